@@ -1,0 +1,30 @@
+# The README's two commands are `make demo` and `make test`; each does its own set-up, once.
+.PHONY: demo test build setup format clean
+
+release := .build/release/shadewise
+selfies := $(wildcard Assets/selfies/*.jpg)
+
+demo: build
+	$(release) match $(selfies) --top 3
+
+test: setup .venv/ready
+	swift test
+
+build: setup
+	swift build -c release --product shadewise
+
+setup:
+	@Scripts/install-packages.sh
+	@Scripts/fetch-models.sh
+
+# Independent tools the tests compare with.
+.venv/ready:
+	python3 -m venv .venv
+	.venv/bin/python3 -m pip install --quiet --disable-pip-version-check pillow numpy
+	@touch $@
+
+format:
+	swift format --in-place --recursive Sources Tests Package.swift
+
+clean:
+	rm -rf .build .venv

@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The instruction set the package's own code is built for on x86: AVX2 and FMA. `SHADEWISE_CPU=x86-64-v2` builds for
+/// older machines. One level per binary: Swift may merge weak symbols of two levels (Docs/architecture.md).
+let cpu = Context.environment["SHADEWISE_CPU"] ?? "x86-64-v3"
+
+#if arch(x86_64)
+let march = ["-march=\(cpu)"]
+#else
+let march: [String] = []
+#endif
+
+/// Targets that loop over pixels, weights or shades: optimised in debug builds too, or tests crawl.
+let kernelTargets: Set<String> = [
+    "ColorScience", "ColorKernels", "Imaging", "FaceMesh", "SkinTone", "ShadeCatalog", "Portraits",
+]
+
+let package = Package(
+    name: "shadewise",
+    products: [
+        .executable(name: "shadewise", targets: ["shadewise"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // C, each behind one Swift module.
+        .target(name: "CVector", cSettings: [.unsafeFlags(march)]),
+        .target(
+            name: "CImageCodecs", cSettings: [.unsafeFlags(march)],
+            linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16")]),
+        .systemLibrary(name: "CLittleCMS", pkgConfig: "lcms2", providers: [.apt(["liblcms2-dev"])]),
+
+        // The way from bytes to ranked shades; arrows only downward.
+        .target(name: "ColorScience"),
+        .target(name: "ColorKernels", dependencies: ["ColorScience", "CVector"]),
+        .target(name: "Imaging", dependencies: ["CImageCodecs", "CLittleCMS", "ColorKernels", "ColorScience"]),
+        .target(name: "FaceMesh", dependencies: ["Imaging", "CVector"]),
+        .target(
+            name: "SkinTone",
+            dependencies: ["FaceMesh", "Imaging", "ColorKernels", "ColorScience", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Resources/capture-policy.yaml")]),
+        .target(name: "ShadeCatalog", dependencies: ["ColorKernels", "ColorScience", "Imaging"]),
+        .target(
+            name: "Portraits", dependencies: ["FaceMesh", "Imaging", "ColorScience"]),
+
+        .executableTarget(
+            name: "shadewise",
+            dependencies: [
+                "SkinTone", "ShadeCatalog", "Portraits", "FaceMesh", "Imaging", "ColorScience",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        // One test target a module; TestSupport finds shared data, models and Python oracles.
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "ColorScienceTests", dependencies: ["ColorScience", "TestSupport"]),
+        .testTarget(name: "ColorKernelsTests", dependencies: ["ColorKernels", "ColorScience", "TestSupport"]),
+        .testTarget(
+            name: "ImagingTests", dependencies: ["Imaging", "ColorScience", "TestSupport"],
+            resources: [.copy("Data")]),
+        .testTarget(name: "FaceMeshTests", dependencies: ["FaceMesh", "Imaging", "Portraits", "ColorScience", "TestSupport"]),
+        .testTarget(
+            name: "SkinToneTests",
+            dependencies: ["SkinTone", "FaceMesh", "Portraits", "Imaging", "ColorScience", "TestSupport"]),
+        .testTarget(name: "ShadeCatalogTests", dependencies: ["ShadeCatalog", "ColorScience", "TestSupport"]),
+        .testTarget(name: "PortraitsTests", dependencies: ["Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["shadewise", "Imaging", "Portraits", "ColorScience", "TestSupport"]),
+    ]
+)
+
+for target in package.targets where target.type != .system {
+    let isC = target.name == "CVector" || target.name == "CImageCodecs"
+    if isC { continue }
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .unsafeFlags(march.flatMap { ["-Xcc", $0] } + (kernelTargets.contains(target.name) ? ["-O"] : [])),
+    ]
+}

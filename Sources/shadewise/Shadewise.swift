@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Shadewise: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "shadewise")
+}
