@@ -86,4 +86,7 @@ CV_INLINE float cv_sum(cv_f8 v) {
     return (s[0] + s[2]) + (s[1] + s[3]);
 }
 
+/// Lanes 3...7 moved down to 0...4: the right one of two adjacent RGB pixels; lanes 5...7 repeat lane 7.
+CV_INLINE cv_f8 cv_next_rgb(cv_f8 v) { return __builtin_shufflevector(v, v, 3, 4, 5, 6, 7, 7, 7, 7); }
+
 #endif

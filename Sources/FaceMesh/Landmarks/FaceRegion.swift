@@ -1,0 +1,37 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// A turned square of a picture that a network looks at, in pixels.
+struct FaceRegion: Sendable, Hashable {
+    var center: SIMD2<Float>
+    var side: Float
+    /// Radians, clockwise in the picture: where the square's own x axis points.
+    var angle: Float
+
+    init(center: SIMD2<Float>, side: Float, angle: Float) {
+        self.center = center
+        self.side = side
+        self.angle = angle
+    }
+
+    /// The square the mesh looks at: eyes level, 1.5 × the box's long side.
+    /// - Source: MediaPipe `face_detection_front_detection_to_roi.pbtxt`.
+    init(around face: FaceDetection) {
+        let box = face.box
+        center = SIMD2(box.x + box.width / 2, box.y + box.height / 2)
+        side = 1.5 * max(box.width, box.height)
+        let eyes = face.keypoints.count >= 2 ? face.keypoints[1] - face.keypoints[0] : SIMD2(1, 0)
+        angle = atan2f(eyes.y, eyes.x)
+    }
+
+    /// The square's x and y axes, of length 1.
+    var axes: (x: SIMD2<Float>, y: SIMD2<Float>) {
+        let (cosine, sine) = (cosf(angle), sinf(angle))
+        return (SIMD2(cosine, sine), SIMD2(-sine, cosine))
+    }
+}

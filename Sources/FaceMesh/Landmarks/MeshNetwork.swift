@@ -1,0 +1,42 @@
+import Imaging
+
+/// The mesh: from a face's square to its landmarks.
+struct MeshNetwork: Sendable {
+    static let side = 192
+
+    private let network: Network
+    private let points: Int
+    private let presence: Int
+
+    init(bytes: [UInt8]) throws(FaceMeshError) {
+        network = try Network(bytes: bytes)
+        guard network.inputShape == [Self.side, Self.side, 3], network.outputCounts.count == 2,
+            let points = network.outputCounts.firstIndex(of: 3 * FaceLandmarks.count),
+            let presence = network.outputCounts.firstIndex(of: 1)
+        else {
+            throw .unsupported(
+                "the network takes \(network.inputShape) and gives \(network.outputCounts) figures: it is not "
+                    + "face_landmark")
+        }
+        self.points = points
+        self.presence = presence
+    }
+
+    func landmarks(in image: RGBImage, region: FaceRegion) -> FaceLandmarks {
+        let axes = region.axes
+        let scale = region.side / Float(Self.side)
+        return network.run { input in
+            RegionSampler(image: image, region: region, border: .repeated).fill(input, range: 0...1)
+        } read: { outputs in
+            let figures = outputs[points]
+            let half = Float(Self.side) / 2
+            return FaceLandmarks(
+                points: (0..<FaceLandmarks.count).map { index in
+                    let (x, y) = (figures[3 * index] - half, figures[3 * index + 1] - half)
+                    let flat = region.center + (axes.x * x + axes.y * y) * scale
+                    return SIMD3(flat.x, flat.y, figures[3 * index + 2] * scale)
+                },
+                presence: Logistic.probability(logit: outputs[presence][0]))
+        }
+    }
+}

@@ -1,0 +1,175 @@
+/// How a filter moves along one side of its input.
+private struct Sweep {
+    var output: Int
+    /// Pixels of border the first window covers, and the last one.
+    var before: Int
+    var after: Int
+
+    /// - Source: TensorFlow's rule: SAME gives ⌈input / stride⌉ windows, the odd pixel of border at the end.
+    init(_ input: Int, filter: Int, _ window: TFLiteOperation.Window) throws(FaceMeshError) {
+        guard window.padding == .same || filter <= input else {
+            throw .unsupported("a filter of \(filter) pixels over \(input)")
+        }
+        output = window.padding == .same
+            ? (input + window.stride - 1) / window.stride : (input - filter) / window.stride + 1
+        let covered = (output - 1) * window.stride + filter
+        before = window.padding == .same ? max(covered - input, 0) / 2 : 0
+        after = max(covered - before - input, 0)
+    }
+}
+
+/// A depthwise convolution of 3×3, repacked: for each 8 channels the bias, then nine taps.
+struct DepthwiseFilter {
+    /// Bytes of rows between the filters that the first-level cache holds beside a panel of weights.
+    private static let batchBytes = 12 << 10
+
+    let output: ActivationLayout
+    let border: ActivationLayout.Border
+    let packed: [Float]
+    private let stride: Int
+
+    init(
+        _ model: TFLiteModel, _ index: Int, over source: ActivationLayout, _ fusion: OperatorFusion
+    ) throws(FaceMeshError) {
+        let depthwise = model.operators[index]
+        let (kernel, bias) = (fusion.constant(depthwise.inputs[1]), fusion.constant(depthwise.inputs[2]))
+        let channels = source.channels
+        guard case .depthwiseConvolution(let window, _) = depthwise.operation,
+            model.tensors[kernel].shape == [1, 3, 3, channels], model.tensors[bias].shape == [channels],
+            window.stride <= 2
+        else {
+            throw .unsupported(
+                "DEPTHWISE_CONV_2D of shape \(model.tensors[kernel].shape); 3×3 by 1 or 2 pixels is supported")
+        }
+        let vertical = try Sweep(source.height, filter: 3, window)
+        let horizontal = try Sweep(source.width, filter: 3, window)
+        guard model.tensors[depthwise.outputs[0]].shape == [1, vertical.output, horizontal.output, channels] else {
+            throw .unreadable("DEPTHWISE_CONV_2D with an output of the wrong shape")
+        }
+        output = ActivationLayout(
+            height: vertical.output, width: horizontal.output, channels: channels, pixelStride: source.pixelStride)
+        border = .init(
+            top: vertical.before, left: horizontal.before, bottom: vertical.after, right: horizontal.after)
+        stride = window.stride
+
+        let (taps, biases) = (try model.floats(kernel), try model.floats(bias))
+        var packed = [Float](repeating: 0, count: source.vectors * 80)
+        for channel in 0..<channels {
+            let place = channel / 8 * 80 + channel % 8
+            packed[place] = biases[channel]
+            for tap in 0..<9 { packed[place + 8 + 8 * tap] = taps[tap * channels + channel] }
+        }
+        self.packed = packed
+    }
+
+    func step(weightsAt place: Int) -> NetworkStep.Depthwise {
+        .init(
+            weights: place, stride: stride, top: border.top, left: border.left, output: output,
+            batchRows: min(output.height, max(1, Self.batchBytes / (4 * output.rowStride))))
+    }
+}
+
+/// A dense convolution with its bias and slopes, repacked in panels (`NetworkStep.Dense`).
+struct DenseFilter {
+    let border: ActivationLayout.Border
+    let multiplyAdds: Int
+    private let shape: NetworkStep.Dense
+    private let kernel: [Float]
+    private let bias: [Float]
+    /// What negative results are multiplied with: 0 is RELU, 1 no activation.
+    private let slopes: [Float]
+    /// The kernel's height, width and channels; a pixel of the source may have more floats.
+    private let (height, width, channels): (Int, Int, Int)
+
+    init(
+        _ model: TFLiteModel, _ fused: FusedOperators, over source: ActivationLayout, into target: ActivationLayout,
+        _ fusion: OperatorFusion
+    ) throws(FaceMeshError) {
+        let convolution = model.operators[fused.convolution]
+        let kernel = fusion.constant(convolution.inputs[1])
+        let bias = fusion.constant(convolution.inputs[2])
+        let sides = model.tensors[kernel].shape
+        guard case .convolution(let window, _) = convolution.operation, sides.count == 4, sides[0] == target.channels,
+            sides[3] == source.channels, model.tensors[bias].shape == [target.channels]
+        else { throw .unreadable("CONV_2D of shape \(sides) from \(source.channels) to \(target.channels) channels") }
+        (height, width, channels) = (sides[1], sides[2], sides[3])
+        let vertical = try Sweep(source.height, filter: height, window)
+        let horizontal = try Sweep(source.width, filter: width, window)
+        guard vertical.output == target.height, horizontal.output == target.width else {
+            throw .unreadable("CONV_2D with an output of the wrong shape")
+        }
+        guard fused.depthwise == nil || (height == 1 && width == 1 && window.stride == 1) else {
+            throw .unsupported("CONV_2D of \(height)×\(width) after DEPTHWISE_CONV_2D; only 1×1 is supported")
+        }
+        border = .init(
+            top: vertical.before, left: horizontal.before, bottom: vertical.after, right: horizontal.after)
+        shape = .init(
+            weights: 0, stride: window.stride, top: vertical.before, left: horizontal.before, segments: height,
+            // Channels beyond the last are zero: skipped where a window is one pixel, filtered with zeros between.
+            segmentLength: width == 1 ? channels : (width - 1) * source.pixelStride + channels,
+            vectors: target.vectors, tileWidth: NetworkStep.Dense.tileWidth(forRow: target.width))
+        multiplyAdds = shape.segments * shape.segmentLength * target.height * target.width * target.pixelStride
+
+        self.kernel = try model.floats(kernel)
+        self.bias = try model.floats(bias)
+        switch fused.activation {
+        case .none: slopes = Array(repeating: 1, count: target.channels)
+        case .relu: slopes = Array(repeating: 0, count: target.channels)
+        case .prelu(let tensor):
+            let constant = fusion.constant(tensor)
+            guard model.tensors[constant].shape == [1, 1, target.channels] else {
+                throw .unsupported("PRELU with slopes of shape \(model.tensors[constant].shape)")
+            }
+            slopes = try model.floats(constant)
+        }
+        pixelStride = source.pixelStride
+    }
+
+    private let pixelStride: Int
+
+    var packedCount: Int { shape.vectors * shape.panelSize(1) }
+
+    func step(weightsAt place: Int) -> NetworkStep.Dense {
+        var step = shape
+        step.weights = place
+        return step
+    }
+
+    func pack(into weights: inout [Float]) {
+        let start = weights.count
+        weights.append(contentsOf: repeatElement(0, count: packedCount))
+        weights.withUnsafeMutableBufferPointer { weights in
+            var panel = start
+            var vector = 0
+            while vector < shape.vectors {
+                let wide = NetworkStep.Dense.panelWidth(
+                    remaining: shape.vectors - vector, tileWidth: shape.tileWidth)
+                for lane in 0..<min(8 * wide, bias.count - 8 * vector) {
+                    let output = 8 * vector + lane
+                    weights[panel + lane] = bias[output]
+                    weights[panel + 8 * wide + lane] = slopes[output]
+                    packTaps(of: output, into: weights, at: panel + 16 * wide + lane, step: 8 * wide)
+                }
+                panel += shape.panelSize(wide)
+                vector += wide
+            }
+        }
+    }
+
+    private func packTaps(
+        of output: Int, into weights: UnsafeMutableBufferPointer<Float>, at place: Int, step: Int
+    ) {
+        kernel.withUnsafeBufferPointer { kernel in
+            var tap = output * height * width * channels
+            for row in 0..<height {
+                for column in 0..<width {
+                    let first = row * shape.segmentLength + column * pixelStride
+                    for channel in 0..<channels {
+                        weights[place + (first + channel) * step] = kernel[tap]
+                        tap += 1
+                    }
+                }
+            }
+        }
+    }
+}

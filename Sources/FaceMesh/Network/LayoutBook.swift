@@ -1,0 +1,64 @@
+/// Which tensors are kept in a workspace, where, and with how much border.
+struct LayoutBook {
+    private let model: TFLiteModel
+    /// The place each kept tensor takes; tensors that share one replace each other.
+    private var places: [Int: Int] = [:]
+    private var layouts: [ActivationLayout] = []
+    /// Channels of each tensor, which a place's tensors may differ in.
+    private var channels: [Int: Int] = [:]
+
+    init(_ model: TFLiteModel) { self.model = model }
+
+    subscript(tensor: Int) -> ActivationLayout? {
+        guard let place = places[tensor], let count = channels[tensor] else { return nil }
+        var layout = layouts[place]
+        layout.channels = count
+        return layout
+    }
+
+    /// Keeps a tensor of shape 1 × height × width × channels.
+    mutating func add(_ tensor: Int, isPadded: Bool) throws(FaceMeshError) -> ActivationLayout {
+        let shape = model.tensors[tensor].shape
+        guard shape.count == 4, shape[0] == 1, model.tensors[tensor].element == .float32 else {
+            throw .unsupported("an activation of shape \(shape); one picture of 32-bit floats is supported")
+        }
+        guard places[tensor] == nil else { throw .unreadable("two operators write the same tensor") }
+        let layout = ActivationLayout(
+            height: shape[1], width: shape[2], channels: shape[3],
+            pixelStride: isPadded ? (shape[3] + 7) / 8 * 8 : shape[3])
+        // Also keeps every later sum of sizes far from overflow.
+        guard layout.floatCount <= NetworkPlan.Limit.floats else { throw .unsupported("an activation of shape \(shape)") }
+        places[tensor] = layouts.count
+        channels[tensor] = shape[3]
+        layouts.append(layout)
+        return layout
+    }
+
+    mutating func reserve(_ border: ActivationLayout.Border, around tensor: Int) {
+        guard let place = places[tensor] else { return }
+        layouts[place].border = layouts[place].border.union(border)
+    }
+
+    /// Lets a tensor replace another of the same height, width and pixel stride.
+    mutating func share(_ tensor: Int, with other: Int) {
+        places[tensor] = places[other]
+    }
+
+    /// How many steps read a tensor; outputs of the network count, too.
+    func readers(of tensor: Int, in fusion: OperatorFusion) -> Int {
+        fusion.steps.count { $0.source == tensor || $0.shortcut?.source == tensor }
+            + fusion.outputs.count { $0.contains(tensor) }
+    }
+
+    /// Gives every used place its offset, on a cache line.
+    /// - Returns: Floats needed in all.
+    mutating func place() throws(FaceMeshError) -> Int {
+        var total = 0
+        for place in Set(places.values).sorted() {
+            layouts[place].offset = total
+            total += (layouts[place].floatCount + 15) / 16 * 16
+            guard total <= NetworkPlan.Limit.floats else { throw .unsupported("a network too large to run here") }
+        }
+        return total
+    }
+}

@@ -1,0 +1,94 @@
+import Synchronization
+
+/// A network ready to run, from any number of threads at once: weights never change, and each run takes a workspace
+/// of its own from a pool that grows to as many as ever ran together.
+final class Network: Sendable {
+    /// Height, width and channels of the picture it takes.
+    let inputShape: [Int]
+    /// How many figures each output has.
+    let outputCounts: [Int]
+
+    private let plan: NetworkPlan
+    // Written once, in init.
+    nonisolated(unsafe) private let weights: AlignedFloats
+    private let idle = Mutex<[Workspace]>([])
+
+    /// - Throws: `model_unreadable`, `model_unsupported`.
+    init(bytes: [UInt8]) throws(FaceMeshError) {
+        var plan = try NetworkPlan(try TFLiteModel(bytes: bytes))
+        weights = AlignedFloats(plan.weights)
+        plan.discardWeights()
+        self.plan = plan
+        inputShape = [plan.input.height, plan.input.width, plan.input.channels]
+        outputCounts = plan.outputs.map { $0.reduce(0) { $0 + $1.height * $1.width * $1.channels } }
+    }
+
+    /// Runs once.
+    /// - Parameters:
+    ///   - fill: writes the input picture.
+    ///   - read: gets each output's figures, dense, in the order of `outputCounts`.
+    /// - Complexity: No allocation once as many runs as now have been under way before.
+    func run<Result>(
+        fill: (NetworkInput) -> Void, read: (NetworkOutputs) -> Result
+    ) -> Result {
+        let workspace = idle.withLock { $0.popLast() } ?? Workspace(plan, outputCounts)
+        defer { idle.withLock { $0.append(workspace) } }
+        let memory = workspace.activations.pointer
+        fill(
+            NetworkInput(
+                pixels: memory + plan.input.index(row: 0, column: 0), rowStride: plan.input.rowStride,
+                width: plan.input.width, height: plan.input.height))
+        let scratch = (memory + plan.activationCount, memory + plan.activationCount + plan.scratchCount)
+        for step in plan.steps {
+            step.run(memory: memory, weights: UnsafePointer(weights.pointer), scratch: scratch)
+        }
+        workspace.gather(plan.outputs)
+        return read(NetworkOutputs(floats: UnsafePointer(workspace.outputs.pointer), counts: outputCounts))
+    }
+}
+
+/// Where a picture is written: three floats a pixel.
+struct NetworkInput {
+    let pixels: UnsafeMutablePointer<Float>
+    /// Floats from one row to the next.
+    let rowStride: Int
+    let width: Int
+    let height: Int
+}
+
+/// What a run computed; valid only inside the closure that gets it.
+struct NetworkOutputs {
+    fileprivate let floats: UnsafePointer<Float>
+    fileprivate let counts: [Int]
+
+    subscript(output: Int) -> UnsafeBufferPointer<Float> {
+        UnsafeBufferPointer(start: floats + counts[..<output].reduce(0, +), count: counts[output])
+    }
+}
+
+/// The memory of one run. Handed from run to run under the pool's lock, never shared.
+private final class Workspace: @unchecked Sendable {
+    let activations: AlignedFloats
+    let outputs: AlignedFloats
+
+    init(_ plan: NetworkPlan, _ outputCounts: [Int]) {
+        activations = AlignedFloats(count: plan.workspaceCount)
+        outputs = AlignedFloats(count: outputCounts.reduce(0, +))
+    }
+
+    /// Copies the outputs out of their padded layouts.
+    func gather(_ layouts: [[ActivationLayout]]) {
+        var target = outputs.pointer
+        for parts in layouts {
+            for part in parts {
+                for row in 0..<part.height {
+                    for column in 0..<part.width {
+                        target.update(
+                            from: activations.pointer + part.index(row: row, column: column), count: part.channels)
+                        target += part.channels
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+/// A network made ready to run: the steps, the repacked weights and where everything lies in a workspace.
+struct NetworkPlan {
+    /// What a stranger's network may cost.
+    enum Limit {
+        /// Floats of activations, and of packed weights: 64 MB each.
+        static let floats = 1 << 24
+        static let multiplyAdds = 1 << 31
+    }
+
+    private(set) var input: ActivationLayout
+    /// For each output, the activations whose figures follow one another in it.
+    private(set) var outputs: [[ActivationLayout]] = []
+    private(set) var steps: [NetworkStep] = []
+    private(set) var weights: [Float] = []
+    private(set) var multiplyAdds = 0
+
+    /// Floats of activations; the two scratch areas follow.
+    private(set) var activationCount = 0
+    /// Floats of one scratch area.
+    private(set) var scratchCount = 0
+
+    var workspaceCount: Int { activationCount + 2 * scratchCount }
+
+    /// Frees the packed weights, once they have been copied to where they are used.
+    mutating func discardWeights() { weights = [] }
+
+    init(_ model: TFLiteModel) throws(FaceMeshError) {
+        let fusion = try OperatorFusion(model)
+        guard model.inputs.count == 1, !model.outputs.isEmpty else {
+            throw .unsupported("the network has \(model.inputs.count) inputs and \(model.outputs.count) outputs")
+        }
+        var layouts = LayoutBook(model)
+        // Three channels stay three: the first filter reads each float on its own.
+        input = try layouts.add(model.inputs[0], isPadded: false)
+        for fused in fusion.steps {
+            try append(fused, fusion, &layouts)
+        }
+        activationCount = try layouts.place()
+
+        input = layouts[model.inputs[0]] ?? input
+        for (index, fused) in fusion.steps.enumerated() {
+            steps[index].source = layouts[fused.source] ?? steps[index].source
+            steps[index].target = layouts[fused.target] ?? steps[index].target
+            if let source = fused.shortcut.flatMap({ layouts[$0.source] }) { steps[index].shortcut?.source = source }
+        }
+        for parts in fusion.outputs {
+            var gathered: [ActivationLayout] = []
+            for part in parts {
+                guard let layout = layouts[part], part != model.inputs[0] else {
+                    throw .unsupported("an output that no convolution computes")
+                }
+                gathered.append(layout)
+            }
+            outputs.append(gathered)
+        }
+    }
+
+    private mutating func append(
+        _ fused: FusedOperators, _ fusion: OperatorFusion, _ layouts: inout LayoutBook
+    ) throws(FaceMeshError) {
+        let model = fusion.model
+        guard let source = layouts[fused.source] else {
+            throw .unreadable("an operator reads a tensor that is not computed before it")
+        }
+        var shortcut: NetworkStep.Shortcut?
+        if let wanted = fused.shortcut {
+            guard let layout = layouts[wanted.source], layout.pixelStride.isMultiple(of: 8) else {
+                throw .unsupported("ADD of a tensor that no convolution computes before it")
+            }
+            shortcut = .init(source: layout, isPooled: wanted.isPooled)
+        }
+        let target = try layouts.add(fused.target, isPadded: true)
+        if let shortcut, let padding = fused.shortcut?.padding {
+            let scale = shortcut.isPooled ? 2 : 1
+            guard shortcut.source.height == scale * target.height, shortcut.source.width == scale * target.width,
+                shortcut.source.channels + padding == target.channels
+            else { throw .unsupported("ADD of tensors of different shapes") }
+        }
+
+        var between = source
+        var depthwise: NetworkStep.Depthwise?
+        if let index = fused.depthwise {
+            let filter = try DepthwiseFilter(model, index, over: source, fusion)
+            between = filter.output
+            guard source.pixelStride.isMultiple(of: 8) else {
+                throw .unsupported("DEPTHWISE_CONV_2D of the network's input")
+            }
+            layouts.reserve(filter.border, around: fused.source)
+            depthwise = filter.step(weightsAt: weights.count)
+            guard weights.count + filter.packed.count <= Limit.floats else {
+                throw .unsupported("a network too large to run here")
+            }
+            weights += filter.packed
+            multiplyAdds += 9 * between.height * between.width * between.pixelStride
+            scratchCount = max(scratchCount, (depthwise?.batchRows ?? 0) * between.rowStride)
+        }
+        let filter = try DenseFilter(model, fused, over: between, into: target, fusion)
+        if depthwise == nil { layouts.reserve(filter.border, around: fused.source) }
+        steps.append(
+            NetworkStep(
+                source: source, depthwise: depthwise, dense: filter.step(weightsAt: weights.count),
+                shortcut: shortcut, target: target))
+        multiplyAdds += filter.multiplyAdds
+        guard multiplyAdds <= Limit.multiplyAdds, weights.count + filter.packedCount <= Limit.floats else {
+            throw .unsupported("a network too large to run here")
+        }
+        filter.pack(into: &weights)
+
+        // In place: nobody else reads the source, and every pixel is written where it was read.
+        let readers = layouts.readers(of: fused.source, in: fusion)
+        if depthwise?.stride == 1, fused.shortcut?.source == fused.source, !(shortcut?.isPooled ?? true),
+            fused.source != model.inputs[0], readers == 1, source.pixelStride == target.pixelStride
+        {
+            layouts.share(fused.target, with: fused.source)
+        }
+    }
+}
