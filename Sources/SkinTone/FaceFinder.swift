@@ -27,7 +27,9 @@ struct FaceFinder: Sendable {
             for top in Self.windowStarts(length: image.height, side: side) {
                 for left in Self.windowStarts(length: image.width, side: side) {
                     let window = image.cropped(
-                        x: left, y: top, width: min(side, image.width - left), height: min(side, image.height - top))
+                        to: PixelRegion(
+                            x: left, y: top, width: min(side, image.width - left),
+                            height: min(side, image.height - top)))
                     found += networks.detectFaces(in: window).map {
                         $0.mapped(scale: 1, offset: SIMD2(-Float(left), -Float(top)))
                     }

@@ -29,7 +29,8 @@ struct FacePatch: Sendable {
         let bottom = clamped(box.y + 1.55 * box.height, image.height)
         guard right - left >= 8, bottom - top >= 8 else { return nil }
 
-        let crop = image.cropped(x: left, y: top, width: right - left, height: bottom - top)
+        let crop = image.cropped(
+            to: PixelRegion(x: left, y: top, width: right - left, height: bottom - top))
         let scale = min(1, Self.faceWidth / box.width)
         let size = (
             width: max(8, Int((Float(crop.width) * scale).rounded())),

@@ -2,7 +2,7 @@ public import ColorKernels
 public import ColorScience
 
 /// What is believed of a person's true skin colour: CIELAB under D65 for the 2° observer, at the jaw and lower cheek.
-public struct SkinBelief: Sendable {
+public struct SkinBelief: Sendable, Equatable {
     /// Mean and covariance of the particles.
     public let gaussian: LabGaussian
     /// Draws from the belief; with `weights` they stand for its whole shape.
