@@ -19,11 +19,28 @@ struct CIEDE2000Kernel {
         chroma = Self.length(a, b)
     }
 
+    /// The first part: 1 + G, which stretches a.
     @inline(__always)
-    func distance(_ otherLightness: Lanes, _ otherA: Lanes, _ otherB: Lanes) -> Lanes {
-        let one = cv_splat(1)
+    func stretch(_ otherA: Lanes, _ otherB: Lanes) -> Lanes {
         let seventh = Self.seventhPower((chroma + Self.length(otherA, otherB)) * cv_splat(0.5))
-        let stretch = cv_fma(cv_splat(-0.5), cv_sqrt(seventh / (seventh + one)), cv_splat(1.5))
+        return cv_fma(cv_splat(-0.5), cv_sqrt(seventh / (seventh + cv_splat(1))), cv_splat(1.5))
+    }
+
+    /// What the second part hands to the third.
+    struct Geometry {
+        /// Chroma c₀ of the reference and c₁ of the other, after stretching.
+        var chroma0: Lanes
+        var chroma1: Lanes
+        /// ΔH′, with the sign of h₁ − h₀.
+        var hueStep: Lanes
+        /// Of the mean hue.
+        var cosine: Lanes
+        var sine: Lanes
+    }
+
+    /// The second part: the two colours' places in the stretched plane.
+    @inline(__always)
+    func geometry(_ otherA: Lanes, _ otherB: Lanes, stretch: Lanes) -> Geometry {
         let (a0, b0) = (a * stretch, b)
         let (a1, b1) = (otherA * stretch, otherB)
         let (c0, c1) = (Self.length(a0, b0), Self.length(a1, b1))
@@ -40,38 +57,46 @@ struct CIEDE2000Kernel {
         let product = c0 * c1
         let halfSpan = cv_sqrt(cv_fma(cv_splat(0.5), cv_abs(dot), cv_splat(0.5) * product))
         let root = cv_sqrt(product)
-        let inverse = one / cv_max(root * halfSpan, cv_splat(1e-30))
+        let inverse = cv_splat(1) / cv_max(root * halfSpan, cv_splat(1e-30))
         let nearStep = cross * stretch * root * inverse
         let farStep = Self.negated(halfSpan + halfSpan, where: sign)
-        let hueStep = nearStep.replacing(with: farStep, where: isFar)
 
         let (aSide1, aSide0) = (a1 * c0, a0 * c1)
         let (bSide1, bSide0) = (b1 * c0, b0 * c1)
         let half = cv_splat(0.5) * inverse
         let farX = Self.negated(bSide1 - bSide0, where: sign)
         let farY = Self.negated(aSide0 - aSide1, where: sign)
-        let cosine = (aSide1 + aSide0).replacing(with: farX, where: isFar) * half
-        let sine = (bSide1 + bSide0).replacing(with: farY, where: isFar) * half
+        return Geometry(
+            chroma0: c0, chroma1: c1,
+            hueStep: nearStep.replacing(with: farStep, where: isFar),
+            cosine: (aSide1 + aSide0).replacing(with: farX, where: isFar) * half,
+            sine: (bSide1 + bSide0).replacing(with: farY, where: isFar) * half)
+    }
 
-        let chromaMean = (c0 + c1) * cv_splat(0.5)
+    /// The third part: weights and sum.
+    @inline(__always)
+    func distance(_ otherLightness: Lanes, _ geometry: Geometry) -> Lanes {
+        let one = cv_splat(1)
+        let chromaMean = (geometry.chroma0 + geometry.chroma1) * cv_splat(0.5)
         let offset = cv_fma(otherLightness + lightness, cv_splat(0.5), cv_splat(-50))
         let squared = offset * offset
         let lightnessRoot = cv_sqrt(squared + cv_splat(20))
-        let meanSeventh = Self.seventhPower(chromaMean)
+        let seventh = Self.seventhPower(chromaMean)
 
         // S_L·lightnessRoot, S_C, S_H and R_C's denominator share one division.
         let weightL = cv_fma(cv_splat(0.015), squared, lightnessRoot)
         let weightC = cv_fma(cv_splat(0.045), chromaMean, one)
-        let weightH = cv_fma(cv_splat(0.015) * chromaMean, Self.hueWeight(cosine, sine), one)
-        let weightR = meanSeventh + one
+        let weightH = cv_fma(
+            cv_splat(0.015) * chromaMean, Self.hueWeight(geometry.cosine, geometry.sine), one)
+        let weightR = seventh + one
         let (lc, hr) = (weightL * weightC, weightH * weightR)
-        let inverseAll = one / (lc * hr)
-        let (inverseLC, inverseHR) = (inverseAll * hr, inverseAll * lc)
+        let inverse = one / (lc * hr)
+        let (inverseLC, inverseHR) = (inverse * hr, inverse * lc)
         let l = (otherLightness - lightness) * lightnessRoot * (inverseLC * weightC)
-        let c = (c1 - c0) * (inverseLC * weightL)
-        let h = hueStep * (inverseHR * weightR)
-        let rotationChroma = cv_sqrt(meanSeventh * weightR) * (inverseHR * weightH)
-        let rotation = cv_splat(-2) * rotationChroma * Self.rotationSine(cosine, sine)
+        let c = (geometry.chroma1 - geometry.chroma0) * (inverseLC * weightL)
+        let h = geometry.hueStep * (inverseHR * weightR)
+        let rotationChroma = cv_sqrt(seventh * weightR) * (inverseHR * weightH)
+        let rotation = cv_splat(-2) * rotationChroma * Self.rotationSine(geometry.cosine, geometry.sine)
 
         // Zero first: cv_max then lets a NaN through instead of calling it a perfect match.
         let total = cv_fma(l, l, cv_fma(c, c, h * cv_fma(rotation, c, h)))

@@ -42,7 +42,19 @@ extension LabPlanes {
             a.withUnsafeBufferPointer { a in
                 b.withUnsafeBufferPointer { b in
                     guard let l = lightness.baseAddress, let a = a.baseAddress, let b = b.baseAddress else { return }
-                    differences(l, a, b, count: count, to: reference, output)
+                    let kernel = CIEDE2000Kernel(reference: reference)
+                    let (whole, rest) = (count & ~7, count & 7)
+                    if whole > 0 { differences(l, a, b, blocks: whole / 8, kernel, output) }
+                    guard rest > 0 else { return }
+                    withUnsafeTemporaryAllocation(of: Float.self, capacity: 32) { padded in
+                        padded.initialize(repeating: 0)
+                        let start = padded.baseAddress.unsafelyUnwrapped
+                        start.update(from: l + whole, count: rest)
+                        (start + 8).update(from: a + whole, count: rest)
+                        (start + 16).update(from: b + whole, count: rest)
+                        differences(start, start + 8, start + 16, blocks: 1, kernel, start + 24)
+                        (output + whole).initialize(from: start + 24, count: rest)
+                    }
                 }
             }
         }
@@ -50,17 +62,34 @@ extension LabPlanes {
 }
 
 /// Bound by the divider: nine square roots and three divisions for 8 pairs.
+///
+/// A pair's dependent operations take some 250 cycles, too long for a processor to look past; three passes over a batch
+/// that stays in the first-level cache give it independent work at every step.
+@inline(never)
 private func differences(
-    _ lightness: UnsafePointer<Float>, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, count: Int,
-    to reference: Lab<D65>, _ output: UnsafeMutablePointer<Float>
+    _ lightness: UnsafePointer<Float>, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, blocks: Int,
+    _ kernel: CIEDE2000Kernel, _ output: UnsafeMutablePointer<Float>
 ) {
-    let kernel = CIEDE2000Kernel(reference: reference)
-    forEachBlock(of: count) { i in
-        cv_store(output + i, kernel.distance(cv_load(lightness + i), cv_load(a + i), cv_load(b + i)))
-    } tail: { i, length in
-        let n = Int32(length)
-        let distance = kernel.distance(
-            cv_load_first(lightness + i, n), cv_load_first(a + i, n), cv_load_first(b + i, n))
-        cv_store_first(output + i, distance, n)
+    let batch = 16
+    withUnsafeTemporaryAllocation(of: CIEDE2000Kernel.Geometry.self, capacity: batch) { geometries in
+        let geometry = geometries.baseAddress.unsafelyUnwrapped
+        var first = 0
+        while first < blocks {
+            let length = min(batch, blocks &- first)
+            let start = 8 &* first
+            for k in 0..<length {
+                let i = start &+ 8 &* k
+                cv_store(output + i, kernel.stretch(cv_load(a + i), cv_load(b + i)))
+            }
+            for k in 0..<length {
+                let i = start &+ 8 &* k
+                geometry[k] = kernel.geometry(cv_load(a + i), cv_load(b + i), stretch: cv_load(output + i))
+            }
+            for k in 0..<length {
+                let i = start &+ 8 &* k
+                cv_store(output + i, kernel.distance(cv_load(lightness + i), geometry[k]))
+            }
+            first &+= batch
+        }
     }
 }

@@ -4,7 +4,6 @@
 #ifndef CVECTOR_H
 #define CVECTOR_H
 
-#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -20,18 +19,6 @@ CV_INLINE cv_f8 cv_load(const float *_Nonnull p) { cv_f8 v; memcpy(&v, p, 32); r
 /// Unaligned store of 8 floats.
 CV_INLINE void cv_store(float *_Nonnull p, cv_f8 v) { memcpy(p, &v, 32); }
 
-/// The first `count` (0...8) floats at `p`, the other lanes 0; reads no byte beyond them.
-CV_INLINE cv_f8 cv_load_first(const float *_Nonnull p, int count) {
-    cv_f8 v = {0};
-    memcpy(&v, p, (size_t)count * sizeof(float));
-    return v;
-}
-
-/// Stores the first `count` (0...8) lanes; writes no byte beyond them.
-CV_INLINE void cv_store_first(float *_Nonnull p, cv_f8 v, int count) {
-    memcpy(p, &v, (size_t)count * sizeof(float));
-}
-
 /// Unaligned load of 8 bytes, widened to floats 0...255.
 CV_INLINE cv_f8 cv_load_u8(const uint8_t *_Nonnull p) {
     cv_u8x8 v;
@@ -43,6 +30,9 @@ CV_INLINE cv_f8 cv_splat(float x) { return (cv_f8)(x); }
 
 /// a·b + c with one rounding.
 CV_INLINE cv_f8 cv_fma(cv_f8 a, cv_f8 b, cv_f8 c) { return __builtin_elementwise_fma(a, b, c); }
+
+/// c − a·b with one rounding.
+CV_INLINE cv_f8 cv_fnma(cv_f8 a, cv_f8 b, cv_f8 c) { return __builtin_elementwise_fma(-a, b, c); }
 
 /// Correctly rounded square root; negative lanes give NaN.
 CV_INLINE cv_f8 cv_sqrt(cv_f8 a) { return __builtin_elementwise_sqrt(a); }
