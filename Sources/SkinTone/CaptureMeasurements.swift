@@ -1,5 +1,7 @@
+import ColorKernels
 import ColorScience
 import FaceMesh
+import Imaging
 
 /// What geometry and histogram tell about a photo at once, in the units of the policy file.
 enum CaptureMeasurements {

@@ -1,3 +1,4 @@
+import ColorKernels
 public import FaceMesh
 public import Imaging
 

@@ -1,6 +1,7 @@
 import ColorKernels
 import ColorScience
 import FaceMesh
+import Imaging
 
 /// Finds, in a face patch, the pixels that show skin, and reads each region from them.
 ///

@@ -1,3 +1,4 @@
+import ColorKernels
 public import ColorScience
 
 /// How skin leans at equal depth: towards pink (cool), towards gold (warm), or neither.
