@@ -69,6 +69,18 @@ CV_INLINE cv_f8 cv_lookup_u8_by3(const float *_Nonnull table, const uint8_t *_No
                    table[index[12]], table[index[15]], table[index[18]], table[index[21]]};
 }
 
+/// Bit k set where lane k is 0.
+CV_INLINE int cv_zero_lanes(cv_i8 a) {
+    cv_i8 zero = a == 0;
+#if defined(__AVX__)
+    return __builtin_ia32_movmskps256((cv_f8)zero);
+#else
+    int bits = 0;
+    for (int k = 0; k < 8; k++) bits |= (zero[k] & 1) << k;
+    return bits;
+#endif
+}
+
 /// Sum of the lanes by pairs: ((0+4)+(2+6)) + ((1+5)+(3+7)).
 CV_INLINE float cv_sum(cv_f8 v) {
     typedef float f4 __attribute__((ext_vector_type(4)));
