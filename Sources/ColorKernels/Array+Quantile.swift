@@ -16,10 +16,19 @@ extension [Float] {
     public func quantile(_ fraction: Double, where mask: [UInt8]) -> Float? {
         precondition((0...1).contains(fraction), "a quantile lies in 0...1")
         precondition(mask.count == count, "a mask holds one entry for each value")
-        let selected = selected(where: mask)
-        guard !selected.isEmpty else { return nil }
+        return Self.quantile(fraction, ofFinite: selected(where: mask))
+    }
+
+    /// The exact `fraction` quantile of all values; see `quantile(_:where:)`.
+    public func quantile(_ fraction: Double) -> Float? {
+        precondition((0...1).contains(fraction), "a quantile lies in 0...1")
+        return Self.quantile(fraction, ofFinite: filter(\.isFinite))
+    }
+
+    private static func quantile(_ fraction: Double, ofFinite values: [Float]) -> Float? {
+        guard !values.isEmpty else { return nil }
         var selection = Selection()
-        return Float(selection.quantile(fraction, of: selected))
+        return Float(selection.quantile(fraction, of: values))
     }
 
     /// Bound by stores: every value is written, and the next one overwrites it unless it is selected.

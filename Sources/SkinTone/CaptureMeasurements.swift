@@ -66,8 +66,8 @@ enum CaptureMeasurements {
                 values.append(light[index])
             }
         }
-        guard let steep = quantile(0.98, of: slopes), let bright = quantile(0.95, of: values),
-            let dark = quantile(0.05, of: values), steep > 0, bright - dark > 2
+        guard let steep = slopes.quantile(0.98), let bright = values.quantile(0.95),
+            let dark = values.quantile(0.05), steep > 0, bright - dark > 2
         else { return nil }
         let sigma = Double((bright - dark) / steep) / 2.5066
         return sigma / Double(patch.landmarks.box.width)

@@ -5,9 +5,10 @@ import ColorScience
 enum CaptureModel {
     /// Exposure and the face's angle to the light, ln units: 0.35 EV of exposure and a tenth for shading.
     static let exposure = 0.26
-    /// The cast that auto white balance leaves along the daylight locus, as one standard deviation of
-    /// (ln red/green, ln blue/green): up to 60 % of a cast between incandescent light and open shade.
-    static let daylight = (red: 0.075, blue: -0.095)
+    /// The cast that auto white balance leaves along the daylight locus and the saturation that tone curves add, which
+    /// push skin the same way: one standard deviation of (ln red/green, ln blue/green). Up to 60 % of a cast between
+    /// incandescent light and open shade is left, and curves stretch skin's own ratios by about a fifth.
+    static let warmth = (red: 0.12, blue: -0.12)
     /// The cast across the locus, green to magenta, as a standard deviation of ln green.
     static let tint = 0.03
     /// Camera curves, flare and the site's own unevenness, per channel.
@@ -36,7 +37,7 @@ enum CaptureModel {
         func outer(_ r: Double, _ g: Double, _ b: Double) -> Covariance3 {
             Covariance3(ll: r * r, la: r * g, lb: r * b, aa: g * g, ab: g * b, bb: b * b)
         }
-        return outer(exposure, exposure, exposure) + outer(daylight.red, 0, daylight.blue) + outer(0, tint, 0)
+        return outer(exposure, exposure, exposure) + outer(warmth.red, 0, warmth.blue) + outer(0, tint, 0)
             + Covariance3(standardDeviations: residual, residual, residual)
     }()
 

@@ -47,12 +47,13 @@ struct FaceFinder: Sendable {
             let landmarks = networks.landmarks(in: image, of: detection)
             if landmarks.presence >= Self.presence { faces.append(Face(detection: detection, landmarks: landmarks)) }
         }
-        faces.sort { $0.landmarks.box.area > $1.landmarks.box.area }
+        // Where two meshes claim the same place, the surer detection has it right.
+        faces.sort { $0.detection.score > $1.detection.score }
         var distinct: [Face] = []
-        for face in faces where !distinct.contains(where: { $0.landmarks.box.overlap(with: face.landmarks.box) > 0.3 }) {
+        for face in faces where !distinct.contains(where: { $0.landmarks.box.overlap(with: face.landmarks.box) > 0.15 }) {
             distinct.append(face)
         }
-        return distinct
+        return distinct.sorted { $0.landmarks.box.area > $1.landmarks.box.area }
     }
 
     /// Windows half a side apart, the last one flush with the end.

@@ -49,37 +49,24 @@ public struct SkinBelief: Sendable, Equatable {
 
 extension SkinBelief {
     /// Draws a belief is made of.
-    static let particleCount = 1_024
+    static let particleCount = NormalSequence.thousand.count
 
     /// The belief after one photo: the colour read at the site, under unknown exposure and light.
     ///
-    /// Importance sampling: quasi-random draws around the photo's own colour, at the spread the capture model gives,
-    /// weighted by how common such skin is. The same reading gives the same belief on every machine.
+    /// Importance sampling in ln(linear RGB). The first proposal is the capture model around what was seen; each later
+    /// one is the Gaussian that fits the draws so far, a little widened, so that the last draws lie where the belief
+    /// does even when the photo's colour is far from any skin. The same reading gives the same belief on every machine.
     public init(reading: SkinReading) {
         let seen = CaptureModel.logarithms(of: reading.site.lab.xyz.linearSRGB)
-        // Skin is drawn by undoing draws of exposure and light, so the capture model itself is the proposal and only
-        // the prior is left to weigh by. The proposal keeps its full width in depth, where the prior says little.
-        let factor = CaptureModel.covariance.cholesky
-        var particles = LabPlanes(count: 0)
-        var logWeights: [Double] = []
-        for draw in NormalSequence.draws(Self.particleCount) {
-            let offset = SIMD3(
-                factor.ll * draw.x, factor.al * draw.x + factor.aa * draw.y,
-                factor.bl * draw.x + factor.ba * draw.y + factor.bb * draw.z)
-            let linear = LinearSRGB(
-                red: exponential(seen.x - offset.x), green: exponential(seen.y - offset.y),
-                blue: exponential(seen.z - offset.z))
-            let lab = linear.xyz.lab
-            particles.append(lab)
-            logWeights.append(SkinPrior.logDensity(lab))
-        }
-        let highest = logWeights.max() ?? 0
-        self.init(particles: particles, weights: logWeights.map { exponential($0 - highest) })
+        var proposal = LogGaussian(mean: seen, covariance: CaptureModel.covariance)
+        for _ in 0..<3 { proposal = proposal.draws(seen: seen).fitted }
+        let draws = proposal.draws(seen: seen)
+        self.init(particles: LabPlanes(draws.labs), weights: draws.weights)
     }
 
     /// A belief given as a colour with one standard deviation for all three coordinates.
     public init(lab: Lab<D65>, standardDeviation: Double) {
-        let particles = NormalSequence.draws(Self.particleCount).map { draw in
+        let particles = NormalSequence.thousand.map { draw in
             lab + Lab(draw.x, draw.y, draw.z) * standardDeviation
         }
         self.init(particles: LabPlanes(particles), weights: [Double](repeating: 1, count: particles.count))

@@ -101,7 +101,7 @@ extension SkinReading {
         var mask = mask
         let total = mask.count
         let selected = mask.bytes.indices.filter { mask.bytes[$0] != 0 }
-        guard let middle = median(of: selected.map { patch.lab.lightness[$0] }) else { return nil }
+        guard let middle = patch.lab.lightness.median(where: mask.bytes) else { return nil }
         for index in selected where patch.lab.lightness[index] > middle { mask.bytes[index] = 0 }
         return SkinSampler.reading(of: patch, mask: mask.bytes, total: total)
     }

@@ -87,11 +87,11 @@ struct SkinSampler {
         clippedShare = Double(clipped) / Double(skin.count)
 
         let texture = clean.map { abs(light[$0] - smoothLight[$0]) }
-        let spread = min(max(1.4826 * (median(of: texture) ?? 0), 0.02), 0.08)
+        let spread = min(max(1.4826 * (texture.quantile(0.5) ?? 0), 0.02), 0.08)
         let smooth = zip(clean, texture).filter { $0.1 <= Self.textureLimit * spread }.map(\.0)
-        guard let centreLight = median(of: smooth.map { light[$0] }),
-            let centreRed = median(of: smooth.map { redness[$0] }),
-            let centreBlue = median(of: smooth.map { blueness[$0] })
+        guard let centreLight = smooth.map({ light[$0] }).quantile(0.5),
+            let centreRed = smooth.map({ redness[$0] }).quantile(0.5),
+            let centreBlue = smooth.map({ blueness[$0] }).quantile(0.5)
         else { return }
 
         var pigment: [Int] = []
@@ -168,18 +168,4 @@ extension SkinSampler {
             lab: statistics.median, covariance: statistics.covariance, pixels: statistics.count,
             keptShare: Double(statistics.count) / Double(max(total, 1)))
     }
-}
-
-/// The lower median, exact; `nil` of nothing.
-func median(of values: [Float]) -> Float? {
-    quantile(0.5, of: values)
-}
-
-/// The value with `share` of the others below it; `nil` of nothing.
-///
-/// - Complexity: O(n log n).
-func quantile(_ share: Double, of values: [Float]) -> Float? {
-    guard !values.isEmpty else { return nil }
-    let sorted = values.sorted()
-    return sorted[min(sorted.count - 1, Int(Double(sorted.count - 1) * share))]
 }

@@ -6,8 +6,8 @@ import Testing
 struct PixelMaskTests {
     @Test func fillsThePixelsWhoseCentresLieInside() {
         let star: [SIMD2<Float>] = [
-            SIMD2(10, 0.5), SIMD2(13, 14), SIMD2(29, 15), SIMD2(14, 19), SIMD2(18, 33), SIMD2(9, 21), SIMD2(-6, 26),
-            SIMD2(5, 14),
+            SIMD2(10.1, 0.3), SIMD2(13.2, 14.1), SIMD2(29.3, 15.4), SIMD2(14.1, 19.2), SIMD2(18.3, 33.1),
+            SIMD2(9.2, 21.3), SIMD2(-6.1, 26.2), SIMD2(5.3, 14.4),
         ]
         var mask = PixelMask(width: 24, height: 30)
         mask.fill(star)
