@@ -31,6 +31,9 @@ CV_INLINE cv_f8 cv_splat(float x) { return (cv_f8)(x); }
 /// a·b + c with one rounding.
 CV_INLINE cv_f8 cv_fma(cv_f8 a, cv_f8 b, cv_f8 c) { return __builtin_elementwise_fma(a, b, c); }
 
+/// c − a·b with one rounding.
+CV_INLINE cv_f8 cv_fnma(cv_f8 a, cv_f8 b, cv_f8 c) { return __builtin_elementwise_fma(-a, b, c); }
+
 /// Correctly rounded square root; negative lanes give NaN.
 CV_INLINE cv_f8 cv_sqrt(cv_f8 a) { return __builtin_elementwise_sqrt(a); }
 
@@ -48,10 +51,34 @@ CV_INLINE cv_f8 cv_round(cv_f8 a) { return __builtin_elementwise_roundeven(a); }
 CV_INLINE cv_i8 cv_bits(cv_f8 a) { return (cv_i8)a; }
 CV_INLINE cv_f8 cv_from_bits(cv_i8 a) { return (cv_f8)a; }
 
+/// Integers, towards zero; lanes beyond Int32 are undefined.
+CV_INLINE cv_i8 cv_truncate(cv_f8 a) { return __builtin_convertvector(a, cv_i8); }
+
+/// Floats nearest to the integers.
+CV_INLINE cv_f8 cv_from_int(cv_i8 a) { return __builtin_convertvector(a, cv_f8); }
+
 /// Lane by lane table read: quicker than `vgatherdps` for a table in L1 (measured in KERNELS.md).
 CV_INLINE cv_f8 cv_lookup_u8(const float *_Nonnull table, const uint8_t *_Nonnull index) {
     return (cv_f8){table[index[0]], table[index[1]], table[index[2]], table[index[3]],
                    table[index[4]], table[index[5]], table[index[6]], table[index[7]]};
+}
+
+/// The same for every third byte, as one channel of interleaved RGB lies: reads `index[0]` to `index[21]`.
+CV_INLINE cv_f8 cv_lookup_u8_by3(const float *_Nonnull table, const uint8_t *_Nonnull index) {
+    return (cv_f8){table[index[0]], table[index[3]], table[index[6]], table[index[9]],
+                   table[index[12]], table[index[15]], table[index[18]], table[index[21]]};
+}
+
+/// Bit k set where lane k is 0.
+CV_INLINE int cv_zero_lanes(cv_i8 a) {
+    cv_i8 zero = a == 0;
+#if defined(__AVX__)
+    return __builtin_ia32_movmskps256((cv_f8)zero);
+#else
+    int bits = 0;
+    for (int k = 0; k < 8; k++) bits |= (zero[k] & 1) << k;
+    return bits;
+#endif
 }
 
 /// Sum of the lanes by pairs: ((0+4)+(2+6)) + ((1+5)+(3+7)).

@@ -1,0 +1,59 @@
+internal import ColorScience
+
+/// What one instruction works on.
+typealias Lanes = SIMD8<Float>
+
+/// Linear light for each of sRGB's 256 codes.
+let linearLightOfCode: [Float] = (0..<256).map { Float(linearized(Double($0) / 255)) }
+
+/// Runs a kernel that takes whole blocks of 8 pixels over `count` of them: once over all whole blocks in place, once over
+/// a padded copy of the rest, whose results are then copied out. No kernel touches memory beyond its arrays.
+///
+/// - Parameter kernel: Source of 24 bytes a block, three output planes, the number of blocks (at least 1).
+@inline(__always)
+func forEachBlock(
+    ofRGB source: UnsafePointer<UInt8>, count: Int, into planes: PlanePointers,
+    _ kernel: (UnsafePointer<UInt8>, PlanePointers, Int) -> Void
+) {
+    let whole = count & ~7
+    let rest = count - whole
+    if whole > 0 { kernel(source, planes, whole / 8) }
+    guard rest > 0 else { return }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { bytes in
+        bytes.initialize(repeating: 0)
+        for k in 0..<3 * rest { bytes[k] = source[3 * whole + k] }
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: 24) { floats in
+            let start = floats.baseAddress.unsafelyUnwrapped
+            let padded = PlanePointers(first: start, second: start + 8, third: start + 16)
+            kernel(UnsafePointer(bytes.baseAddress.unsafelyUnwrapped), padded, 1)
+            (planes.first + whole).initialize(from: padded.first, count: rest)
+            (planes.second + whole).initialize(from: padded.second, count: rest)
+            (planes.third + whole).initialize(from: padded.third, count: rest)
+        }
+    }
+}
+
+/// Where a kernel writes three planes.
+struct PlanePointers {
+    let first: UnsafeMutablePointer<Float>
+    let second: UnsafeMutablePointer<Float>
+    let third: UnsafeMutablePointer<Float>
+}
+
+/// Three arrays of `count` floats that `fill` writes whole, without zeroing them first.
+func makePlanes(count: Int, fill: (PlanePointers) -> Void) -> ([Float], [Float], [Float]) {
+    var (second, third): ([Float], [Float]) = ([], [])
+    let first = [Float](unsafeUninitializedCapacity: count) { x, initialized in
+        second = [Float](unsafeUninitializedCapacity: count) { y, initialized in
+            third = [Float](unsafeUninitializedCapacity: count) { z, initialized in
+                if let x = x.baseAddress, let y = y.baseAddress, let z = z.baseAddress, count > 0 {
+                    fill(PlanePointers(first: x, second: y, third: z))
+                }
+                initialized = count
+            }
+            initialized = count
+        }
+        initialized = count
+    }
+    return (first, second, third)
+}

@@ -1,0 +1,48 @@
+internal import CVector
+public import ColorScience
+
+/// Linear-light sRGB as three planes of `Float`, each value 0...1: what light mixes and scales in.
+public struct LinearPlanes: Sendable, Equatable {
+    public let red: [Float]
+    public let green: [Float]
+    public let blue: [Float]
+
+    /// How many pixels there are.
+    public var count: Int { red.count }
+}
+
+extension LinearPlanes {
+    /// Decodes interleaved RGB bytes, to within half a unit in the last place.
+    /// - Precondition: `pixels.count` is a multiple of 3.
+    /// - Complexity: O(*n*) in the number of pixels.
+    public init(srgb8 pixels: [UInt8]) {
+        precondition(pixels.count % 3 == 0, "interleaved RGB holds three bytes a pixel")
+        let count = pixels.count / 3
+        (red, green, blue) = makePlanes(count: count) { planes in
+            pixels.withUnsafeBufferPointer { source in
+                guard let source = source.baseAddress else { return }
+                linearLightOfCode.withUnsafeBufferPointer { table in
+                    let table = table.baseAddress.unsafelyUnwrapped
+                    forEachBlock(ofRGB: source, count: count, into: planes) { decodeSRGB8($0, $1, blocks: $2, table) }
+                }
+            }
+        }
+    }
+
+    /// The colour at `i`, 0..<`count`.
+    public subscript(i: Int) -> LinearSRGB {
+        LinearSRGB(red: Double(red[i]), green: Double(green[i]), blue: Double(blue[i]))
+    }
+}
+
+/// Bound by loads: 24 bytes and 24 table entries for 8 pixels.
+private func decodeSRGB8(
+    _ source: UnsafePointer<UInt8>, _ planes: PlanePointers, blocks: Int, _ table: UnsafePointer<Float>
+) {
+    for block in 0..<blocks {
+        let p = source + 24 &* block
+        cv_store(planes.first + 8 &* block, cv_lookup_u8_by3(table, p))
+        cv_store(planes.second + 8 &* block, cv_lookup_u8_by3(table, p + 1))
+        cv_store(planes.third + 8 &* block, cv_lookup_u8_by3(table, p + 2))
+    }
+}

@@ -1,0 +1,52 @@
+/// Something about a photo that limits what can be read from it.
+public struct CaptureIssue: Sendable, Hashable {
+    /// The contract's strings.
+    public enum Code: String, Sendable, CaseIterable {
+        case severalFaces = "several_faces"
+        case poseTooOblique = "pose_too_oblique"
+        case lightingDark = "lighting_dark"
+        case lightingBright = "lighting_bright"
+        case lightingUneven = "lighting_uneven"
+        case clipped
+        case colorCast = "color_cast"
+        case blurred
+        case occluded
+        case makeupSuspected = "makeup_suspected"
+        case filterSuspected = "filter_suspected"
+    }
+
+    public enum Severity: String, Sendable {
+        /// The reading stands, with a grain of salt.
+        case warning
+        /// The photo should not be used.
+        case refusal = "error"
+    }
+
+    public var code: Code
+    public var severity: Severity
+    /// What was measured, in the unit the policy file gives for the code.
+    public var value: Double
+    /// The limit it passed.
+    public var limit: Double
+    public var advice: String
+}
+
+/// How good a photo is for reading skin.
+public struct CaptureReport: Sendable, Hashable {
+    public var issues: [CaptureIssue]
+
+    /// Whether a match may stand on this photo.
+    public var isUsable: Bool { !issues.contains { $0.severity == .refusal } }
+
+    /// Judges measurements by a policy, in the order of the codes.
+    init(measurements: [CaptureIssue.Code: Double], policy: CapturePolicy) {
+        issues = CaptureIssue.Code.allCases.compactMap { code in
+            guard let value = measurements[code], let rule = policy.issues[code.rawValue] else { return nil }
+            if let refusal = rule.refusal, rule.isReached(refusal, by: value) {
+                return CaptureIssue(code: code, severity: .refusal, value: value, limit: refusal, advice: rule.advice)
+            }
+            guard rule.isReached(rule.warning, by: value) else { return nil }
+            return CaptureIssue(code: code, severity: .warning, value: value, limit: rule.warning, advice: rule.advice)
+        }
+    }
+}

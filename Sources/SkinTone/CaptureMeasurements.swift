@@ -1,0 +1,75 @@
+import ColorKernels
+import ColorScience
+import FaceMesh
+import Imaging
+
+/// What geometry and histogram tell about a photo at once, in the units of the policy file.
+enum CaptureMeasurements {
+    static func all(
+        patch: FacePatch, sampler: SkinSampler, reading: SkinReading, pose: FacePose, faces: Int
+    ) -> [CaptureIssue.Code: Double] {
+        var values: [CaptureIssue.Code: Double] = [
+            .severalFaces: Double(faces),
+            .poseTooOblique: max(abs(pose.yaw), abs(pose.pitch)),
+            .lightingDark: brightestHundredth(of: patch),
+            .lightingBright: brightestChannel(of: reading.site.lab),
+            .clipped: sampler.clippedShare,
+        ]
+        values[.lightingUneven] = unevenness(of: reading)
+        values[.blurred] = edgeWidth(in: patch)
+        return values
+    }
+
+    /// Encoded brightness, 0...1, that one pixel in a hundred passes. The brightest things around a face are much the
+    /// same for everyone (eyes' whites, highlights, clothes, walls), so deep skin is not taken for darkness.
+    private static func brightestHundredth(of patch: FacePatch) -> Double {
+        var histogram = [Int](repeating: 0, count: 256)
+        let pixels = patch.image.pixels
+        for index in 0..<pixels.count / 3 { histogram[Int(pixels[3 * index + 1])] += 1 }
+        var above = pixels.count / 3 / 100
+        for code in stride(from: 255, through: 0, by: -1) {
+            above -= histogram[code]
+            if above < 0 { return Double(code) / 255 }
+        }
+        return 0
+    }
+
+    private static func brightestChannel(of lab: Lab<D65>) -> Double {
+        let color = lab.srgb8Clamping()
+        return Double(max(color.red, color.green, color.blue)) / 255
+    }
+
+    /// How much more light one cheek gets than the other, as a share: 1 means twice as much.
+    private static func unevenness(of reading: SkinReading) -> Double? {
+        guard let right = reading.regions[.rightCheek], let left = reading.regions[.leftCheek] else { return nil }
+        let (r, l) = (right.lab.xyz.y, left.lab.xyz.y)
+        return max(r, l) / max(min(r, l), 1e-6) - 1
+    }
+
+    /// Width of the sharpest edges around eyes and brows, as a share of the face's width.
+    ///
+    /// A step blurred by a Gaussian of standard deviation σ has its steepest slope at height/(σ·√2π); so the height of
+    /// what is seen there over the steepest slopes tells σ, whatever the contrast.
+    private static func edgeWidth(in patch: FacePatch) -> Double? {
+        let outlines = [FaceTemplate.rightEye, FaceTemplate.leftEye, FaceTemplate.rightBrow, FaceTemplate.leftBrow]
+        let mask = patch.mask(outlines.map { scaled(patch.ring($0), by: 1.4) })
+        let light = patch.lab.lightness
+        let width = patch.width
+        var slopes: [Float] = []
+        var values: [Float] = []
+        for y in 1..<max(1, patch.height - 1) {
+            for x in 1..<max(1, width - 1) where mask.bytes[y * width + x] != 0 {
+                let index = y * width + x
+                let dx = (light[index + 1] - light[index - 1]) / 2
+                let dy = (light[index + width] - light[index - width]) / 2
+                slopes.append((dx * dx + dy * dy).squareRoot())
+                values.append(light[index])
+            }
+        }
+        guard let steep = quantile(0.98, of: slopes), let bright = quantile(0.95, of: values),
+            let dark = quantile(0.05, of: values), steep > 0, bright - dark > 2
+        else { return nil }
+        let sigma = Double((bright - dark) / steep) / 2.5066
+        return sigma / Double(patch.landmarks.box.width)
+    }
+}

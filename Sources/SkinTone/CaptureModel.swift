@@ -1,0 +1,56 @@
+import ColorScience
+
+/// What one uncontrolled photo does to a skin colour, in ln(linear RGB): exposure adds the same to all three channels,
+/// the light's colour moves their ratios, and the site's own unevenness and shading blur the rest.
+enum CaptureModel {
+    /// Exposure and the face's angle to the light, ln units: 0.35 EV of exposure and a tenth for shading.
+    static let exposure = 0.26
+    /// The cast that auto white balance leaves along the daylight locus, as one standard deviation of
+    /// (ln red/green, ln blue/green): up to 60 % of a cast between incandescent light and open shade.
+    static let daylight = (red: 0.075, blue: -0.095)
+    /// The cast across the locus, green to magenta, as a standard deviation of ln green.
+    static let tint = 0.03
+    /// Camera curves, flare and the site's own unevenness, per channel.
+    static let residual = 0.03
+
+    /// Natural logarithms of the linear channels; dark channels are held at half an 8-bit code.
+    static func logarithms(of color: LinearSRGB) -> SIMD3<Double> {
+        let floor = 0.5 / 255 / 12.92
+        return SIMD3(
+            logarithm(max(color.red, floor)), logarithm(max(color.green, floor)), logarithm(max(color.blue, floor)))
+    }
+
+    /// Logarithm of the likelihood that skin of one colour is seen as another, up to a constant.
+    ///
+    /// The covariance is a sum of three rank-one terms and a multiple of the identity; its inverse is fixed.
+    static func logLikelihood(seen: SIMD3<Double>, skin: SIMD3<Double>) -> Double {
+        let d = seen - skin
+        let m = precision
+        return -0.5
+            * (m.ll * d.x * d.x + m.aa * d.y * d.y + m.bb * d.z * d.z
+                + 2 * (m.la * d.x * d.y + m.lb * d.x * d.z + m.ab * d.y * d.z))
+    }
+
+    /// Covariance over (ln red, ln green, ln blue).
+    static let covariance: Covariance3 = {
+        func outer(_ r: Double, _ g: Double, _ b: Double) -> Covariance3 {
+            Covariance3(ll: r * r, la: r * g, lb: r * b, aa: g * g, ab: g * b, bb: b * b)
+        }
+        return outer(exposure, exposure, exposure) + outer(daylight.red, 0, daylight.blue) + outer(0, tint, 0)
+            + Covariance3(standardDeviations: residual, residual, residual)
+    }()
+
+    private static let precision: Covariance3 = covariance.inverse
+}
+
+extension Covariance3 {
+    /// The inverse of a positive definite matrix, by cofactors.
+    var inverse: Covariance3 {
+        let (c11, c12, c13) = (aa * bb - ab * ab, lb * ab - la * bb, la * ab - lb * aa)
+        let determinant = ll * c11 + la * c12 + lb * c13
+        return Covariance3(
+            ll: c11 / determinant, la: c12 / determinant, lb: c13 / determinant,
+            aa: (ll * bb - lb * lb) / determinant, ab: (la * lb - ll * ab) / determinant,
+            bb: (ll * aa - la * la) / determinant)
+    }
+}

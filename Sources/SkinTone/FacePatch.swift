@@ -1,0 +1,74 @@
+import ColorKernels
+import FaceMesh
+import Imaging
+
+/// The face with hair, neck and some surroundings, brought to one working size, so that every threshold on texture
+/// means the same on a thumbnail and on a 12-megapixel selfie.
+struct FacePatch: Sendable {
+    /// Width of the landmarks' box in the patch, in pixels; a smaller face keeps its own size.
+    static let faceWidth: Float = 256
+
+    let image: RGBImage
+    /// In the patch's pixels.
+    let landmarks: FaceLandmarks
+    let lab: LabPlanes
+    /// Natural logarithms of linear red, green and blue; a channel at 0 counts as half a code.
+    let logarithms: LogPlanes
+
+    var width: Int { image.width }
+    var height: Int { image.height }
+
+    /// - Returns: `nil` when the landmarks lie outside the picture.
+    init?(of image: RGBImage, landmarks: FaceLandmarks) {
+        let box = landmarks.box
+        guard box.width.isFinite, box.height.isFinite, box.width >= 1, box.height >= 1 else { return nil }
+        func clamped(_ value: Float, _ limit: Int) -> Int { Int(max(0, min(Float(limit), value)).rounded()) }
+        let left = clamped(box.x - 0.35 * box.width, image.width)
+        let right = clamped(box.x + 1.35 * box.width, image.width)
+        let top = clamped(box.y - 0.45 * box.height, image.height)
+        let bottom = clamped(box.y + 1.55 * box.height, image.height)
+        guard right - left >= 8, bottom - top >= 8 else { return nil }
+
+        let crop = image.cropped(
+            to: PixelRegion(x: left, y: top, width: right - left, height: bottom - top))
+        let scale = min(1, Self.faceWidth / box.width)
+        let size = (
+            width: max(8, Int((Float(crop.width) * scale).rounded())),
+            height: max(8, Int((Float(crop.height) * scale).rounded()))
+        )
+        self.image = scale < 1 ? crop.resized(width: size.width, height: size.height) : crop
+        self.landmarks = landmarks.mapped(scale: scale, offset: SIMD2(Float(left), Float(top)))
+        lab = LabPlanes(srgb8: self.image.pixels)
+        logarithms = LogPlanes(srgb8: self.image.pixels)
+    }
+
+    /// The landmarks' positions, flat.
+    func ring(_ indices: [Int]) -> [SIMD2<Float>] {
+        indices.map { SIMD2(landmarks.points[$0].x, landmarks.points[$0].y) }
+    }
+
+    func mask(_ polygons: [[SIMD2<Float>]]) -> PixelMask {
+        var mask = PixelMask(width: width, height: height)
+        for polygon in polygons { mask.fill(polygon) }
+        return mask
+    }
+}
+
+/// Planes of log-linear colour: light and exposure add a constant there, whatever the skin.
+struct LogPlanes: Sendable {
+    var red: [Float]
+    var green: [Float]
+    var blue: [Float]
+
+    init(srgb8 pixels: [UInt8]) {
+        let count = pixels.count / 3
+        red = [Float](repeating: 0, count: count)
+        green = red
+        blue = red
+        for index in 0..<count {
+            red[index] = logarithmOfCode[Int(pixels[3 * index])]
+            green[index] = logarithmOfCode[Int(pixels[3 * index + 1])]
+            blue[index] = logarithmOfCode[Int(pixels[3 * index + 2])]
+        }
+    }
+}

@@ -1,0 +1,43 @@
+public import ColorScience
+
+/// What one part of a face looks like in the picture, before anything is said about the light.
+public struct RegionReading: Sendable, Hashable {
+    /// Median of the kept pixels, channel by channel.
+    public var lab: Lab<D65>
+    /// Spread of the kept pixels.
+    public var covariance: Covariance3
+    /// Kept pixels, counted in the working patch (a face 256 pixels wide).
+    public var pixels: Int
+    /// Kept pixels as a share of the region, 0...1.
+    public var keptShare: Double
+
+    public init(lab: Lab<D65>, covariance: Covariance3, pixels: Int, keptShare: Double) {
+        self.lab = lab
+        self.covariance = covariance
+        self.pixels = pixels
+        self.keptShare = keptShare
+    }
+}
+
+/// A large area whose pigment differs from the rest of the face: vitiligo, a birthmark, melasma. Reported, never
+/// averaged in.
+public struct PigmentPatch: Sendable, Hashable {
+    public var lab: Lab<D65>
+    /// Area as a share of the facial skin in view, 0...1.
+    public var share: Double
+    /// The region most of it lies in.
+    public var region: SkinRegion
+}
+
+/// Everything one photo showed of a person's colours.
+public struct SkinReading: Sendable, Hashable {
+    /// Skin regions with enough clean pixels to be read.
+    public var regions: [SkinRegion: RegionReading]
+    /// Jaw and lower cheek together or, where a beard or shade hides them, the regions named in `siteRegions`.
+    public var site: RegionReading
+    public var siteRegions: [SkinRegion]
+    public var patches: [PigmentPatch]
+    public var lip: RegionReading?
+    public var brow: RegionReading?
+    public var hair: RegionReading?
+}

@@ -1,0 +1,133 @@
+import ColorKernels
+import ColorScience
+import FaceMesh
+
+extension SkinReading {
+    /// Reads a face patch; `nil` when no region shows enough clean skin.
+    init?(_ sampler: SkinSampler) {
+        let patch = sampler.patch
+        var regions: [SkinRegion: RegionReading] = [:]
+        for region in SkinRegion.allCases { regions[region] = sampler.reading(of: [region]) }
+        guard let (site, siteRegions) = Self.site(in: regions, sampler: sampler) else { return nil }
+        regions[.neck] = Self.neck(of: patch, like: site)
+        self.init(
+            regions: regions, site: site, siteRegions: siteRegions, patches: sampler.patches,
+            lip: Self.lips(of: patch), brow: Self.brows(of: patch), hair: Self.hair(of: patch, unlike: site))
+    }
+
+    /// The regions the belief stands on: jaw and lower cheek, unless a beard or shade hides them.
+    private static func site(
+        in regions: [SkinRegion: RegionReading], sampler: SkinSampler
+    ) -> (RegionReading, [SkinRegion])? {
+        // A beard leaves few smooth pixels, and those are darker and greyer than the cheek above.
+        func isHidden(_ region: SkinRegion, comparedWith other: RegionReading?) -> Bool {
+            guard let reading = regions[region], reading.keptShare > 0.3 else { return true }
+            guard let other else { return false }
+            return reading.lab.lightness < other.lab.lightness - 5 && reading.lab.chroma < other.lab.chroma - 2
+        }
+        let cheeks = sampler.reading(of: [.rightCheek, .leftCheek])
+        let candidates: [[SkinRegion]]
+        if isHidden(.lowerCheek, comparedWith: cheeks) {
+            candidates = [[.rightCheek, .leftCheek, .forehead]]
+        } else if isHidden(.jaw, comparedWith: regions[.lowerCheek]) {
+            candidates = [[.lowerCheek]]
+        } else {
+            candidates = [SkinRegion.site]
+        }
+        for choice in candidates + [[.rightCheek, .leftCheek], [.forehead], SkinRegion.allCases] {
+            if let reading = sampler.reading(of: choice) {
+                return (reading, choice == SkinRegion.allCases ? choice.filter { regions[$0] != nil } : choice)
+            }
+        }
+        return nil
+    }
+
+    /// Skin-coloured pixels below the chin, along the face's own axis.
+    private static func neck(of patch: FacePatch, like site: RegionReading) -> RegionReading? {
+        let axes = FaceAxes(patch.landmarks)
+        let outline = [(-0.24, 0.1), (0.24, 0.1), (0.24, 0.42), (-0.24, 0.42)].map {
+            axes.point(from: axes.chin, right: $0.0, down: $0.1)
+        }
+        var mask = patch.mask([outline])
+        let total = mask.count
+        for index in mask.bytes.indices where mask.bytes[index] != 0 {
+            let lab = patch.lab[index]
+            // The chin's shadow takes light away, and with it chroma; hue stays.
+            let isSkin =
+                lab.lightness > 8 && lab.lightness < site.lab.lightness + 12
+                && lab.lightness > site.lab.lightness - 30
+                && lab.chroma > 0.45 * site.lab.chroma
+                && lab.hueIsWithin(cosine: 0.970, of: site.lab)
+            if !isSkin { mask.bytes[index] = 0 }
+        }
+        guard total > 0, Double(mask.count) > 0.35 * Double(total) else { return nil }
+        return SkinSampler.reading(of: patch, mask: mask.bytes, total: total)
+    }
+
+    private static func lips(of patch: FacePatch) -> RegionReading? {
+        var mask = patch.mask([scaled(patch.ring(FaceTemplate.outerLips), by: 0.92)])
+        mask.fill(scaled(patch.ring(FaceTemplate.innerLips), by: 1.1), with: 0)
+        return SkinSampler.reading(of: patch, mask: mask.bytes, total: mask.count)
+    }
+
+    /// The darker half of what the brows' outlines enclose: hairs, not the skin between them.
+    private static func brows(of patch: FacePatch) -> RegionReading? {
+        darkerHalf(of: patch, mask: patch.mask([patch.ring(FaceTemplate.rightBrow), patch.ring(FaceTemplate.leftBrow)]))
+    }
+
+    /// What lies in a band above the forehead and is not skin; `nil` when the band is mostly skin or out of view.
+    ///
+    /// The mesh ends near the hairline, so the band starts a little above it. A plain background may pass for hair
+    /// where a head is shaved; the reading's spread then is small and its colour far from the brows'.
+    private static func hair(of patch: FacePatch, unlike site: RegionReading) -> RegionReading? {
+        let axes = FaceAxes(patch.landmarks)
+        let outline = [(-0.32, -0.05), (0.32, -0.05), (0.26, -0.17), (-0.26, -0.17)].map {
+            axes.point(from: axes.top, right: $0.0, down: $0.1)
+        }
+        var mask = patch.mask([outline])
+        let total = mask.count
+        for index in mask.bytes.indices where mask.bytes[index] != 0 {
+            let lab = patch.lab[index]
+            let isSkin =
+                abs(lab.lightness - site.lab.lightness) < 16 && abs(lab.chroma - site.lab.chroma) < 7
+                && lab.hueIsWithin(cosine: 0.978, of: site.lab)
+            if isSkin { mask.bytes[index] = 0 }
+        }
+        guard total > 0, Double(mask.count) > 0.4 * Double(total) else { return nil }
+        return SkinSampler.reading(of: patch, mask: mask.bytes, total: total)
+    }
+
+    private static func darkerHalf(of patch: FacePatch, mask: PixelMask) -> RegionReading? {
+        var mask = mask
+        let total = mask.count
+        let selected = mask.bytes.indices.filter { mask.bytes[$0] != 0 }
+        guard let middle = median(of: selected.map { patch.lab.lightness[$0] }) else { return nil }
+        for index in selected where patch.lab.lightness[index] > middle { mask.bytes[index] = 0 }
+        return SkinSampler.reading(of: patch, mask: mask.bytes, total: total)
+    }
+}
+
+/// The face's own directions in the picture: right as seen, down from brow to chin, in units of its height.
+struct FaceAxes {
+    let top: SIMD2<Float>
+    let chin: SIMD2<Float>
+    private let down: SIMD2<Float>
+
+    init(_ landmarks: FaceLandmarks) {
+        top = SIMD2(landmarks.points[10].x, landmarks.points[10].y)
+        chin = SIMD2(landmarks.points[152].x, landmarks.points[152].y)
+        down = chin - top
+    }
+
+    /// The place `right` and `down` face heights away from a point.
+    func point(from origin: SIMD2<Float>, right: Double, down share: Double) -> SIMD2<Float> {
+        origin + SIMD2(down.y, -down.x) * Float(right) + down * Float(share)
+    }
+}
+
+extension Lab {
+    /// Whether two colours' hues lie within an angle of each other, given by its cosine. Cheaper than the hues.
+    func hueIsWithin(cosine: Double, of other: Self) -> Bool {
+        a * other.a + b * other.b >= cosine * chroma * other.chroma
+    }
+}

@@ -1,0 +1,40 @@
+import FaceMesh
+
+/// A part of the face whose skin is read on its own.
+public enum SkinRegion: String, CaseIterable, Sendable {
+    case forehead
+    case rightCheek
+    case leftCheek
+    case noseBridge
+    case chin
+    case lowerCheek
+    case jaw
+    case neck
+
+    /// Where a foundation has to vanish: the belief is about this skin.
+    public static let site: [SkinRegion] = [.jaw, .lowerCheek]
+}
+
+extension SkinRegion {
+    /// Outlines as rings of landmarks, well inside the face so that hairline, lips and background stay out; the neck
+    /// has none, because the mesh ends at the chin.
+    var outlines: [[Int]] {
+        switch self {
+        case .forehead: [[104, 69, 108, 151, 337, 299, 333, 334, 296, 336, 9, 107, 66, 105]]
+        case .rightCheek: [Self.cheek]
+        case .leftCheek: [Self.mirrored(Self.cheek)]
+        case .noseBridge: [[193, 122, 196, 3, 51, 5, 281, 248, 419, 351, 417, 168]]
+        case .chin: [[182, 83, 18, 313, 406, 418, 262, 428, 199, 208, 32, 194]]
+        case .lowerCheek: Self.bothSides([123, 50, 205, 216, 212, 214, 192, 213, 147])
+        case .jaw: Self.bothSides([213, 192, 214, 210, 211, 170, 169, 135, 138, 215])
+        case .neck: []
+        }
+    }
+
+    /// The right upper cheek, where flushing shows; the left one is its mirror image.
+    private static let cheek = [116, 117, 118, 119, 100, 36, 205, 50, 123]
+
+    private static func bothSides(_ ring: [Int]) -> [[Int]] { [ring, mirrored(ring)] }
+
+    private static func mirrored(_ ring: [Int]) -> [Int] { ring.map { Int(FaceTemplate.mirror[$0]) } }
+}
