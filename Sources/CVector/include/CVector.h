@@ -91,4 +91,12 @@ CV_INLINE float cv_sum(cv_f8 v) {
 /// Lanes 3...7 moved down to 0...4: the right one of two adjacent RGB pixels; lanes 5...7 repeat lane 7.
 CV_INLINE cv_f8 cv_next_rgb(cv_f8 v) { return __builtin_shufflevector(v, v, 3, 4, 5, 6, 7, 7, 7, 7); }
 
+/// Unaligned load of 8 half-precision floats, widened. Byte order is the machine's.
+CV_INLINE cv_f8 cv_load_f16(const void *_Nonnull p) {
+    typedef _Float16 cv_h8 __attribute__((ext_vector_type(8)));
+    cv_h8 v;
+    memcpy(&v, p, 16);
+    return __builtin_convertvector(v, cv_f8);
+}
+
 #endif

@@ -73,7 +73,7 @@ enum ConvolutionTile<let M: Int, let N: Int> {
             var k = 0
             while k < row.segmentLength {
                 for m in 0..<M {
-                    let pixel = SIMD8<Float>(repeating: segment[m * step + k])
+                    let pixel = SIMD8<Float>(repeating: segment[m &* step &+ k])
                     for n in 0..<N {
                         sums[unchecked: m * N + n] =
                             cv_fma(pixel, cv_load(weights + 8 * n), sums[unchecked: m * N + n])

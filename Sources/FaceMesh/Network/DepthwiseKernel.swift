@@ -7,7 +7,7 @@ struct DepthwiseRow {
     var sourceRowStride: Int
     /// Floats a pixel has, in source and target alike; a multiple of 8.
     var pixelStride: Int
-    /// For each 8 channels, the bias and nine taps.
+    /// For each 8 channels, the bias and nine taps, column by column.
     var weights: UnsafePointer<Float>
     var target: UnsafeMutablePointer<Float>
     /// A multiple of the tile's width.
@@ -30,7 +30,8 @@ extension DepthwiseRow {
     }
 }
 
-/// Filters `M` pixels, `S` apart in the source, of 8 channels at once. Sums start at the bias and run tap by tap.
+/// Filters `M` pixels, `S` apart in the source, of 8 channels at once. Sums start at the bias and
+/// run tap by tap, column by column, as XNNPACK's do.
 enum DepthwiseTile<let M: Int, let S: Int> {
     @inline(never)
     static func run(_ row: DepthwiseRow) {
@@ -42,19 +43,18 @@ enum DepthwiseTile<let M: Int, let S: Int> {
             var x = 0
             while x < row.pixels {
                 var sums = InlineArray<6, SIMD8<Float>>(repeating: bias)
-                var window = row.source + (x * S * step + channel)
-                for tapRow in 0..<3 {
-                    let taps = weights + (8 + 24 * tapRow)
-                    for tap in 0..<3 {
-                        let weight = cv_load(taps + 8 * tap)
+                let window = row.source + (x * S * step + channel)
+                for column in 0..<3 {
+                    for tapRow in 0..<3 {
+                        let weight = cv_load(weights + (8 + 24 * column + 8 * tapRow))
+                        let place = window + tapRow * row.sourceRowStride
                         for m in 0..<M {
-                            sums[unchecked: m] =
-                                cv_fma(cv_load(window + (m * S + tap) * step), weight, sums[unchecked: m])
+                            sums[unchecked: m] = cv_fma(
+                                cv_load(place + (m * S + column) &* step), weight, sums[unchecked: m])
                         }
                     }
-                    window += row.sourceRowStride
                 }
-                for m in 0..<M { cv_store(row.target + ((x + m) * step + channel), sums[unchecked: m]) }
+                for m in 0..<M { cv_store(row.target + ((x + m) &* step &+ channel), sums[unchecked: m]) }
                 x += M
             }
             weights += 80

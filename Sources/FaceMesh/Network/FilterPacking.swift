@@ -18,7 +18,7 @@ private struct Sweep {
     }
 }
 
-/// A depthwise convolution of 3×3, repacked: for each 8 channels the bias, then nine taps.
+/// A depthwise convolution of 3×3, repacked: for each 8 channels the bias, then nine taps, column by column.
 struct DepthwiseFilter {
     /// Bytes of rows between the filters that the first-level cache holds beside a panel of weights.
     private static let batchBytes = 12 << 10
@@ -57,7 +57,10 @@ struct DepthwiseFilter {
         for channel in 0..<channels {
             let place = channel / 8 * 80 + channel % 8
             packed[place] = biases[channel]
-            for tap in 0..<9 { packed[place + 8 + 8 * tap] = taps[tap * channels + channel] }
+            for tap in 0..<9 {
+                let (row, column) = (tap / 3, tap % 3)
+                packed[place + 8 + 8 * (3 * column + row)] = taps[tap * channels + channel]
+            }
         }
         self.packed = packed
     }
@@ -144,29 +147,30 @@ struct DenseFilter {
             while vector < shape.vectors {
                 let wide = NetworkStep.Dense.panelWidth(
                     remaining: shape.vectors - vector, tileWidth: shape.tileWidth)
-                for lane in 0..<min(8 * wide, bias.count - 8 * vector) {
-                    let output = 8 * vector + lane
+                let outputs = 8 * vector..<min(8 * (vector + wide), bias.count)
+                for (lane, output) in outputs.enumerated() {
                     weights[panel + lane] = bias[output]
                     weights[panel + 8 * wide + lane] = slopes[output]
-                    packTaps(of: output, into: weights, at: panel + 16 * wide + lane, step: 8 * wide)
                 }
+                packTaps(of: outputs, into: weights, at: panel + 16 * wide, step: 8 * wide)
                 panel += shape.panelSize(wide)
                 vector += wide
             }
         }
     }
 
+    /// Tap by tap, the weights of a panel's outputs side by side.
     private func packTaps(
-        of output: Int, into weights: UnsafeMutableBufferPointer<Float>, at place: Int, step: Int
+        of outputs: Range<Int>, into weights: UnsafeMutableBufferPointer<Float>, at place: Int, step: Int
     ) {
         kernel.withUnsafeBufferPointer { kernel in
-            var tap = output * height * width * channels
+            let count = height * width * channels
             for row in 0..<height {
                 for column in 0..<width {
-                    let first = row * shape.segmentLength + column * pixelStride
                     for channel in 0..<channels {
-                        weights[place + (first + channel) * step] = kernel[tap]
-                        tap += 1
+                        let tap = outputs.lowerBound * count + (row * width + column) * channels + channel
+                        let target = place + (row * shape.segmentLength + column * pixelStride + channel) * step
+                        for lane in 0..<outputs.count { weights[target + lane] = kernel[tap + lane * count] }
                     }
                 }
             }

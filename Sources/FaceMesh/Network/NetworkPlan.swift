@@ -32,6 +32,8 @@ struct NetworkPlan {
         var layouts = LayoutBook(model)
         // Three channels stay three: the first filter reads each float on its own.
         input = try layouts.add(model.inputs[0], isPadded: false)
+        // Nearly all of the file is 16-bit weights; padding adds a little.
+        weights.reserveCapacity(min(model.bytes.count * 5 / 8, Limit.floats))
         for fused in fusion.steps {
             try append(fused, fusion, &layouts)
         }
