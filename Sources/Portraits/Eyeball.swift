@@ -2,8 +2,8 @@ import FaceMesh
 
 /// An eye behind its lids, looking into the camera.
 struct Eyeball {
-    static let radii = Vector3(0.36, 0.27, 0.27)
-    static let irisRadius: Float = 0.122
+    static let radii = Vector3(0.285, 0.27, 0.27)
+    static let irisRadius: Float = 0.116
 
     let center: Vector3
     /// Where it looks, as the camera sees it.
@@ -13,7 +13,7 @@ struct Eyeball {
     init(ring: [Int], landmarks: [Vector3], pose: HeadPose) {
         let middle = HeadShape.mean(of: ring, in: landmarks)
         let front = ring.map { landmarks[$0].z }.min() ?? 0
-        center = Vector3(middle.x, middle.y - 0.005, front + 0.025 + Self.radii.z)
+        center = Vector3(middle.x * 0.985, middle.y - 0.005, front + 0.03 + Self.radii.z)
         gaze = Vector3(0, 0, -1)
         let (columns, rows) = (28, 14)
         var points: [Vector3] = []

@@ -56,7 +56,7 @@ struct FaceStrokes {
         let side: Float = mirrored ? 1 : -1
         func place(_ t: Float, _ height: Float) -> Vector3 {
             // The landmarks' band is wider than most brows; hair fills its middle, and narrows to a tail.
-            let band = mix(0.5, 0.5 + (height - 0.5) * 0.86, fullness)
+            let band = mix(0.5, 0.5 + (height - 0.5) * 0.95, fullness)
             let narrowed = mix(band, 0.55, smoothstep(0.62, 1.05, t) * 0.75)
             return mix(along(lower, t, mirrored), along(upper, t, mirrored), narrowed) + Vector3(0, 0, -0.03)
         }
@@ -66,7 +66,7 @@ struct FaceStrokes {
             let line = (0...16).map { place(0.05 + 0.9 * Float($0) / 16, 0.18 + 0.16 * Float(row)) }
             stroke(line, color: mix(color, skin, 0.35), width: 0.055, taper: 0.5, opacity: 0.22)
         }
-        let count = Int(360 * mix(1.15, 0.8, traits.softness))
+        let count = Int(430 * mix(1.2, 0.75, traits.softness))
         for _ in 0..<count {
             let t = random.unit()
             let height = random.unit()
@@ -81,7 +81,7 @@ struct FaceStrokes {
             let line = [root, root + heading * size * 0.5 - bend * 0.3, root + heading * size + bend * 0.3]
             let edge = smoothstep(0, 0.12, t)
             stroke(
-                line, color: color * random.within(0.7, 1.5), width: 0.0125, taper: 0.25,
+                line, color: mix(color, skin, random.within(0, 0.18)) * random.within(0.8, 1.4), width: 0.0125, taper: 0.25,
                 opacity: 0.78 * mix(0.4, 1, edge))
         }
     }
@@ -140,16 +140,24 @@ struct FaceStrokes {
         for end in [line[0], line[40]] {
             stroke(
                 [end + Vector3(0, -0.012, 0), end + Vector3(end.x > 0 ? 0.03 : -0.03, 0.012, 0.01)], color: dark,
-                width: 0.04, taper: 0.5, opacity: 0.4)
+                width: 0.03, taper: 0.5, opacity: 0.3)
         }
         for mirrored in [false, true] {
-            let middle = mix(landmark(60, mirrored), landmark(20, mirrored), 0.45) + Vector3(0, 0.0, -0.05)
             let out: Float = mirrored ? 1 : -1
-            let nostril = [
-                middle + Vector3(-out * 0.055, 0.012, 0), middle + Vector3(0, -0.018, 0), middle + Vector3(out * 0.075, 0.004, 0),
-            ]
-            stroke(nostril, color: dark * 0.55, width: 0.085, taper: 0.75, opacity: 0.35)
-            stroke(nostril, color: dark * 0.45, width: 0.052, taper: 0.75, opacity: 0.7)
+            let middle = mix(landmark(60, mirrored), landmark(20, mirrored), 0.42) + Vector3(out * 0.015, -0.012, -0.05)
+            // The opening: an ellipse that rises towards the tip of the nose.
+            for (size, opacity): (Float, Float) in [(1.25, 0.25), (1.0, 0.5), (0.72, 0.6)] {
+                let line = (0...8).map { step -> Vector3 in
+                    let t = Float(step) / 4 - 1
+                    return middle + Vector3(out * 0.085 * t, 0.014 * t * t - 0.010 * t, 0) * size
+                }
+                for index in 1..<line.count {
+                    let t = (Float(index) - 0.5) / 4 - 1
+                    stroke(
+                        [line[index - 1], line[index]], color: dark * 0.5,
+                        width: 0.075 * size * max(1 - t * t * 0.85, 0.1).squareRoot(), taper: 1, opacity: opacity)
+                }
+            }
         }
     }
 }

@@ -4,10 +4,10 @@ extension HairStyle {
         let top = smoothstep(-0.9, -1.8, p.y)
         return switch self {
         case .shaved: 0
-        case .crop: mix(0.02, 0.10, top)
-        case .sidePart: mix(0.04, 0.20, top)
-        case .swept: mix(0.03, 0.20, top)
-        case .bob, .longStraight, .longWavy: mix(0.10, 0.12, top)
+        case .crop: mix(0.0, 0.09, top)
+        case .sidePart: mix(0.01, 0.10, top)
+        case .swept: mix(0.01, 0.13, top)
+        case .bob, .longStraight, .longWavy: mix(0.08, 0.03, top)
         case .pulledBack: 0.03
         case .afro: 0.48 * mix(0.5, 1, smoothstep(0.8, -1.6, p.y))
         case .shortCoils: 0.13
@@ -33,13 +33,18 @@ extension HairBuilder {
         case .sidePart: growSidePart()
         case .swept: growSwept()
         case .bob:
-            growFalling(end: 1.15, wave: 0.02, count: 7500)
+            growBehind(end: 1.15)
+            growFalling(end: 1.15, wave: 0.02, count: 11000)
             growFringe()
-        case .longStraight: growFalling(end: 3.0, wave: 0.015, count: 8000)
-        case .longWavy: growFalling(end: 2.8, wave: 0.10, count: 8000)
+        case .longStraight:
+            growBehind(end: 2.9)
+            growFalling(end: 3.0, wave: 0.015, count: 11000)
+        case .longWavy:
+            growBehind(end: 2.7)
+            growFalling(end: 2.8, wave: 0.10, count: 11000)
         case .pulledBack: growPulledBack()
-        case .afro: growCoils(volume: 0.72, coil: 0.055, count: 30000)
-        case .shortCoils: growCoils(volume: 0.20, coil: 0.034, count: 30000)
+        case .afro: growCoils(volume: 0.68, coil: 0.040, count: 40000)
+        case .shortCoils: growCoils(volume: 0.17, coil: 0.022, count: 42000)
         }
         strands.sortFarFirst()
     }

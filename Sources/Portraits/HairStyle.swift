@@ -2,6 +2,8 @@
 enum HairStyle: CaseIterable {
     case shaved, crop, sidePart, swept, bob, longStraight, longWavy, pulledBack, afro, shortCoils
 
+    var isTextured: Bool { self == .afro || self == .shortCoils }
+
     func weight(softness: Float, depth: Float) -> Float {
         let (angular, soft): (Float, Float) =
             switch self {
@@ -16,7 +18,6 @@ enum HairStyle: CaseIterable {
             case .afro: (0.8, 1.2)
             case .shortCoils: (1.6, 1)
             }
-        let textured = self == .afro || self == .shortCoils
-        return mix(angular, soft, softness) * (textured ? mix(0.25, 1.8, depth) : mix(1, 0.6, depth))
+        return mix(angular, soft, softness) * (isTextured ? mix(0.25, 1.8, depth) : mix(1, 0.6, depth))
     }
 }

@@ -78,9 +78,14 @@ struct HeadShape {
         q.x *= traits.faceWidth * mix(1, traits.jawWidth, smoothstep(0.2, 1.1, p.y))
         let nose = bell(p.x / 0.35) * bell((p.y - 0.05) / 0.22)
         q.x *= 1 + (traits.noseWidth - 1) * nose
+        q.y += traits.noseLength * smoothstep(-0.6, 0.1, p.y) * smoothstep(0.5, 0.2, p.y) * smoothstep(0.6, 0.2, abs(p.x))
+        let eye = bell((abs(p.x) - 0.6) / 0.3) * bell((p.y + 0.65) / 0.2)
+        q.x += (p.x > 0 ? traits.eyeSpacing : -traits.eyeSpacing) * eye
         let lips = bell(p.x / 0.5) * bell((p.y - 0.64) / 0.22)
         q.y += (p.y - 0.645) * (traits.lipFullness - 1) * lips * 1.4
-        q.z -= 0.10 * (traits.lipFullness - 1) * lips
+        q.z -= 0.12 * (traits.lipFullness - 1) * lips
+        // At rest the mouth is narrower than in a smile.
+        q.x *= 1 - 0.10 * bell((p.y - 0.645) / 0.2) * smoothstep(1.1, 0.65, abs(p.x))
         let brow = bell((p.y + 0.95) / 0.16)
         q.y -= traits.browHeight * brow
         q.y += traits.chinLength * smoothstep(0.9, 1.5, p.y)

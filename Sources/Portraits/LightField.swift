@@ -39,7 +39,7 @@ struct LightField {
             let turn = Float(index) * golden
             let direction = Vector3(radius * cosine(turn), radius * sine(turn), z)
             // A room is brighter above than below and in front, where the light stands, than behind.
-            let weight = (1 - 0.45 * direction.y) * (0.75 - 0.25 * direction.z)
+            let weight = (1 - 0.55 * direction.y) * (0.75 - 0.25 * direction.z)
             return Source(direction: direction, weight: weight, isKey: false)
         }
         let total = around.reduce(0) { $0 + $1.weight }

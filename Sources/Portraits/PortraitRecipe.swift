@@ -47,8 +47,8 @@ public struct PortraitRecipe: Sendable, Hashable {
         yaw = 0
         pitch = 0
         roll = 0
-        keyLight = LightDirection(azimuth: -18, elevation: 22)
-        fill = 0.55
+        keyLight = LightDirection(azimuth: -24, elevation: 28)
+        fill = 0.5
         noise = 0.8
         faceHeight = 0.5
     }

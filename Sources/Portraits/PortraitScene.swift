@@ -78,7 +78,8 @@ struct PortraitScene {
             let p = head.rest[vertex]
             // The lids' inner edge is moist and pink.
             let moist = smoothstep(0.3, 1, lids[vertex].x)
-            head.albedo[vertex] = skin * map.tint(at: p) * mix(Vector3(repeating: 1), Vector3(1.05, 0.72, 0.72), moist)
+            head.albedo[vertex] =
+                skin * map.tint(at: p) * map.shade(at: p) * mix(Vector3(repeating: 1), Vector3(1.05, 0.72, 0.72), moist)
             let growth = smoothstep(-0.05, 0.12, hairline.height(at: p)) * (traits.hairStyle == .shaved ? 0.5 : 0.9)
             head.masks[vertex] = Vector3(map.gloss(at: p), lids[vertex].y, growth)
         }

@@ -7,6 +7,8 @@ struct PortraitTraits {
     var noseWidth: Float
     var lipFullness: Float
     var eyeSize: Float
+    var eyeSpacing: Float
+    var noseLength: Float
     var browHeight: Float
     var chinLength: Float
     var hairStyle: HairStyle
@@ -28,13 +30,15 @@ extension PortraitTraits {
     init(seed: UInt64, depth: Float) {
         var person = SplitMix64(seed: seed, purpose: 1)
         softness = clamp(0.5 + 0.3 * person.normal())
-        faceWidth = 1 + 0.025 * person.normal() - 0.02 * (softness - 0.5)
-        jawWidth = 1 + 0.03 * person.normal() - 0.07 * (softness - 0.5)
-        noseWidth = 1 + 0.06 * person.normal() + 0.06 * (depth - 0.5)
-        lipFullness = 1 + 0.08 * person.normal() + 0.12 * (softness - 0.5) + 0.08 * (depth - 0.5)
+        faceWidth = 0.955 + 0.028 * person.normal() - 0.02 * (softness - 0.5)
+        jawWidth = 1 + 0.04 * person.normal() - 0.07 * (softness - 0.5)
+        noseWidth = 0.90 + 0.06 * person.normal() + 0.10 * (depth - 0.5)
+        lipFullness = 1.24 + 0.08 * person.normal() + 0.12 * (softness - 0.5) + 0.08 * (depth - 0.5)
         eyeSize = 1 + 0.05 * person.normal() + 0.08 * (softness - 0.5)
-        browHeight = 0.02 * person.normal()
-        chinLength = 0.02 * person.normal()
+        eyeSpacing = 0.025 * person.normal()
+        noseLength = 0.035 * person.normal()
+        browHeight = 0.03 * person.normal()
+        chinLength = 0.035 * person.normal()
         flush = person.within(0.5, 1.2)
         lipRedness = person.within(0.75, 1.2)
         hairline = 0.035 * person.normal()
@@ -44,7 +48,7 @@ extension PortraitTraits {
             style.index(weights: HairStyle.allCases.map { [softness] in $0.weight(softness: softness, depth: depth) })]
         var colour = SplitMix64(seed: seed, purpose: 3)
         let hairColour = HairColor.allCases[
-            colour.index(weights: HairColor.allCases.map { $0.weight(depth: depth) })]
+            colour.index(weights: HairColor.allCases.map { [hairStyle] in $0.weight(depth: hairStyle.isTextured ? mix(depth, 1, 0.7) : depth) })]
         hair = hairColour.reflectance * colour.within(0.85, 1.15)
         brow = hairColour.browReflectance
         let irises = Self.irises
@@ -58,7 +62,7 @@ extension PortraitTraits {
     private static let irises: [(reflectance: Vector3, light: Float, deep: Float)] = [
         (Vector3(0.075, 0.036, 0.016), 3, 8), (Vector3(0.035, 0.018, 0.010), 2, 9),
         (Vector3(0.12, 0.075, 0.028), 2, 1), (Vector3(0.10, 0.12, 0.055), 1.5, 0.2),
-        (Vector3(0.10, 0.17, 0.24), 2, 0.1), (Vector3(0.15, 0.17, 0.18), 1, 0.1),
+        (Vector3(0.085, 0.125, 0.165), 2, 0.1), (Vector3(0.15, 0.17, 0.18), 1, 0.1),
     ]
 
     private static let fabrics: [Vector3] = [

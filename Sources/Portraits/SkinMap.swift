@@ -23,7 +23,7 @@ struct SkinMap {
             func value(_ d: Vector3) -> Float { bell(Vector2Length(d.x, d.y * squash) / radius) * bell(d.z / 0.5) }
             return max(value(right), value(left))
         }
-        let cheek = spot(50, 0.20, squash: 1.2) * 0.30 * traits.flush
+        let cheek = spot(50, 0.27, squash: 1.1) * 0.17 * traits.flush
         let noseTip = spot(4, 0.20) * 0.22 * traits.flush
         let wings = spot(48, 0.10) * 0.22
         let chin = spot(199, 0.14) * 0.08 * traits.flush

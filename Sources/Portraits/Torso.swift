@@ -2,14 +2,14 @@
 enum Torso {
     /// Height, half width, half depth and the centre's depth, top to bottom.
     private static let profile: [(y: Float, width: Float, depth: Float, center: Float)] = [
-        (0.20, 0.86, 0.70, 1.75), (1.00, 0.86, 0.72, 1.74), (1.60, 0.84, 0.74, 1.72), (1.95, 0.87, 0.78, 1.74),
-        (2.15, 0.97, 0.82, 1.78), (2.32, 1.22, 0.86, 1.82), (2.46, 1.62, 0.92, 1.85), (2.62, 2.05, 1.00, 1.86),
-        (2.82, 2.40, 1.10, 1.86), (3.10, 2.62, 1.22, 1.84), (3.60, 2.72, 1.36, 1.80), (5.20, 2.66, 1.50, 1.76),
-        (9.00, 2.5, 1.50, 1.76),
+        (0.20, 0.80, 0.70, 1.75), (1.00, 0.79, 0.72, 1.74), (1.60, 0.77, 0.74, 1.72), (1.95, 0.80, 0.78, 1.74),
+        (2.15, 0.91, 0.82, 1.78), (2.32, 1.26, 0.86, 1.82), (2.46, 1.78, 0.92, 1.85), (2.62, 2.36, 1.00, 1.86),
+        (2.82, 2.84, 1.10, 1.86), (3.10, 3.16, 1.22, 1.84), (3.60, 3.34, 1.36, 1.80), (5.20, 3.30, 1.50, 1.76),
+        (9.00, 3.2, 1.50, 1.76),
     ]
 
     static func surface(traits: PortraitTraits, pose: HeadPose) -> Surface {
-        let (columns, rows) = (72, 96)
+        let (columns, rows) = (64, 64)
         let neck = mix(1.12, 0.94, traits.softness)
         let shoulders = mix(1.06, 0.90, traits.softness)
         // The neck's top follows the head's middle when it tilts.
