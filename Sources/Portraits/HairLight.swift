@@ -1,0 +1,36 @@
+/// How hairs shine: light along a fibre, and the lock's own shape.
+/// - Source: Kajiya and Kay 1989 for the fibre; its tint as in Marschner et al. 2003's two highlights.
+struct HairLight {
+    let key: Vector3
+    let fill: Float
+    private let half: Vector3
+    private let tiltedHalf: Vector3
+
+    init(_ light: LightField) {
+        key = light.key
+        fill = light.fill
+        half = normalized(light.key + Vector3(0, 0, -1))
+        tiltedHalf = normalized(half + Vector3(0, -0.35, 0.1))
+    }
+
+    /// - Parameters:
+    ///   - tangent: unit direction of the fibre.
+    ///   - outward: unit normal of the hair's mass at this place.
+    ///   - openness: 0 deep inside the hair to 1 on its outside.
+    func radiance(albedo: Vector3, tangent: Vector3, outward: Vector3, openness: Float, sheen: Float) -> Vector3 {
+        func fibre(_ direction: Vector3) -> Float {
+            let along = dot(tangent, direction)
+            return max(1 - along * along, 0).squareRoot()
+        }
+        func powered(_ x: Float, _ doublings: Int) -> Float { (0..<doublings).reduce(x) { value, _ in value * value } }
+        let facing = clamp((dot(outward, key) + 0.35) / 1.35)
+        let sky = 0.75 - 0.25 * outward.y - 0.2 * outward.z
+        let diffuse = fill * sky * 1.1 + (1 - fill) * 1.5 * facing * mix(0.45, 1, fibre(key))
+        let visible = facing * smoothstep(0.1, 0.9, openness)
+        let first = powered(fibre(half), 5) * 0.050 * sheen
+        let second = powered(fibre(tiltedHalf), 3) * 0.50 * sheen
+        let rim = clamp(1 + outward.z) * clamp(1 + outward.z) * 0.10
+        let body = albedo * (diffuse * mix(0.35, 1.05, openness) + rim)
+        return body + (albedo * second + Vector3(repeating: first)) * visible * (0.35 + 0.65 * (1 - fill) * 2)
+    }
+}

@@ -1,0 +1,14 @@
+public import ColorScience
+public import FaceMesh
+public import Imaging
+
+/// A synthetic selfie and the truth behind it.
+public struct Portrait: Sendable {
+    public let image: RGBImage
+    /// Where the face's 468 points truly lie, in pixels of `image`.
+    public let landmarks: FaceLandmarks
+    /// The skin's true colour at jaw and lower cheek, whatever the light did to the picture.
+    public let skin: Lab<D65>
+    /// What was drawn, with sizes and angles as they were clamped.
+    public let recipe: PortraitRecipe
+}

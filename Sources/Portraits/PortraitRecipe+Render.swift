@@ -1,0 +1,23 @@
+import ColorScience
+import FaceMesh
+import Imaging
+
+extension PortraitRecipe {
+    /// Draws the selfie; values out of range are clamped first.
+    /// - Complexity: O(`width` × `height`), plus the same for every portrait: light, hair and shape.
+    public func render() -> Portrait {
+        let recipe = clamped
+        let scene = PortraitScene(recipe)
+        let area = recipe.width * recipe.height
+        // Four samples a pixel for selfies up to 2 megapixels; large ones have pixels finer than any edge that matters.
+        let supersampling = area <= 2_000_000 ? 2 : 1
+        let canvas = ScenePainter(scene, supersampling: Float(supersampling)).paint(
+            width: recipe.width * supersampling, height: recipe.height * supersampling)
+        let landmarks = scene.shape.landmarks.map { scene.pose.pixel(scene.pose($0)) }
+        let center = landmarks.reduce(Vector3.zero, +) / Float(landmarks.count)
+        return Portrait(
+            image: Camera(recipe).picture(canvas, supersampling: supersampling),
+            landmarks: FaceLandmarks(points: landmarks.map { Vector3($0.x, $0.y, $0.z - center.z) }),
+            skin: skin, recipe: recipe)
+    }
+}

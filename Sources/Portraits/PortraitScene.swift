@@ -1,0 +1,124 @@
+import ColorScience
+import FaceMesh
+
+/// Everything a recipe puts in front of the camera, lit and coloured, ready to be sampled.
+struct PortraitScene {
+    let recipe: PortraitRecipe
+    let traits: PortraitTraits
+    let shape: HeadShape
+    let pose: HeadPose
+    let light: LightField
+    /// Linear reflectance of jaw and lower cheek.
+    let skin: Vector3
+    /// 0 for the lightest skin, 1 for the deepest.
+    let depth: Float
+    let lipTint: Vector3
+    var surfaces: [Surface]
+    let eyes: [Eyeball]
+    let hair: Strands
+    let strokes: Strands
+    let backdrop: Backdrop
+    /// What brings the site's median to `skin`, for each channel.
+    let gains: Vector3
+
+    /// - Parameter recipe: already clamped.
+    init(_ recipe: PortraitRecipe) {
+        self.recipe = recipe
+        let linear = recipe.skin.xyz.linearSRGB
+        func reflectance(_ value: Double) -> Float { Float(min(max(value, 0.002), 1)) }
+        skin = Vector3(reflectance(linear.red), reflectance(linear.green), reflectance(linear.blue))
+        depth = clamp((72 - Float(recipe.skin.lightness)) / 44)
+        traits = PortraitTraits(seed: recipe.seed, depth: depth)
+        shape = HeadShape(traits: traits)
+        pose = HeadPose(recipe)
+        light = LightField(key: recipe.keyLight, fill: recipe.fill)
+        let map = SkinMap(shape: shape, traits: traits)
+        lipTint = map.lipTint(depth: depth)
+        let hairline = Hairline(traits: traits, seed: recipe.seed)
+
+        let topology = HeadTopology.shared
+        let (pose, shape, skin) = (pose, shape, skin)
+        var head = Surface(material: .skin, rest: shape.fine, triangles: topology.triangles, pose: { pose($0) })
+        Self.paint(&head, map: map, hairline: hairline, traits: traits, skin: skin)
+        var ears = [(true, 234), (false, 454)].map {
+            Ears.surface(isRight: $0.0, root: shape.landmarks[$0.1], pose: pose)
+        }
+        for index in ears.indices {
+            for vertex in ears[index].rest.indices {
+                ears[index].albedo[vertex] = skin * map.tint(at: ears[index].rest[vertex])
+                ears[index].masks[vertex].x = 0.15
+            }
+        }
+        eyes = HeadTopology.eyes.map { Eyeball(ring: $0, landmarks: shape.landmarks, pose: pose) }
+        let torso = Torso.surface(traits: traits, pose: pose)
+
+        var builder = HairBuilder(traits: traits, hairline: hairline, pose: pose, light: light, seed: recipe.seed)
+        builder.grow()
+        hair = builder.strands
+        surfaces = [head] + ears + eyes.map(\.surface) + [torso] + builder.masses(head: head)
+        light.illuminate(&surfaces, occluders: hair.points)
+        surfaces[0].irradiance = Self.scattered(surfaces[0].irradiance)
+        gains = Self.siteGains(surfaces[0], skin: skin)
+        strokes =
+            FaceStrokes(shape: shape, traits: traits, pose: pose, light: light, skin: skin, seed: recipe.seed).strands
+        let luminance = dot(traits.hair, Vector3(0.2126, 0.7152, 0.0722))
+        backdrop = Backdrop(seed: recipe.seed, hairLuminance: traits.hairStyle == .shaved ? 0.5 - 0.5 * depth : luminance)
+    }
+
+    private static func paint(
+        _ head: inout Surface, map: SkinMap, hairline: Hairline, traits: PortraitTraits, skin: Vector3
+    ) {
+        let topology = HeadTopology.shared
+        var coarse = [Vector3](repeating: .zero, count: HeadTopology.vertexCount)
+        for (index, lip) in SkinMap.lips.enumerated() { coarse[index].y = lip }
+        for index in HeadTopology.mouthRimStart..<HeadTopology.skullStart { coarse[index].y = 1 }
+        for index in HeadTopology.rimStart..<HeadTopology.mouthRimStart { coarse[index].x = 1 }
+        let lids = topology.refined(coarse)
+        for vertex in head.rest.indices {
+            let p = head.rest[vertex]
+            // The lids' inner edge is moist and pink.
+            let moist = smoothstep(0.3, 1, lids[vertex].x)
+            head.albedo[vertex] =
+                skin * map.tint(at: p) * map.shade(at: p) * mix(Vector3(repeating: 1), Vector3(1.05, 0.72, 0.72), moist)
+            let growth = smoothstep(-0.05, 0.12, hairline.height(at: p)) * (traits.hairStyle == .shaved ? 0.5 : 0.9)
+            head.masks[vertex] = Vector3(map.gloss(at: p), lids[vertex].y, growth)
+        }
+    }
+
+    /// Light that enters skin comes out a little further on, red furthest.
+    private static func scattered(_ light: [Vector3]) -> [Vector3] {
+        let topology = HeadTopology.shared
+        let near = topology.smoothed(light, count: 1)
+        let middle = topology.smoothed(near, count: 1)
+        let far = topology.smoothed(middle, count: 3)
+        return light.indices.map { Vector3(far[$0].x, middle[$0].y, near[$0].z) }
+    }
+
+    /// Per channel, one over the median of reflectance × light over the site, seen area by seen area.
+    private static func siteGains(_ head: Surface, skin: Vector3) -> Vector3 {
+        let topology = HeadTopology.shared
+        var coarse = [Vector3](repeating: .zero, count: HeadTopology.vertexCount)
+        for index in SkinMap.site { coarse[index].x = 1 }
+        let site = topology.refined(coarse)
+        var samples: [(light: Vector3, area: Float)] = []
+        for t in topology.triangles where min(site[Int(t.x)].x, site[Int(t.y)].x, site[Int(t.z)].x) > 0.35 {
+            let corners = [Int(t.x), Int(t.y), Int(t.z)]
+            let p = corners.map { head.positions[$0] }
+            let facing = cross(p[1] - p[0], p[2] - p[0]).z
+            guard facing < 0 else { continue }
+            let light = corners.reduce(Vector3.zero) { $0 + head.albedo[$1] * head.irradiance[$1] } / 3
+            samples.append((light / skin, -facing))
+        }
+        func median(_ channel: Int) -> Float {
+            let sorted = samples.map { ($0.light[channel], $0.area) }.sorted { $0.0 < $1.0 }
+            let half = sorted.reduce(0) { $0 + $1.1 } / 2
+            var sum: Float = 0
+            for (value, area) in sorted {
+                sum += area
+                if sum >= half { return max(value, 1e-3) }
+            }
+            return 1
+        }
+        return Vector3(1 / median(0), 1 / median(1), 1 / median(2))
+    }
+}

@@ -1,0 +1,119 @@
+/// Hairs: lines in space with a width and a colour, drawn after the surfaces, far ones first.
+struct Strands {
+    struct Strand {
+        /// First point's index and how many follow each other.
+        var start: Int32
+        var count: Int32
+        /// Full width at the root, in the template's unit; tips are thinner by `taper`.
+        var width: Float
+        var taper: Float
+        var opacity: Float
+        var depth: Float
+    }
+
+    private(set) var points: [Vector3] = []
+    /// Light leaving each point.
+    private(set) var colors: [Vector3] = []
+    private(set) var strands: [Strand] = []
+
+    /// Points are as the camera sees them.
+    mutating func append(
+        _ line: [Vector3], colors lineColors: [Vector3], width: Float, taper: Float = 0.3, opacity: Float = 1
+    ) {
+        guard line.count > 1 else { return }
+        let depth = line.reduce(0) { $0 + $1.z } / Float(line.count)
+        strands.append(
+            Strand(
+                start: Int32(points.count), count: Int32(line.count), width: width, taper: taper, opacity: opacity,
+                depth: depth))
+        points += line
+        colors += lineColors
+    }
+
+    mutating func sortFarFirst() { strands.sort { $0.depth > $1.depth } }
+
+    /// Blends the strands into a picture of linear light, behind whatever `depth` says is nearer.
+    /// - Parameter toSample: from camera space to sample coordinates, z untouched.
+    func draw(
+        on canvas: inout Canvas, depth: [Float], scale: Float, tolerance: Float, toSample: (Vector3) -> Vector3
+    ) {
+        let samples = points.map(toSample)
+        canvas.pixels.withUnsafeMutableBufferPointer { pixels in
+            depth.withUnsafeBufferPointer { depth in
+                let brush = Brush(
+                    pixels: pixels, depth: depth, width: canvas.width, height: canvas.height, tolerance: tolerance)
+                for strand in strands {
+                    let start = Int(strand.start)
+                    let last = Int(strand.count) - 1
+                    for step in 0..<last {
+                        let (from, to) = (Float(step) / Float(last), Float(step + 1) / Float(last))
+                        brush.segment(
+                            samples[start + step], samples[start + step + 1],
+                            colors[start + step], colors[start + step + 1],
+                            halfWidths: (
+                                0.5 * scale * strand.width * mix(1, strand.taper, from * from),
+                                0.5 * scale * strand.width * mix(1, strand.taper, to * to)
+                            ), opacity: strand.opacity)
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Draws soft-edged line segments, stepping along the longer axis.
+private struct Brush {
+    let pixels: UnsafeMutableBufferPointer<SIMD4<Float>>
+    let depth: UnsafeBufferPointer<Float>
+    let width: Int
+    let height: Int
+    let tolerance: Float
+
+    func segment(
+        _ a: Vector3, _ b: Vector3, _ colorA: Vector3, _ colorB: Vector3, halfWidths: (Float, Float), opacity: Float
+    ) {
+        let (dx, dy) = (b.x - a.x, b.y - a.y)
+        let isSteep = abs(dy) > abs(dx)
+        let (from, to) = isSteep ? (a.y, b.y) : (a.x, b.x)
+        let (low, high) = from < to ? (from, to) : (to, from)
+        let limit = Float(isSteep ? height : width) - 1
+        var major = max(low.rounded(.up), 0)
+        let end = min(high, limit)
+        guard major <= end else { return }
+        let inverse = 1 / (to - from)
+        let length = (dx * dx + dy * dy).squareRoot()
+        // A slanted line of perpendicular width w is wider along the minor axis.
+        let slant = length / abs(to - from)
+        let otherLimit = (isSteep ? width : height) - 1
+        while major <= end {
+            let t = (major - from) * inverse
+            let minor = isSteep ? a.x + dx * t : a.y + dy * t
+            let half = mix(halfWidths.0, halfWidths.1, t) * slant
+            // Thinner than a sample: keep the sample's width and fade instead.
+            let drawn = max(half, 0.5)
+            let strength = opacity * min(half / 0.5, 1)
+            let color = mix(colorA, colorB, t)
+            let z = a.z + (b.z - a.z) * t - tolerance
+            let first = max(Int((minor - drawn - 0.5).rounded(.up)), 0)
+            let last = min(Int((minor + drawn + 0.5).rounded(.down)), otherLimit)
+            if first <= last {
+                for other in first...last {
+                    let index = isSteep ? Int(major) * width + other : other * width + Int(major)
+                    guard z < depth[index] else { continue }
+                    let coverage = clamp(drawn + 0.5 - abs(Float(other) - minor)) * strength
+                    let old = pixels[index]
+                    pixels[index] = old + (SIMD4(color, 1) - old) * coverage
+                }
+            }
+            major += 1
+        }
+    }
+}
+
+/// A picture of linear light at sample resolution.
+struct Canvas {
+    let width: Int
+    let height: Int
+    /// Red, green, blue; the fourth lane is unused.
+    var pixels: [SIMD4<Float>]
+}
