@@ -1,24 +1,28 @@
 extension Lab {
-    /// The CIEDE2000 colour difference, parametric factors 1.
+    /// The CIEDE2000 colour difference, parametric factors 1; 0 for equal colours, symmetric.
     ///
-    /// At a hue gap of exactly 180° the mean hue is the one Sharma, Wu and Dalal's table expects (the sum branch when
-    /// h1 + h2 < 360°).
-    /// - Source: CIE 142-2001; ISO/CIE 11664-6:2014; Sharma et al. 2005 for the hue conventions.
+    /// The definition jumps where the hues lie exactly opposite. There, and only there, the mean hue is
+    /// (h1 + h2) / 2 and the hue step h2 − h1, as in Sharma, Wu and Dalal's table; whether a gap is larger than 180°
+    /// is read off the sign of a cross product, which rounding leaves alone, and not off two rounded angles.
+    /// - Source: CIE 142-2001; ISO/CIE 11664-6:2014; Sharma, Wu and Dalal 2005 for the hue conventions.
     public func deltaE00(to other: Self) -> Double {
-        let chromaMean = (chroma + other.chroma) / 2
-        let seventh = power(chromaMean, 7)
+        let seventh = power((chroma + other.chroma) / 2, 7)
         let g = 0.5 * (1 - (seventh / (seventh + 6_103_515_625)).squareRoot())
         let (a1, a2) = ((1 + g) * a, (1 + g) * other.a)
         let (c1, c2) = (length(a1, b), length(a2, other.b))
         let h1 = c1 == 0 ? 0 : degrees(angle(y: b, x: a1))
         let h2 = c2 == 0 ? 0 : degrees(angle(y: other.b, x: a2))
 
-        let isGrey = c1 * c2 == 0
-        var hueStep = isGrey ? 0 : h2 - h1
-        if hueStep > 180 { hueStep -= 360 } else if hueStep < -180 { hueStep += 360 }
+        // A grey has no hue: the step is 0 and the mean the other's hue.
+        var hueStep = 0.0
         var hue = h1 + h2
-        if !isGrey {
-            if abs(h1 - h2) > 180 { hue += hue < 360 ? 360 : -360 }
+        if c1 * c2 != 0 {
+            hueStep = h2 - h1
+            let cross = a * other.b - other.a * b
+            if abs(hueStep) > 90, hueStep > 0 ? cross < 0 : cross > 0 {
+                hueStep += hueStep > 0 ? -360 : 360
+                hue += hue < 360 ? 360 : -360
+            }
             hue /= 2
         }
 

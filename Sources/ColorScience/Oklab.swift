@@ -1,7 +1,12 @@
-/// Oklab: `lightness` 0...1, `a` and `b` about ±0.4 within sRGB. Defined for D65 only.
+/// Oklab, which is defined for D65 only.
 public struct Oklab: Hashable, Sendable {
+    /// 0 (black) ... 1 (white).
     public var lightness: Double
+
+    /// Green (−) to red (+), about ±0.3 within sRGB.
     public var a: Double
+
+    /// Blue (−) to yellow (+), about −0.3...0.2 within sRGB.
     public var b: Double
 
     public init(lightness: Double, a: Double, b: Double) {
@@ -12,6 +17,7 @@ public struct Oklab: Hashable, Sendable {
 }
 
 extension XYZ where White == D65 {
+    /// The same colour in Oklab.
     /// - Source: Ottosson 2020, "A perceptual color space for image processing", matrices M1 and M2.
     public var oklab: Oklab {
         let l = cubeRoot(0.8189330101 * x + 0.3618667424 * y - 0.1288597137 * z)
@@ -25,6 +31,7 @@ extension XYZ where White == D65 {
 }
 
 extension Oklab {
+    /// The same colour as tristimulus values.
     /// - Source: the inverses of Ottosson's M2 and M1.
     public var xyz: XYZ<D65> {
         func cube(_ v: Double) -> Double { v * v * v }

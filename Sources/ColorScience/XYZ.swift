@@ -12,6 +12,7 @@ public struct XYZ<White: WhitePoint>: Hashable, Sendable {
 }
 
 extension XYZ where White == D65 {
+    /// Linear-light sRGB, not clamped: channels leave 0...1 for colours outside the gamut.
     /// - Source: the inverse of IEC 61966-2-1:1999's four-digit matrix, to double precision.
     public var linearSRGB: LinearSRGB {
         LinearSRGB(
@@ -22,8 +23,9 @@ extension XYZ where White == D65 {
 }
 
 extension XYZ {
+    /// The same colour in CIELAB.
+    /// - Source: CIE 15:2018, 8.2.1.1, with the exact fractions (6/29)³ and (29/3)³/116.
     public var lab: Lab<White> {
-        /// - Source: CIE 15:2018, 8.2.1.1, with the exact fractions (6/29)³ and (29/3)³/116.
         func f(_ t: Double) -> Double {
             t > 216.0 / 24389 ? cubeRoot(t) : t * (841.0 / 108) + 4.0 / 29
         }
@@ -33,7 +35,7 @@ extension XYZ {
     }
 
     /// The corresponding colour under another white, by the Bradford transform.
-    /// - Source: Lam 1985; matrix as in ICC.1:2022 annex E.
+    /// - Source: Lam 1985; matrix as in ICC.1:2022 annex E, and its inverse to double precision.
     public func adapted<Target: WhitePoint>(to _: Target.Type) -> XYZ<Target> {
         let source = bradfordCone(White.tristimulus)
         let target = bradfordCone(Target.tristimulus)

@@ -1,42 +1,3 @@
-/// The individual typology angle: how light skin is, from L* and b*.
-/// - Source: Chardon, Cretois and Hourseau 1991.
-public struct IndividualTypologyAngle: Hashable, Comparable, Sendable {
-    /// Degrees, −180...180; human skin about −60...80.
-    public var degrees: Double
-
-    public init(degrees: Double) { self.degrees = degrees }
-
-    public static func < (left: Self, right: Self) -> Bool { left.degrees < right.degrees }
-}
-
-extension Lab where White == D65 {
-    public var individualTypologyAngle: IndividualTypologyAngle {
-        IndividualTypologyAngle(degrees: angle(y: lightness - 50, x: b) * 180 / .pi)
-    }
-}
-
-/// Six classes of constitutive skin colour, light to deep.
-/// - Source: Del Bino and Bernerd 2013; cut points 55, 41, 28, 10 and −30°.
-public enum ITAClass: String, CaseIterable, Sendable, Codable {
-    case veryLight = "very light"
-    case light
-    case intermediate
-    case tan
-    case brown
-    case dark
-
-    public init(_ ita: IndividualTypologyAngle) {
-        switch ita.degrees {
-        case 55.nextUp...: self = .veryLight
-        case 41.nextUp...: self = .light
-        case 28.nextUp...: self = .intermediate
-        case 10.nextUp...: self = .tan
-        case (-30).nextUp...: self = .brown
-        default: self = .dark
-        }
-    }
-}
-
 /// A tone of the Monk Skin Tone scale, 1 (lightest) to 10 (deepest).
 ///
 /// The scale's published sRGB swatches are display colours: measured faces of L* 28 to 70 all lie nearest to tones 5
@@ -51,6 +12,7 @@ public struct MonkTone: Hashable, Comparable, Sendable {
         self.tone = tone
     }
 
+    /// The lighter tone is less.
     public static func < (left: Self, right: Self) -> Bool { left.tone < right.tone }
 }
 
@@ -59,12 +21,13 @@ extension MonkTone {
     /// bounds between tones, halve each class that holds two tones, and give tone 1 what is lighter than any class.
     public static let itaLowerBounds: [Double] = [65, 55, 41, 28, 19, 10, -10, -30, -48]
 
+    /// The tone `ita` falls into; an angle on a bound belongs to the deeper tone.
     public init(_ ita: IndividualTypologyAngle) {
         let index = Self.itaLowerBounds.firstIndex { ita.degrees > $0 } ?? 9
         self.init(tone: index + 1)
     }
 
-    /// The published swatch.
+    /// The published swatch, a display colour.
     /// - Source: Monk 2022, skintone.google.
     public var swatch: SRGB8 {
         let swatches: [UInt32] = [
