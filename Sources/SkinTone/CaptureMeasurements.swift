@@ -6,7 +6,7 @@ import Imaging
 /// What geometry and histogram tell about a photo at once, in the units of the policy file.
 enum CaptureMeasurements {
     static func all(
-        patch: FacePatch, sampler: SkinSampler, reading: SkinReading, pose: FacePose, faces: Int
+        patch: FacePatch, sampler: SkinSampler, reading: SkinReading, belief: SkinBelief, pose: FacePose, faces: Int
     ) -> [CaptureIssue.Code: Double] {
         var values: [CaptureIssue.Code: Double] = [
             .severalFaces: Double(faces),
@@ -14,6 +14,7 @@ enum CaptureMeasurements {
             .lightingDark: brightestHundredth(of: patch),
             .lightingBright: brightestChannel(of: reading.site.lab),
             .clipped: sampler.clippedShare,
+            .colorCast: belief.surprise,
         ]
         values[.lightingUneven] = unevenness(of: reading)
         values[.blurred] = edgeWidth(in: patch)

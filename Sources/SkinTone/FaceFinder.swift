@@ -5,20 +5,27 @@ import Imaging
 struct FaceFinder: Sendable {
     /// Presence from which the mesh's word counts.
     static let presence: Float = 0.5
+    /// Presence that a window must reach: looking in many places finds many doubtful faces, dogs among them.
+    static let presenceInWindow: Float = 0.995
 
     struct Face: Sendable {
         var detection: FaceDetection
         var landmarks: FaceLandmarks
+
+        /// Area, counted less the less sure the networks are: a crest on a wall is not the subject for being large.
+        fileprivate var prominence: Float {
+            landmarks.box.area * detection.score * detection.score * landmarks.presence
+        }
     }
 
     let networks: FaceAnalyzer
 
-    /// Confirmed faces, largest first.
+    /// Confirmed faces, the most prominent first.
     ///
     /// The detector sees a face from about a tenth of the picture's side on. When it finds none, it looks again through
     /// overlapping windows of half the side, then of a quarter.
     func faces(in image: RGBImage) -> [Face] {
-        let whole = confirmed(networks.detectFaces(in: image), in: image)
+        let whole = confirmed(networks.detectFaces(in: image), in: image, presence: Self.presence)
         if !whole.isEmpty { return whole }
         for division in [2, 4] {
             let side = max(image.width, image.height) / division
@@ -35,17 +42,17 @@ struct FaceFinder: Sendable {
                     }
                 }
             }
-            let faces = confirmed(found, in: image)
+            let faces = confirmed(found, in: image, presence: Self.presenceInWindow)
             if !faces.isEmpty { return faces }
         }
         return []
     }
 
-    private func confirmed(_ detections: [FaceDetection], in image: RGBImage) -> [Face] {
+    private func confirmed(_ detections: [FaceDetection], in image: RGBImage, presence: Float) -> [Face] {
         var faces: [Face] = []
         for detection in detections {
             let landmarks = networks.landmarks(in: image, of: detection)
-            if landmarks.presence >= Self.presence { faces.append(Face(detection: detection, landmarks: landmarks)) }
+            if landmarks.presence >= presence { faces.append(Face(detection: detection, landmarks: landmarks)) }
         }
         // Where two meshes claim the same place, the surer detection has it right.
         faces.sort { $0.detection.score > $1.detection.score }
@@ -53,7 +60,7 @@ struct FaceFinder: Sendable {
         for face in faces where !distinct.contains(where: { $0.landmarks.box.overlap(with: face.landmarks.box) > 0.15 }) {
             distinct.append(face)
         }
-        return distinct.sorted { $0.landmarks.box.area > $1.landmarks.box.area }
+        return distinct.sorted { $0.prominence > $1.prominence }
     }
 
     /// Windows half a side apart, the last one flush with the end.

@@ -11,12 +11,15 @@ struct LogGaussian {
         var labs: [Lab<D65>]
         /// Not normalised; the largest is 1.
         var weights: [Double]
+        /// Distance of the likeliest draw from the middle of prior and capture model together, standard deviations.
+        var surprise: Double
     }
 
     /// - Complexity: one colour conversion a draw.
     func draws(seen: SIMD3<Double>) -> Draws {
         let factor = covariance.cholesky
-        var draws = Draws(logarithms: [], labs: [], weights: [])
+        var draws = Draws(logarithms: [], labs: [], weights: [], surprise: 0)
+        var likeliest = -Double.infinity
         for draw in NormalSequence.thousand {
             let point =
                 mean
@@ -28,10 +31,11 @@ struct LogGaussian {
             draws.logarithms.append(point)
             draws.labs.append(lab)
             // Posterior over proposal; the proposal's own density is that of the standard normal draw.
-            draws.weights.append(
-                SkinPrior.logDensity(lab) + CaptureModel.logLikelihood(seen: seen, skin: point)
-                    + 0.5 * (draw * draw).sum())
+            let density = SkinPrior.logDensity(lab) + CaptureModel.logLikelihood(seen: seen, skin: point)
+            likeliest = max(likeliest, density)
+            draws.weights.append(density + 0.5 * (draw * draw).sum())
         }
+        draws.surprise = max(-2 * likeliest, 0).squareRoot()
         let highest = draws.weights.max() ?? 0
         draws.weights = draws.weights.map { exponential($0 - highest) }
         return draws

@@ -57,11 +57,11 @@ extension PhotoAnalyzer {
                 code: .noFace, message: "a face was found but no clear skin on it; take the photo again, face uncovered")
         }
         let pose = view.landmarks.pose
+        let belief = SkinBelief(reading: reading)
         let capture = CaptureReport(
             measurements: CaptureMeasurements.all(
-                patch: patch, sampler: sampler, reading: reading, pose: pose, faces: view.faces),
+                patch: patch, sampler: sampler, reading: reading, belief: belief, pose: pose, faces: view.faces),
             policy: policy)
-        let belief = SkinBelief(reading: reading)
         let done = clock.now
         return PhotoAnalysis(
             info: encoded.info,

@@ -12,9 +12,11 @@ public struct SkinBelief: Sendable, Equatable {
     /// ΔE00 radii around the mean that hold half and nine tenths of the belief.
     public let radius50: Double
     public let radius90: Double
+    /// How far what was seen lies from any skin under any likely light, in standard deviations; 0 for a given colour.
+    public let surprise: Double
 
     /// - Precondition: as many weights as particles, none negative, with a positive sum.
-    init(particles: LabPlanes, weights: [Double]) {
+    init(particles: LabPlanes, weights: [Double], surprise: Double = 0) {
         let total = weights.reduce(0, +)
         precondition(particles.count == weights.count && total > 0, "a belief needs weighted particles")
         let shares = weights.map { $0 / total }
@@ -29,6 +31,7 @@ public struct SkinBelief: Sendable, Equatable {
                     ll: share * d.lightness * d.lightness, la: share * d.lightness * d.a,
                     lb: share * d.lightness * d.b, aa: share * d.a * d.a, ab: share * d.a * d.b, bb: share * d.b * d.b)
         }
+        self.surprise = surprise
         gaussian = LabGaussian(mean: mean, covariance: covariance)
         self.particles = particles
         self.weights = shares.map(Float.init)
@@ -61,7 +64,7 @@ extension SkinBelief {
         var proposal = LogGaussian(mean: seen, covariance: CaptureModel.covariance)
         for _ in 0..<3 { proposal = proposal.draws(seen: seen).fitted }
         let draws = proposal.draws(seen: seen)
-        self.init(particles: LabPlanes(draws.labs), weights: draws.weights)
+        self.init(particles: LabPlanes(draws.labs), weights: draws.weights, surprise: draws.surprise)
     }
 
     /// A belief given as a colour with one standard deviation for all three coordinates.

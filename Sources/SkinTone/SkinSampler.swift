@@ -20,7 +20,7 @@ struct SkinSampler {
     /// Change of ln(red/green) or ln(blue/green) from which on smooth skin counts as pigment of its own.
     static let pigmentStep: Float = 0.22
     /// Smallest share of the facial skin that is reported as a patch.
-    static let patchShare = 0.04
+    static let patchShare = 0.06
     /// Fewest pixels a region is read from.
     static let fewestPixels = 24
 
@@ -58,8 +58,6 @@ struct SkinSampler {
         }
         return map.bytes
     }
-
-    private enum Verdict { case skin, rejected, pigment }
 
     private mutating func reject(from skin: [Int]) {
         let (width, height) = (patch.width, patch.height)
@@ -107,44 +105,10 @@ struct SkinSampler {
             }
             if max(abs(redder), abs(bluer)) > Self.pigmentStep { pigment.append(index) } else { kept[index] = 1 }
         }
-        keepLargeAreas(of: pigment)
-    }
-
-    /// Joins what lies together and reports each area that is large enough.
-    private mutating func keepLargeAreas(of pigment: [Int]) {
-        let fewest = max(Self.fewestPixels, Int(Self.patchShare * Double(skinPixels)))
-        guard pigment.count >= fewest else { return }
-        var open = [Bool](repeating: false, count: labels.count)
-        for index in pigment { open[index] = true }
-        for seed in pigment where open[seed] {
-            open[seed] = false
-            var area = [seed]
-            var next = 0
-            while next < area.count {
-                let index = area[next]
-                next += 1
-                let column = index % patch.width
-                for (step, allowed) in [
-                    (-1, column > 0), (1, column < patch.width - 1), (-patch.width, index >= patch.width),
-                    (patch.width, index + patch.width < labels.count),
-                ] where allowed && open[index + step] {
-                    open[index + step] = false
-                    area.append(index + step)
-                }
-            }
-            guard area.count >= fewest else { continue }
-            var mask = [UInt8](repeating: 0, count: labels.count)
-            var counts = [Int](repeating: 0, count: SkinRegion.allCases.count)
-            for index in area {
-                mask[index] = 1
-                counts[Int(labels[index]) - 1] += 1
-            }
-            guard let statistics = patch.lab.statistics(where: mask) else { continue }
-            let region = SkinRegion.allCases[counts.indices.max { counts[$0] < counts[$1] }!]
-            patches.append(
-                PigmentPatch(
-                    lab: statistics.median, share: Double(area.count) / Double(skinPixels), region: region))
-        }
+        patches = PigmentAreas(
+            candidates: pigment, isSmooth: smooth, labels: labels, width: width,
+            fewest: max(Self.fewestPixels, Int(Self.patchShare * Double(skinPixels)))
+        ).patches(in: patch.lab)
     }
 }
 

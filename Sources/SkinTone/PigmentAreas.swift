@@ -1,0 +1,91 @@
+import ColorKernels
+import ColorScience
+
+/// Joins smooth pixels of another chromaticity into areas and keeps those that are pigment.
+///
+/// Light and pigment colour skin in the same directions: a highlight looks like vitiligo, a warm shadow like a
+/// birthmark. But light fades over a distance and falls off within, where pigment ends at an edge and is even.
+struct PigmentAreas {
+    /// Share of the rim that must be an edge rather than a fade.
+    static let edgeShare = 0.75
+    /// Largest range of L* within pigment, from its lowest to its highest tenth.
+    static let evenness: Float = 11
+
+    let candidates: [Int]
+    /// Pixels without texture; an edge is where an area meets pixels that are not among them.
+    let isSmooth: [Int]
+    /// Region of each pixel, 0 outside the skin.
+    let labels: [UInt8]
+    let width: Int
+    /// Smallest area, in pixels.
+    let fewest: Int
+
+    /// Patches, largest first.
+    func patches(in lab: LabPlanes) -> [PigmentPatch] {
+        guard candidates.count >= fewest else { return [] }
+        let skinPixels = labels.count { $0 != 0 }
+        var smooth = [Bool](repeating: false, count: labels.count)
+        for index in isSmooth { smooth[index] = true }
+        var open = [Bool](repeating: false, count: labels.count)
+        for index in candidates { open[index] = true }
+        var patches: [PigmentPatch] = []
+        for seed in candidates where open[seed] {
+            let area = connected(to: seed, in: &open)
+            guard area.count >= fewest, isEven(area, in: lab), hasEdge(area, smooth: smooth) else { continue }
+            var mask = [UInt8](repeating: 0, count: labels.count)
+            var counts = [Int](repeating: 0, count: SkinRegion.allCases.count)
+            for index in area {
+                mask[index] = 1
+                counts[Int(labels[index]) - 1] += 1
+            }
+            guard let statistics = lab.statistics(where: mask) else { continue }
+            let region = SkinRegion.allCases[counts.indices.max { counts[$0] < counts[$1] } ?? 0]
+            patches.append(
+                PigmentPatch(
+                    lab: statistics.median, share: Double(area.count) / Double(skinPixels), region: region))
+        }
+        return patches.sorted { $0.share > $1.share }
+    }
+
+    /// Takes one area out of `open` and returns its pixels.
+    private func connected(to seed: Int, in open: inout [Bool]) -> [Int] {
+        open[seed] = false
+        var area = [seed]
+        var next = 0
+        while next < area.count {
+            for neighbour in neighbours(of: area[next]) where open[neighbour] {
+                open[neighbour] = false
+                area.append(neighbour)
+            }
+            next += 1
+        }
+        return area
+    }
+
+    private func isEven(_ area: [Int], in lab: LabPlanes) -> Bool {
+        let lightness = area.map { lab.lightness[$0] }
+        guard let low = lightness.quantile(0.1), let high = lightness.quantile(0.9) else { return false }
+        return high - low <= Self.evenness
+    }
+
+    private func hasEdge(_ area: [Int], smooth: [Bool]) -> Bool {
+        var (edges, fades) = (0, 0)
+        let inside = Set(area)
+        for index in area {
+            for neighbour in neighbours(of: index) where labels[neighbour] != 0 && !inside.contains(neighbour) {
+                if smooth[neighbour] { fades += 1 } else { edges += 1 }
+            }
+        }
+        return Double(edges) >= Self.edgeShare * Double(max(edges + fades, 1))
+    }
+
+    private func neighbours(of index: Int) -> [Int] {
+        let column = index % width
+        var result: [Int] = []
+        if column > 0 { result.append(index - 1) }
+        if column < width - 1 { result.append(index + 1) }
+        if index >= width { result.append(index - width) }
+        if index + width < labels.count { result.append(index + width) }
+        return result
+    }
+}
