@@ -6,7 +6,8 @@ import Testing
 struct CIEDE2000KernelTests {
     /// Pairs that single precision finds hard, each a family of its own.
     enum Family: CaseIterable {
-        case greys, nearlyGrey, oneGrey, nearlyEqual, nearlyOpposed, meanHueNear95, meanHueNear275, acrossHue0, tiny, huge
+        case greys, nearlyGrey, oneGrey, nearlyEqual, nearlyOpposed, meanHueNear95, meanHueNear275, acrossHue0, tiny,
+            huge
 
         func pair(_ random: inout SeededGenerator) -> (Lab<D65>, Lab<D65>) {
             let (first, second) = (random.lab(), random.lab())
@@ -20,14 +21,18 @@ struct CIEDE2000KernelTests {
             }
             switch self {
             case .greys: return (Lab(first.lightness, 0, 0), Lab(second.lightness, 0, -0.0))
-            case .nearlyGrey: return (Lab(first.lightness, first.a * 1e-5, 1e-7), Lab(first.lightness, 0, second.b * 1e-5))
+            case .nearlyGrey:
+                return (Lab(first.lightness, first.a * 1e-5, 1e-7), Lab(first.lightness, 0, second.b * 1e-5))
             case .oneGrey: return (Lab(first.lightness, 0, 0), second)
             case .nearlyEqual:
                 let scale = Double.random(in: 0...1e-3, using: &random)
                 return (first, first + (second - first) * scale)
             case .nearlyOpposed:
                 let offset = [1.5e-5, -1.5e-5, 1e-3, -1e-3, 0.1].randomElement(using: &random)!
-                return (first, LCh(lightness: second.lightness, chroma: second.chroma, hue: first.lch.hue + 180 + offset).lab)
+                return (
+                    first,
+                    LCh(lightness: second.lightness, chroma: second.chroma, hue: first.lch.hue + 180 + offset).lab
+                )
             case .meanHueNear95: return near(95)
             case .meanHueNear275: return near(275)
             case .acrossHue0: return near(0)

@@ -34,7 +34,9 @@ struct LabPlanesTests {
 
     /// The dark end, where the cube root gives way to its tangent.
     @Test func staysCloseInTheDark() {
-        let pixels = (UInt8(0)..<24).flatMap { r in (UInt8(0)..<24).flatMap { g in (UInt8(0)..<24).flatMap { b in [r, g, b] } } }
+        let pixels = (UInt8(0)..<24).flatMap { r in
+            (UInt8(0)..<24).flatMap { g in (UInt8(0)..<24).flatMap { b in [r, g, b] } }
+        }
         let planes = LabPlanes(srgb8: pixels)
         let worst = (0..<planes.count).map { planes[$0].deltaE76(to: pixels.color(at: $0).lab) }.max()
         #expect(worst! <= 1e-4)

@@ -27,5 +27,7 @@ extension SeededGenerator {
     }
 
     /// Zeros and ones, and some other non-zero bytes.
-    mutating func mask(_ count: Int) -> [UInt8] { (0..<count).map { _ in [0, 0, 1, 1, 255].randomElement(using: &self)! } }
+    mutating func mask(_ count: Int) -> [UInt8] {
+        (0..<count).map { _ in [0, 0, 1, 1, 255].randomElement(using: &self)! }
+    }
 }

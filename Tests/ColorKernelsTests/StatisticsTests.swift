@@ -8,7 +8,8 @@ struct StatisticsTests {
         var random = SeededGenerator(seed: 95)
         let noise = (0..<5000).map { _ in Float.random(in: -1...1, using: &random) }
         return [
-            noise, noise.map { ($0 * 8).rounded(.down) }, noise + [1e30], noise + [.greatestFiniteMagnitude, -.greatestFiniteMagnitude],
+            noise, noise.map { ($0 * 8).rounded(.down) }, noise + [1e30],
+            noise + [.greatestFiniteMagnitude, -.greatestFiniteMagnitude],
             noise.map { $0 * .leastNormalMagnitude }, noise.map { 1e6 + $0 }, [Float](repeating: 3.25, count: 777),
             (0..<3000).map { $0 % 2 == 0 ? 1 : Float(1).nextUp }, (0..<2000).map { Float(bitPattern: UInt32($0)) },
             (0..<1001).map { Float($0) }, (0..<1000).reversed().map { Float($0) },

@@ -30,10 +30,13 @@ extension LabPlanes {
         let medians = (0..<3).map { c in entries.map { $0[c] }.median }
         let scales = (0..<3).map { c in max(entries.map { abs($0[c] - medians[c]) }.median, 0.1) }
         let ranked = entries.map { entry in
-            (entry, (0..<3).reduce(0) { sum, c in
-                let deviation = (entry[c] - medians[c]) / scales[c]
-                return sum + deviation * deviation
-            })
+            (
+                entry,
+                (0..<3).reduce(0) { sum, c in
+                    let deviation = (entry[c] - medians[c]) / scales[c]
+                    return sum + deviation * deviation
+                }
+            )
         }.sorted { $0.1 < $1.1 }
         let kept = ranked.prefix(entries.count - Int(trim * Double(entries.count))).map { $0.0 }
         let means = (0..<3).map { c in kept.reduce(0) { $0 + $1[c] } / Double(kept.count) }

@@ -7,7 +7,10 @@ struct HexTests {
         #expect(SRGB8(hex: text) == SRGB8(red: 0xB9, green: 0x8B, blue: 0x73))
     }
 
-    @Test(arguments: ["", "#", "#fff", "#b98b7", "#b98b733", "##b98b73", "#b98b7g", " b98b73", "0xb98b73", "#ｂ98b73", "#é8b73", "-12345"])
+    @Test(arguments: [
+        "", "#", "#fff", "#b98b7", "#b98b733", "##b98b73", "#b98b7g", " b98b73", "0xb98b73", "#ｂ98b73", "#é8b73",
+        "-12345",
+    ])
     func refusesAnythingElse(_ text: String) {
         #expect(SRGB8(hex: text) == nil)
     }

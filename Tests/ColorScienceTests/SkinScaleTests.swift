@@ -33,7 +33,8 @@ struct SkinScaleTests {
     /// - Source: Monk 2022, the scale's published codes.
     @Test func swatchesAreThePublishedOnes() {
         let published = [
-            "#f6ede4", "#f3e7db", "#f7ead0", "#eadaba", "#d7bd96", "#a07e56", "#825c43", "#604134", "#3a312a", "#292420",
+            "#f6ede4", "#f3e7db", "#f7ead0", "#eadaba", "#d7bd96", "#a07e56", "#825c43", "#604134", "#3a312a",
+            "#292420",
         ]
         #expect((1...10).map { MonkTone(tone: $0).swatch.hex } == published)
     }
