@@ -1,10 +1,10 @@
 // libm's functions under one roof, so that ColorScience needs no Foundation.
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 @inline(__always) func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }

@@ -23,7 +23,7 @@ struct Backdrop {
         case 1:
             let windowX = mix(random.within(0.02, 0.14), random.within(0.86, 0.98), lightSide)
             patches.append(
-                Patch(x: windowX, y: 0.30, width: 0.13, height: 0.27, color: Vector3(0.92, 0.96, 1.0), softness: 0.05))
+                Patch(x: windowX, y: 0.30, width: 0.13, height: 0.27, color: Vector3(0.80, 0.84, 0.88), softness: 0.05))
             patches.append(
                 Patch(
                     x: 1 - windowX, y: random.within(0.35, 0.6), width: 0.16, height: 0.04,
@@ -64,7 +64,7 @@ struct Backdrop {
                 pixels.append(color)
             }
         }
-        for _ in 0..<2 { blur() }
+        for _ in 0..<8 { blur() }
     }
 
     private mutating func blur() {

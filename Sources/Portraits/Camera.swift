@@ -14,26 +14,18 @@ struct Camera {
             Float(recipe.illuminant.red), Float(recipe.illuminant.green), Float(recipe.illuminant.blue), 0) * exposure
     }
 
-    func picture(_ canvas: Canvas, supersampling: Int) -> RGBImage {
+    func picture(_ canvas: Canvas) -> RGBImage {
         let (width, height) = (recipe.width, recipe.height)
         var bytes = [UInt8](repeating: 0, count: width * height * 3)
-        let share = 1 / Float(supersampling * supersampling)
         let deviation = Float(recipe.noise)
         var random = SplitMix64(seed: recipe.seed, purpose: 50)
-        for row in 0..<height {
-            for column in 0..<width {
-                var sum = SIMD4<Float>.zero
-                for y in 0..<supersampling {
-                    let start = (row * supersampling + y) * canvas.width + column * supersampling
-                    for x in 0..<supersampling { sum += canvas.pixels[start + x] }
-                }
-                let light = sum * share * gains
-                let index = (row * width + column) * 3
-                for channel in 0..<3 {
-                    var code = Self.code(light[channel])
-                    if deviation > 0 { code += deviation * Self.grain(&random) }
-                    bytes[index + channel] = UInt8(clamp((code + 0.5).rounded(.down), 0, 255))
-                }
+        let codes = Self.codes
+        for (index, pixel) in canvas.pixels.enumerated() {
+            let light = pixel * gains
+            for channel in 0..<3 {
+                var code = Self.code(light[channel], codes)
+                if deviation > 0 { code += deviation * Self.grain(&random) }
+                bytes[index * 3 + channel] = UInt8(clamp((code + 0.5).rounded(.down), 0, 255))
             }
         }
         return RGBImage(width: width, height: height, pixels: bytes)
@@ -48,7 +40,7 @@ struct Camera {
     }
 
     /// The sRGB code of linear light, with fractions, by interpolation in √light where the curve is nearly straight.
-    private static func code(_ light: Float) -> Float {
+    private static func code(_ light: Float, _ codes: [Float]) -> Float {
         let position = clamp(light).squareRoot() * Float(steps)
         let index = min(Int(position), steps - 1)
         return mix(codes[index], codes[index + 1], position - Float(index))

@@ -130,18 +130,13 @@ struct FaceStrokes {
     }
 
     private mutating func drawMouth() {
-        let right = [78, 191, 80, 81, 82, 13]
+        let right = [61, 78, 191, 80, 81, 82, 13]
         let full = right + right.dropLast().reversed().map { Int(FaceTemplate.mirror[$0]) }
         let forward = Vector3(0, 0.002, -0.03)
         let line = (0...40).map { along(full, Float($0) / 40, false) + forward }
         let dark = skin * Vector3(0.20, 0.10, 0.10)
         stroke(line, color: dark, width: 0.040, taper: 1, opacity: 0.28)
         stroke(line, color: dark * 0.7, width: 0.017, taper: 1, opacity: 0.85)
-        for end in [line[0], line[40]] {
-            stroke(
-                [end + Vector3(0, -0.012, 0), end + Vector3(end.x > 0 ? 0.03 : -0.03, 0.012, 0.01)], color: dark,
-                width: 0.03, taper: 0.5, opacity: 0.3)
-        }
         for mirrored in [false, true] {
             let out: Float = mirrored ? 1 : -1
             let middle = mix(landmark(60, mirrored), landmark(20, mirrored), 0.42) + Vector3(out * 0.015, -0.012, -0.05)

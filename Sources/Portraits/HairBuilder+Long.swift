@@ -7,7 +7,7 @@ extension HairBuilder {
             let layer = random.unit()
             let side: Float = point.x > part ? 1 : -1
             let fromPart = smoothstep(0, 0.7, abs(point.x - part))
-            let lift = mix(0.03, 0.17, layer) * mix(0.4, 1, fromPart)
+            let lift = mix(0.05, 0.21, layer) * mix(0.4, 1, fromPart)
             let q = point - HeadShape.skullCenter
             let azimuth = side * q.x > 0 ? azimuthDegrees(side: q.x, back: q.z) : 4
             // Front hair goes back over the ear before it hangs; nothing falls across the face.
@@ -70,28 +70,35 @@ extension HairBuilder {
     /// Strands from the front that fall over the forehead.
     mutating func growFringe() {
         for _ in 0..<2600 {
-            let x = random.within(-0.92, 0.92)
-            let start = Self.outside(Vector3(x * 0.85, -2.05, 0.25 + 0.3 * random.unit()), lift: 0.16)
-            let tip = Vector3(x * 1.02, -1.00 + 0.14 * x * x + random.within(-0.05, 0.04), -0.30 + 0.42 * x * x)
+            let spread = random.within(-1, 1)
+            let x = 0.85 * spread + 0.16 * abs(spread) * random.normal()
+            let start = Self.outside(
+                Vector3(x * 0.6 + 0.1 * random.vector().x, -2.12 - 0.1 * random.unit(), 0.35 + 0.5 * random.unit()), lift: 0.16)
+            let tip = Vector3(
+                x * 1.10 + 0.05 * random.vector().x, -1.02 + 0.24 * x * x + random.within(-0.07, 0.05), -0.30 + 0.46 * x * x)
             let bulge = Vector3(x * 1.0, -1.62, -0.36 + 0.42 * x * x)
             let line = (0...9).map { step -> Vector3 in
                 let t = Float(step) / 9
                 return start * ((1 - t) * (1 - t)) + bulge * (2 * t * (1 - t)) + tip * (t * t)
             }
-            add(line, width: 0.015, openness: random.within(0.5, 1), tone: random.within(0.75, 1.2), taper: 0.4)
+            add(line, width: 0.015, openness: random.within(0.3, 0.9), tone: random.within(0.7, 1.2), taper: 0.4)
         }
     }
 
     /// Combed back tight, gathered in a knot on top.
     mutating func growPulledBack() {
         for _ in 0..<11000 {
-            guard let (point, normal) = root() else { continue }
-            let target = Vector3(0, -2.1, 1.7)
-            let direction = normalized(target - point) + normal * 0.1 + random.vector() * 0.05
+            guard let (point, _) = root() else { continue }
             let layer = random.unit()
-            let line = grown(
-                from: point, along: direction, pull: normalized(target - point) * 0.8,
-                length: min(length(target - point) * 1.05, 2.2), lift: 0.03 + 0.05 * layer, steps: 14)
+            let from = (point - HeadShape.skullCenter) / HeadShape.skullRadii
+            let knot = Vector3(0.04 * random.vector().x, -0.92, 0.34)
+            let stray = 0.03 * random.vector()
+            let line = (0...14).map { step -> Vector3 in
+                let t = Float(step) / 14
+                let lift = (0.02 + 0.07 * layer) * min(t * 5, 1)
+                let toward = normalized(mix(from, knot, t) + stray * t * (1 - t))
+                return HeadShape.skullCenter + toward * HeadShape.skullRadii * (1 + lift)
+            }
             add(line, width: 0.013, openness: mix(0.35, 1, layer), tone: random.within(0.8, 1.2), taper: 0.8)
         }
         let center = Vector3(0, -2.36, 1.55)

@@ -4,11 +4,11 @@ extension HairStyle {
         let top = smoothstep(-0.9, -1.8, p.y)
         return switch self {
         case .shaved: 0
-        case .crop: mix(0.0, 0.09, top)
-        case .sidePart: mix(0.01, 0.10, top)
-        case .swept: mix(0.01, 0.13, top)
-        case .bob, .longStraight, .longWavy: mix(0.08, 0.03, top)
-        case .pulledBack: 0.03
+        case .crop: mix(0.03, 0.10, top)
+        case .sidePart: mix(0.03, 0.11, top)
+        case .swept: mix(0.03, 0.14, top)
+        case .bob, .longStraight, .longWavy: mix(0.09, 0.07, top)
+        case .pulledBack: 0.06
         case .afro: 0.48 * mix(0.5, 1, smoothstep(0.8, -1.6, p.y))
         case .shortCoils: 0.13
         }
@@ -60,11 +60,14 @@ extension HairBuilder {
                 let normal = normalized((p - HeadShape.skullCenter) / (HeadShape.skullRadii * HeadShape.skullRadii))
                 return p + normal * (style.lift(at: p) * share - (heights[index] < 0 ? 0.05 : 0))
             }
-            let covered = head.triangles.filter { t in
-                [t.x, t.y, t.z].allSatisfy { heights[Int($0)] > 0.02 && Int($0) >= 0 }
+            func isCovered(_ t: SIMD3<Int32>) -> Bool {
+                min(heights[Int(t.x)], heights[Int(t.y)], heights[Int(t.z)]) > 0.09
             }
             let posed = pose
-            masses.append(Surface(material: .hair, rest: swollen, triangles: covered, pose: { posed($0) }))
+            var scalp = Surface(
+                material: .hair, rest: swollen, triangles: head.triangles.filter(isCovered), pose: { posed($0) })
+            scalp.casting = head.casting.filter(isCovered)
+            masses.append(scalp)
         }
         if style == .pulledBack { masses.append(ball(center: Vector3(0, -2.36, 1.55), radii: Vector3(0.43, 0.37, 0.43))) }
         if let end = style.curtainEnd { masses.append(curtain(end: end)) }

@@ -40,8 +40,8 @@ extension HairBuilder {
                     far > 0
                     ? Vector3(across * 1.0, -0.1, 0.15) + normal * 0.45 : Vector3(-across * 0.8, 0.5, 0.3)
                 let line = grown(
-                    from: point, along: direction + random.vector() * 0.16, pull: Vector3(0, 2.4, 0.2),
-                    length: far > 0 ? random.within(0.75, 1.15) : random.within(0.35, 0.5),
+                    from: point, along: direction + random.vector() * 0.16, pull: Vector3(-0.5 * across, 3.0, 0.2),
+                    length: far > 0 ? random.within(0.65, 1.0) : random.within(0.35, 0.5),
                     lift: (far > 0 ? 0.24 : 0.10) * mix(0.3, 1, layer), steps: 10)
                 add(line, width: 0.0125, openness: layer, tone: random.within(0.75, 1.25))
             } else {

@@ -24,7 +24,7 @@ struct HairBuilder {
     /// A root on the scalp with its outward normal, or nothing where no hair grows.
     mutating func root() -> (point: Vector3, normal: Vector3)? {
         let unit = normalized(random.vector())
-        let point = HeadShape.skullCenter + unit * HeadShape.skullRadii
+        let point = HeadShape.skullCenter + unit * HeadShape.skullRadii * 0.985
         guard unit.z < 0.75, hairline.height(at: point) > 0 else { return nil }
         return (point, normalized(unit / HeadShape.skullRadii))
     }
@@ -75,6 +75,6 @@ struct HairBuilder {
             return light.radiance(
                 albedo: albedo * tone, tangent: tangent, outward: normal, openness: openness, sheen: sheen)
         }
-        strands.append(posed, colors: colors, width: width, taper: taper, opacity: opacity)
+        strands.append(posed, colors: colors, width: width, taper: taper, opacity: opacity, fade: 0.15)
     }
 }

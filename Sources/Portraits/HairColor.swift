@@ -36,6 +36,6 @@ enum HairColor: CaseIterable {
             case .blond: (2.5, 0.35)
             case .grey: (0.8, 0.7)
             }
-        return mix(light, deep, depth)
+        return mix(light, deep, depth.squareRoot())
     }
 }

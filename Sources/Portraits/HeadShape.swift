@@ -33,7 +33,7 @@ struct HeadShape {
 
     /// The template smiles a little with lips apart; lips meet, and the jaw follows.
     private static func withClosedMouth(_ points: [Vector3]) -> [Vector3] {
-        let gap: [(Float, Float)] = [(0, 0.175), (0.14, 0.17), (0.26, 0.15), (0.36, 0.12), (0.44, 0.09), (0.52, 0)]
+        let gap: [(Float, Float)] = [(0, 0.175), (0.14, 0.17), (0.26, 0.155), (0.36, 0.14), (0.44, 0.115), (0.52, 0.07), (0.6, 0)]
         var result = points.map { p in
             var q = p
             let x = abs(p.x)
@@ -55,6 +55,11 @@ struct HeadShape {
             let z = min(result[upper].z, result[lower].z)
             result[upper] = Vector3(result[upper].x, y - 0.004, z)
             result[lower] = Vector3(result[upper].x, y + 0.004, z + 0.01)
+        }
+        // Corners level with the line between the lips, or the mouth looks displeased.
+        for (corner, inner, next) in [(61, 78, 191), (291, 308, 415)] {
+            result[corner].y -= 0.022
+            result[inner].y = 0.5 * (result[corner].y + result[next].y)
         }
         return result
     }
@@ -94,18 +99,22 @@ struct HeadShape {
 
     /// Rings from the face's outline around the skull to its back, and the point there.
     private static func skull(outline: [Vector3]) -> [Vector3] {
-        let shares: [Float] = [0.09, 0.20, 0.36, 0.54, 0.72, 0.88]
+        let back = normalized(Vector3(0, 0.12, 1))
+        let paths = outline.map { point -> (arc: [Vector3], radius: Float) in
+            let n = (point - skullCenter) / skullRadii
+            var arc = [n / length(n), back]
+            for _ in 0..<3 {
+                arc = zip(arc, arc.dropFirst()).flatMap { [$0, normalized($0 + $1)] } + [back]
+            }
+            return (arc, length(n))
+        }
         var points: [Vector3] = []
-        for share in shares {
-            for point in outline {
-                let n = (point - skullCenter) / skullRadii
-                let radius = length(n)
-                let from = n / radius
-                let to = normalized(Vector3(0, 0.12, 1))
-                let along = normalized(from * (1 - share) + to * share * 1.15)
-                points.append(skullCenter + along * skullRadii * mix(radius, 1, smoothstep(0, 0.6, share)))
+        for ring in 1...HeadTopology.skullRings {
+            let share = Float(ring) / Float(HeadTopology.skullRings + 1)
+            for path in paths {
+                points.append(skullCenter + path.arc[ring] * skullRadii * mix(path.radius, 1.02, smoothstep(0, 0.6, share)))
             }
         }
-        return points + [skullCenter + normalized(Vector3(0, 0.12, 1)) * skullRadii]
+        return points + [skullCenter + back * skullRadii]
     }
 }

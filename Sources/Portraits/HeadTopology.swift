@@ -2,8 +2,8 @@ import FaceMesh
 
 /// How the head's surface joins up: the template's face, rims inside eyelids and lips, and rings over the skull.
 struct HeadTopology {
-    /// Rings between the face's outline and the back of the head.
-    static let skullRings = 6
+    /// Rings between the face's outline and the back of the head: an eighth of the way each.
+    static let skullRings = 7
     /// Numbers of the face outline's vertices, the order of every skull ring.
     static let outline = FaceTemplate.faceOval
     static let eyes = [FaceTemplate.rightEye, FaceTemplate.leftEye]

@@ -50,7 +50,9 @@ struct LightField {
 
     /// Adds each source's light to the surfaces' `irradiance`, shadows of all surfaces and `occluders` included.
     /// The highlight mask `masks.x` is scaled by how much of the main light arrives.
-    func illuminate(_ surfaces: inout [Surface], occluders: [Vector3]) {
+    func illuminate(_ surfaces: inout [Surface], occluders strandPoints: [Vector3]) {
+        // A strand's points lie closer together than a shadow map's samples.
+        let occluders = stride(from: 0, to: strandPoints.count, by: 5).map { strandPoints[$0] }
         for index in surfaces.indices {
             surfaces[index].irradiance = [Vector3](
                 repeating: Vector3(repeating: 0.05 * fill), count: surfaces[index].rest.count)
@@ -93,7 +95,7 @@ struct LightField {
             nearest.withUnsafeMutableBufferPointer { nearest in
                 for surface in surfaces where surface.material != .eye {
                     let points = surface.positions.map(project)
-                    for t in surface.triangles {
+                    for t in surface.casting {
                         rasterize(points[Int(t.x)], points[Int(t.y)], points[Int(t.z)], width: side, height: side) {
                             nearest[$1 * side + $0] = min(nearest[$1 * side + $0], $2)
                         }

@@ -11,12 +11,11 @@ extension PortraitRecipe {
         let area = recipe.width * recipe.height
         // Four samples a pixel for selfies up to 2 megapixels; large ones have pixels finer than any edge that matters.
         let supersampling = area <= 2_000_000 ? 2 : 1
-        let canvas = ScenePainter(scene, supersampling: Float(supersampling)).paint(
-            width: recipe.width * supersampling, height: recipe.height * supersampling)
+        let canvas = ScenePainter(scene, supersampling: supersampling).paint()
         let landmarks = scene.shape.landmarks.map { scene.pose.pixel(scene.pose($0)) }
         let center = landmarks.reduce(Vector3.zero, +) / Float(landmarks.count)
         return Portrait(
-            image: Camera(recipe).picture(canvas, supersampling: supersampling),
+            image: Camera(recipe).picture(canvas),
             landmarks: FaceLandmarks(points: landmarks.map { Vector3($0.x, $0.y, $0.z - center.z) }),
             skin: skin, recipe: recipe)
     }

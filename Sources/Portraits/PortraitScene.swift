@@ -8,6 +8,7 @@ struct PortraitScene {
     let shape: HeadShape
     let pose: HeadPose
     let light: LightField
+    let hairline: Hairline
     /// Linear reflectance of jaw and lower cheek.
     let skin: Vector3
     /// 0 for the lightest skin, 1 for the deepest.
@@ -34,18 +35,19 @@ struct PortraitScene {
         light = LightField(key: recipe.keyLight, fill: recipe.fill)
         let map = SkinMap(shape: shape, traits: traits)
         lipTint = map.lipTint(depth: depth)
-        let hairline = Hairline(traits: traits, seed: recipe.seed)
+        hairline = Hairline(traits: traits, seed: recipe.seed)
 
         let topology = HeadTopology.shared
-        let (pose, shape, skin) = (pose, shape, skin)
+        let (pose, shape, skin, hairline) = (pose, shape, skin, hairline)
         var head = Surface(material: .skin, rest: shape.fine, triangles: topology.triangles, pose: { pose($0) })
+        head.casting = topology.steps[0].triangles
         Self.paint(&head, map: map, hairline: hairline, traits: traits, skin: skin)
         var ears = [(true, 234), (false, 454)].map {
             Ears.surface(isRight: $0.0, root: shape.landmarks[$0.1], pose: pose)
         }
         for index in ears.indices {
             for vertex in ears[index].rest.indices {
-                ears[index].albedo[vertex] = skin * map.tint(at: ears[index].rest[vertex])
+                ears[index].albedo[vertex] *= skin * map.tint(at: ears[index].rest[vertex])
                 ears[index].masks[vertex].x = 0.15
             }
         }
@@ -80,8 +82,8 @@ struct PortraitScene {
             let moist = smoothstep(0.3, 1, lids[vertex].x)
             head.albedo[vertex] =
                 skin * map.tint(at: p) * map.shade(at: p) * mix(Vector3(repeating: 1), Vector3(1.05, 0.72, 0.72), moist)
-            let growth = smoothstep(-0.05, 0.12, hairline.height(at: p)) * (traits.hairStyle == .shaved ? 0.5 : 0.9)
-            head.masks[vertex] = Vector3(map.gloss(at: p), lids[vertex].y, growth)
+            let nearHair = smoothstep(-0.2, 0, hairline.height(at: p))
+            head.masks[vertex] = Vector3(map.gloss(at: p), lids[vertex].y, nearHair)
         }
     }
 

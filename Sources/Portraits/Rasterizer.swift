@@ -67,4 +67,18 @@ struct VisibilityBuffer {
         self.triangle = triangle
         self.depth = depth
     }
+
+    /// The nearest depth of each square of `factor` samples' side.
+    func nearest(by factor: Int) -> [Float] {
+        guard factor > 1 else { return depth }
+        let columns = width / factor
+        return (0..<columns * (height / factor)).map { index in
+            let start = index / columns * factor * width + index % columns * factor
+            var least = Float.infinity
+            for y in 0..<factor {
+                for x in 0..<factor { least = min(least, depth[start + y * width + x]) }
+            }
+            return least
+        }
+    }
 }

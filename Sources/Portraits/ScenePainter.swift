@@ -2,10 +2,10 @@
 struct ScenePainter {
     let scene: PortraitScene
     /// Samples per picture pixel and side.
-    let supersampling: Float
+    let supersampling: Int
     private let shader: Shader
 
-    init(_ scene: PortraitScene, supersampling: Float) {
+    init(_ scene: PortraitScene, supersampling: Int) {
         self.scene = scene
         self.supersampling = supersampling
         shader = Shader(scene)
@@ -22,23 +22,35 @@ struct ScenePainter {
         var surface: Int32
     }
 
+    /// Coordinates, at one sample a pixel, of a point the camera sees.
+    private func pixel(_ p: Vector3) -> Vector3 {
+        let pixel = scene.pose.pixel(p)
+        return Vector3(pixel.x - 0.5, pixel.y - 0.5, p.z)
+    }
+
     /// Sample coordinates of a point the camera sees; z stays in the template's unit.
     private func sample(_ p: Vector3) -> Vector3 {
         let pixel = scene.pose.pixel(p)
-        return Vector3(pixel.x * supersampling - 0.5, pixel.y * supersampling - 0.5, p.z)
+        let factor = Float(supersampling)
+        return Vector3(pixel.x * factor - 0.5, pixel.y * factor - 0.5, p.z)
     }
 
-    func paint(width: Int, height: Int) -> Canvas {
+    /// The picture in linear light, one sample a pixel.
+    func paint() -> Canvas {
+        let (width, height) = (scene.recipe.width * supersampling, scene.recipe.height * supersampling)
         let visible = VisibilityBuffer(
             width: width, height: height, surfaces: scene.surfaces,
             points: scene.surfaces.map { $0.positions.map(sample) })
         var canvas = Canvas(width: width, height: height, pixels: [SIMD4<Float>](repeating: .zero, count: width * height))
         paintBackdrop(on: &canvas)
         paintSurfaces(visible, on: &canvas)
-        let scale = scene.pose.scale * supersampling
-        scene.strokes.draw(on: &canvas, depth: visible.depth, scale: scale, tolerance: 0.06, toSample: sample)
-        scene.hair.draw(on: &canvas, depth: visible.depth, scale: scale, tolerance: 0.02, toSample: sample)
-        return canvas
+        // Strands have soft edges of their own: they are drawn at the picture's size.
+        var picture = canvas.reduced(by: supersampling)
+        let depth = visible.nearest(by: supersampling)
+        let scale = scene.pose.scale
+        scene.strokes.draw(on: &picture, depth: depth, scale: scale, tolerance: 0.06, toSample: pixel)
+        scene.hair.draw(on: &picture, depth: depth, scale: scale, tolerance: 0.02, toSample: pixel)
+        return picture
     }
 
     /// The backdrop is out of focus: pairs of samples share a colour.

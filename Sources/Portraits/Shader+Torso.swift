@@ -6,7 +6,7 @@ extension Shader {
         let edge: Float =
             switch neckline {
             case .crew: mix(2.50, 2.12, smoothstep(0.1, 1.15, x))
-            case .vee: max(3.30 - 1.25 * x, 2.05)
+            case .vee: max(3.02 - 1.0 * x, 2.05)
             case .scoop: mix(2.98, 2.12, smoothstep(0.15, 1.35, x))
             case .shirt: max(2.95 - 1.15 * x, 1.92)
             }

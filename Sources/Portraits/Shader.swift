@@ -14,6 +14,9 @@ struct Shader {
     let keyStrength: Float
     let lipTint: Vector3
     let scalp: Vector3
+    /// How much of the scalp hair hides, 0...1.
+    let scalpCover: Float
+    let hairline: Hairline
     let bareSkin: Vector3
     let clothes: Vector3
     let neckline: PortraitTraits.Neckline
@@ -31,6 +34,8 @@ struct Shader {
         keyStrength = 2 * (1 - scene.light.fill)
         lipTint = scene.lipTint
         scalp = scene.traits.hair * 0.7
+        scalpCover = scene.traits.hairStyle == .shaved ? 0.5 : 0.92
+        hairline = scene.hairline
         bareSkin = scene.skin * Vector3(0.98, 0.96, 0.95)
         clothes = scene.traits.clothes
         neckline = scene.traits.neckline
@@ -56,7 +61,8 @@ struct Shader {
             color *= mix(Vector3(repeating: 1), lipTint * mix(1.06, 0.86, isUpper) * grooves, lip)
         }
         if fragment.masks.z > 0 {
-            color = mix(color, scalp, fragment.masks.z * (0.85 + 0.3 * fine))
+            let growth = smoothstep(-0.09, 0.12, hairline.height(at: p)) * scalpCover
+            color = mix(color, scalp, clamp(growth * (0.95 + 0.25 * fine)))
         }
         let bumped = normalized(normalized(fragment.normal) + Vector3(coarse, fine, 0) * 0.05)
         let facing = clamp(dot(bumped, half))
@@ -72,7 +78,7 @@ struct Shader {
         let aside = offset - gaze * dot(offset, gaze)
         let distance = length(aside) / Eyeball.irisRadius
         let corner = smoothstep(0.12, 0.25, abs(offset.x))
-        let white = mix(Vector3(0.68, 0.64, 0.61), Vector3(0.56, 0.49, 0.42), depth)
+        let white = mix(Vector3(0.66, 0.615, 0.58), Vector3(0.56, 0.49, 0.42), depth)
         let veins = max(grain(offset * 30 + Vector3(4, 4, 4)), 0) * 0.10 * corner
         var color = white * mix(Vector3(repeating: 1), Vector3(0.88, 0.66, 0.62), corner * 0.6 + veins)
         if distance < 1.08 {

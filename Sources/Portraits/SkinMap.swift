@@ -40,7 +40,7 @@ struct SkinMap {
 
     /// What the skin's reflectance is multiplied by on the lips.
     func lipTint(depth: Float) -> Vector3 {
-        let blood = mix(0.72, 0.62, depth) * traits.lipRedness
+        let blood = mix(0.60, 0.56, depth) * traits.lipRedness
         let exponent = Self.blood * blood + Self.melanin * mix(0.16, 0.06, depth)
         return Vector3(exponential(-exponent.x), exponential(-exponent.y), exponential(-exponent.z))
     }

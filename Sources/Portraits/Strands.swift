@@ -8,6 +8,8 @@ struct Strands {
         var width: Float
         var taper: Float
         var opacity: Float
+        /// Share of the opacity at the root.
+        var fade: Float
         var depth: Float
     }
 
@@ -18,14 +20,15 @@ struct Strands {
 
     /// Points are as the camera sees them.
     mutating func append(
-        _ line: [Vector3], colors lineColors: [Vector3], width: Float, taper: Float = 0.3, opacity: Float = 1
+        _ line: [Vector3], colors lineColors: [Vector3], width: Float, taper: Float = 0.3, opacity: Float = 1,
+        fade: Float = 1
     ) {
         guard line.count > 1 else { return }
         let depth = line.reduce(0) { $0 + $1.z } / Float(line.count)
         strands.append(
             Strand(
                 start: Int32(points.count), count: Int32(line.count), width: width, taper: taper, opacity: opacity,
-                depth: depth))
+                fade: fade, depth: depth))
         points += line
         colors += lineColors
     }
@@ -53,7 +56,7 @@ struct Strands {
                             halfWidths: (
                                 0.5 * scale * strand.width * mix(1, strand.taper, from * from),
                                 0.5 * scale * strand.width * mix(1, strand.taper, to * to)
-                            ), opacity: strand.opacity)
+                            ), opacity: strand.opacity * mix(strand.fade, 1, min(from * 6, 1)))
                     }
                 }
             }
@@ -108,12 +111,4 @@ private struct Brush {
             major += 1
         }
     }
-}
-
-/// A picture of linear light at sample resolution.
-struct Canvas {
-    let width: Int
-    let height: Int
-    /// Red, green, blue; the fourth lane is unused.
-    var pixels: [SIMD4<Float>]
 }

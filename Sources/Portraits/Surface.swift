@@ -6,6 +6,8 @@ struct Surface {
     /// Vertices in the template's space, before the head turns: where textures live.
     let rest: [Vector3]
     var triangles: [SIMD3<Int32>]
+    /// Fewer triangles over the same vertices, enough to cast shadows.
+    var casting: [SIMD3<Int32>]
     /// Vertices as the camera sees them, in the template's unit.
     let positions: [Vector3]
     /// Unit normals at `positions`, outwards.
@@ -14,13 +16,14 @@ struct Surface {
     var albedo: [Vector3]
     /// Light that arrives, relative to the skin site's.
     var irradiance: [Vector3]
-    /// x: how strong the highlight is; y: lips, ½ on their outline; z: hair growth on the scalp. All 0...1.
+    /// x: how strong the highlight is; y: lips, ½ on their outline; z: where hair may grow. All 0...1.
     var masks: [Vector3]
 
     init(material: Material, rest: [Vector3], triangles: [SIMD3<Int32>], pose: (Vector3) -> Vector3) {
         self.material = material
         self.rest = rest
         self.triangles = triangles
+        casting = triangles
         positions = rest.map(pose)
         normals = Self.normals(positions, triangles)
         albedo = [Vector3](repeating: Vector3(repeating: 0.5), count: rest.count)

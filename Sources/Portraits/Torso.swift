@@ -9,7 +9,7 @@ enum Torso {
     ]
 
     static func surface(traits: PortraitTraits, pose: HeadPose) -> Surface {
-        let (columns, rows) = (64, 64)
+        let (columns, rows) = (56, 48)
         let neck = mix(1.12, 0.94, traits.softness)
         let shoulders = mix(1.06, 0.90, traits.softness)
         // The neck's top follows the head's middle when it tilts.

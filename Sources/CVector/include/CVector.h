@@ -28,17 +28,21 @@ CV_INLINE cv_f8 cv_load_u8(const uint8_t *_Nonnull p) {
 
 CV_INLINE cv_f8 cv_splat(float x) { return (cv_f8)(x); }
 
-/// a·b + c with one rounding.
+// x86-64-v2 has no fused multiply-add; asking for one there means eight calls of fmaf.
+#if defined(__FMA__) || defined(__aarch64__)
+/// a·b + c with one rounding (two on x86-64-v2).
 CV_INLINE cv_f8 cv_fma(cv_f8 a, cv_f8 b, cv_f8 c) { return __builtin_elementwise_fma(a, b, c); }
-
-/// c − a·b with one rounding.
-CV_INLINE cv_f8 cv_fnma(cv_f8 a, cv_f8 b, cv_f8 c) { return __builtin_elementwise_fma(-a, b, c); }
+#else
+CV_INLINE cv_f8 cv_fma(cv_f8 a, cv_f8 b, cv_f8 c) { return a * b + c; }
+#endif
 
 /// Correctly rounded square root; negative lanes give NaN.
 CV_INLINE cv_f8 cv_sqrt(cv_f8 a) { return __builtin_elementwise_sqrt(a); }
 
-/// Minimum and maximum by comparison, as `vminps` and `vmaxps` do: a NaN in `a` gives `b`.
+/// The lesser lanes by comparison, as `vminps` does: a NaN in `a` gives `b`.
 CV_INLINE cv_f8 cv_min(cv_f8 a, cv_f8 b) { return a < b ? a : b; }
+
+/// The greater lanes by comparison, as `vmaxps` does: a NaN in `a` gives `b`.
 CV_INLINE cv_f8 cv_max(cv_f8 a, cv_f8 b) { return a > b ? a : b; }
 
 CV_INLINE cv_f8 cv_abs(cv_f8 a) { return __builtin_elementwise_abs(a); }

@@ -1,0 +1,112 @@
+import ColorKernels
+import ColorScience
+import Testing
+
+/// Every kernel beside its scalar twin, at sizes around the width of a vector, of a batch and of a sort.
+enum Kernel: CaseIterable {
+    case srgb8ToLab
+    case srgb8ToLinear
+    case deltaE00
+    case deltaE00Into
+    case deltaE00ToEach
+    case median
+    case quantile
+    case statistics
+
+    /// The largest difference between kernel and twin over `count` random entries, in units of what is allowed.
+    func error(count: Int, _ random: inout SeededGenerator) -> Double {
+        switch self {
+        case .srgb8ToLab:
+            let pixels = random.pixels(count)
+            let planes = LabPlanes(srgb8: pixels)
+            return worst(planes.count, of: count) { planes[$0].deltaE76(to: pixels.color(at: $0).lab) / 1e-4 }
+        case .srgb8ToLinear:
+            let pixels = random.pixels(count)
+            let planes = LinearPlanes(srgb8: pixels)
+            return worst(planes.count, of: count) { i in
+                let (fast, exact) = (planes[i], pixels.color(at: i).linear)
+                let error = max(
+                    abs(fast.red - exact.red), abs(fast.green - exact.green), abs(fast.blue - exact.blue))
+                return error / 0x1p-25
+            }
+        case .deltaE00:
+            let (planes, reference) = (random.planes(count), random.lab())
+            let distances = planes.deltaE00(to: reference)
+            return worst(distances.count, of: count) {
+                distanceError(planes[$0], reference, distances[$0])
+            }
+        case .deltaE00Into:
+            let (planes, reference) = (random.planes(count), random.lab())
+            var distances = [Float](repeating: 7, count: Int.random(in: 0...2 * count, using: &random))
+            planes.deltaE00(to: reference, into: &distances)
+            return worst(distances.count, of: count) {
+                distanceError(planes[$0], reference, distances[$0])
+            }
+        case .deltaE00ToEach:
+            let (planes, references) = (random.planes(count), random.planes(3))
+            let distances = planes.deltaE00(toEach: references)
+            return worst(distances.count, of: 3 * count) {
+                distanceError(planes[$0 % count], references[$0 / count], distances[$0])
+            }
+        case .median:
+            let (planes, mask) = (random.planes(count), random.mask(count))
+            return exactly(planes.a.median(where: mask), planes.a.twinQuantile(0.5, where: mask))
+        case .quantile:
+            let (planes, mask) = (random.planes(count), random.mask(count))
+            return [0, 0.1, 0.5, 0.731, 1].map { fraction in
+                exactly(
+                    planes.lightness.quantile(fraction, where: mask),
+                    planes.lightness.twinQuantile(fraction, where: mask))
+            }.max()!
+        case .statistics:
+            let (planes, mask) = (random.planes(count), random.mask(count))
+            return planes.statistics(where: mask, trim: 0.2)
+                .error(to: planes.twinStatistics(where: mask, trim: 0.2)) / 1e-6
+        }
+    }
+}
+
+struct KernelTwinTests {
+    @Test(arguments: Kernel.allCases, [0, 1, 2, 7, 8, 9, 15, 16, 17, 95, 97, 127, 128, 129, 1000, 4099])
+    func agreesWithItsScalarTwin(_ kernel: Kernel, _ count: Int) {
+        var random = SeededGenerator(seed: UInt64(count))
+        #expect(kernel.error(count: count, &random) <= 1)
+    }
+}
+
+/// The largest of `error` over what a kernel returned; infinite when that is not as long as it should be.
+private func worst(_ returned: Int, of expected: Int, _ error: (Int) -> Double) -> Double {
+    guard returned == expected else { return .infinity }
+    return (0..<expected).reduce(0) { worst, i in
+        let next = error(i)
+        return next.isNaN ? .infinity : max(worst, next)
+    }
+}
+
+private func exactly(_ fast: Float?, _ exact: Float?) -> Double { fast == exact ? 0 : .infinity }
+
+/// In units of the 1e-3 the kernel promises; 0 within 1e-5 radians of opposed hues, where the definition jumps.
+func distanceError(_ color: Lab<D65>, _ reference: Lab<D65>, _ fast: Float) -> Double {
+    let reference = reference.roundedToFloat
+    let (cross, dot) = (
+        color.a * reference.b - reference.a * color.b, color.a * reference.a + color.b * reference.b
+    )
+    if dot < 0, abs(cross) <= 1e-5 * -dot { return fast.isFinite ? 0 : .infinity }
+    return abs(Double(fast) - reference.deltaE00(to: color)) / 1e-3
+}
+
+extension Lab<D65> {
+    var roundedToFloat: Self { Lab(Double(Float(lightness)), Double(Float(a)), Double(Float(b))) }
+}
+
+extension [UInt8] {
+    func color(at i: Int) -> SRGB8 { SRGB8(red: self[3 * i], green: self[3 * i + 1], blue: self[3 * i + 2]) }
+}
+
+extension SeededGenerator {
+    mutating func planes(_ count: Int) -> LabPlanes {
+        var planes = LabPlanes(count: 0)
+        for _ in 0..<count { planes.append(lab()) }
+        return planes
+    }
+}
