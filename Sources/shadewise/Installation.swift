@@ -1,0 +1,28 @@
+import Foundation
+
+/// Where the program's data lies: the folder that holds `Assets` and `Catalog`.
+enum Installation {
+    /// `SHADEWISE_HOME`, or the nearest folder above the executable or the working directory with the data in it.
+    static let home: URL? = {
+        if let path = ProcessInfo.processInfo.environment["SHADEWISE_HOME"] { return URL(filePath: path) }
+        let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        let here = URL(filePath: FileManager.default.currentDirectoryPath)
+        for start in [executable.deletingLastPathComponent(), here] {
+            var folder = start
+            while true {
+                if FileManager.default.fileExists(atPath: folder.appending(path: "Catalog/sample.csv").path()) {
+                    return folder
+                }
+                let parent = folder.deletingLastPathComponent()
+                if parent.path() == folder.path() || folder.path() == "/" { break }
+                folder = parent
+            }
+        }
+        return nil
+    }()
+
+    static var models: String { path(of: "Assets/models") }
+    static var sampleCatalog: String { path(of: "Catalog/sample.csv") }
+
+    private static func path(of item: String) -> String { home?.appending(path: item).path() ?? item }
+}

@@ -1,0 +1,53 @@
+import ColorScience
+import Foundation
+import ShadeCatalog
+import SkinTone
+
+/// A catalog's category, ready to be ranked for any number of skins from any thread.
+struct Matching: Sendable {
+    let matcher: ShadeMatcher
+    let version: String
+    let category: String
+    let tolerance: Double
+    let top: Int
+    let force: Bool
+
+    /// - Throws: `CatalogError` when the catalog cannot be read or has nothing to match in the category.
+    init(catalogPath: String, category: String, tolerance: Double, top: Int, force: Bool) throws {
+        let catalog = try ShadeCatalog.read(path: catalogPath)
+        matcher = try ShadeMatcher(catalog: catalog, category: ShadeCategory(parsing: category))
+        version = catalog.version
+        self.category = matcher.category.rawValue
+        self.tolerance = tolerance
+        self.top = top
+        self.force = force
+    }
+
+    func shades(for belief: LabGaussian) -> [ShadeMatch] {
+        matcher.matches(for: belief, tolerance: tolerance, top: top)
+    }
+
+    func report(_ shades: [ShadeMatch]) -> MatchReport {
+        MatchReport(
+            category: category, tolerance: tolerance,
+            shades: shades.map { match in
+                let shade = match.shade
+                return MatchReport.Entry(
+                    rank: match.rank, sku: shade.sku, brand: shade.brand, product: shade.product, shade: shade.name,
+                    hex: shade.swatch.hex, lab: shade.lab.report, finish: shade.finish?.rawValue,
+                    coverage: shade.coverage?.rawValue,
+                    price: shade.price.map {
+                        MatchReport.PriceReport(amount: $0.amount, currency: $0.currency)
+                    },
+                    inStock: shade.isInStock, url: shade.url,
+                    deltaE00: MatchReport.Quantiles(
+                        expected: match.deltaE00.expected.rounded(to: 2), p50: match.deltaE00.p50.rounded(to: 2),
+                        p90: match.deltaE00.p90.rounded(to: 2)),
+                    probabilityWithinTolerance: match.probabilityWithinTolerance.rounded(to: 3),
+                    direction: MatchReport.Direction(
+                        lightness: match.direction.lightness.rounded(to: 2),
+                        redness: match.direction.redness.rounded(to: 2),
+                        yellowness: match.direction.yellowness.rounded(to: 2)))
+            })
+    }
+}

@@ -1,0 +1,85 @@
+import ColorScience
+import SkinTone
+
+/// The contract's `skin` object.
+struct Skin: Encodable {
+    var lab: [Double]
+    var covariance: [[Double]]
+    var hex: String
+    var radius50: Double
+    var radius90: Double
+    var ita: Double
+    var itaClass: String
+    var undertone: UndertoneReport
+    var olive: Double
+    var monk: Monk
+    var regions: [String: Region]?
+    /// Regions the belief stands on.
+    var site: [String]?
+    /// Large areas of another pigment, kept out of `lab`.
+    var patches: [Patch]?
+    var lip: Region?
+    var brow: Region?
+    var hair: Region?
+
+    struct UndertoneReport: Encodable {
+        var label: String
+        var warm: Double
+        var neutral: Double
+        var cool: Double
+    }
+
+    struct Monk: Encodable {
+        var tone: Int
+        var probabilities: [Double]
+    }
+
+    struct Region: Encodable {
+        var lab: [Double]
+        var pixels: Int
+
+        init(_ reading: RegionReading) {
+            lab = reading.lab.report
+            pixels = reading.pixels
+        }
+    }
+
+    struct Patch: Encodable {
+        var lab: [Double]
+        var share: Double
+        var region: String
+    }
+}
+
+extension Skin {
+    /// - Parameter reading: `nil` when the colour came from elsewhere than a photo.
+    init(reading: SkinReading?, belief: SkinBelief) {
+        let mean = belief.gaussian.mean
+        let description = belief.description
+        lab = mean.report
+        covariance = belief.gaussian.covariance.rows.map { row in row.map { $0.rounded(to: 3) } }
+        hex = mean.srgb8Clamping().hex
+        radius50 = belief.radius50.rounded(to: 2)
+        radius90 = belief.radius90.rounded(to: 2)
+        ita = description.ita.degrees.rounded(to: 1)
+        itaClass = description.itaClass.rawValue
+        func probability(_ undertone: Undertone) -> Double {
+            (description.undertoneProbabilities[undertone] ?? 0).rounded(to: 3)
+        }
+        undertone = UndertoneReport(
+            label: description.undertone.rawValue, warm: probability(.warm), neutral: probability(.neutral),
+            cool: probability(.cool))
+        olive = description.olive.rounded(to: 3)
+        monk = Monk(
+            tone: description.monk.tone, probabilities: description.monkProbabilities.map { $0.rounded(to: 4) })
+        guard let reading else { return }
+        regions = Dictionary(uniqueKeysWithValues: reading.regions.map { ($0.key.rawValue, Region($0.value)) })
+        site = reading.siteRegions.map(\.rawValue)
+        patches = reading.patches.map {
+            Patch(lab: $0.lab.report, share: $0.share.rounded(to: 3), region: $0.region.rawValue)
+        }
+        lip = reading.lip.map(Region.init)
+        brow = reading.brow.map(Region.init)
+        hair = reading.hair.map(Region.init)
+    }
+}

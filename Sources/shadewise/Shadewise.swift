@@ -1,0 +1,34 @@
+import ArgumentParser
+import Foundation
+
+@main
+struct Shadewise: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "shadewise",
+        abstract: "Foundation shades that suit the person in a selfie, with how sure that is.",
+        discussion: """
+            Start with a photo:      shadewise match selfie.jpg
+            Only the skin reading:   shadewise analyze selfie.jpg --format json
+            A measured colour:       shadewise match --lab 62.1,11.8,19.0:0.7
+            No photo at hand:        shadewise portrait --lab 46,13,19 --out portrait.jpg
+
+            Exits 0 on success, 1 when an item failed, 2 on misuse.
+            """,
+        version: "0.1.0",
+        subcommands: [Analyze.self, Match.self, CatalogCommand.self, PortraitCommand.self])
+
+    /// ArgumentParser exits 64 on misuse; the contract says 2.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let code = exitCode(for: error)
+            let message = fullMessage(for: error)
+            if !message.isEmpty {
+                if code.isSuccess { print(message) } else { Terminal.complain(message) }
+            }
+            exit(code == .validationFailure ? 2 : code.rawValue)
+        }
+    }
+}

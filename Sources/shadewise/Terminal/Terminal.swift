@@ -1,0 +1,68 @@
+import ColorScience
+import Foundation
+
+/// What standard output and standard error can show.
+enum Terminal {
+    /// Whether colours may be written: a terminal, and neither `NO_COLOR` nor a dumb one.
+    static let hasColor: Bool = {
+        let environment = ProcessInfo.processInfo.environment
+        guard isatty(STDOUT_FILENO) != 0, environment["NO_COLOR", default: ""].isEmpty else { return false }
+        return environment["TERM"] != "dumb"
+    }()
+
+    /// 24-bit colour, as the terminal announces it; elsewhere swatches fall back to the 256-colour cube.
+    static let hasTrueColor: Bool = {
+        let announced = ProcessInfo.processInfo.environment["COLORTERM"] ?? ""
+        return announced == "truecolor" || announced == "24bit"
+    }()
+
+    static let showsProgress = isatty(STDERR_FILENO) != 0
+
+    /// A block of colour, or nothing where colours may not be written.
+    static func swatch(_ color: SRGB8, width: Int = 4) -> String {
+        guard hasColor else { return "" }
+        let code: String
+        if hasTrueColor {
+            code = "48;2;\(color.red);\(color.green);\(color.blue)"
+        } else {
+            func level(_ value: UInt8) -> Int { value < 48 ? 0 : value < 115 ? 1 : (Int(value) - 35) / 40 }
+            code = "48;5;\(16 + 36 * level(color.red) + 6 * level(color.green) + level(color.blue))"
+        }
+        return "\u{1B}[\(code)m" + String(repeating: " ", count: width) + "\u{1B}[0m "
+    }
+
+    /// Up to 24 colours side by side.
+    static func strip(_ colors: [SRGB8]) -> String {
+        let step = max(1, (colors.count + 23) / 24)
+        return stride(from: 0, to: colors.count, by: step)
+            .map { swatch(colors[$0], width: 1).replacing("\u{1B}[0m ", with: "\u{1B}[0m") }.joined()
+    }
+
+    static func bold(_ text: String) -> String { hasColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+    static func dim(_ text: String) -> String { hasColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+
+    static func complain(_ message: String) {
+        FileHandle.standardError.write(Data((message + "\n").utf8))
+    }
+
+    /// Rewrites the progress line; an empty text clears it.
+    static func progress(_ text: String) {
+        guard showsProgress else { return }
+        FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+    }
+}
+
+extension Double {
+    /// Fixed digits, without the locale.
+    func text(_ digits: Int = 1) -> String {
+        let value = String(format: "%.\(digits)f", self)
+        return value.allSatisfy { "-0.".contains($0) } ? value.replacing("-", with: "") : value
+    }
+
+    /// Rounded for JSON, never negative zero.
+    func rounded(to digits: Int) -> Double {
+        let scale = pow(10, Double(digits))
+        let value = (self * scale).rounded() / scale
+        return value == 0 ? 0 : value
+    }
+}
