@@ -4,6 +4,7 @@
 #ifndef CVECTOR_H
 #define CVECTOR_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -18,6 +19,18 @@ CV_INLINE cv_f8 cv_load(const float *_Nonnull p) { cv_f8 v; memcpy(&v, p, 32); r
 
 /// Unaligned store of 8 floats.
 CV_INLINE void cv_store(float *_Nonnull p, cv_f8 v) { memcpy(p, &v, 32); }
+
+/// The first `count` (0...8) floats at `p`, the other lanes 0; reads no byte beyond them.
+CV_INLINE cv_f8 cv_load_first(const float *_Nonnull p, int count) {
+    cv_f8 v = {0};
+    memcpy(&v, p, (size_t)count * sizeof(float));
+    return v;
+}
+
+/// Stores the first `count` (0...8) lanes; writes no byte beyond them.
+CV_INLINE void cv_store_first(float *_Nonnull p, cv_f8 v, int count) {
+    memcpy(p, &v, (size_t)count * sizeof(float));
+}
 
 /// Unaligned load of 8 bytes, widened to floats 0...255.
 CV_INLINE cv_f8 cv_load_u8(const uint8_t *_Nonnull p) {
@@ -48,10 +61,22 @@ CV_INLINE cv_f8 cv_round(cv_f8 a) { return __builtin_elementwise_roundeven(a); }
 CV_INLINE cv_i8 cv_bits(cv_f8 a) { return (cv_i8)a; }
 CV_INLINE cv_f8 cv_from_bits(cv_i8 a) { return (cv_f8)a; }
 
+/// Integers, towards zero; lanes beyond Int32 are undefined.
+CV_INLINE cv_i8 cv_truncate(cv_f8 a) { return __builtin_convertvector(a, cv_i8); }
+
+/// Floats nearest to the integers.
+CV_INLINE cv_f8 cv_from_int(cv_i8 a) { return __builtin_convertvector(a, cv_f8); }
+
 /// Lane by lane table read: quicker than `vgatherdps` for a table in L1 (measured in KERNELS.md).
 CV_INLINE cv_f8 cv_lookup_u8(const float *_Nonnull table, const uint8_t *_Nonnull index) {
     return (cv_f8){table[index[0]], table[index[1]], table[index[2]], table[index[3]],
                    table[index[4]], table[index[5]], table[index[6]], table[index[7]]};
+}
+
+/// The same for every third byte, as one channel of interleaved RGB lies: reads `index[0]` to `index[21]`.
+CV_INLINE cv_f8 cv_lookup_u8_by3(const float *_Nonnull table, const uint8_t *_Nonnull index) {
+    return (cv_f8){table[index[0]], table[index[3]], table[index[6]], table[index[9]],
+                   table[index[12]], table[index[15]], table[index[18]], table[index[21]]};
 }
 
 /// Sum of the lanes by pairs: ((0+4)+(2+6)) + ((1+5)+(3+7)).
