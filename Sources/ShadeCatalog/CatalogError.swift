@@ -1,0 +1,24 @@
+/// Why a catalog could not be used: a stable code, what was wrong and where, and what to do about it.
+public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The strings of the command line's and the API's contract.
+    public enum Code: String, Sendable, CaseIterable {
+        /// The file cannot be opened or is too large.
+        case unreadableCatalog = "unreadable_catalog"
+        /// The file was read, and holds something a catalog must not.
+        case invalidCatalog = "invalid_catalog"
+        /// No such category, none of it in the catalog, or one that cannot be matched against skin.
+        case unknownCategory = "unknown_category"
+        case unknownSKU = "unknown_sku"
+    }
+
+    public var code: Code
+    /// Cause and remedy; for an invalid file, its first faults, each on a line with file, line and column.
+    public var message: String
+
+    public init(code: Code, message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    public var description: String { "\(code.rawValue): \(message)" }
+}

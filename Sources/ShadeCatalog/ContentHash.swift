@@ -1,0 +1,63 @@
+internal import ColorScience
+
+/// FNV-1a over what a shade says, for versions that are the same on every machine and in every run.
+/// - Source: draft-eastlake-fnv, 64-bit offset basis and prime.
+struct ContentHash {
+    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    /// The hashes of the shades are summed, so their order does not matter.
+    static func version(of shades: [Shade]) -> String {
+        var sum = UInt64(shades.count)
+        for shade in shades {
+            var hash = ContentHash()
+            hash.combine(shade)
+            sum &+= hash.finished
+        }
+        let digits = String(sum & 0xFFFF_FFFF_FFFF, radix: 16)
+        return String(repeating: "0", count: 12 - digits.count) + digits
+    }
+
+    private mutating func combine(_ shade: Shade) {
+        for text in [shade.sku, shade.brand, shade.product, shade.name, shade.depth, shade.url] { combine(text) }
+        for word in [
+            shade.category.rawValue, shade.provenance.rawValue, shade.finish?.rawValue, shade.coverage?.rawValue,
+            shade.undertone?.rawValue, shade.price?.currency,
+        ] {
+            combine(word)
+        }
+        for number in [shade.lab.lightness, shade.lab.a, shade.lab.b, shade.labUncertainty, shade.price?.amount ?? -1] {
+            combine((number + 0).bitPattern)
+        }
+        let swatch = UInt64(shade.swatch.red) << 16 | UInt64(shade.swatch.green) << 8 | UInt64(shade.swatch.blue)
+        let flags = [shade.isVegan, shade.isFragranceFree].reduce(UInt64(0)) { $0 * 3 + ($1.map { $0 ? 2 : 1 } ?? 0) }
+        combine(swatch << 8 | flags)
+        combine(UInt64(bitPattern: Int64(shade.stock ?? -1)))
+        combine(UInt64(shade.allergens.map { $0.count + 1 } ?? 0))
+        for allergen in shade.allergens ?? [] { combine(allergen) }
+    }
+
+    /// Text and its end, so that neighbouring fields cannot trade letters. 0xFF is in no UTF-8.
+    private mutating func combine(_ text: String?) {
+        guard let text else { return combine(byte: 0xFE) }
+        for byte in text.utf8 { combine(byte: byte) }
+        combine(byte: 0xFF)
+    }
+
+    /// A whole word at a time: FNV's step, the word in place of a byte, and a shift to bring high bits down.
+    private mutating func combine(_ word: UInt64) {
+        state = (state ^ word) &* 0x100_0000_01B3
+        state ^= state >> 29
+    }
+
+    private mutating func combine(byte: UInt8) {
+        state = (state ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+
+    /// - Source: the finaliser of SplitMix64 (Steele, Lea and Flood 2014), so that sums do not cancel.
+    private var finished: UInt64 {
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

@@ -1,0 +1,28 @@
+public import ColorScience
+
+extension ShadeCategory {
+    /// The categories that can be matched against skin.
+    public static let matchable = allCases.filter { $0.offsetFromSkin != nil }
+
+    /// The colour the category's best shade has on skin of a given colour; `nil` for lip, blush, highlighter, eye and
+    /// brow, which have no colour difference to skin.
+    ///
+    /// Offsets are those of skin at L* 50 and shrink with L* + 16, the cube root of luminance: a shadow is a share of the
+    /// light, so that deep skin is not sent further than light skin.
+    public func target(on skin: Lab<D65>) -> Lab<D65>? {
+        offsetFromSkin.map { skin + $0 * (max(skin.lightness + 16, 0) / 66) }
+    }
+
+    /// - Source: This project's choice; no standard gives figures. Foundation and tint vanish. A concealer covers spots in
+    ///   the skin's own colour and eye circles a shade lighter: half a shade between. A bronzer is a tan, deeper and
+    ///   yellower; a contour is a shadow, deeper and greyer.
+    private var offsetFromSkin: Lab<D65>? {
+        switch self {
+        case .foundation, .tint: Lab(0, 0, 0)
+        case .concealer: Lab(1, 0, 0)
+        case .bronzer: Lab(-6, 2, 5)
+        case .contour: Lab(-8, -1, -1.5)
+        case .lip, .blush, .highlighter, .eye, .brow: nil
+        }
+    }
+}

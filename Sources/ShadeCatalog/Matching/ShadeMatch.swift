@@ -1,0 +1,29 @@
+/// How well a shade suits skin that is known only so well.
+public struct ShadeMatch: Sendable, Hashable {
+    /// The distribution of the CIEDE2000 difference between the shade and what it aims at.
+    public struct DeltaE00: Sendable, Hashable {
+        public var expected: Double
+        /// The median.
+        public var p50: Double
+        /// Nine times in ten the difference is smaller.
+        public var p90: Double
+    }
+
+    /// Shade minus skin, at the belief's mean, in Lab units.
+    public struct Direction: Sendable, Hashable {
+        /// Above 0 the shade is lighter than the skin.
+        public var lightness: Double
+        /// Above 0 it is redder.
+        public var redness: Double
+        /// Above 0 it is yellower.
+        public var yellowness: Double
+    }
+
+    public var shade: Shade
+    /// From 1, the best.
+    public var rank: Int
+    public var deltaE00: DeltaE00
+    /// The probability that the difference is within the tolerance asked for, 0...1.
+    public var probabilityWithinTolerance: Double
+    public var direction: Direction
+}

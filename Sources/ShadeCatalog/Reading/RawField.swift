@@ -1,0 +1,30 @@
+/// Where something starts in a feed; its character column is counted only when somebody asks.
+struct FeedPosition {
+    /// From 1.
+    var line: Int
+    /// The offset of the line's first byte.
+    var lineStart: Int
+    var offset: Int
+}
+
+/// A field as the feed holds it, its quoting undone.
+struct RawField {
+    var bytes: ArraySlice<UInt8>
+    var position: FeedPosition
+}
+
+/// One row or object: its fields by column, `nil` where the feed has none.
+struct RawRecord {
+    var position: FeedPosition
+    private var fields: [RawField?]
+
+    init(position: FeedPosition) {
+        self.position = position
+        fields = [RawField?](repeating: nil, count: CatalogColumn.allCases.count)
+    }
+
+    subscript(column: CatalogColumn) -> RawField? {
+        get { fields[column.rawValue] }
+        set { fields[column.rawValue] = newValue }
+    }
+}

@@ -1,0 +1,49 @@
+/// How a product reflects light once it is on.
+public enum Finish: String, CaseIterable, Sendable, Hashable {
+    case matte, natural, satin, radiant, dewy, glossy, shimmer, metallic, glitter
+}
+
+/// How much of the skin a product hides, from least to most.
+public enum Coverage: String, CaseIterable, Sendable, Hashable {
+    case sheer, light, medium, full
+}
+
+/// The undertone a brand claims for a shade; brands differ in what they mean by it.
+public enum ShadeUndertone: String, CaseIterable, Sendable, Hashable {
+    case cool, neutral, warm, olive
+}
+
+/// An amount of money as a feed states it: to be shown and compared, never summed.
+public struct Price: Sendable, Hashable {
+    /// In major units, such as euros; at least 0.
+    public var amount: Double
+    /// Three capital letters of ISO 4217, such as `EUR`.
+    public var currency: String
+
+    public init(amount: Double, currency: String) {
+        self.amount = amount
+        self.currency = currency
+    }
+}
+
+/// How a shade's Lab came to be known.
+public enum ShadeProvenance: String, CaseIterable, Sendable, Hashable {
+    /// By an instrument, on skin or on an opaque film.
+    case measured
+    /// Stated by the feed, which does not say how.
+    case declared
+    /// Worked out from a picture, a swatch or a neighbouring shade.
+    case estimated
+
+    /// The standard deviation of each of L*, a* and b* for a shade whose feed states none.
+    ///
+    /// - Source: `measured`, the repeatability of contact spectrophotometers on skin, 0.5 to 1.4 ΔE. The other two are
+    ///   this project's choice: twice that for an unknown method, five times for a picture.
+    public var labUncertainty: Double {
+        switch self {
+        case .measured: 1
+        case .declared: 2
+        case .estimated: 5
+        }
+    }
+}

@@ -1,0 +1,27 @@
+extension ShadeCatalog {
+    /// Reads a feed that must be without errors; warnings are passed over.
+    /// - Parameter name: What to call the feed in messages.
+    /// - Throws: `invalid_catalog` with the first faults, each with line and column.
+    /// - Complexity: O(*n*) in the number of bytes.
+    public init(bytes: [UInt8], format: CatalogFormat? = nil, name: String = "catalog") throws(CatalogError) {
+        try self.init(CatalogReader.read(bytes: bytes, format: format), name: name)
+    }
+
+    /// Reads a file that must be without errors: CSV or NDJSON, see `CatalogReader`.
+    /// - Throws: `unreadable_catalog`, or `invalid_catalog` with the first faults, each with file, line and column.
+    public static func read(path: String) throws(CatalogError) -> ShadeCatalog {
+        try ShadeCatalog(try CatalogReader.read(path: path), name: path)
+    }
+
+    private init(_ reading: (shades: [Shade], issues: [CatalogIssue]), name: String) throws(CatalogError) {
+        let errors = reading.issues.filter { $0.severity == .error }
+        guard errors.isEmpty else {
+            var lines = errors.prefix(10).map { $0.description(file: name) }
+            if errors.count > lines.count {
+                lines.append("… and \(errors.count - lines.count) more; `shadewise catalog check` lists all")
+            }
+            throw CatalogError(code: .invalidCatalog, message: lines.joined(separator: "\n"))
+        }
+        try self.init(shades: reading.shades)
+    }
+}

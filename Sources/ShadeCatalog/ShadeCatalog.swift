@@ -1,0 +1,43 @@
+/// The shades a shop sells.
+public struct ShadeCatalog: Sendable {
+    /// In the feed's order; every SKU once.
+    public let shades: [Shade]
+
+    /// Twelve hexadecimal digits that change when any shade does.
+    ///
+    /// The same shades give the same version whatever their order and the format they were read from.
+    public let version: String
+
+    private let indices: [String: Int]
+
+    /// - Throws: `invalid_catalog` when two shades share a SKU.
+    /// - Complexity: O(*n*).
+    public init(shades: [Shade]) throws(CatalogError) {
+        var indices = [String: Int](minimumCapacity: shades.count)
+        for (index, shade) in shades.enumerated() where indices.updateValue(index, forKey: shade.sku) != nil {
+            throw CatalogError(
+                code: .invalidCatalog, message: "SKU \(shade.sku) appears twice: give every shade its own")
+        }
+        self.shades = shades
+        self.indices = indices
+        version = ContentHash.version(of: shades)
+    }
+}
+
+extension ShadeCatalog {
+    /// - Complexity: O(1).
+    public func shade(sku: String) -> Shade? { indices[sku].map { shades[$0] } }
+
+    /// The shade of a SKU that somebody asked for.
+    /// - Throws: `unknown_sku`, with the SKUs that differ in capitals only.
+    public func requireShade(sku: String) throws(CatalogError) -> Shade {
+        if let shade = shade(sku: sku) { return shade }
+        let alike = shades.lazy.map(\.sku).filter { $0.lowercased() == sku.lowercased() }
+        let hint = alike.isEmpty ? "list the SKUs with `shadewise catalog list`" : "did you mean \(alike.joined(separator: ", "))?"
+        throw CatalogError(code: .unknownSKU, message: "the catalog has no SKU “\(sku)”: \(hint)")
+    }
+
+    /// The shades of a category, in the feed's order.
+    /// - Complexity: O(*n*).
+    public func shades(in category: ShadeCategory) -> [Shade] { shades.filter { $0.category == category } }
+}
