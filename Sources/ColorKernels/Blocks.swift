@@ -1,4 +1,4 @@
-internal import ColorScience
+import ColorScience
 
 /// What one instruction works on.
 typealias Lanes = SIMD8<Float>

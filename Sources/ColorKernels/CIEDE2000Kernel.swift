@@ -1,5 +1,5 @@
-internal import CVector
-internal import ColorScience
+import CVector
+import ColorScience
 
 /// CIEDE2000 of eight colours to one reference without an inverse trigonometric function.
 ///

@@ -1,4 +1,4 @@
-internal import CVector
+import CVector
 public import ColorScience
 
 extension LabPlanes {

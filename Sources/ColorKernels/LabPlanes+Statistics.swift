@@ -1,4 +1,4 @@
-internal import ColorScience
+import ColorScience
 
 extension LabPlanes {
     /// Robust location and spread of the entries whose mask entry is not 0.

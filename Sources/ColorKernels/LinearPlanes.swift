@@ -1,4 +1,4 @@
-internal import CVector
+import CVector
 public import ColorScience
 
 /// Linear-light sRGB as three planes of `Float`, each value 0...1: what light mixes and scales in.

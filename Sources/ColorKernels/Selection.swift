@@ -1,4 +1,4 @@
-internal import CVector
+import CVector
 
 /// Exact order statistics without a full sort.
 ///

@@ -30,8 +30,8 @@ struct CIEDE2000Tests {
         #expect(abs(pair.second.deltaE00(to: pair.first) - pair.published) <= 0.5e-4 + 1e-9)
     }
 
-    /// Opposed hues tie whatever their direction, although the two rounded angles often differ by 180° ± 1 ulp: the
-    /// mean hue (h1 + h2) / 2 is 90° above the smaller hue, so turning both by 180° changes nothing.
+    /// At a gap of exactly 180° the mean hue is (h1 + h2) / 2, the limit from gaps below 180°, whatever the direction:
+    /// the two rounded angles often differ by one unit in the last place more.
     @Test(arguments: stride(from: 0.0, to: 180, by: 7.3).map { $0 })
     func opposedHuesTie(_ hue: Double) {
         let first = LCh<D65>(lightness: 50, chroma: 20, hue: hue).lab
