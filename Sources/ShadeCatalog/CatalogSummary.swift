@@ -40,25 +40,25 @@ public struct CatalogSummary: Sendable, Hashable {
     public let lines: [Group<Line>]
 }
 
-extension ShadeCatalog {
+extension CatalogSummary {
     /// - Complexity: O(*n*), and O(*m* log *m*) in the number of brands.
-    public var summary: CatalogSummary {
-        CatalogSummary(
-            shades: shades.count, inStock: shades.count { $0.isInStock },
-            categories: groups(by: \.category).sorted { $0.key.rank < $1.key.rank },
-            brands: groups(by: \.brand).sorted { $0.key < $1.key },
-            lines: groups { CatalogSummary.Line(brand: $0.brand, product: $0.product, category: $0.category) })
+    public init(of catalog: [Shade]) {
+        shades = catalog.count
+        inStock = catalog.count { $0.isInStock }
+        categories = Self.groups(of: catalog, by: \.category).sorted { $0.key.rank < $1.key.rank }
+        brands = Self.groups(of: catalog, by: \.brand).sorted { $0.key < $1.key }
+        lines = Self.groups(of: catalog) { Line(brand: $0.brand, product: $0.product, category: $0.category) }
     }
 
-    private func groups<Key: Hashable & Sendable>(by key: (Shade) -> Key) -> [CatalogSummary.Group<Key>] {
+    private static func groups<Key: Hashable & Sendable>(of shades: [Shade], by key: (Shade) -> Key) -> [Group<Key>] {
         var places: [Key: Int] = [:]
-        var groups: [CatalogSummary.Group<Key>] = []
+        var groups: [Group<Key>] = []
         for shade in shades {
             let key = key(shade)
             let place = places[key] ?? groups.count
             if place == groups.count {
                 places[key] = place
-                groups.append(CatalogSummary.Group(key: key, lightness: shade.lab.lightness))
+                groups.append(Group(key: key, lightness: shade.lab.lightness))
             }
             groups[place].add(shade)
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FaceMesh
 import Foundation
 import Imaging
 import ShadeCatalog

@@ -28,7 +28,7 @@ struct Shadewise: ParsableCommand {
             if !message.isEmpty {
                 if code.isSuccess { print(message) } else { Terminal.complain(message) }
             }
-            exit(code == .validationFailure ? 2 : code.rawValue)
+            Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
         }
     }
 }

@@ -37,7 +37,7 @@ struct PhotoOptions: ParsableArguments {
     func analyzer() throws -> (PhotoAnalyzer, FaceLandmarks?) {
         do {
             let policy = try self.policy.map { try CapturePolicy(yaml: fileBytes($0), name: $0) } ?? .standard
-            let own = try landmarks.map { try FaceLandmarks(json: fileBytes($0)) }
+            let own = try landmarks.map { try FaceLandmarks(json: Data(fileBytes($0))) }
             let networks = try FaceAnalyzer(modelsDirectory: models ?? Installation.models)
             return (PhotoAnalyzer(networks: networks, policy: policy), own)
         } catch let error as PolicyError {

@@ -1,4 +1,5 @@
 import ColorScience
+import FaceMesh
 import Imaging
 import SkinTone
 
