@@ -34,6 +34,11 @@ extension LabPlanes {
             trimmedMean: moments.mean, covariance: moments.covariance)
     }
 
+    /// Robust location and spread of all entries; see `statistics(where:trim:)`.
+    public func statistics(trim: Double = 0.1) -> RobustStatistics? {
+        statistics(where: [UInt8](repeating: 1, count: count), trim: trim)
+    }
+
     /// The selected entries, close together. Bound by stores: every entry is written, and the next one overwrites it
     /// unless it is selected.
     private func selected(where mask: [UInt8]) -> LabPlanes {

@@ -49,6 +49,12 @@ extension LabPlanes {
             b: colors.map { Float($0.b) })
     }
 
+    /// The colours at some places, in that order; each must be one of 0..<`count`.
+    public func gathered(at places: [Int]) -> LabPlanes {
+        LabPlanes(
+            lightness: places.map { lightness[$0] }, a: places.map { a[$0] }, b: places.map { b[$0] })
+    }
+
     /// The colour at `i`, 0..<`count`. Writing rounds to `Float`.
     public subscript(i: Int) -> Lab<D65> {
         get { Lab(Double(lightness[i]), Double(a[i]), Double(b[i])) }

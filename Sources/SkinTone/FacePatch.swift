@@ -12,8 +12,6 @@ struct FacePatch: Sendable {
     /// In the patch's pixels.
     let landmarks: FaceLandmarks
     let lab: LabPlanes
-    /// Natural logarithms of linear red, green and blue; a channel at 0 counts as half a code.
-    let logarithms: LogPlanes
 
     var width: Int { image.width }
     var height: Int { image.height }
@@ -39,7 +37,6 @@ struct FacePatch: Sendable {
         self.image = scale < 1 ? crop.resized(width: size.width, height: size.height) : crop
         self.landmarks = landmarks.mapped(scale: scale, offset: SIMD2(Float(left), Float(top)))
         lab = LabPlanes(srgb8: self.image.pixels)
-        logarithms = LogPlanes(srgb8: self.image.pixels)
     }
 
     /// The landmarks' positions, flat.
@@ -51,24 +48,5 @@ struct FacePatch: Sendable {
         var mask = PixelMask(width: width, height: height)
         for polygon in polygons { mask.fill(polygon) }
         return mask
-    }
-}
-
-/// Planes of log-linear colour: light and exposure add a constant there, whatever the skin.
-struct LogPlanes: Sendable {
-    var red: [Float]
-    var green: [Float]
-    var blue: [Float]
-
-    init(srgb8 pixels: [UInt8]) {
-        let count = pixels.count / 3
-        red = [Float](repeating: 0, count: count)
-        green = red
-        blue = red
-        for index in 0..<count {
-            red[index] = logarithmOfCode[Int(pixels[3 * index])]
-            green[index] = logarithmOfCode[Int(pixels[3 * index + 1])]
-            blue[index] = logarithmOfCode[Int(pixels[3 * index + 2])]
-        }
     }
 }

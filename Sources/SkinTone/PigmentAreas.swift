@@ -32,13 +32,9 @@ struct PigmentAreas {
         for seed in candidates where open[seed] {
             let area = connected(to: seed, in: &open)
             guard area.count >= fewest, isEven(area, in: lab), hasEdge(area, smooth: smooth) else { continue }
-            var mask = [UInt8](repeating: 0, count: labels.count)
             var counts = [Int](repeating: 0, count: SkinRegion.allCases.count)
-            for index in area {
-                mask[index] = 1
-                counts[Int(labels[index]) - 1] += 1
-            }
-            guard let statistics = lab.statistics(where: mask) else { continue }
+            for index in area { counts[Int(labels[index]) - 1] += 1 }
+            guard let statistics = lab.gathered(at: area).statistics() else { continue }
             let region = SkinRegion.allCases[counts.indices.max { counts[$0] < counts[$1] } ?? 0]
             patches.append(
                 PigmentPatch(

@@ -10,7 +10,11 @@ struct PixelMask: Sendable {
         bytes = [UInt8](repeating: 0, count: width * height)
     }
 
-    var count: Int { bytes.reduce(0) { $0 + Int($1) } }
+    /// Pixels set.
+    var count: Int { bytes.count { $0 != 0 } }
+
+    /// Places of the pixels set, rows top to bottom.
+    var indices: [Int] { bytes.indices.filter { bytes[$0] != 0 } }
 
     /// Sets every pixel whose centre lies inside the polygon (even-odd rule) to `value`; parts outside are ignored.
     ///

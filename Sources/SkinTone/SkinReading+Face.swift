@@ -50,7 +50,7 @@ extension SkinReading {
         }
         var mask = patch.mask([outline])
         let total = mask.count
-        for index in mask.bytes.indices where mask.bytes[index] != 0 {
+        for index in mask.indices {
             let lab = patch.lab[index]
             // The chin's shadow takes light away, and with it chroma; hue stays.
             let isSkin =
@@ -61,13 +61,13 @@ extension SkinReading {
             if !isSkin { mask.bytes[index] = 0 }
         }
         guard total > 0, Double(mask.count) > 0.35 * Double(total) else { return nil }
-        return SkinSampler.reading(of: patch, mask: mask.bytes, total: total)
+        return RegionReading(of: mask.indices, among: total, in: patch)
     }
 
     private static func lips(of patch: FacePatch) -> RegionReading? {
         var mask = patch.mask([scaled(patch.ring(FaceTemplate.outerLips), by: 0.92)])
         mask.fill(scaled(patch.ring(FaceTemplate.innerLips), by: 1.1), with: 0)
-        return SkinSampler.reading(of: patch, mask: mask.bytes, total: mask.count)
+        return RegionReading(of: mask.indices, among: mask.count, in: patch)
     }
 
     /// The darker half of what the brows' outlines enclose: hairs, not the skin between them.
@@ -86,7 +86,7 @@ extension SkinReading {
         }
         var mask = patch.mask([outline])
         let total = mask.count
-        for index in mask.bytes.indices where mask.bytes[index] != 0 {
+        for index in mask.indices {
             let lab = patch.lab[index]
             let isSkin =
                 abs(lab.lightness - site.lab.lightness) < 16 && abs(lab.chroma - site.lab.chroma) < 7
@@ -94,16 +94,14 @@ extension SkinReading {
             if isSkin { mask.bytes[index] = 0 }
         }
         guard total > 0, Double(mask.count) > 0.4 * Double(total) else { return nil }
-        return SkinSampler.reading(of: patch, mask: mask.bytes, total: total)
+        return RegionReading(of: mask.indices, among: total, in: patch)
     }
 
     private static func darkerHalf(of patch: FacePatch, mask: PixelMask) -> RegionReading? {
-        var mask = mask
-        let total = mask.count
-        let selected = mask.bytes.indices.filter { mask.bytes[$0] != 0 }
-        guard let middle = patch.lab.lightness.median(where: mask.bytes) else { return nil }
-        for index in selected where patch.lab.lightness[index] > middle { mask.bytes[index] = 0 }
-        return SkinSampler.reading(of: patch, mask: mask.bytes, total: total)
+        let indices = mask.indices
+        guard let middle = indices.map({ patch.lab.lightness[$0] }).quantile(0.5) else { return nil }
+        return RegionReading(
+            of: indices.filter { patch.lab.lightness[$0] <= middle }, among: indices.count, in: patch)
     }
 }
 

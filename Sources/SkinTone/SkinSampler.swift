@@ -19,6 +19,9 @@ struct SkinSampler {
     static let shineHeight: Float = 0.25
     /// Change of ln(red/green) or ln(blue/green) from which on smooth skin counts as pigment of its own.
     static let pigmentStep: Float = 0.22
+    /// ln(red/green) that melanin adds a unit of ln(light) it takes away is about 0.35; shade adds none. Half-way lies
+    /// the border between the two.
+    static let melaninSlope: Float = 0.2
     /// Smallest share of the facial skin that is reported as a patch.
     static let patchShare = 0.06
     /// Fewest pixels a region is read from.
@@ -32,14 +35,18 @@ struct SkinSampler {
     /// Share of them with a clipped channel.
     private(set) var clippedShare = 0.0
     private(set) var patches: [PigmentPatch] = []
-    /// 1 where a labelled pixel was kept.
-    private(set) var kept: [UInt8]
+    /// Pixels kept, and pixels before rejection, region by region in the order of `SkinRegion.allCases`.
+    private var kept = [[Int]](repeating: [], count: SkinRegion.allCases.count)
+    private var totals = [Int](repeating: 0, count: SkinRegion.allCases.count)
 
     init?(_ patch: FacePatch) {
         self.patch = patch
         labels = Self.regionLabels(of: patch)
-        kept = [UInt8](repeating: 0, count: labels.count)
-        let skin = labels.indices.filter { labels[$0] != 0 }
+        var skin: [Int] = []
+        for (index, label) in labels.enumerated() where label != 0 {
+            skin.append(index)
+            totals[Int(label) - 1] += 1
+        }
         skinPixels = skin.count
         guard skin.count >= 4 * Self.fewestPixels else { return nil }
         reject(from: skin)
@@ -60,53 +67,44 @@ struct SkinSampler {
     }
 
     private mutating func reject(from skin: [Int]) {
-        let (width, height) = (patch.width, patch.height)
         let pixels = patch.image.pixels
-        let light = patch.logarithms.green
         let radius = max(1, Int(Self.textureRadius * min(patch.landmarks.box.width, FacePatch.faceWidth)))
-        let smoothLight = boxBlurred(light, width: width, height: height, radius: radius)
-        var redness = [Float](repeating: 0, count: light.count)
-        var blueness = redness
-        for index in light.indices {
-            redness[index] = patch.logarithms.red[index] - light[index]
-            blueness[index] = patch.logarithms.blue[index] - light[index]
-        }
-        redness = boxBlurred(redness, width: width, height: height, radius: 2)
-        blueness = boxBlurred(blueness, width: width, height: height, radius: 2)
+        let window = LogRatioWindow(of: patch.image, labels: labels, radius: radius)
 
         var clipped = 0
         var clean: [Int] = []
         clean.reserveCapacity(skin.count)
         for index in skin {
-            let channels = (pixels[3 * index], pixels[3 * index + 1], pixels[3 * index + 2])
-            let brightest = max(channels.0, channels.1, channels.2)
+            let brightest = max(pixels[3 * index], pixels[3 * index + 1], pixels[3 * index + 2])
             if brightest >= 252 { clipped += 1 } else if brightest > 6 { clean.append(index) }
         }
         clippedShare = Double(clipped) / Double(skin.count)
 
-        let texture = clean.map { abs(light[$0] - smoothLight[$0]) }
-        let spread = min(max(1.4826 * (texture.quantile(0.5) ?? 0), 0.02), 0.08)
-        let smooth = zip(clean, texture).filter { $0.1 <= Self.textureLimit * spread }.map(\.0)
-        guard let centreLight = smooth.map({ light[$0] }).quantile(0.5),
-            let centreRed = smooth.map({ redness[$0] }).quantile(0.5),
-            let centreBlue = smooth.map({ blueness[$0] }).quantile(0.5)
+        let values = clean.map { window.values(at: $0) }
+        let spread = min(max(1.4826 * (values.map(\.texture).quantile(0.5) ?? 0), 0.02), 0.08)
+        let smooth = clean.indices.filter { values[$0].texture <= Self.textureLimit * spread }
+        guard let light = smooth.map({ values[$0].light }).quantile(0.5),
+            let redness = smooth.map({ values[$0].redness }).quantile(0.5),
+            let blueness = smooth.map({ values[$0].blueness }).quantile(0.5)
         else { return }
 
         var pigment: [Int] = []
-        for index in smooth {
-            let lighter = smoothLight[index] - centreLight
-            let redder = redness[index] - centreRed
-            let bluer = blueness[index] - centreBlue
-            // Melanin darkens and reddens together, by about 0.35 of ln(red/green) a unit of ln(light); shade does not.
-            if lighter < -Self.shadeDepth, redder < 0.2 * -lighter { continue }
-            if lighter > Self.shineHeight, redder < -0.08, bluer > 0.04 {
+        for place in smooth {
+            let index = clean[place]
+            let lighter = values[place].light - light
+            let redder = values[place].redness - redness
+            let bluer = values[place].blueness - blueness
+            let isShade = lighter < -Self.shadeDepth && redder < Self.melaninSlope * -lighter
+            let isShine = lighter > Self.shineHeight && redder < -0.08 && bluer > 0.04
+            if isShade { continue }
+            if isShine || max(abs(redder), abs(bluer)) > Self.pigmentStep {
                 pigment.append(index)
-                continue
+            } else {
+                kept[Int(labels[index]) - 1].append(index)
             }
-            if max(abs(redder), abs(bluer)) > Self.pigmentStep { pigment.append(index) } else { kept[index] = 1 }
         }
         patches = PigmentAreas(
-            candidates: pigment, isSmooth: smooth, labels: labels, width: width,
+            candidates: pigment, isSmooth: smooth.map { clean[$0] }, labels: labels, width: patch.width,
             fewest: max(Self.fewestPixels, Int(Self.patchShare * Double(skinPixels)))
         ).patches(in: patch.lab)
     }
@@ -115,21 +113,23 @@ struct SkinSampler {
 extension SkinSampler {
     /// Reads the kept pixels of some regions together; `nil` when too few are left.
     func reading(of regions: [SkinRegion]) -> RegionReading? {
-        var wanted = [Bool](repeating: false, count: SkinRegion.allCases.count + 1)
-        for region in regions { wanted[SkinRegion.allCases.firstIndex(of: region)! + 1] = true }
-        var mask = [UInt8](repeating: 0, count: labels.count)
-        var total = 0
-        for index in labels.indices where wanted[Int(labels[index])] {
-            total += 1
-            mask[index] = kept[index]
+        var (indices, total): ([Int], Int) = ([], 0)
+        for (place, region) in SkinRegion.allCases.enumerated() where regions.contains(region) {
+            indices += kept[place]
+            total += totals[place]
         }
-        return Self.reading(of: patch, mask: mask, total: total)
+        return RegionReading(of: indices, among: total, in: patch)
     }
+}
 
-    static func reading(of patch: FacePatch, mask: [UInt8], total: Int) -> RegionReading? {
-        guard let statistics = patch.lab.statistics(where: mask), statistics.count >= fewestPixels else { return nil }
-        return RegionReading(
-            lab: statistics.median, covariance: statistics.covariance, pixels: statistics.count,
-            keptShare: Double(statistics.count) / Double(max(total, 1)))
+extension RegionReading {
+    /// Reads some pixels of a patch; `nil` when they are too few.
+    init?(of indices: [Int], among total: Int, in patch: FacePatch) {
+        guard indices.count >= SkinSampler.fewestPixels,
+            let statistics = patch.lab.gathered(at: indices).statistics()
+        else { return nil }
+        self.init(
+            lab: statistics.median, covariance: statistics.covariance, pixels: indices.count,
+            keptShare: Double(indices.count) / Double(max(total, 1)))
     }
 }
