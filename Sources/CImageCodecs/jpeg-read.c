@@ -85,13 +85,11 @@ static void on_progress(j_common_ptr decoder) {
     if (reader->decoder.input_scan_number > reader->scans) stop(reader, CODECS_TOO_COSTLY);
 }
 
-codecs_jpeg_reader *codecs_jpeg_reader_create(
-    const uint8_t *bytes, size_t count, size_t working_bytes, int32_t scans) {
+codecs_jpeg_reader *codecs_jpeg_reader_create(const uint8_t *bytes, size_t count, size_t working_bytes) {
     codecs_jpeg_reader *reader = calloc(1, sizeof *reader);
     if (!reader) return NULL;
     reader->bytes = bytes;
     reader->count = count;
-    reader->scans = scans;
     reader->decoder.err = jpeg_std_error(&reader->errors);
     reader->errors.error_exit = on_error;
     reader->errors.emit_message = on_message;
@@ -152,7 +150,8 @@ codecs_status codecs_jpeg_set_scale(codecs_jpeg_reader *reader, int32_t eighths,
     return CODECS_OK;
 }
 
-codecs_status codecs_jpeg_start(codecs_jpeg_reader *reader, codecs_window *window) {
+codecs_status codecs_jpeg_start(codecs_jpeg_reader *reader, int32_t scans, codecs_window *window) {
+    reader->scans = scans;
     if (setjmp(reader->jump)) return reader->status;
     struct jpeg_decompress_struct *decoder = &reader->decoder;
     jpeg_start_decompress(decoder);

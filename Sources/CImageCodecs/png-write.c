@@ -56,6 +56,8 @@ codecs_status codecs_png_write(const uint8_t *pixels, int32_t width, int32_t hei
     png_set_IHDR(
         png, info, (png_uint_32)width, (png_uint_32)height, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
         PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    // A third of the default level's time for a few per cent more bytes.
+    png_set_compression_level(png, 3);
     png_set_sRGB(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
     png_write_info(png, info);
     for (int32_t row = 0; row < height; row++) png_write_row(png, pixels + (size_t)row * (size_t)width * 3);

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Reads a regular file in one go, without Foundation's copies.
@@ -34,7 +34,8 @@ enum FileBytes {
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count {
                 let got = Self.read(
-                    descriptor, UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...]))
+                    descriptor,
+                    UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...]))
                 if got < 0, errno == EINTR { continue }
                 failed = got < 0
                 if got <= 0 { break }
@@ -47,11 +48,11 @@ enum FileBytes {
 
     private static func read(_ descriptor: Int32, _ destination: UnsafeMutableRawBufferPointer) -> Int {
         #if canImport(Glibc)
-        Glibc.read(descriptor, destination.baseAddress, destination.count)
+            Glibc.read(descriptor, destination.baseAddress, destination.count)
         #elseif canImport(Musl)
-        Musl.read(descriptor, destination.baseAddress, destination.count)
+            Musl.read(descriptor, destination.baseAddress, destination.count)
         #else
-        Darwin.read(descriptor, destination.baseAddress, destination.count)
+            Darwin.read(descriptor, destination.baseAddress, destination.count)
         #endif
     }
 

@@ -58,8 +58,9 @@ extension ImageHeader {
         guard case .bytes(let bytes) = embedded, let profile = ICCProfile(bytes), let described = profile.model,
             described == model || (model == .gray && described == .rgb)
         else { return (.standard, brokenName) }
-        if profile.isStandard { return (.standard, "sRGB") }
-        guard profile.isUsable else { return (.standard, brokenName) }
-        return (.profile(bytes), profile.name)
+        let space = profile.knownSpace
+        if space == .sRGB { return (.standard, "sRGB") }
+        guard space != nil || profile.isUsable else { return (.standard, brokenName) }
+        return (.profile(bytes), space?.rawValue ?? profile.description ?? "ICC profile")
     }
 }

@@ -8,16 +8,16 @@ struct JPEGReader: ~Copyable {
     let height: Int
     let layout: PixelLayout
     private let handle: OpaquePointer
+    private let scans: Int
     private var window = codecs_window()
     private var skippedColumns = 0
 
     /// Reads the header.
     init(_ bytes: UnsafeBufferPointer<UInt8>, limits: ImageLimits) throws(ImagingError) {
         guard let start = bytes.baseAddress else { throw .truncated }
-        guard
-            let handle = codecs_jpeg_reader_create(
-                start, bytes.count, limits.workingBytes, Int32(clamping: limits.scans))
-        else { throw .outOfMemory }
+        guard let handle = codecs_jpeg_reader_create(start, bytes.count, limits.workingBytes) else {
+            throw .outOfMemory
+        }
         var header = codecs_jpeg_header()
         do throws(ImagingError) {
             try ImagingError.check(codecs_jpeg_read_header(handle, &header), .jpeg)
@@ -27,10 +27,16 @@ struct JPEGReader: ~Copyable {
         }
         self.handle = handle
         (width, height) = (Int(header.width), Int(header.height))
+        scans = min(limits.scans, max(Self.usualScans, Self.scanBudget / max(width * height, 1)))
         layout = PixelLayout(model: header.channels == 1 ? .gray : header.channels == 3 ? .rgb : .ink)
     }
 
     deinit { codecs_jpeg_reader_destroy(handle) }
+
+    /// Pixels gone over in all scans together: a scan that says nothing new costs bytes of file but a walk over every
+    /// block. Large pictures get fewer scans than `ImageLimits` grants, but never fewer than encoders write.
+    private static let scanBudget = 2_000_000_000
+    private static let usualScans = 16
 }
 
 extension JPEGReader {
@@ -48,7 +54,7 @@ extension JPEGReader {
         let (low, high) = (max(part.x - margin, 0), min(part.x + part.width + margin, width))
         window = codecs_window(
             x: Int32(low), y: Int32(part.y), width: Int32(high - low), height: Int32(part.height))
-        try ImagingError.check(codecs_jpeg_start(handle, &window), .jpeg)
+        try ImagingError.check(codecs_jpeg_start(handle, Int32(clamping: scans), &window), .jpeg)
         skippedColumns = part.x - Int(window.x)
     }
 

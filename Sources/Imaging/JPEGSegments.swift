@@ -26,11 +26,12 @@ struct JPEGSegments {
                 if next.code == 0xE1, orientation == nil, content.starts(with: Self.exifName) {
                     orientation = Orientation(tiff: content.dropFirst(Self.exifName.count))
                 }
-                if next.code == 0xE2, content.starts(with: Self.profileName) {
+                if next.code == 0xE2, chunks.count <= 255, content.starts(with: Self.profileName) {
                     let rest = ByteReader(bytes: content.dropFirst(Self.profileName.count))
                     chunks.append(
                         ProfileChunk(
-                            number: rest.byte(at: 0) ?? 0, total: rest.byte(at: 1) ?? 0, bytes: rest.bytes.dropFirst(2)))
+                            number: rest.byte(at: 0) ?? 0, total: rest.byte(at: 1) ?? 0, bytes: rest.bytes.dropFirst(2))
+                    )
                 }
                 offset += length
             }

@@ -7,7 +7,7 @@ struct PNGReader: ~Copyable {
     let width: Int
     let height: Int
     let color: SourceColor
-    /// What `ImageInfo.profile` says of the colours; `nil` when that is for the ICC profile to say.
+    /// libpng refused the embedded profile.
     let hasBrokenProfile: Bool
     /// 8 bits unless colours need converting, which 16 do better.
     let layout: PixelLayout
@@ -54,7 +54,8 @@ struct PNGReader: ~Copyable {
         }
         let xy = header.chromaticities
         let chromaticities = [xy.0, xy.1, xy.2, xy.3, xy.4, xy.5, xy.6, xy.7].map { Int($0) }
-        guard !header.has_srgb, !header.has_broken_profile, header.gamma > 0 || chromaticities.contains(where: { $0 != 0 })
+        guard !header.has_srgb, !header.has_broken_profile,
+            header.gamma > 0 || chromaticities.contains(where: { $0 != 0 })
         else { return .standard }
         let calibration = PNGCalibration(gamma: Int(header.gamma), chromaticities: chromaticities)
         return calibration.isStandard ? .standard : .calibrated(calibration)

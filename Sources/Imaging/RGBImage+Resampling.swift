@@ -9,50 +9,60 @@ extension RGBImage {
         let columns = ResamplingWeights(from: width, to: newWidth)
         let rows = ResamplingWeights(from: height, to: newHeight)
         var result = RGBImage(width: newWidth, height: newHeight)
-        let stride = newWidth * 3
-        // Rows narrowed once each and kept while rows of the result still draw on them.
+        // Old rows at the new width, made once each and dropped when no row of the result draws on them any more.
         var narrowed = [[Float]](repeating: [], count: height)
-        var sum = [Float](repeating: 0, count: stride)
         var ready = 0
+        var sums = [Float](repeating: 0, count: newWidth * 3)
         for row in 0..<newHeight {
             let span = rows.spans[row]
             while ready < span.upperBound {
                 narrowed[ready] = narrow(row: ready, columns)
                 ready += 1
             }
-            for index in sum.indices { sum[index] = 0.5 }
-            for (source, weight) in zip(span, rows.weights(of: row)) {
-                narrowed[source].withUnsafeBufferPointer { line in
-                    for index in 0..<stride { sum[index] += line[index] * weight }
-                }
-            }
-            for index in 0..<stride { result.pixels[row * stride + index] = UInt8(min(sum[index], 255)) }
-            let done = row + 1 < newHeight ? rows.spans[row + 1].lowerBound : height
-            for index in span.lowerBound..<max(done, span.lowerBound) { narrowed[index] = [] }
+            for index in sums.indices { sums[index] = 0 }
+            for (source, weight) in zip(span, rows.weights(of: row)) { add(narrowed[source], weight, to: &sums) }
+            result.store(sums, row: row)
+            let next = row + 1 < newHeight ? rows.spans[row + 1].lowerBound : height
+            for done in span.lowerBound..<max(next, span.lowerBound) { narrowed[done] = [] }
         }
         return result
     }
 
-    /// One row at the new width, as sums of weighted levels.
+    /// One row at the new width, as weighted sums of levels.
     private func narrow(row: Int, _ columns: ResamplingWeights) -> [Float] {
-        let source = row * width * 3
-        return pixels.withUnsafeBufferPointer { pixels in
-            [Float](unsafeUninitializedCapacity: columns.spans.count * 3) { line, count in
-                for column in columns.spans.indices {
-                    var (red, green, blue) = (Float(0), Float(0), Float(0))
-                    var weight = columns.starts[column]
-                    for pixel in columns.spans[column] {
-                        let factor = columns.values[weight]
-                        red += Float(pixels[source + pixel * 3]) * factor
-                        green += Float(pixels[source + pixel * 3 + 1]) * factor
-                        blue += Float(pixels[source + pixel * 3 + 2]) * factor
-                        weight += 1
+        pixels.withUnsafeBufferPointer { pixels in
+            let source = UnsafeBufferPointer(rebasing: pixels[row * width * 3..<(row + 1) * width * 3])
+            return [Float](unsafeUninitializedCapacity: columns.spans.count * 3) { line, count in
+                columns.forEach { column, span, weights in
+                    var sum = SIMD4<Float>.zero
+                    for (pixel, weight) in zip(span, weights) {
+                        let level = SIMD4<UInt8>(source[pixel * 3], source[pixel * 3 + 1], source[pixel * 3 + 2], 0)
+                        sum += SIMD4<Float>(level) * weight
                     }
-                    line[column * 3] = red
-                    line[column * 3 + 1] = green
-                    line[column * 3 + 2] = blue
+                    for channel in 0..<3 { line[column * 3 + channel] = sum[channel] }
                 }
                 count = columns.spans.count * 3
+            }
+        }
+    }
+
+    private func add(_ line: [Float], _ weight: Float, to sums: inout [Float]) {
+        line.withUnsafeBufferPointer { line in
+            sums.withUnsafeMutableBufferPointer { sums in
+                for index in 0..<min(sums.count, line.count) { sums[index] += line[index] * weight }
+            }
+        }
+    }
+
+    /// Rounds sums, 0...255 but for the last bit, to a row of levels.
+    private mutating func store(_ sums: [Float], row: Int) {
+        let start = row * width * 3
+        pixels.withUnsafeMutableBufferPointer { pixels in
+            sums.withUnsafeBufferPointer { sums in
+                // Adding 2²³ leaves the rounded whole part in a float's low bits; a conversion would check its range.
+                for index in 0..<sums.count {
+                    pixels[start + index] = UInt8(truncatingIfNeeded: (sums[index] + 8_388_608).bitPattern)
+                }
             }
         }
     }

@@ -30,6 +30,15 @@ struct ResamplingWeights {
         }
     }
 
+    /// Calls `body` with each new pixel, the old ones it draws on, and their weights.
+    func forEach(_ body: (Int, Range<Int>, UnsafeBufferPointer<Float>) -> Void) {
+        values.withUnsafeBufferPointer { values in
+            for (index, span) in spans.enumerated() {
+                body(index, span, UnsafeBufferPointer(rebasing: values[starts[index]..<starts[index] + span.count]))
+            }
+        }
+    }
+
     func weights(of index: Int) -> ArraySlice<Float> {
         values[starts[index]..<starts[index] + spans[index].count]
     }

@@ -10,6 +10,7 @@ struct RowConverter: ~Copyable {
         /// Three bytes for each grey level.
         case table([UInt8])
         case ink
+        case matrix(MatrixTransform)
         case transform(ColorTransform)
     }
 
@@ -20,14 +21,24 @@ struct RowConverter: ~Copyable {
         case .gray:
             method = .table(Self.grayTable(color, bits: layout.bits))
         case .rgb:
+            guard let profile = Self.profile(color, .rgb) else {
+                method = .copy
+                return
+            }
+            if layout.bits == 8, let matrix = profile.matrixTransform {
+                method = .matrix(matrix)
+                return
+            }
             let formats = layout.hasAlpha ? (kTypeRGBA8, kTypeRGBA16) : (kTypeRGB8, kTypeRGB16)
-            if let transform = Self.transform(color, .rgb, layout.bits == 16 ? formats.1 : formats.0, layout.bits) {
+            // lcms2's shortcut for 16-bit input is a coarse grid that bends shadows.
+            let isDeep = layout.bits == 16
+            if let transform = profile.transform(from: isDeep ? formats.1 : formats.0, exactly: isDeep) {
                 method = .transform(transform)
             } else {
                 method = .copy
             }
         case .ink:
-            if let transform = Self.transform(color, .ink, kTypeCMYK8Reversed, 8) {
+            if let profile = Self.profile(color, .ink), let transform = profile.transform(from: kTypeCMYK8Reversed) {
                 method = .transform(transform)
             } else {
                 method = .ink
@@ -46,6 +57,8 @@ struct RowConverter: ~Copyable {
             lookUp(table, source, count: count, to: destination)
         case .ink:
             convertInk(source, count: count, to: destination)
+        case .matrix(let matrix):
+            matrix.convert(source, step: layout.bytes, count: count, to: destination)
         case .transform(let transform):
             transform.convert(source, count: count, to: destination)
         }
@@ -62,12 +75,9 @@ extension RowConverter {
         }
     }
 
-    /// lcms2's shortcut for 16-bit input is a coarse grid that bends shadows, so that path stays exact.
-    private static func transform(
-        _ color: SourceColor, _ model: PixelLayout.Model, _ format: UInt32, _ bits: Int
-    ) -> ColorTransform? {
+    private static func profile(_ color: SourceColor, _ model: PixelLayout.Model) -> ICCProfile? {
         guard let profile = profile(color), profile.model == model else { return nil }
-        return profile.transform(from: format, exactly: bits == 16)
+        return profile
     }
 
     /// Grey has few levels: whatever its profile, the conversion is a table. An RGB profile on grey pixels, which some

@@ -58,7 +58,8 @@ struct BadInputTests {
 
     /// A JPEG whose frame header claims other sides.
     private func resized(_ jpeg: [UInt8], sides: Int) throws -> [UInt8] {
-        let frame = try #require((2..<jpeg.count - 9).first { jpeg[$0] == 0xFF && [0xC0, 0xC2].contains(jpeg[$0 + 1]) })
+        let frame = try #require(
+            (2..<jpeg.count - 9).first { jpeg[$0] == 0xFF && [0xC0, 0xC2].contains(jpeg[$0 + 1]) })
         let side = [UInt8(sides >> 8), UInt8(sides & 0xFF)]
         return Array(jpeg[..<(frame + 5)]) + side + side + Array(jpeg[(frame + 9)...])
     }
@@ -99,7 +100,9 @@ struct BadInputTests {
         let whole = try TestPictures.file(name)
         var generator = SeededGenerator(state: 20_261_122)
         var failures = 0
-        for _ in 0..<400 {
+        // lcms2 prepares a grid for four inks in each decoding, which takes a while.
+        let rounds = name.hasPrefix("cmyk") ? 80 : 400
+        for _ in 0..<rounds {
             var bytes = whole
             for _ in 0..<Int.random(in: 1...6, using: &generator) {
                 // Headers are where flips hurt; pixels are most of the file.
@@ -109,15 +112,18 @@ struct BadInputTests {
             let limits = ImageLimits(pixels: 1_000_000, workingBytes: 16 << 20)
             do {
                 let encoded = try EncodedImage(bytes: bytes, limits: limits)
-                let region = PixelRegion(x: 9, y: 5, width: encoded.info.width / 2 + 1, height: encoded.info.height / 2 + 1)
-                for image in [try encoded.decoded().image, try encoded.decoded(region: region, minimumLongSide: 20).image] {
+                let region = PixelRegion(
+                    x: 9, y: 5, width: encoded.info.width / 2 + 1, height: encoded.info.height / 2 + 1)
+                for image in [
+                    try encoded.decoded().image, try encoded.decoded(region: region, minimumLongSide: 20).image,
+                ] {
                     #expect(image.pixels.count == image.width * image.height * 3)
                 }
             } catch {
                 failures += 1
             }
         }
-        #expect(failures > 40)
+        #expect(failures > rounds / 10)
     }
 }
 

@@ -40,12 +40,12 @@ struct PillowTests {
     func reduced(_ name: String) throws {
         let encoded = try EncodedImage(bytes: PillowPicture(name).bytes)
         let whole = try encoded.decoded().image
-        for side in [1, 11, 20, 40, 60, 82, 500] {
+        for side in [1, 11, 25, 40, 82, 500] {
             let reduced = try encoded.decoded(minimumLongSide: side)
             let longSide = max(reduced.image.width, reduced.image.height)
             #expect(longSide >= min(side, 83))
             #expect((Double(max(whole.width, whole.height)) * reduced.scale).rounded(.up) == Double(longSide))
-            guard side >= 20, whole.pixels.count > 0 else { continue }
+            guard [25, 40].contains(side) else { continue }
             #expect(meanDifference(of: reduced, from: whole) < (encoded.info.format == .png ? 1.2 : 4.5))
         }
     }
@@ -64,7 +64,9 @@ struct PillowTests {
                 guard box.clipped(toWidth: whole.width, height: whole.height) != nil else { continue }
                 let part = whole.cropped(to: box)
                 for channel in 0..<3 {
-                    let total = stride(from: channel, to: part.pixels.count, by: 3).reduce(0) { $0 + Int(part.pixels[$1]) }
+                    let total = stride(from: channel, to: part.pixels.count, by: 3).reduce(0) {
+                        $0 + Int(part.pixels[$1])
+                    }
                     let average = Double(total * 3) / Double(part.pixels.count)
                     let level = Double(reduced.image.pixels[(y * reduced.image.width + x) * 3 + channel])
                     sum += abs(average - level)
@@ -75,6 +77,14 @@ struct PillowTests {
     }
 }
 
+/// The largest difference between bytes at the same place; 256 when there are not as many of both.
 func largestDifference(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    zip(left, right).reduce(0) { max($0, abs(Int($1.0) - Int($1.1))) }
+    guard left.count == right.count else { return 256 }
+    var largest = 0
+    left.withUnsafeBufferPointer { left in
+        right.withUnsafeBufferPointer { right in
+            for index in left.indices { largest = max(largest, abs(Int(left[index]) - Int(right[index]))) }
+        }
+    }
+    return largest
 }

@@ -28,7 +28,9 @@ struct ResamplingTests {
     func mean() {
         let picture = TestPictures.scene(width: 97, height: 61)
         let small = picture.resized(width: 41, height: 23)
-        func mean(_ image: RGBImage) -> Double { Double(image.pixels.reduce(0) { $0 + Int($1) }) / Double(image.pixels.count) }
+        func mean(_ image: RGBImage) -> Double {
+            Double(image.pixels.reduce(0) { $0 + Int($1) }) / Double(image.pixels.count)
+        }
         #expect(abs(mean(picture) - mean(small)) < 0.2)
     }
 

@@ -52,10 +52,9 @@ typedef struct {
     int32_t channels;
 } codecs_jpeg_header;
 
-/// NULL when there is no memory. `working_bytes` bounds what the library allocates (a progressive file keeps all its
-/// coefficients), `scans` how often it may go over the picture.
-codecs_jpeg_reader *_Nullable codecs_jpeg_reader_create(
-    const uint8_t *bytes, size_t count, size_t working_bytes, int32_t scans);
+/// NULL when there is no memory. `working_bytes` bounds what the library allocates: a progressive file keeps all its
+/// coefficients.
+codecs_jpeg_reader *_Nullable codecs_jpeg_reader_create(const uint8_t *bytes, size_t count, size_t working_bytes);
 void codecs_jpeg_reader_destroy(codecs_jpeg_reader *reader);
 
 /// Reads up to the first scan.
@@ -64,9 +63,10 @@ codecs_status codecs_jpeg_read_header(codecs_jpeg_reader *reader, codecs_jpeg_he
 /// Chooses the size, `eighths`/8 in each direction (1...8), and tells the whole picture's size at that scale.
 codecs_status codecs_jpeg_set_scale(codecs_jpeg_reader *reader, int32_t eighths, int32_t *width, int32_t *height);
 
-/// Starts decoding the rows and columns of `window` (pixels of the scaled picture). The library decodes whole blocks:
-/// on return `window`'s x and width are those of the rows it will deliver.
-codecs_status codecs_jpeg_start(codecs_jpeg_reader *reader, codecs_window *window);
+/// Starts decoding the rows and columns of `window` (pixels of the scaled picture), going over the file's picture at
+/// most `scans` times. The library decodes whole blocks: on return `window`'s x and width are those of the rows it will
+/// deliver.
+codecs_status codecs_jpeg_start(codecs_jpeg_reader *reader, int32_t scans, codecs_window *window);
 
 /// Decodes the next `count` rows, each `window.width * channels` bytes, one after the other.
 codecs_status codecs_jpeg_read_rows(codecs_jpeg_reader *reader, uint8_t *rows, int32_t count);

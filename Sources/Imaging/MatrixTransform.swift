@@ -1,0 +1,63 @@
+import ColorScience
+
+/// From 8-bit pixels of a profile that is three curves and a matrix, as cameras' are, to 8-bit sRGB. It does what lcms2
+/// would, about ten times as fast: such profiles come with every iPhone photo.
+struct MatrixTransform: Sendable {
+    /// Linear sRGB, scaled to the steps of `encoding`, that each level of red, then green, then blue adds.
+    private let contributions: [SIMD4<Float>]
+
+    /// - Parameters:
+    ///   - curves: the light, 0...1, of each channel's 256 levels.
+    ///   - colorants: XYZ of red, green and blue, adapted to D50.
+    init(curves: [[Double]], colorants: [SIMD3<Double>]) {
+        let columns = colorants.map { colorant in
+            Self.fromXYZ.map { ($0 * colorant).sum() * Double(Self.steps) }
+        }
+        contributions = zip(curves, columns).flatMap { curve, column in
+            curve.map { SIMD4(Float($0 * column[0]), Float($0 * column[1]), Float($0 * column[2]), 0) }
+        }
+    }
+
+    /// D50-adapted XYZ to linear sRGB, row by row: the inverse of the profile sRGB2014.icc's colorants.
+    /// - Source: ICC, sRGB2014.icc; the figures of `RGBSpace.sRGB`, inverted.
+    private static let fromXYZ: [SIMD3<Double>] = {
+        let (r, g, b) = (RGBSpace.sRGB.colorants[0], RGBSpace.sRGB.colorants[1], RGBSpace.sRGB.colorants[2])
+        func cross(_ p: SIMD3<Double>, _ q: SIMD3<Double>) -> SIMD3<Double> {
+            SIMD3(p.y * q.z - p.z * q.y, p.z * q.x - p.x * q.z, p.x * q.y - p.y * q.x)
+        }
+        let determinant = (r * cross(g, b)).sum()
+        return [cross(g, b), cross(b, r), cross(r, g)].map { $0 / determinant }
+    }()
+
+    /// sRGB's curve has a slope of 12.92 at black: with 2¹⁴ steps of light, a step is at most a fifth of a level.
+    private static let steps = (1 << 14) - 1
+    private static let encoding: [UInt8] = (0...steps).map {
+        UInt8((encoded(Double($0) / Double(steps)) * 255).rounded())
+    }
+}
+
+extension MatrixTransform {
+    /// Converts `count` pixels that lie `step` bytes apart; `destination` takes three bytes each.
+    func convert(
+        _ source: UnsafePointer<UInt8>, step: Int, count: Int, to destination: UnsafeMutablePointer<UInt8>
+    ) {
+        let limit = SIMD4(repeating: Float(Self.steps))
+        // Adding 2²³ leaves a float's rounded whole part in its low bits.
+        let shift = SIMD4(repeating: Float(1 << 23))
+        contributions.withUnsafeBufferPointer { contributions in
+            Self.encoding.withUnsafeBufferPointer { encoding in
+                for pixel in 0..<count {
+                    let sample = source + pixel * step
+                    var light = contributions[Int(sample[0])] + contributions[256 + Int(sample[1])]
+                    light += contributions[512 + Int(sample[2])]
+                    light.replace(with: 0, where: light .< 0)
+                    light.replace(with: limit, where: light .> limit)
+                    let index = unsafeBitCast(light + shift, to: SIMD4<UInt32>.self) & 0x3FFF
+                    destination[pixel * 3] = encoding[Int(index.x)]
+                    destination[pixel * 3 + 1] = encoding[Int(index.y)]
+                    destination[pixel * 3 + 2] = encoding[Int(index.z)]
+                }
+            }
+        }
+    }
+}
