@@ -1,0 +1,16 @@
+/// What a picture's header says.
+public struct ImageInfo: Sendable, Hashable {
+    public let format: ImageFormat
+    /// Pixels across the upright picture at full size.
+    public let width: Int
+    /// Pixels down the upright picture at full size.
+    public let height: Int
+    /// How the picture is stored, as EXIF counts: 1 upright, 2...8 mirrored or turned. Decoding undoes it.
+    public let orientation: Int
+    /// `sRGB` when untagged or sRGB, `Display P3`, or the ICC profile's own description (`ICC profile` when it has
+    /// none): printable ASCII, at most 64 characters. `PNG gamma` for a PNG that gives its colours by gamma and
+    /// chromaticities; `unreadable ICC profile` when a profile is damaged and the picture is taken as sRGB.
+    public let profile: String
+    /// Whether the picture is stored as grey levels.
+    public let isMonochrome: Bool
+}

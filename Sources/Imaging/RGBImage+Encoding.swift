@@ -1,0 +1,32 @@
+import CImageCodecs
+
+extension RGBImage {
+    /// The picture as a baseline JPEG without metadata, which everyone reads as sRGB.
+    /// - Parameter quality: 1...100, others are clamped. From 90 on colour keeps its full resolution (4:4:4).
+    /// - Throws: `imageTooLarge` when a side is longer than the format's 65,500 pixels or memory runs out.
+    public func encodedJPEG(quality: Int = 90) throws(ImagingError) -> [UInt8] {
+        guard width <= 65_500, height <= 65_500 else {
+            throw .tooLarge("JPEG holds at most 65500 pixels a side; write a PNG or a smaller picture.")
+        }
+        let quality = Int32(min(max(quality, 1), 100))
+        return try encoded { pixels, output in
+            codecs_jpeg_write(pixels, Int32(width), Int32(height), quality, quality >= 90, &output)
+        }
+    }
+
+    /// The picture as an 8-bit PNG marked sRGB; lossless.
+    /// - Throws: `imageTooLarge` when memory runs out.
+    public func encodedPNG() throws(ImagingError) -> [UInt8] {
+        try encoded { pixels, output in codecs_png_write(pixels, Int32(width), Int32(height), &output) }
+    }
+
+    private func encoded(
+        _ write: (UnsafePointer<UInt8>, inout codecs_buffer) -> codecs_status
+    ) throws(ImagingError) -> [UInt8] {
+        var output = codecs_buffer()
+        defer { codecs_buffer_free(&output) }
+        let status = pixels.withUnsafeBufferPointer { write($0.baseAddress!, &output) }
+        guard status == CODECS_OK else { throw .outOfMemory }
+        return [UInt8](UnsafeBufferPointer(start: output.bytes, count: output.count))
+    }
+}

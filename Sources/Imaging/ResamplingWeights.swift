@@ -1,0 +1,36 @@
+/// Which pixels of a line make up each pixel of a longer or shorter one, and how much of each.
+struct ResamplingWeights {
+    /// For each new pixel the old ones it draws on.
+    private(set) var spans: [Range<Int>] = []
+    /// All weights, new pixel by new pixel; those of one add up to 1.
+    private(set) var values: [Float] = []
+    /// Where each new pixel's weights begin in `values`.
+    private(set) var starts: [Int] = []
+
+    init(from old: Int, to new: Int) {
+        let step = Double(old) / Double(new)
+        for index in 0..<new {
+            starts.append(values.count)
+            if new < old {
+                let (low, high) = (Double(index) * step, min(Double(index + 1) * step, Double(old)))
+                let span = Int(low)..<min(Int(high.rounded(.up)), old)
+                spans.append(span)
+                for pixel in span {
+                    let covered = min(high, Double(pixel + 1)) - max(low, Double(pixel))
+                    values.append(Float(covered / (high - low)))
+                }
+            } else {
+                let center = min(max((Double(index) + 0.5) * step - 0.5, 0), Double(old - 1))
+                let first = Int(center)
+                let part = Float(center - Double(first))
+                spans.append(first..<min(first + 2, old))
+                values.append(1 - part)
+                if first + 1 < old { values.append(part) }
+            }
+        }
+    }
+
+    func weights(of index: Int) -> ArraySlice<Float> {
+        values[starts[index]..<starts[index] + spans[index].count]
+    }
+}
