@@ -6,6 +6,7 @@ extension FaceLandmarks {
     /// in one place.
     /// - Complexity: O(1), about 5 µs.
     public var pose: FacePose {
+        guard box.width > 0 || box.height > 0 else { return FacePose(yaw: 0, pitch: 0, roll: 0) }
         let isFlat = points.allSatisfy { $0.z == 0 }
         let fit = RigidAlignment(
             of: FaceTemplate.vertices, to: points, weights: Self.poseWeights)
