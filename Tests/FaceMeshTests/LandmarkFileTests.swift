@@ -43,7 +43,8 @@ import Testing
         #expect(Self.error(list.replacing("[0.25,0.0,-0.0]", with: "[1,1e9]"))?.message.contains("landmark 0") == true)
         #expect(Self.error("{\"width\":0,\"height\":4,\"landmarks\":\(list)}", size: (4, 4)) != nil)
         #expect(Self.error(String(repeating: "[", count: 100_000))?.code == .landmarksInvalid)
-        #expect(Self.error(Self.face.jsonText(pictureSize: (width: 480, height: 640)), size: (640, 480))?.message
-            .contains("proportions") == true)
+        #expect(
+            Self.error(Self.face.jsonText(pictureSize: (width: 480, height: 640)), size: (640, 480))?.message
+                .contains("proportions") == true)
     }
 }

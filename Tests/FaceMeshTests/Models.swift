@@ -10,7 +10,8 @@ enum Models {
         names.allSatisfy { FileManager.default.fileExists(atPath: SharedData.models.appending(path: $0).path()) }
     }
 
-    static let skipReason = "Assets/models is empty: run `make test` or Scripts/fetch-models.sh once with network access"
+    static let skipReason =
+        "Assets/models is empty: run `make test` or Scripts/fetch-models.sh once with network access"
 
     static func bytes(_ name: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: SharedData.models.appending(path: name)))

@@ -123,7 +123,9 @@ extension NetworkWriter {
         _ input: Int, filters: Int, _ height: Int, _ width: Int, stride: Int = 1, isValid: Bool = false
     ) -> Int {
         let shape = self.shape(input)
-        let output = tensor([1, size(shape[1], height, stride, isValid), size(shape[2], width, stride, isValid), filters])
+        let output = tensor([
+            1, size(shape[1], height, stride, isValid), size(shape[2], width, stride, isValid), filters,
+        ])
         let kernel = weights([filters, height, width, shape[3]])
         let options: [Int: Value] = [0: .number(isValid ? 1 : 0), 1: .number(stride), 2: .number(stride)]
         add(3, [input, kernel, weights([filters])], output, options: (1, options))

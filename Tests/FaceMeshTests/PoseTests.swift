@@ -3,7 +3,9 @@ import Testing
 
 @Suite struct PoseTests {
     /// The template, turned by a rotation about each of the picture's axes and moved into a picture.
-    private static func face(yaw: Double = 0, pitch: Double = 0, roll: Double = 0, isFlat: Bool = false) -> FaceLandmarks {
+    private static func face(yaw: Double = 0, pitch: Double = 0, roll: Double = 0, isFlat: Bool = false)
+        -> FaceLandmarks
+    {
         let angles = SIMD3(yaw, pitch, roll) * .pi / 180
         return FaceLandmarks(
             points: FaceTemplate.vertices.map { vertex in

@@ -44,7 +44,9 @@ struct ReferenceNetwork {
         for y in 0..<to[1] {
             for x in 0..<to[2] {
                 for c in 0..<to[3] {
-                    func at(_ dy: Int, _ dx: Int) -> Float { input[((2 * y + dy) * from[2] + 2 * x + dx) * from[3] + c] }
+                    func at(_ dy: Int, _ dx: Int) -> Float {
+                        input[((2 * y + dy) * from[2] + 2 * x + dx) * from[3] + c]
+                    }
                     result.append(max(at(0, 0), at(0, 1), at(1, 0), at(1, 1)))
                 }
             }
@@ -103,7 +105,8 @@ struct ReferenceNetwork {
                         for dy in 0..<3 {
                             let (row, column) = (y * window.stride - top + dy, x * window.stride - left + dx)
                             guard 0..<from[1] ~= row, 0..<from[2] ~= column else { continue }
-                            sum.addProduct(input[(row * from[2] + column) * from[3] + c], kernel[(dy * 3 + dx) * from[3] + c])
+                            sum.addProduct(
+                                input[(row * from[2] + column) * from[3] + c], kernel[(dy * 3 + dx) * from[3] + c])
                         }
                     }
                     result.append(sum)

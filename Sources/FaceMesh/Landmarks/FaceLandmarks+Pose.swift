@@ -28,8 +28,10 @@ extension FacePose {
         // The template looks along −z; y points down.
         let forward = -rotation.z
         let degrees = 180 / Double.pi
-        yaw = arcTangent(forward.x, -forward.z) * degrees
-        pitch = arcTangent(-forward.y, (forward.x * forward.x + forward.z * forward.z).squareRoot()) * degrees
-        roll = arcTangent(rotation.x.y, rotation.y.y) * degrees
+        yaw = arcTangent(y: forward.x, x: -forward.z) * degrees
+        pitch =
+            arcTangent(
+                y: -forward.y, x: (forward.x * forward.x + forward.z * forward.z).squareRoot()) * degrees
+        roll = arcTangent(y: rotation.x.y, x: rotation.y.y) * degrees
     }
 }
