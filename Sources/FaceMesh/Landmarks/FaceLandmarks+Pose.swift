@@ -6,6 +6,7 @@ extension FaceLandmarks {
     /// in one place.
     /// - Complexity: O(1), about 5 µs.
     public var pose: FacePose {
+        guard box.width > 0 || box.height > 0 else { return FacePose(yaw: 0, pitch: 0, roll: 0) }
         let isFlat = points.allSatisfy { $0.z == 0 }
         let fit = RigidAlignment(
             of: FaceTemplate.vertices, to: points, weights: Self.poseWeights)
@@ -27,8 +28,10 @@ extension FacePose {
         // The template looks along −z; y points down.
         let forward = -rotation.z
         let degrees = 180 / Double.pi
-        yaw = arcTangent(forward.x, -forward.z) * degrees
-        pitch = arcTangent(-forward.y, (forward.x * forward.x + forward.z * forward.z).squareRoot()) * degrees
-        roll = arcTangent(rotation.x.y, rotation.y.y) * degrees
+        yaw = arcTangent(y: forward.x, x: -forward.z) * degrees
+        pitch =
+            arcTangent(
+                y: -forward.y, x: (forward.x * forward.x + forward.z * forward.z).squareRoot()) * degrees
+        roll = arcTangent(y: rotation.x.y, x: rotation.y.y) * degrees
     }
 }

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// A turned square of a picture that a network looks at, in pixels.
 struct FaceRegion: Sendable, Hashable {
     var center: SIMD2<Float>
@@ -26,12 +18,12 @@ struct FaceRegion: Sendable, Hashable {
         center = SIMD2(box.x + box.width / 2, box.y + box.height / 2)
         side = 1.5 * max(box.width, box.height)
         let eyes = face.keypoints.count >= 2 ? face.keypoints[1] - face.keypoints[0] : SIMD2(1, 0)
-        angle = atan2f(eyes.y, eyes.x)
+        angle = arcTangent(y: eyes.y, x: eyes.x)
     }
 
     /// The square's x and y axes, of length 1.
     var axes: (x: SIMD2<Float>, y: SIMD2<Float>) {
-        let (cosine, sine) = (cosf(angle), sinf(angle))
-        return (SIMD2(cosine, sine), SIMD2(-sine, cosine))
+        let x = SIMD2(cosine(angle), sine(angle))
+        return (x, SIMD2(-x.y, x.x))
     }
 }

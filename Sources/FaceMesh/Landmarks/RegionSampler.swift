@@ -80,7 +80,8 @@ struct RegionSampler {
     @inline(__always)
     private static func rounded(_ value: Double) -> Int {
         let magic = 6_755_399_441_055_744.0
-        return Int(truncatingIfNeeded: Int64(bitPattern: (value + magic).bitPattern) &- Int64(bitPattern: magic.bitPattern))
+        return Int(
+            truncatingIfNeeded: Int64(bitPattern: (value + magic).bitPattern) &- Int64(bitPattern: magic.bitPattern))
     }
 
     /// Weights of 1/32 along each side; sums of bytes stay whole numbers, so only the last step rounds.
@@ -101,7 +102,8 @@ struct RegionSampler {
         for side in 0..<2 {
             let isInside = 0..<image.width ~= x + side && 0..<image.height ~= y
             if border == .black, !isInside { continue }
-            let pixel = bytes + 3 * (min(max(y, 0), image.height - 1) * image.width + min(max(x + side, 0), image.width - 1))
+            let pixel =
+                bytes + 3 * (min(max(y, 0), image.height - 1) * image.width + min(max(x + side, 0), image.width - 1))
             for channel in 0..<3 { pair[3 * side + channel] = Float(pixel[channel]) }
         }
         return pair

@@ -1,13 +1,3 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
-func arcTangent(_ y: Double, _ x: Double) -> Double { atan2(y, x) }
-
 /// A rotation, as where it takes the three axes.
 struct RotationMatrix {
     var x = SIMD3<Double>(1, 0, 0)

@@ -27,7 +27,9 @@ struct LayoutBook {
             height: shape[1], width: shape[2], channels: shape[3],
             pixelStride: isPadded ? (shape[3] + 7) / 8 * 8 : shape[3])
         // Also keeps every later sum of sizes far from overflow.
-        guard layout.floatCount <= NetworkPlan.Limit.floats else { throw .unsupported("an activation of shape \(shape)") }
+        guard layout.floatCount <= NetworkPlan.Limit.floats else {
+            throw .unsupported("an activation of shape \(shape)")
+        }
         places[tensor] = layouts.count
         channels[tensor] = shape[3]
         layouts.append(layout)

@@ -1,77 +1,3 @@
-/// How a filter moves along one side of its input.
-private struct Sweep {
-    var output: Int
-    /// Pixels of border the first window covers, and the last one.
-    var before: Int
-    var after: Int
-
-    /// - Source: TensorFlow's rule: SAME gives ⌈input / stride⌉ windows, the odd pixel of border at the end.
-    init(_ input: Int, filter: Int, _ window: TFLiteOperation.Window) throws(FaceMeshError) {
-        guard window.padding == .same || filter <= input else {
-            throw .unsupported("a filter of \(filter) pixels over \(input)")
-        }
-        output = window.padding == .same
-            ? (input + window.stride - 1) / window.stride : (input - filter) / window.stride + 1
-        let covered = (output - 1) * window.stride + filter
-        before = window.padding == .same ? max(covered - input, 0) / 2 : 0
-        after = max(covered - before - input, 0)
-    }
-}
-
-/// A depthwise convolution of 3×3, repacked: for each 8 channels the bias, then nine taps, column by column.
-struct DepthwiseFilter {
-    /// Bytes of rows between the filters that the first-level cache holds beside a panel of weights.
-    private static let batchBytes = 12 << 10
-
-    let output: ActivationLayout
-    let border: ActivationLayout.Border
-    let packed: [Float]
-    private let stride: Int
-
-    init(
-        _ model: TFLiteModel, _ index: Int, over source: ActivationLayout, _ fusion: OperatorFusion
-    ) throws(FaceMeshError) {
-        let depthwise = model.operators[index]
-        let (kernel, bias) = (fusion.constant(depthwise.inputs[1]), fusion.constant(depthwise.inputs[2]))
-        let channels = source.channels
-        guard case .depthwiseConvolution(let window, _) = depthwise.operation,
-            model.tensors[kernel].shape == [1, 3, 3, channels], model.tensors[bias].shape == [channels],
-            window.stride <= 2
-        else {
-            throw .unsupported(
-                "DEPTHWISE_CONV_2D of shape \(model.tensors[kernel].shape); 3×3 by 1 or 2 pixels is supported")
-        }
-        let vertical = try Sweep(source.height, filter: 3, window)
-        let horizontal = try Sweep(source.width, filter: 3, window)
-        guard model.tensors[depthwise.outputs[0]].shape == [1, vertical.output, horizontal.output, channels] else {
-            throw .unreadable("DEPTHWISE_CONV_2D with an output of the wrong shape")
-        }
-        output = ActivationLayout(
-            height: vertical.output, width: horizontal.output, channels: channels, pixelStride: source.pixelStride)
-        border = .init(
-            top: vertical.before, left: horizontal.before, bottom: vertical.after, right: horizontal.after)
-        stride = window.stride
-
-        let (taps, biases) = (try model.floats(kernel), try model.floats(bias))
-        var packed = [Float](repeating: 0, count: source.vectors * 80)
-        for channel in 0..<channels {
-            let place = channel / 8 * 80 + channel % 8
-            packed[place] = biases[channel]
-            for tap in 0..<9 {
-                let (row, column) = (tap / 3, tap % 3)
-                packed[place + 8 + 8 * (3 * column + row)] = taps[tap * channels + channel]
-            }
-        }
-        self.packed = packed
-    }
-
-    func step(weightsAt place: Int) -> NetworkStep.Depthwise {
-        .init(
-            weights: place, stride: stride, top: border.top, left: border.left, output: output,
-            batchRows: min(output.height, max(1, Self.batchBytes / (4 * output.rowStride))))
-    }
-}
-
 /// A dense convolution with its bias and slopes, repacked in panels (`NetworkStep.Dense`).
 struct DenseFilter {
     let border: ActivationLayout.Border
@@ -83,6 +9,7 @@ struct DenseFilter {
     private let slopes: [Float]
     /// The kernel's height, width and channels; a pixel of the source may have more floats.
     private let (height, width, channels): (Int, Int, Int)
+    private let pixelStride: Int
 
     init(
         _ model: TFLiteModel, _ fused: FusedOperators, over source: ActivationLayout, into target: ActivationLayout,
@@ -127,8 +54,6 @@ struct DenseFilter {
         }
         pixelStride = source.pixelStride
     }
-
-    private let pixelStride: Int
 
     var packedCount: Int { shape.vectors * shape.panelSize(1) }
 
