@@ -7,6 +7,12 @@ public struct ShadeMatch: Sendable, Hashable {
         public var p50: Double
         /// Nine times in ten the difference is smaller.
         public var p90: Double
+
+        public init(expected: Double, p50: Double, p90: Double) {
+            self.expected = expected
+            self.p50 = p50
+            self.p90 = p90
+        }
     }
 
     /// Shade minus skin, at the belief's mean, in Lab units.
@@ -17,6 +23,12 @@ public struct ShadeMatch: Sendable, Hashable {
         public var redness: Double
         /// Above 0 it is yellower.
         public var yellowness: Double
+
+        public init(lightness: Double, redness: Double, yellowness: Double) {
+            self.lightness = lightness
+            self.redness = redness
+            self.yellowness = yellowness
+        }
     }
 
     public var shade: Shade
@@ -26,4 +38,14 @@ public struct ShadeMatch: Sendable, Hashable {
     /// The probability that the difference is within the tolerance asked for, 0...1.
     public var probabilityWithinTolerance: Double
     public var direction: Direction
+
+    public init(
+        shade: Shade, rank: Int, deltaE00: DeltaE00, probabilityWithinTolerance: Double, direction: Direction
+    ) {
+        self.shade = shade
+        self.rank = rank
+        self.deltaE00 = deltaE00
+        self.probabilityWithinTolerance = probabilityWithinTolerance
+        self.direction = direction
+    }
 }

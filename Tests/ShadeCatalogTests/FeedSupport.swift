@@ -1,0 +1,35 @@
+import ColorScience
+import Foundation
+import ShadeCatalog
+import TestSupport
+
+let sampleCatalogPath = SharedData.root.appending(path: "Catalog/sample.csv").path()
+
+let header = "sku,brand,product,shade,category,L,a,b"
+let row = "A1,Brand,Base,210N Sand,foundation,62,12,18"
+
+func read(_ text: String, _ format: CatalogFormat = .csv) -> (shades: [Shade], issues: [CatalogIssue]) {
+    CatalogReader.read(bytes: Array(text.utf8), format: format)
+}
+
+func foundation(
+    _ sku: String, _ lab: Lab<D65>, uncertainty: Double = 0, category: ShadeCategory = .foundation, stock: Int? = nil
+) -> Shade {
+    var shade = Shade(
+        sku: sku, brand: "Brand", product: "Base", name: sku, category: category, lab: lab, labUncertainty: uncertainty)
+    shade.stock = stock
+    return shade
+}
+
+/// - Source: Steele, Lea and Flood 2014.
+struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
