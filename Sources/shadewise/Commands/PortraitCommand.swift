@@ -62,7 +62,7 @@ struct PortraitCommand: ParsableCommand {
         guard ["jpg", "jpeg", "png"].contains(URL(filePath: out).pathExtension.lowercased()) else {
             throw ValidationError("--out: the name must end in .jpg or .png")
         }
-        let angles = [("--yaw", yaw, 60.0), ("--pitch", pitch, 45), ("--roll", roll, 180), ("--exposure", exposure, 6)]
+        let angles = [("--yaw", yaw, 45.0), ("--pitch", pitch, 35), ("--roll", roll, 60), ("--exposure", exposure, 8)]
         for (name, value, limit) in angles where !(abs(value) <= limit) {
             throw ValidationError("\(name) must lie within ±\(limit.text(0))")
         }
