@@ -46,6 +46,14 @@ struct RowConverter: ~Copyable {
         }
     }
 
+    /// Whether rows come out as they went in.
+    var isCopy: Bool {
+        switch method {
+        case .copy: layout.bytes == 3
+        default: false
+        }
+    }
+
     /// Converts `count` pixels of `source`; `destination` takes three bytes each.
     func convert(
         _ source: UnsafePointer<UInt8>, count: Int, to destination: UnsafeMutablePointer<UInt8>

@@ -20,7 +20,9 @@ struct RowPipeline: ~Copyable {
             width: isTurned ? reducedHeight : reducedWidth, height: isTurned ? reducedWidth : reducedHeight
         ) { (pixels) throws(ImagingError) in
             let canvas = OrientedCanvas(pixels, width: reducedWidth, height: reducedHeight, orientation: orientation)
-            if reduction == 1 {
+            if reduction == 1, converter.isCopy, orientation == .upright, source.rowBytes == width * 3 {
+                try source.read(pixels, count: height)
+            } else if reduction == 1 {
                 try stream(&source, canvas)
             } else {
                 try streamReduced(&source, canvas)
