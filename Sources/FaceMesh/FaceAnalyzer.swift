@@ -34,13 +34,13 @@ public struct FaceAnalyzer: Sendable {
     /// Finds faces: best score first, every score at least 0.5, none overlapping another by more than 30 %.
     ///
     /// The detector sees the whole picture at 128×128, so faces smaller than about a tenth of its long side are missed.
-    /// - Complexity: about 0.7 ms, whatever the picture's size.
+    /// - Complexity: about a millisecond, whatever the picture's size.
     public func detectFaces(in image: RGBImage) -> [FaceDetection] {
         detector.detectFaces(in: image)
     }
 
     /// The landmarks of one face. `presence` tells whether one was there: MediaPipe rejects what is below 0.5.
-    /// - Complexity: about 0.8 ms, whatever the picture's size.
+    /// - Complexity: about a millisecond, whatever the picture's size.
     public func landmarks(in image: RGBImage, of face: FaceDetection) -> FaceLandmarks {
         mesh.landmarks(in: image, region: FaceRegion(around: face))
     }
