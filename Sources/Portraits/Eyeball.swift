@@ -6,7 +6,7 @@ struct Eyeball {
     static let irisRadius: Float = 0.116
 
     let center: Vector3
-    /// Where it looks, as the camera sees it.
+    /// Where it looks, as the head has it: most of the way from straight ahead to the camera.
     let gaze: Vector3
     let surface: Surface
 
@@ -14,7 +14,7 @@ struct Eyeball {
         let middle = HeadShape.mean(of: ring, in: landmarks)
         let front = ring.map { landmarks[$0].z }.min() ?? 0
         center = Vector3(middle.x * 0.985, middle.y - 0.005, front + 0.03 + Self.radii.z)
-        gaze = Vector3(0, 0, -1)
+        gaze = normalized(mix(Vector3(0, 0, -1), pose.unrotated(Vector3(0, 0, -1)), 0.7))
         let (columns, rows) = (28, 14)
         var points: [Vector3] = []
         for row in 0..<rows {

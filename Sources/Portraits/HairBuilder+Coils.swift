@@ -3,7 +3,8 @@ extension HairBuilder {
     mutating func growCoils(volume: Float, coil: Float, count: Int) {
         for _ in 0..<count {
             guard let (point, normal) = root() else { continue }
-            let layer = random.unit().squareRoot()
+            let depth = random.unit()
+            let layer = 0.5 * (depth + depth.squareRoot())
             let lumps = 0.10 * volume * waves(point * 3) + 0.03 * waves(point * 8)
             // Rounder than the skull: more volume above and at the sides.
             let height = smoothstep(0.8, -1.6, point.y)
@@ -20,7 +21,7 @@ extension HairBuilder {
             }
             let grain = 1 + 0.25 * waves(center * 9)
             add(
-                line, width: coil * 0.42, openness: layer * layer * clamp(grain), tone: random.within(0.65, 1.35) * grain,
+                line, width: coil * 0.55, openness: layer * layer * clamp(grain), tone: random.within(0.65, 1.35) * grain,
                 sheen: 0.75, taper: 0.7, opacity: 0.9, outward: normalized(normal + random.vector() * 0.35))
         }
     }

@@ -9,9 +9,11 @@ extension HairBuilder {
             let fromPart = smoothstep(0, 0.7, abs(point.x - part))
             let lift = mix(0.05, 0.21, layer) * mix(0.4, 1, fromPart)
             let q = point - HeadShape.skullCenter
-            let azimuth = side * q.x > 0 ? azimuthDegrees(side: q.x, back: q.z) : 4
+            let turned = azimuthDegrees(side: q.x, back: q.z)
+            // Between the middle and the parting a root lies on the other half of the head.
+            let azimuth = side * q.x > 0 ? turned : q.z < 0 ? -turned : 360 - turned
             // Front hair goes back over the ear before it hangs; nothing falls across the face.
-            let hang = min(azimuth * 0.62 + random.within(64, 74), 176)
+            let hang = min(max(azimuth, 0) * 0.62 + random.within(64, 74), 176)
             var line: [Vector3] = [point]
             for step in 1...10 {
                 let t = Float(step) / 10

@@ -7,7 +7,7 @@ extension HairStyle {
         case .crop: mix(0.03, 0.10, top)
         case .sidePart: mix(0.03, 0.11, top)
         case .swept: mix(0.03, 0.14, top)
-        case .bob, .longStraight, .longWavy: mix(0.09, 0.07, top)
+        case .bob, .longStraight, .longWavy: mix(0.09, 0.015, top)
         case .pulledBack: 0.06
         case .afro: 0.48 * mix(0.5, 1, smoothstep(0.8, -1.6, p.y))
         case .shortCoils: 0.13
@@ -56,12 +56,14 @@ extension HairBuilder {
             let heights = head.rest.map { hairline.height(at: $0) }
             let swollen = head.rest.indices.map { index -> Vector3 in
                 let p = head.rest[index]
-                let share = smoothstep(-0.02, 0.35, heights[index])
+                // Below the line the mass dives into the head: its edge is where the two surfaces cross.
+                let share = smoothstep(0.04, 0.40, heights[index])
+                let sunk = 0.06 * smoothstep(0.14, 0.04, heights[index])
                 let normal = normalized((p - HeadShape.skullCenter) / (HeadShape.skullRadii * HeadShape.skullRadii))
-                return p + normal * (style.lift(at: p) * share - (heights[index] < 0 ? 0.05 : 0))
+                return p + normal * (style.lift(at: p) * share + 0.01 - sunk)
             }
             func isCovered(_ t: SIMD3<Int32>) -> Bool {
-                min(heights[Int(t.x)], heights[Int(t.y)], heights[Int(t.z)]) > 0.09
+                max(heights[Int(t.x)], heights[Int(t.y)], heights[Int(t.z)]) > 0.04
             }
             let posed = pose
             var scalp = Surface(

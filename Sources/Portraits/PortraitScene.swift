@@ -60,6 +60,9 @@ struct PortraitScene {
         surfaces = [head] + ears + eyes.map(\.surface) + [torso] + builder.masses(head: head)
         light.illuminate(&surfaces, occluders: hair.points)
         surfaces[0].irradiance = Self.scattered(surfaces[0].irradiance)
+        if let torso = surfaces.firstIndex(where: { $0.material == .torso }) {
+            surfaces[torso].irradiance = Torso.smoothed(surfaces[torso].irradiance)
+        }
         gains = Self.siteGains(surfaces[0], skin: skin)
         strokes =
             FaceStrokes(shape: shape, traits: traits, pose: pose, light: light, skin: skin, seed: recipe.seed).strands

@@ -22,7 +22,7 @@ func rasterize(
             let wb = bRow + (x - a.x) * bx
             let wc = cRow + (x - a.x) * cx
             if wb >= -1e-6, wc >= -1e-6, wb + wc <= 1.000_001 {
-                body(Int(x), Int(y), a.z + wb * bz + wc * cz)
+                body(Int(x), Int(y), a.z + clamp(wb) * bz + clamp(wc) * cz)
             }
             x += 1
         }
@@ -66,19 +66,5 @@ struct VisibilityBuffer {
         }
         self.triangle = triangle
         self.depth = depth
-    }
-
-    /// The nearest depth of each square of `factor` samples' side.
-    func nearest(by factor: Int) -> [Float] {
-        guard factor > 1 else { return depth }
-        let columns = width / factor
-        return (0..<columns * (height / factor)).map { index in
-            let start = index / columns * factor * width + index % columns * factor
-            var least = Float.infinity
-            for y in 0..<factor {
-                for x in 0..<factor { least = min(least, depth[start + y * width + x]) }
-            }
-            return least
-        }
     }
 }

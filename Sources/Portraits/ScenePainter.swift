@@ -46,10 +46,12 @@ struct ScenePainter {
         paintSurfaces(visible, on: &canvas)
         // Strands have soft edges of their own: they are drawn at the picture's size.
         var picture = canvas.reduced(by: supersampling)
-        let depth = visible.nearest(by: supersampling)
         let scale = scene.pose.scale
-        scene.strokes.draw(on: &picture, depth: depth, scale: scale, tolerance: 0.06, toSample: pixel)
-        scene.hair.draw(on: &picture, depth: depth, scale: scale, tolerance: 0.02, toSample: pixel)
+        for (strands, tolerance): (Strands, Float) in [(scene.strokes, 0.06), (scene.hair, 0.02)] {
+            strands.draw(
+                on: &picture, behind: visible.depth, factor: supersampling, scale: scale, tolerance: tolerance,
+                toPixel: pixel)
+        }
         return picture
     }
 
@@ -113,8 +115,9 @@ struct ScenePainter {
     private static func interpolated(_ a: Vertex, _ b: Vertex, _ c: Vertex, x: Float, y: Float) -> Shader.Fragment {
         let (p, q, r) = (a.sample, b.sample, c.sample)
         let inverse = 1 / ((q.x - p.x) * (r.y - p.y) - (r.x - p.x) * (q.y - p.y))
-        let wb = ((x - p.x) * (r.y - p.y) - (r.x - p.x) * (y - p.y)) * inverse
-        let wc = ((q.x - p.x) * (y - p.y) - (x - p.x) * (q.y - p.y)) * inverse
+        // Slivers at a silhouette have no reliable weights: keep them inside the triangle.
+        let wb = clamp(((x - p.x) * (r.y - p.y) - (r.x - p.x) * (y - p.y)) * inverse)
+        let wc = clamp(((q.x - p.x) * (y - p.y) - (x - p.x) * (q.y - p.y)) * inverse, 0, 1 - wb)
         let wa = 1 - wb - wc
         let (u, v, w) = (a.fragment, b.fragment, c.fragment)
         return Shader.Fragment(

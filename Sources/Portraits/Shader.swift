@@ -42,7 +42,7 @@ struct Shader {
         irisColor = scene.traits.iris
         depth = scene.depth
         eyeCenters = scene.eyes.map(\.center)
-        gaze = normalized(scene.pose.unrotated(Vector3(0, 0, -1)))
+        gaze = scene.eyes[0].gaze
         half = normalized(scene.light.key + Vector3(0, 0, -1))
     }
 
@@ -62,7 +62,7 @@ struct Shader {
         }
         if fragment.masks.z > 0 {
             let growth = smoothstep(-0.09, 0.12, hairline.height(at: p)) * scalpCover
-            color = mix(color, scalp, clamp(growth * (0.95 + 0.25 * fine)))
+            color = mix(color, scalp, clamp(growth * (0.97 + 0.12 * fine)))
         }
         let bumped = normalized(normalized(fragment.normal) + Vector3(coarse, fine, 0) * 0.05)
         let facing = clamp(dot(bumped, half))

@@ -35,16 +35,20 @@ struct Strands {
 
     mutating func sortFarFirst() { strands.sort { $0.depth > $1.depth } }
 
-    /// Blends the strands into a picture of linear light, behind whatever `depth` says is nearer.
-    /// - Parameter toSample: from camera space to sample coordinates, z untouched.
+    /// Blends the strands into a picture of linear light, behind whatever is nearer.
+    /// - Parameters:
+    ///   - depth: what else there is, at `factor` samples a pixel and side.
+    ///   - toPixel: from camera space to the picture's coordinates, z untouched.
     func draw(
-        on canvas: inout Canvas, depth: [Float], scale: Float, tolerance: Float, toSample: (Vector3) -> Vector3
+        on canvas: inout Canvas, behind depth: [Float], factor: Int, scale: Float, tolerance: Float,
+        toPixel: (Vector3) -> Vector3
     ) {
-        let samples = points.map(toSample)
+        let samples = points.map(toPixel)
         canvas.pixels.withUnsafeMutableBufferPointer { pixels in
             depth.withUnsafeBufferPointer { depth in
                 let brush = Brush(
-                    pixels: pixels, depth: depth, width: canvas.width, height: canvas.height, tolerance: tolerance)
+                    pixels: pixels, depth: depth, factor: factor, width: canvas.width, height: canvas.height,
+                    tolerance: tolerance)
                 for strand in strands {
                     let start = Int(strand.start)
                     let last = Int(strand.count) - 1
@@ -68,6 +72,7 @@ struct Strands {
 private struct Brush {
     let pixels: UnsafeMutableBufferPointer<SIMD4<Float>>
     let depth: UnsafeBufferPointer<Float>
+    let factor: Int
     let width: Int
     let height: Int
     let tolerance: Float
@@ -101,14 +106,27 @@ private struct Brush {
             let last = min(Int((minor + drawn + 0.5).rounded(.down)), otherLimit)
             if first <= last {
                 for other in first...last {
-                    let index = isSteep ? Int(major) * width + other : other * width + Int(major)
-                    guard z < depth[index] else { continue }
-                    let coverage = clamp(drawn + 0.5 - abs(Float(other) - minor)) * strength
+                    let (column, row) = isSteep ? (other, Int(major)) : (Int(major), other)
+                    let visible = visibleShare(column, row, z)
+                    guard visible > 0 else { continue }
+                    let index = row * width + column
+                    let coverage = clamp(drawn + 0.5 - abs(Float(other) - minor)) * strength * visible
                     let old = pixels[index]
                     pixels[index] = old + (SIMD4(color, 1) - old) * coverage
                 }
             }
             major += 1
         }
+    }
+
+    /// The share of a pixel's samples with nothing nearer than `z`.
+    @inline(__always) private func visibleShare(_ column: Int, _ row: Int, _ z: Float) -> Float {
+        if factor == 1 { return z < depth[row * width + column] ? 1 : 0 }
+        var count = 0
+        for y in 0..<factor {
+            let start = (row * factor + y) * width * factor + column * factor
+            for x in 0..<factor where z < depth[start + x] { count += 1 }
+        }
+        return Float(count) / Float(factor * factor)
     }
 }

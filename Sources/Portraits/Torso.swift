@@ -8,8 +8,10 @@ enum Torso {
         (9.00, 3.2, 1.50, 1.76),
     ]
 
+    private static let columns = 56
+    private static let rows = 48
+
     static func surface(traits: PortraitTraits, pose: HeadPose) -> Surface {
-        let (columns, rows) = (56, 48)
         let neck = mix(1.12, 0.94, traits.softness)
         let shoulders = mix(1.06, 0.90, traits.softness)
         // The neck's top follows the head's middle when it tilts.
@@ -37,6 +39,26 @@ enum Torso {
         let triangles = gridTriangles(columns: columns, rows: rows, isClosed: true)
         return Surface(
             material: .torso, rest: points, triangles: triangles.map { SIMD3($0.x, $0.z, $0.y) }, pose: { $0 })
+    }
+
+    /// Light averaged over neighbouring vertices: shadow maps are coarse, and skin scatters.
+    static func smoothed(_ light: [Vector3]) -> [Vector3] {
+        var current = light
+        for _ in 0..<3 {
+            var next = current
+            for row in 0..<rows {
+                for column in 0..<columns {
+                    let (above, below) = (max(row - 1, 0), min(row + 1, rows - 1))
+                    let (left, right) = ((column + columns - 1) % columns, (column + 1) % columns)
+                    let sum =
+                        current[above * columns + column] + current[below * columns + column]
+                        + current[row * columns + left] + current[row * columns + right]
+                    next[row * columns + column] = mix(current[row * columns + column], sum * 0.25, 0.6)
+                }
+            }
+            current = next
+        }
+        return current
     }
 
     /// Collarbones, the hollow between them and the neck's two cords.
