@@ -4,12 +4,16 @@ import ColorScience
 /// Joins smooth pixels of another chromaticity into areas and keeps those that are pigment.
 ///
 /// Light and pigment colour skin in the same directions: a highlight looks like vitiligo, a warm shadow like a
-/// birthmark. But light fades over a distance and falls off within, where pigment ends at an edge and is even.
+/// birthmark. But light fades over a distance and falls off within, where pigment ends at an edge and is even; and
+/// shine adds the same to all three channels, where missing pigment gives back most in the blue or least.
 struct PigmentAreas {
     /// Share of the rim that must be an edge rather than a fade.
     static let edgeShare = 0.75
     /// Largest range of L* within pigment, from its lowest to its highest tenth.
     static let evenness: Float = 11
+    /// Blue over red of the light that an area has more than the skin: where that counts as shine, and where it does
+    /// unless the area is several times lighter than the skin, because the light itself may be coloured.
+    static let shine = (surely: 0.75...1.25, likely: 0.5...1.4)
 
     let candidates: [Int]
     /// Pixels without texture; an edge is where an area meets pixels that are not among them.
@@ -19,6 +23,8 @@ struct PigmentAreas {
     let width: Int
     /// Smallest area, in pixels.
     let fewest: Int
+    /// The skin around, in linear light.
+    let skin: LinearSRGB
 
     /// Patches, largest first.
     func patches(in lab: LabPlanes) -> [PigmentPatch] {
@@ -35,6 +41,7 @@ struct PigmentAreas {
             var counts = [Int](repeating: 0, count: SkinRegion.allCases.count)
             for index in area { counts[Int(labels[index]) - 1] += 1 }
             guard let statistics = lab.gathered(at: area).statistics() else { continue }
+            guard !isShine(statistics.median.xyz.linearSRGB) else { continue }
             let region = SkinRegion.allCases[counts.indices.max { counts[$0] < counts[$1] } ?? 0]
             patches.append(
                 PigmentPatch(
@@ -62,6 +69,13 @@ struct PigmentAreas {
         let lightness = area.map { lab.lightness[$0] }
         guard let low = lightness.quantile(0.1), let high = lightness.quantile(0.9) else { return false }
         return high - low <= Self.evenness
+    }
+
+    private func isShine(_ color: LinearSRGB) -> Bool {
+        let red = color.red - skin.red
+        guard red > 0 else { return false }
+        let ratio = (color.blue - skin.blue) / red
+        return Self.shine.surely.contains(ratio) || (Self.shine.likely.contains(ratio) && color.green < 2.7 * skin.green)
     }
 
     private func hasEdge(_ area: [Int], smooth: [Bool]) -> Bool {

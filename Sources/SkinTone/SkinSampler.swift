@@ -105,7 +105,10 @@ struct SkinSampler {
         }
         patches = PigmentAreas(
             candidates: pigment, isSmooth: smooth.map { clean[$0] }, labels: labels, width: patch.width,
-            fewest: max(Self.fewestPixels, Int(Self.patchShare * Double(skinPixels)))
+            fewest: max(Self.fewestPixels, Int(Self.patchShare * Double(skinPixels))),
+            skin: LinearSRGB(
+                red: exponential(Double(light + redness)), green: exponential(Double(light)),
+                blue: exponential(Double(light + blueness)))
         ).patches(in: patch.lab)
     }
 }
