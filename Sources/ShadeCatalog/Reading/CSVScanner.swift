@@ -47,12 +47,17 @@ struct CSVScanner {
     private mutating func scanPlain(log: IssueLog) -> Bool {
         let start = position
         var hasQuote = false
-        while offset < bytes.count {
-            let byte = bytes[offset]
-            if byte == comma || isLineEnd(byte) { break }
-            if byte == quote { hasQuote = true }
-            offset += 1
+        var end = offset
+        let bytes = bytes  // A copy of the reference: the loop then needs no look at self.
+        while end < bytes.count {
+            let byte = bytes[end]
+            if byte <= comma {
+                if byte == comma || isLineEnd(byte) { break }
+                if byte == quote { hasQuote = true }
+            }
+            end += 1
         }
+        offset = end
         fields.append(RawField(range: start.offset..<offset, position: start))
         if hasQuote {
             log.add(at: start, "a quote stands inside a field that is not quoted: quote the field and double the quote")

@@ -186,7 +186,7 @@ extension ShadeDecoder {
     private mutating func url() -> String? {
         guard let url = text(.url) else { return nil }
         let isWeb = url.utf8.starts(with: "https://".utf8) || url.utf8.starts(with: "http://".utf8)
-        if isWeb, !url.utf8.contains(UInt8(ascii: " ")) { return url }
+        if isWeb, field(.url)?.contains(UInt8(ascii: " ")) == false { return url }
         refuse(.url, "is no web address: write one that starts with https:// and holds no spaces")
         return nil
     }
