@@ -18,19 +18,25 @@ struct ContentHash {
     }
 
     private mutating func combine(_ shade: Shade) {
-        for text in [shade.sku, shade.brand, shade.product, shade.name, shade.depth, shade.url] { combine(text) }
-        for word in [
-            shade.category.rawValue, shade.provenance.rawValue, shade.finish?.rawValue, shade.coverage?.rawValue,
-            shade.undertone?.rawValue, shade.price?.currency,
-        ] {
-            combine(word)
-        }
-        for number in [shade.lab.lightness, shade.lab.a, shade.lab.b, shade.labUncertainty, shade.price?.amount ?? -1] {
-            combine((number + 0).bitPattern)
-        }
+        combine(shade.sku)
+        combine(shade.brand)
+        combine(shade.product)
+        combine(shade.name)
+        combine(shade.depth)
+        combine(shade.url)
+        combine(shade.category.rawValue)
+        combine(shade.provenance.rawValue)
+        combine(shade.finish?.rawValue)
+        combine(shade.coverage?.rawValue)
+        combine(shade.undertone?.rawValue)
+        combine(shade.price?.currency)
+        combine(shade.lab.lightness)
+        combine(shade.lab.a)
+        combine(shade.lab.b)
+        combine(shade.labUncertainty)
+        combine(shade.price?.amount ?? -1)
         let swatch = UInt64(shade.swatch.red) << 16 | UInt64(shade.swatch.green) << 8 | UInt64(shade.swatch.blue)
-        let flags = [shade.isVegan, shade.isFragranceFree].reduce(UInt64(0)) { $0 * 3 + ($1.map { $0 ? 2 : 1 } ?? 0) }
-        combine(swatch << 8 | flags)
+        combine(swatch << 4 | code(shade.isVegan) << 2 | code(shade.isFragranceFree))
         combine(UInt64(bitPattern: Int64(shade.stock ?? -1)))
         combine(UInt64(shade.allergens.map { $0.count + 1 } ?? 0))
         for allergen in shade.allergens ?? [] { combine(allergen) }
@@ -42,6 +48,11 @@ struct ContentHash {
         for byte in text.utf8 { combine(byte: byte) }
         combine(byte: 0xFF)
     }
+
+    /// Adding 0 makes the two zeros one.
+    private mutating func combine(_ number: Double) { combine((number + 0).bitPattern) }
+
+    private func code(_ flag: Bool?) -> UInt64 { flag.map { $0 ? 2 : 1 } ?? 0 }
 
     /// A whole word at a time: FNV's step, the word in place of a byte, and a shift to bring high bits down.
     private mutating func combine(_ word: UInt64) {

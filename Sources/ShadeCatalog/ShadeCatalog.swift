@@ -33,7 +33,9 @@ extension ShadeCatalog {
     public func requireShade(sku: String) throws(CatalogError) -> Shade {
         if let shade = shade(sku: sku) { return shade }
         let alike = shades.lazy.map(\.sku).filter { $0.lowercased() == sku.lowercased() }
-        let hint = alike.isEmpty ? "list the SKUs with `shadewise catalog list`" : "did you mean \(alike.joined(separator: ", "))?"
+        let hint =
+            alike.isEmpty
+            ? "list the SKUs with `shadewise catalog list`" : "did you mean \(alike.joined(separator: ", "))?"
         throw CatalogError(code: .unknownSKU, message: "the catalog has no SKU “\(sku)”: \(hint)")
     }
 

@@ -33,29 +33,52 @@ private let faultyCSV: [FaultyFeed] = [
     .init("cut off", header + "\n" + row + "\nA2,Bra", line: 3, column: 1, says: "cut off"),
     .init("too many fields", header + "\n" + row + ",9", line: 2, column: 1, says: "needs quotes"),
     .init("unclosed quote", header + "\nA1,\"Brand,Base\n" + row, line: 2, column: 4, says: "never closed"),
-    .init("quote inside", header + "\nA1,Br\"and,Base,Sand,foundation,62,12,18", line: 2, column: 4, says: "not quoted"),
+    .init(
+        "quote inside", header + "\nA1,Br\"and,Base,Sand,foundation,62,12,18", line: 2, column: 4, says: "not quoted"),
     .init(
         "text after quote", header + "\nA1,\"Brand\"x,Base,Sand,foundation,62,12,18", line: 2, column: 11,
         says: "closing quote"),
-    .init("empty SKU", header + "\n ,Brand,Base,Sand,foundation,62,12,18", line: 2, column: 1, field: "sku", says: "empty"),
+    .init(
+        "empty SKU", header + "\n ,Brand,Base,Sand,foundation,62,12,18", line: 2, column: 1, field: "sku", says: "empty"
+    ),
     .init(
         "unknown category", header + "\nA1,Brand,Base,Sand,primer,62,12,18", line: 2, column: 20, field: "category",
         says: "“primer” is unknown: write foundation"),
-    .init("L too high", header + "\nA1,Brand,Base,Sand,foundation,162,12,18", line: 2, column: 31, field: "L", says: "0 to 100"),
-    .init("a out of range", header + "\nA1,Brand,Base,Sand,foundation,62,-129,18", line: 2, column: 34, field: "a", says: "-128 to 128"),
-    .init("NaN", header + "\nA1,Brand,Base,Sand,foundation,nan,12,18", line: 2, column: 31, field: "L", says: "no number"),
-    .init("infinity", header + "\nA1,Brand,Base,Sand,foundation,inf,12,18", line: 2, column: 31, field: "L", says: "no number"),
-    .init("overflow", header + "\nA1,Brand,Base,Sand,foundation,1e999,12,18", line: 2, column: 31, field: "L", says: "no number"),
-    .init("hexadecimal", header + "\nA1,Brand,Base,Sand,foundation,0x20,12,18", line: 2, column: 31, field: "L", says: "no number"),
+    .init(
+        "L too high", header + "\nA1,Brand,Base,Sand,foundation,162,12,18", line: 2, column: 31, field: "L",
+        says: "0 to 100"),
+    .init(
+        "a out of range", header + "\nA1,Brand,Base,Sand,foundation,62,-129,18", line: 2, column: 34, field: "a",
+        says: "-128 to 128"),
+    .init(
+        "NaN", header + "\nA1,Brand,Base,Sand,foundation,nan,12,18", line: 2, column: 31, field: "L", says: "no number"),
+    .init(
+        "infinity", header + "\nA1,Brand,Base,Sand,foundation,inf,12,18", line: 2, column: 31, field: "L",
+        says: "no number"),
+    .init(
+        "overflow", header + "\nA1,Brand,Base,Sand,foundation,1e999,12,18", line: 2, column: 31, field: "L",
+        says: "no number"),
+    .init(
+        "hexadecimal", header + "\nA1,Brand,Base,Sand,foundation,0x20,12,18", line: 2, column: 31, field: "L",
+        says: "no number"),
     .init(
         "decimal comma", header + "\nA1,Brand,Base,Sand,foundation,\"62,5\",12,18", line: 2, column: 31, field: "L",
         says: "decimal point"),
-    .init("SKU twice", header + "\n" + row + "\n" + row, line: 3, column: 1, field: "sku", says: "line 3 is already on line 2"),
-    .init("formula", header + "\nA1,=1+1,Base,Sand,foundation,62,12,18", line: 2, column: 4, field: "brand", says: "formula"),
-    .init("formula with @", header + "\nA1,Brand,@SUM(A1),Sand,foundation,62,12,18", line: 2, column: 10, field: "product", says: "formula"),
-    .init("quoted formula", header + "\n\"+A1\",B,Base,Sand,foundation,62,12,18", line: 2, column: 1, field: "sku", says: "formula"),
     .init(
-        "line break in a name", header + "\nA1,Brand,Base,\"Sa\nnd\",foundation,62,12,18", line: 2, column: 15, field: "shade",
+        "SKU twice", header + "\n" + row + "\n" + row, line: 3, column: 1, field: "sku",
+        says: "line 3 is already on line 2"),
+    .init(
+        "formula", header + "\nA1,=1+1,Base,Sand,foundation,62,12,18", line: 2, column: 4, field: "brand",
+        says: "formula"),
+    .init(
+        "formula with @", header + "\nA1,Brand,@SUM(A1),Sand,foundation,62,12,18", line: 2, column: 10,
+        field: "product", says: "formula"),
+    .init(
+        "quoted formula", header + "\n\"+A1\",B,Base,Sand,foundation,62,12,18", line: 2, column: 1, field: "sku",
+        says: "formula"),
+    .init(
+        "line break in a name", header + "\nA1,Brand,Base,\"Sa\nnd\",foundation,62,12,18", line: 2, column: 15,
+        field: "shade",
         says: "line break"),
     .init(
         "fault after a quoted line break", header + ",note\n" + row + ",\"one\ntwo\"\nA2,B,Base,Sand,lips,1,2,3,",
@@ -65,13 +88,22 @@ private let faultyCSV: [FaultyFeed] = [
         field: "L", says: "no number"),
     .init("uncertainty", header + ",lab_sd\n" + row + ",-1", line: 2, column: 45, field: "lab_sd", says: "0 to 50"),
     .init("hex", header + ",hex\n" + row + ",#12345", line: 2, column: 45, field: "hex", says: "hexadecimal"),
-    .init("finish", header + ",finish\n" + row + ",velvety", line: 2, column: 45, field: "finish", says: "matte, natural"),
-    .init("price without currency", header + ",price\n" + row + ",12", line: 2, column: 45, field: "price", says: "currency"),
-    .init("negative price", header + ",price,currency\n" + row + ",-1,EUR", line: 2, column: 45, field: "price", says: "out of range"),
-    .init("currency", header + ",price,currency\n" + row + ",1,eur", line: 2, column: 47, field: "currency", says: "ISO 4217"),
+    .init(
+        "finish", header + ",finish\n" + row + ",velvety", line: 2, column: 45, field: "finish", says: "matte, natural"),
+    .init(
+        "price without currency", header + ",price\n" + row + ",12", line: 2, column: 45, field: "price",
+        says: "currency"),
+    .init(
+        "negative price", header + ",price,currency\n" + row + ",-1,EUR", line: 2, column: 45, field: "price",
+        says: "out of range"),
+    .init(
+        "currency", header + ",price,currency\n" + row + ",1,eur", line: 2, column: 47, field: "currency",
+        says: "ISO 4217"),
     .init("stock", header + ",stock\n" + row + ",1.5", line: 2, column: 45, field: "stock", says: "whole number"),
     .init("vegan", header + ",vegan\n" + row + ",perhaps", line: 2, column: 45, field: "vegan", says: "yes nor no"),
-    .init("script address", header + ",url\n" + row + ",javascript:alert(1)", line: 2, column: 45, field: "url", says: "https://"),
+    .init(
+        "script address", header + ",url\n" + row + ",javascript:alert(1)", line: 2, column: 45, field: "url",
+        says: "https://"),
 ]
 
 private let goodObject =
@@ -79,8 +111,17 @@ private let goodObject =
 
 private let faultyNDJSON: [FaultyFeed] = [
     .init("empty", " \n", line: 1, column: 1, says: "empty"),
-    .init("a list", "[\(goodObject)]", line: 1, column: 1, says: "one object a line"),
-    .init("cut off", goodObject + "\n" + goodObject.dropLast(20), line: 2, column: 1, says: "not valid JSON"),
+    .init("a list", "[\(goodObject)]", line: 1, column: 1, says: "one a line"),
+    .init("cut off", goodObject + "\n" + goodObject.dropLast(1), line: 2, column: 95, says: "cut off"),
+    .init("cut off in a text", goodObject.prefix(30) + "", line: 1, column: 25, says: "never closed"),
+    .init("no comma", goodObject.replacingOccurrences(of: "62,", with: "62 "), line: 1, column: 82, says: "comma"),
+    .init("no value", goodObject.replacingOccurrences(of: "62,", with: ","), line: 1, column: 79, says: "a value"),
+    .init("no number", goodObject.replacingOccurrences(of: "62,", with: "6x2,"), line: 1, column: 79, says: "a value"),
+    .init("escape", goodObject.replacingOccurrences(of: "P", with: #"\q"#), line: 1, column: 36, says: "escape"),
+    .init(
+        "half a pair", goodObject.replacingOccurrences(of: "P", with: #"\ud83d"#), line: 1, column: 36, says: "a pair"),
+    .init("two objects", goodObject + goodObject, line: 1, column: 96, says: "one object a line"),
+    .init("key twice", goodObject.replacingOccurrences(of: #""a""#, with: #""L""#), line: 1, column: 82, says: "twice"),
     .init(
         "missing key", goodObject.replacingOccurrences(of: #""L":62,"#, with: ""), line: 1, column: 1, field: "L",
         says: "is empty"),
@@ -88,8 +129,8 @@ private let faultyNDJSON: [FaultyFeed] = [
         "out of range", goodObject.replacingOccurrences(of: "62", with: "162"), line: 1, column: 75, field: "L",
         says: "0 to 100"),
     .init(
-        "nested", "\n" + goodObject.replacingOccurrences(of: "62", with: #"{"x":1}"#), line: 2, column: 75, field: "L",
-        says: "nested"),
+        "nested", "\n" + goodObject.replacingOccurrences(of: "62", with: #"{"x":1}"#), line: 2, column: 79,
+        says: "inside the object"),
     .init("SKU twice", goodObject + "\n" + goodObject, line: 2, column: 2, field: "sku", says: "already on line 1"),
     .init(
         "formula", goodObject.replacingOccurrences(of: #""P""#, with: #""=P""#), line: 1, column: 25, field: "product",

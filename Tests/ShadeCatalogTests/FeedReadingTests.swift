@@ -69,6 +69,15 @@ func lineEndsAndMarksDoNotMatter(_ end: String) {
     #expect(csv.version == ndjson.version)
 }
 
+@Test func escapesAreRead() {
+    let object =
+        #"{"sku":"A\u00e91","brand":"\ud83d\ude42\/\"","product":"P","shade":"S","category":"eye","L":5,"a":0,"b":-1e0}"#
+    let shade = read(object, .ndjson).shades.first
+    #expect(shade?.sku == "Aé1")
+    #expect(shade?.brand == "🙂/\"")
+    #expect(shade?.lab.b == -1)
+}
+
 @Test(arguments: [
     "0", "-0.5", "+12.", ".5", "62.10", "123456789012345", "0.000000000012345", "1e3", "1E-3", "9007199254740993",
     "3.14159265358979323846", "72.905000000000001",

@@ -113,13 +113,16 @@ func matchesAreOrdered(skin: Lab<D65>, covariance: Covariance3) throws {
     let lab = Lab<D65>(60, 12, 18)
     let shades = [foundation("C", lab, stock: 4), foundation("A", lab, stock: 0), foundation("B", lab)]
     let matcher = try ShadeMatcher(catalog: ShadeCatalog(shades: shades), category: .foundation)
-    let matches = matcher.matches(for: LabGaussian(mean: Lab(61, 12, 18), covariance: Covariance3(standardDeviations: 1, 1, 1)))
+    let matches = matcher.matches(
+        for: LabGaussian(mean: Lab(61, 12, 18), covariance: Covariance3(standardDeviations: 1, 1, 1)))
     #expect(matches.map(\.shade.sku) == ["B", "C", "A"])
 }
 
 @Test func aShadesOwnUncertaintyCounts() throws {
     let skin = Lab<D65>(60, 12, 18)
-    let shades = [foundation("vague", skin, uncertainty: 4), foundation("known", skin + Lab(0.5, 0, 0), uncertainty: 0.5)]
+    let shades = [
+        foundation("vague", skin, uncertainty: 4), foundation("known", skin + Lab(0.5, 0, 0), uncertainty: 0.5),
+    ]
     let matches = try ShadeMatcher(catalog: ShadeCatalog(shades: shades), category: .foundation)
         .matches(for: LabGaussian(mean: skin, covariance: Covariance3(standardDeviations: 1, 1, 1)))
     #expect(matches.map(\.shade.sku) == ["known", "vague"])
@@ -155,7 +158,9 @@ func offsetsShrinkWithDepth(_ category: ShadeCategory) throws {
     let matcher = try sampleMatcher()
     let skin = Lab<D65>(60, 12, 18)
     #expect(matcher.matches(for: LabGaussian(mean: Lab(.nan, 0, 0), covariance: .zero)).isEmpty)
-    #expect(matcher.matches(for: LabGaussian(mean: skin, covariance: Covariance3(standardDeviations: .infinity, 1, 1))).isEmpty)
+    #expect(
+        matcher.matches(for: LabGaussian(mean: skin, covariance: Covariance3(standardDeviations: .infinity, 1, 1)))
+            .isEmpty)
     #expect(matcher.matches(for: LabGaussian(mean: skin, covariance: .zero), top: 0).isEmpty)
     #expect(matcher.matches(for: LabGaussian(mean: skin, covariance: .zero), top: 10_000).count == matcher.shades.count)
 }

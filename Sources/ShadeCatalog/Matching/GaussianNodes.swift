@@ -51,12 +51,18 @@ extension GaussianNodes {
     func planes(under gaussian: LabGaussian) -> LabPlanes {
         let root = gaussian.covariance.cholesky
         let mean = gaussian.mean
-        return LabPlanes(
-            points.map { z in
-                Lab(
-                    mean.lightness + root.ll * z.x, mean.a + root.al * z.x + root.aa * z.y,
-                    mean.b + root.bl * z.x + root.ba * z.y + root.bb * z.z)
-            })
+        var planes = LabPlanes(count: points.count)
+        planes.lightness = points.map { Float(mean.lightness + root.ll * $0.x) }
+        planes.a = points.map { Float(mean.a + root.al * $0.x + root.aa * $0.y) }
+        planes.b = points.map { Float(mean.b + root.bl * $0.x + root.ba * $0.y + root.bb * $0.z) }
+        return planes
+    }
+
+    /// The expectation of a function by its values at the nodes.
+    func mean(of values: [Float]) -> Double {
+        var sum = 0.0
+        for (value, weight) in zip(values, weights) { sum += Double(value) * weight }
+        return sum
     }
 
     /// Nodes and weights of the three-point Gauss rule for the length of a standard normal vector: density
@@ -72,7 +78,9 @@ extension GaussianNodes {
     /// - Source: Lebedev 1976, USSR Comput. Math. Math. Phys. 16(2), 10; degree 11.
     static let sphereRule: [(SIMD3<Double>, Double)] = {
         var rule: [(SIMD3<Double>, Double)] = []
-        let (edge, corner, near, far) = (0.5.squareRoot(), (1.0 / 3).squareRoot(), (1.0 / 11).squareRoot(), (9.0 / 11).squareRoot())
+        let (edge, corner, near, far) = (
+            0.5.squareRoot(), (1.0 / 3).squareRoot(), (1.0 / 11).squareRoot(), (9.0 / 11).squareRoot()
+        )
         let signs = [-1.0, 1]
         for axis in 0..<3 {
             for s in signs {

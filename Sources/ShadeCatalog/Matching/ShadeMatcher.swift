@@ -21,7 +21,8 @@ public struct ShadeMatcher: Sendable {
         let shades = catalog.shades(in: category)
         guard !shades.isEmpty else {
             let present = ShadeCategory.matchable.filter { key in catalog.shades.contains { $0.category == key } }
-            let remedy = present.isEmpty ? "add shades of it" : "choose \(ShadeCategory.list(present)), or add shades of it"
+            let remedy =
+                present.isEmpty ? "add shades of it" : "choose \(ShadeCategory.list(present)), or add shades of it"
             throw CatalogError(
                 code: .unknownCategory, message: "the catalog holds no \(category.rawValue): \(remedy)")
         }
@@ -48,32 +49,32 @@ extension ShadeMatcher {
         let aim = LabGaussian(mean: target, covariance: belief.covariance)
         let expected = expectedDifferences(to: aim)
         let leaders = shades.indices
-            .sorted { (expected[$0], shades[$0].sku) < (expected[$1], shades[$1].sku) }
+            .sorted {
+                expected[$0] == expected[$1] ? shades[$0].sku < shades[$1].sku : expected[$0] < expected[$1]
+            }
             .prefix(max(top, Self.refined))
 
         var spread = DifferenceSpread(aim: aim)
-        var candidates: [(match: ShadeMatch, step: Double)] = leaders.map { index in
-            let shade = shades[index]
-            let probability = spread.probability(of: shade, within: tolerance)
-            let match = ShadeMatch(
-                shade: shade, rank: 0,
-                deltaE00: .init(expected: expected[index], p50: 0, p90: 0),
-                probabilityWithinTolerance: probability,
-                direction: .init(from: belief.mean, to: shade.lab))
-            return (match, (expected[index] / Self.tie).rounded())
+        let candidates = leaders.map { index in
+            (
+                index: index, step: (expected[index] / Self.tie).rounded(),
+                probability: spread.probability(of: shades[index], within: tolerance)
+            )
         }
-        candidates.sort { left, right in
+        let best = candidates.sorted { left, right in
             if left.step != right.step { return left.step < right.step }
-            let (p, q) = (left.match.probabilityWithinTolerance, right.match.probabilityWithinTolerance)
-            if p != q { return p > q }
-            if left.match.shade.isInStock != right.match.shade.isInStock { return left.match.shade.isInStock }
-            return left.match.shade.sku < right.match.shade.sku
+            if left.probability != right.probability { return left.probability > right.probability }
+            let (p, q) = (shades[left.index], shades[right.index])
+            return p.isInStock == q.isInStock ? p.sku < q.sku : p.isInStock
         }
-        return candidates.prefix(top).enumerated().map { place, candidate in
-            var match = candidate.match
-            match.rank = place + 1
-            (match.deltaE00.p50, match.deltaE00.p90) = spread.quantiles(of: match.shade)
-            return match
+        return best.prefix(top).enumerated().map { place, candidate in
+            let shade = shades[candidate.index]
+            let (p50, p90) = spread.quantiles(of: shade)
+            return ShadeMatch(
+                shade: shade, rank: place + 1,
+                deltaE00: .init(expected: expected[candidate.index], p50: p50, p90: p90),
+                probabilityWithinTolerance: candidate.probability,
+                direction: .init(from: belief.mean, to: shade.lab))
         }
     }
 
@@ -86,7 +87,7 @@ extension ShadeMatcher {
             let planes = nodes.planes(under: aim.widened(by: group.uncertainty))
             for index in group.indices {
                 planes.deltaE00(to: shades[index].lab, into: &distances)
-                expected[index] = zip(distances, nodes.weights).reduce(0) { $0 + Double($1.0) * $1.1 }
+                expected[index] = nodes.mean(of: distances)
             }
         }
         return expected
@@ -114,14 +115,7 @@ private struct DifferenceSpread {
 
     mutating func quantiles(of shade: Shade) -> (p50: Double, p90: Double) {
         measure(shade)
-        distances.sort()
-        func quantile(_ p: Double) -> Double {
-            let place = p * Double(distances.count - 1)
-            let low = Int(place)
-            let high = min(low + 1, distances.count - 1)
-            return Double(distances[low]) + (place - Double(low)) * Double(distances[high] - distances[low])
-        }
-        return (quantile(0.5), quantile(0.9))
+        return (distances.quantile(0.5), distances.quantile(0.9))
     }
 
     private mutating func measure(_ shade: Shade) {

@@ -45,7 +45,7 @@ struct CSVFeed {
     }
 
     private mutating func readHeader(at start: FeedPosition, log: IssueLog) -> Bool {
-        let names = scanner.fields.map { String(decoding: $0.bytes.trimmed, as: UTF8.self) }
+        let names = scanner.fields.map { String(decoding: $0.bytes(in: log.bytes).trimmed, as: UTF8.self) }
         if names.count == 1, let name = names.first, name.contains(";") || name.contains("\t") {
             let separator = name.contains(";") ? "semicolons" : "tabs"
             log.add(at: start, "the columns are separated by \(separator): export the file with commas")

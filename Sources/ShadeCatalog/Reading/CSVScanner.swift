@@ -47,13 +47,18 @@ struct CSVScanner {
     private mutating func scanPlain(log: IssueLog) -> Bool {
         let start = position
         var hasQuote = false
-        while offset < bytes.count {
-            let byte = bytes[offset]
-            if byte == comma || isLineEnd(byte) { break }
-            if byte == quote { hasQuote = true }
-            offset += 1
+        var end = offset
+        let bytes = bytes  // A copy of the reference: the loop then needs no look at self.
+        while end < bytes.count {
+            let byte = bytes[end]
+            if byte <= comma {
+                if byte == comma || isLineEnd(byte) { break }
+                if byte == quote { hasQuote = true }
+            }
+            end += 1
         }
-        fields.append(RawField(bytes: bytes[start.offset..<offset], position: start))
+        offset = end
+        fields.append(RawField(range: start.offset..<offset, position: start))
         if hasQuote {
             log.add(at: start, "a quote stands inside a field that is not quoted: quote the field and double the quote")
         }
@@ -81,11 +86,12 @@ struct CSVScanner {
         }
         guard offset < bytes.count else {
             log.add(
-                at: start, "the quote opened here is never closed: the file is cut off, or a quote in a field needs doubling")
+                at: start,
+                "the quote opened here is never closed: the file is cut off, or a quote in a field needs doubling")
             return false
         }
-        let last = bytes[partStart..<offset]
-        fields.append(RawField(bytes: parts.isEmpty ? last : (parts + last)[...], position: start))
+        let last = partStart..<offset
+        fields.append(RawField(range: last, unescaped: parts.isEmpty ? nil : parts + bytes[last], position: start))
         offset += 1
         guard offset < bytes.count, bytes[offset] != comma, !isLineEnd(bytes[offset]) else { return true }
         log.add(at: position, "text follows a closing quote: double the quotes inside a field")

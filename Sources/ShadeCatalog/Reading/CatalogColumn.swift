@@ -15,6 +15,9 @@ enum CatalogColumn: Int, CaseIterable {
         }
     }
 
+    /// Whether neighbouring rows often hold the same text.
+    var repeats: Bool { self == .brand || self == .product || self == .depth || self == .allergens }
+
     /// By name, in either case.
     static let named: [String: Self] = Dictionary(
         uniqueKeysWithValues: allCases.map { ($0.name.lowercased(), $0) })

@@ -7,10 +7,14 @@ struct FeedPosition {
     var offset: Int
 }
 
-/// A field as the feed holds it, its quoting undone.
+/// A field of a feed: where its bytes lie, quotes aside, or what they mean where that is something else.
 struct RawField {
-    var bytes: ArraySlice<UInt8>
+    var range: Range<Int>
+    /// The text of a field with doubled quotes, and of a JSON value.
+    var unescaped: [UInt8]?
     var position: FeedPosition
+
+    func bytes(in feed: [UInt8]) -> ArraySlice<UInt8> { unescaped?[...] ?? feed[range] }
 }
 
 /// One row or object: its fields by column, `nil` where the feed has none.

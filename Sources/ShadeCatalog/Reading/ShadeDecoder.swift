@@ -8,6 +8,7 @@ struct ShadeDecoder {
     private let log: IssueLog
     /// The last texts read: rows of a line repeat their brand and product, and share their storage then.
     private var recent: [(bytes: ArraySlice<UInt8>, text: String)?]
+    private var recentAllergens: (list: String, names: [String])?
 
     init(log: IssueLog) {
         self.log = log
@@ -66,7 +67,7 @@ struct ShadeDecoder {
 extension ShadeDecoder {
     /// The field without spaces at its ends, or `nil` where it is empty; logged when it must not be.
     private mutating func field(_ column: CatalogColumn, isRequired: Bool = false) -> ArraySlice<UInt8>? {
-        if let bytes = record[column]?.bytes.trimmed, !bytes.isEmpty { return bytes }
+        if let bytes = record[column]?.bytes(in: log.bytes).trimmed, !bytes.isEmpty { return bytes }
         if isRequired { refuse(column, "is empty: every shade needs one") }
         return nil
     }
@@ -78,16 +79,20 @@ extension ShadeDecoder {
 
     private mutating func text(_ column: CatalogColumn, isRequired: Bool = false) -> String? {
         guard let bytes = field(column, isRequired: isRequired) else { return nil }
-        if let last = recent[column.rawValue], last.bytes == bytes { return last.text }
+        if column.repeats, let last = recent[column.rawValue], last.bytes == bytes { return last.text }
         guard bytes.count <= ShadeDecoder.textLimit else {
-            refuse(column, "is longer than \(ShadeDecoder.textLimit) bytes: shorten it, or look for a quote never closed")
+            refuse(
+                column, "is longer than \(ShadeDecoder.textLimit) bytes: shorten it, or look for a quote never closed")
             return nil
         }
-        if let first = bytes.first, "=+-@".utf8.contains(first) {
+        switch bytes.first {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"):
             refuse(
                 column,
-                "starts with “\(Character(UnicodeScalar(first)))”, which spreadsheets run as a formula: write it another way")
+                "\(quoted(bytes)) starts as a formula does, and spreadsheets would run it: begin with another character"
+            )
             return nil
+        default: break
         }
         if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
             refuse(column, "holds a control character or a line break: write it on one line")
@@ -97,7 +102,7 @@ extension ShadeDecoder {
             isSound = false  // Logged by EncodingCheck already.
             return nil
         }
-        recent[column.rawValue] = (bytes, text)
+        if column.repeats { recent[column.rawValue] = (bytes, text) }
         return text
     }
 
@@ -112,7 +117,9 @@ extension ShadeDecoder {
         }
         guard range.contains(value) else {
             refuse(
-                column, "\(quoted(bytes)) is out of range: it runs from \(plain(range.lowerBound)) to \(plain(range.upperBound))")
+                column,
+                "\(quoted(bytes)) is out of range: it runs from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
+            )
             return nil
         }
         return value
@@ -141,7 +148,7 @@ extension ShadeDecoder {
 
     private mutating func swatch() -> SRGB8? {
         guard let bytes = field(.hex) else { return nil }
-        if let swatch = SRGB8(hex: String(decoding: bytes, as: UTF8.self)) { return swatch }
+        if let swatch = bytes.hexColor { return swatch }
         refuse(.hex, "\(quoted(bytes)) is no colour: write # and six hexadecimal digits")
         return nil
     }
@@ -169,14 +176,17 @@ extension ShadeDecoder {
 
     private mutating func allergens() -> [String]? {
         guard let list = text(.allergens) else { return nil }
-        let names = list.lowercased().split(separator: ";").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
-        return names == ["none"] ? [] : names.map(String.init)
+        if let recentAllergens, recentAllergens.list == list { return recentAllergens.names }
+        let names = list.lowercased().utf8.split(separator: UInt8(ascii: ";"))
+            .map { String(decoding: $0.drop { $0 == 0x20 }, as: UTF8.self) }.filter { !$0.isEmpty }
+        recentAllergens = (list, names == ["none"] ? [] : names)
+        return recentAllergens?.names
     }
 
     private mutating func url() -> String? {
         guard let url = text(.url) else { return nil }
-        let isWeb = url.hasPrefix("https://") || url.hasPrefix("http://")
-        if isWeb, !url.utf8.contains(UInt8(ascii: " ")) { return url }
+        let isWeb = url.utf8.starts(with: "https://".utf8) || url.utf8.starts(with: "http://".utf8)
+        if isWeb, field(.url)?.contains(UInt8(ascii: " ")) == false { return url }
         refuse(.url, "is no web address: write one that starts with https:// and holds no spaces")
         return nil
     }
