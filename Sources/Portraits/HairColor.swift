@@ -10,7 +10,7 @@ enum HairColor: CaseIterable {
         case .brown: Vector3(0.080, 0.048, 0.028)
         case .auburn: Vector3(0.130, 0.048, 0.022)
         case .darkBlond: Vector3(0.21, 0.140, 0.075)
-        case .blond: Vector3(0.40, 0.29, 0.155)
+        case .blond: Vector3(0.40, 0.285, 0.175)
         case .grey: Vector3(0.26, 0.26, 0.26)
         }
     }

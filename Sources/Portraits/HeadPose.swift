@@ -23,7 +23,7 @@ struct HeadPose {
         columns = (turned(Vector3(1, 0, 0)), turned(Vector3(0, 1, 0)), turned(Vector3(0, 0, 1)))
         scale = Float(recipe.faceHeight) * Float(recipe.height) / HeadShape.faceHeight
         // Room for hair above the face as long as there is any.
-        let drop = mix(0.455, 0.5, clamp((Float(recipe.faceHeight) - 0.5) * 2.5))
+        let drop = mix(0.475, 0.5, clamp((Float(recipe.faceHeight) - 0.5) * 2.5))
         center = SIMD2(Float(recipe.width) * 0.5, Float(recipe.height) * drop)
     }
 

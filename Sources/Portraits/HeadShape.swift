@@ -13,7 +13,7 @@ struct HeadShape {
     let fine: [Vector3]
 
     init(traits: PortraitTraits) {
-        let resting = Self.withClosedMouth(Self.withOpenEyes(FaceTemplate.vertices, by: 0.032 * traits.eyeSize))
+        let resting = Self.withClosedMouth(Self.withOpenEyes(FaceTemplate.vertices, by: 0.022 * traits.eyeSize))
         let landmarks = resting.map { Self.varied($0, traits) }
         let topology = HeadTopology.shared
         var coarse = landmarks

@@ -1,7 +1,7 @@
 /// Light from many directions, each with its own shadows: a soft main light and all that comes from around.
 struct LightField {
     /// Samples along a shadow map's side.
-    private static let side = 208
+    private static let side = 160
     /// The shadow maps cover a square of this half side around the head.
     private static let reach: Float = 3.0
     private static let middle = Vector3(0, 0.3, 1.2)
@@ -23,7 +23,7 @@ struct LightField {
         let center = key.vector
         let across = normalized(cross(center, abs(center.y) > 0.9 ? Vector3(1, 0, 0) : Vector3(0, 1, 0)))
         let along = cross(center, across)
-        let keyCount = 14
+        let keyCount = 12
         let golden: Float = 2.399_963_2
         var sources = (0..<keyCount).map { index in
             let radius = 0.50 * ((Float(index) + 0.5) / Float(keyCount)).squareRoot()
@@ -32,7 +32,7 @@ struct LightField {
             return Source(
                 direction: normalized(center + offset), weight: (1 - Float(fill)) * 1.35 / Float(keyCount), isKey: true)
         }
-        let count = 40
+        let count = 32
         var around = (0..<count).map { index in
             let z = -1 + 1.75 * (Float(index) + 0.5) / Float(count)
             let radius = max(1 - z * z, 0).squareRoot()
@@ -51,8 +51,8 @@ struct LightField {
     /// Adds each source's light to the surfaces' `irradiance`, shadows of all surfaces and `occluders` included.
     /// The highlight mask `masks.x` is scaled by how much of the main light arrives.
     func illuminate(_ surfaces: inout [Surface], occluders strandPoints: [Vector3]) {
-        // A strand's points lie closer together than a shadow map's samples.
-        let occluders = stride(from: 0, to: strandPoints.count, by: 5).map { strandPoints[$0] }
+        // Hair is thick enough for a part of its points to stand for all.
+        let occluders = stride(from: 0, to: strandPoints.count, by: 13).map { strandPoints[$0] }
         for index in surfaces.indices {
             surfaces[index].irradiance = [Vector3](
                 repeating: Vector3(repeating: 0.05 * fill), count: surfaces[index].rest.count)

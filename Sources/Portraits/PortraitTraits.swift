@@ -52,7 +52,7 @@ extension PortraitTraits {
         hair = hairColour.reflectance * colour.within(0.85, 1.15)
         brow = hairColour.browReflectance
         let irises = Self.irises
-        iris = irises[colour.index(weights: irises.map { mix($0.light, $0.deep, depth) })].reflectance
+        iris = irises[colour.index(weights: irises.map { mix($0.light, $0.deep, depth.squareRoot()) })].reflectance
 
         var dress = SplitMix64(seed: seed, purpose: 4)
         clothes = Self.fabrics[Int(dress.unit() * Float(Self.fabrics.count))]
@@ -61,7 +61,7 @@ extension PortraitTraits {
 
     private static let irises: [(reflectance: Vector3, light: Float, deep: Float)] = [
         (Vector3(0.075, 0.036, 0.016), 3, 8), (Vector3(0.035, 0.018, 0.010), 2, 9),
-        (Vector3(0.12, 0.075, 0.028), 2, 1), (Vector3(0.10, 0.12, 0.055), 1.5, 0.2),
+        (Vector3(0.090, 0.054, 0.024), 2, 1), (Vector3(0.10, 0.12, 0.055), 1.5, 0.2),
         (Vector3(0.085, 0.125, 0.165), 2, 0.1), (Vector3(0.15, 0.17, 0.18), 1, 0.1),
     ]
 

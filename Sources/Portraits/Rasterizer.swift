@@ -50,16 +50,18 @@ struct VisibilityBuffer {
                 var number: Int32 = 0
                 for (surface, points) in zip(surfaces, points) {
                     for t in surface.triangles {
-                        rasterize(
-                            points[Int(t.x)], points[Int(t.y)], points[Int(t.z)], width: width, height: height
-                        ) { x, y, z in
+                        defer { number += 1 }
+                        let (i, j, k) = (Int(t.x), Int(t.y), Int(t.z))
+                        // Surfaces are closed: what faces well away from the camera has something in front of it.
+                        let normals = surface.normals
+                        if min(normals[i].z, normals[j].z, normals[k].z) > 0.25 { continue }
+                        rasterize(points[i], points[j], points[k], width: width, height: height) { x, y, z in
                             let index = y * width + x
                             if z < depth[index] {
                                 depth[index] = z
                                 triangle[index] = number
                             }
                         }
-                        number += 1
                     }
                 }
             }

@@ -35,41 +35,25 @@ struct ScenePainter {
         return Vector3(pixel.x * factor - 0.5, pixel.y * factor - 0.5, p.z)
     }
 
-    /// The picture in linear light, one sample a pixel.
+    /// The picture in linear light.
     func paint() -> Canvas {
-        let (width, height) = (scene.recipe.width * supersampling, scene.recipe.height * supersampling)
+        let (width, height) = (scene.recipe.width, scene.recipe.height)
         let visible = VisibilityBuffer(
-            width: width, height: height, surfaces: scene.surfaces,
+            width: width * supersampling, height: height * supersampling, surfaces: scene.surfaces,
             points: scene.surfaces.map { $0.positions.map(sample) })
-        var canvas = Canvas(width: width, height: height, pixels: [SIMD4<Float>](repeating: .zero, count: width * height))
-        paintBackdrop(on: &canvas)
-        paintSurfaces(visible, on: &canvas)
+        var picture = Canvas(
+            width: width, height: height, pixels: [SIMD4<Float>](repeating: .zero, count: width * height))
+        paintSurfaces(visible, on: &picture)
         // Strands have soft edges of their own: they are drawn at the picture's size.
-        var picture = canvas.reduced(by: supersampling)
-        let scale = scene.pose.scale
         for (strands, tolerance): (Strands, Float) in [(scene.strokes, 0.06), (scene.hair, 0.02)] {
             strands.draw(
-                on: &picture, behind: visible.depth, factor: supersampling, scale: scale, tolerance: tolerance,
-                toPixel: pixel)
+                on: &picture, behind: visible.depth, factor: supersampling, scale: scene.pose.scale,
+                tolerance: tolerance, toPixel: pixel)
         }
         return picture
     }
 
-    /// The backdrop is out of focus: pairs of samples share a colour.
-    private func paintBackdrop(on canvas: inout Canvas) {
-        let (width, height) = (canvas.width, canvas.height)
-        for row in stride(from: 0, to: height, by: 2) {
-            for column in stride(from: 0, to: width, by: 2) {
-                let color = SIMD4(
-                    scene.backdrop.color(
-                        (Float(column) + 1) / Float(width), (Float(row) + 1) / Float(height)), 1)
-                for y in row..<min(row + 2, height) {
-                    for x in column..<min(column + 2, width) { canvas.pixels[y * width + x] = color }
-                }
-            }
-        }
-    }
-
+    /// Colours each pixel by the surfaces its samples show, shading every surface once a pixel.
     private func paintSurfaces(_ visible: VisibilityBuffer, on canvas: inout Canvas) {
         var vertices: [Vertex] = []
         var faces: [Face] = []
@@ -85,28 +69,40 @@ struct ScenePainter {
             faces += surface.triangles.map { Face(corners: $0 &+ base, surface: Int32(number)) }
         }
         let materials = scene.surfaces.map(\.material)
-        let firstEye = materials.firstIndex(of: .eye) ?? 0
-        let width = canvas.width
+        let firstEye = Int32(materials.firstIndex(of: .eye) ?? 0)
+        let (width, factor) = (canvas.width, supersampling)
+        let share = 1 / Float(factor * factor)
         vertices.withUnsafeBufferPointer { vertices in
-            faces.withUnsafeBufferPointer { faces in
-                canvas.pixels.withUnsafeMutableBufferPointer { pixels in
-                    visible.triangle.withUnsafeBufferPointer { triangles in
-                        for index in pixels.indices where triangles[index] >= 0 {
-                            let face = faces[Int(triangles[index])]
-                            let fragment = Self.interpolated(
-                                vertices[Int(face.corners.x)], vertices[Int(face.corners.y)],
-                                vertices[Int(face.corners.z)], x: Float(index % width), y: Float(index / width))
-                            let color: Vector3
-                            switch materials[Int(face.surface)] {
-                            case .skin: color = shader.skin(fragment)
-                            case .eye: color = shader.eye(fragment, isLeft: Int(face.surface) != firstEye)
-                            case .torso: color = shader.torso(fragment)
-                            case .hair: color = shader.hair(fragment)
-                            }
-                            pixels[index] = SIMD4(color, 1)
-                        }
-                    }
+            func shaded(_ face: Face, _ column: Int, _ row: Int) -> Vector3 {
+                let fragment = Self.interpolated(
+                    vertices[Int(face.corners.x)], vertices[Int(face.corners.y)], vertices[Int(face.corners.z)],
+                    x: Float(column), y: Float(row))
+                return switch materials[Int(face.surface)] {
+                case .skin: shader.skin(fragment)
+                case .eye: shader.eye(fragment, isLeft: face.surface != firstEye)
+                case .torso: shader.torso(fragment)
+                case .hair: shader.hair(fragment)
                 }
+            }
+            for index in canvas.pixels.indices {
+                let (column, row) = (index % width * factor, index / width * factor)
+                var sum = Vector3.zero
+                var (last, color) = (Int32.min, Vector3.zero)
+                for sample in 0..<factor * factor {
+                    let (x, y) = (column + sample % factor, row + sample / factor)
+                    let triangle = visible.triangle[y * visible.width + x]
+                    let surface = triangle < 0 ? -1 : faces[Int(triangle)].surface
+                    if surface != last {
+                        last = surface
+                        color =
+                            triangle < 0
+                            ? scene.backdrop.color(
+                                Float(column) / Float(visible.width), Float(row) / Float(visible.height))
+                            : shaded(faces[Int(triangle)], x, y)
+                    }
+                    sum += color
+                }
+                canvas.pixels[index] = SIMD4(sum * share, 1)
             }
         }
     }

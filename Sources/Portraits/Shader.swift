@@ -85,7 +85,7 @@ struct Shader {
             let spoke = aside * (1 / max(length(aside), 1e-6))
             let fibres = 1 + 0.35 * grain(spoke * 13 + Vector3(0, 0, distance * 1.5)) + 0.2 * grain(spoke * 31)
             // Light that enters at the top leaves through the far side of the iris.
-            let glow = 1 - 0.55 * dot(aside, key) / Eyeball.irisRadius
+            let glow = 1 - 0.40 * dot(aside, key) / Eyeball.irisRadius
             let ring = mix(1.25, 0.75, smoothstep(0.35, 0.85, distance)) * mix(1, 0.35, smoothstep(0.80, 1.0, distance))
             let pupil = mix(
                 Vector3(repeating: 0.006), irisColor * fibres * glow * ring, smoothstep(0.36, 0.44, distance))

@@ -44,10 +44,11 @@ struct Strands {
         toPixel: (Vector3) -> Vector3
     ) {
         let samples = points.map(toPixel)
+        let ranges = Brush.ranges(depth, factor: factor, width: canvas.width, height: canvas.height)
         canvas.pixels.withUnsafeMutableBufferPointer { pixels in
             depth.withUnsafeBufferPointer { depth in
                 let brush = Brush(
-                    pixels: pixels, depth: depth, factor: factor, width: canvas.width, height: canvas.height,
+                    pixels: pixels, ranges: ranges, depth: depth, factor: factor, width: canvas.width, height: canvas.height,
                     tolerance: tolerance)
                 for strand in strands {
                     let start = Int(strand.start)
@@ -71,11 +72,26 @@ struct Strands {
 /// Draws soft-edged line segments, stepping along the longer axis.
 private struct Brush {
     let pixels: UnsafeMutableBufferPointer<SIMD4<Float>>
+    /// Each pixel's nearest and farthest sample.
+    let ranges: [SIMD2<Float>]
     let depth: UnsafeBufferPointer<Float>
     let factor: Int
     let width: Int
     let height: Int
     let tolerance: Float
+
+    static func ranges(_ depth: [Float], factor: Int, width: Int, height: Int) -> [SIMD2<Float>] {
+        var ranges = [SIMD2<Float>](repeating: SIMD2(.infinity, -.infinity), count: width * height)
+        for row in 0..<height * factor {
+            let start = row / factor * width
+            for column in 0..<width * factor {
+                let z = depth[row * width * factor + column]
+                let range = ranges[start + column / factor]
+                ranges[start + column / factor] = SIMD2(min(range.x, z), max(range.y, z))
+            }
+        }
+        return ranges
+    }
 
     func segment(
         _ a: Vector3, _ b: Vector3, _ colorA: Vector3, _ colorB: Vector3, halfWidths: (Float, Float), opacity: Float
@@ -121,7 +137,9 @@ private struct Brush {
 
     /// The share of a pixel's samples with nothing nearer than `z`.
     @inline(__always) private func visibleShare(_ column: Int, _ row: Int, _ z: Float) -> Float {
-        if factor == 1 { return z < depth[row * width + column] ? 1 : 0 }
+        let range = ranges[row * width + column]
+        if z < range.x { return 1 }
+        if z >= range.y { return 0 }
         var count = 0
         for y in 0..<factor {
             let start = (row * factor + y) * width * factor + column * factor

@@ -1,7 +1,9 @@
 import ColorScience
 import FaceMesh
+import Foundation
 import Imaging
 import Portraits
+import TestSupport
 import Testing
 
 /// A small portrait is enough for everything but detail.
@@ -131,6 +133,21 @@ private let skins: [Lab<D65>] = [74.0, 66, 57, 46, 37, 29].flatMap { lightness i
         var huge = recipe()
         (huge.width, huge.height) = (Int.max, 1)
         #expect(huge.clamped.width == PortraitRecipe.sides.upperBound)
+    }
+
+    /// The demo selfies lie beside the recipes that drew them.
+    @Test func everyDemoSelfieIsThere() throws {
+        let folder = SharedData.root.appending(path: "Assets/selfies")
+        let rows = try String(contentsOf: folder.appending(path: "selfies.csv"), encoding: .utf8)
+            .split(whereSeparator: \.isNewline)
+        #expect(rows.first == "file,L,a,b,seed,yaw,pitch,roll")
+        #expect(rows.count == 7)
+        for row in rows.dropFirst() {
+            let fields = row.split(separator: ",")
+            #expect(fields.count == 8)
+            let bytes = try Data(contentsOf: folder.appending(path: String(fields[0])))
+            #expect(bytes.starts(with: [0xFF, 0xD8, 0xFF]) && bytes.count < 200_000)
+        }
     }
 
     @Test(arguments: [(32, 32), (33, 47), (500, 40), (40, 500)]) func oddSizesAreDrawn(width: Int, height: Int) {
