@@ -2,11 +2,12 @@ import ColorKernels
 import FaceMesh
 import Imaging
 
-/// The face with hair, neck and some surroundings, brought to one working size, so that every threshold on texture
+/// The face with hair, neck and some surroundings, brought near one working size, so that every threshold on texture
 /// means the same on a thumbnail and on a 12-megapixel selfie.
 struct FacePatch: Sendable {
-    /// Width of the landmarks' box in the patch, in pixels; a smaller face keeps its own size.
-    static let faceWidth: Float = 256
+    /// Least width of the landmarks' box after reduction, in pixels: larger faces are reduced by whole factors to
+    /// between this and twice as much; a smaller face keeps its own size.
+    static let faceWidth: Float = 180
 
     let image: RGBImage
     /// In the patch's pixels.
@@ -29,13 +30,9 @@ struct FacePatch: Sendable {
 
         let crop = image.cropped(
             to: PixelRegion(x: left, y: top, width: right - left, height: bottom - top))
-        let scale = min(1, Self.faceWidth / box.width)
-        let size = (
-            width: max(8, Int((Float(crop.width) * scale).rounded())),
-            height: max(8, Int((Float(crop.height) * scale).rounded()))
-        )
-        self.image = scale < 1 ? crop.resized(width: size.width, height: size.height) : crop
-        self.landmarks = landmarks.mapped(scale: scale, offset: SIMD2(Float(left), Float(top)))
+        let factor = max(1, Int(box.width / Self.faceWidth))
+        self.image = crop.reduced(by: factor)
+        self.landmarks = landmarks.mapped(scale: 1 / Float(factor), offset: SIMD2(Float(left), Float(top)))
         lab = LabPlanes(srgb8: self.image.pixels)
     }
 

@@ -122,7 +122,7 @@ extension PhotoAnalyzer {
         let region = PixelRegion(
             x: Int(box.x - 0.5 * box.width), y: Int(box.y - 0.6 * box.height), width: Int(2 * box.width),
             height: Int(2.3 * box.height))
-        let finest = min(1, FacePatch.faceWidth / box.width)
+        let finest = min(1, 1.4 * FacePatch.faceWidth / box.width)
         let picture = try encoded.decoded(
             region: region, minimumLongSide: Int(Float(max(region.width, region.height)) * finest))
         let scale = Float(picture.scale / view.picture.scale)

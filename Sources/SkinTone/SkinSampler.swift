@@ -68,7 +68,7 @@ struct SkinSampler {
 
     private mutating func reject(from skin: [Int]) {
         let pixels = patch.image.pixels
-        let radius = max(1, Int(Self.textureRadius * min(patch.landmarks.box.width, FacePatch.faceWidth)))
+        let radius = max(1, Int(Self.textureRadius * patch.landmarks.box.width))
         let window = LogRatioWindow(of: patch.image, labels: labels, radius: radius)
 
         var clipped = 0
