@@ -28,10 +28,9 @@ struct FacePatch: Sendable {
         let bottom = clamped(box.y + 1.55 * box.height, image.height)
         guard right - left >= 8, bottom - top >= 8 else { return nil }
 
-        let crop = image.cropped(
-            to: PixelRegion(x: left, y: top, width: right - left, height: bottom - top))
         let factor = max(1, Int(box.width / Self.faceWidth))
-        self.image = crop.reduced(by: factor)
+        self.image = image.cropped(
+            to: PixelRegion(x: left, y: top, width: right - left, height: bottom - top), reducedBy: factor)
         self.landmarks = landmarks.mapped(scale: 1 / Float(factor), offset: SIMD2(Float(left), Float(top)))
         lab = LabPlanes(srgb8: self.image.pixels)
     }

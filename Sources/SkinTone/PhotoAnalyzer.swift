@@ -29,12 +29,13 @@ extension PhotoAnalyzer {
     public func analyze(
         _ encoded: EncodedImage, landmarks: FaceLandmarks? = nil
     ) throws(AnalysisError) -> PhotoAnalysis {
-        let clock = ContinuousClock()
-        let start = clock.now
-        let decoded: DecodedImage
-        do { decoded = try encoded.decoded(minimumLongSide: Self.workingSide) } catch { throw AnalysisError(error) }
-        let decodedAt = clock.now
+        try analyze(OpenedPhoto(encoded), landmarks: landmarks)
+    }
 
+    /// Reads one photo that is decoded already.
+    public func analyze(_ photo: OpenedPhoto, landmarks: FaceLandmarks? = nil) throws(AnalysisError) -> PhotoAnalysis {
+        let clock = ContinuousClock()
+        let (encoded, decoded, start) = (photo.encoded, photo.decoded, clock.now)
         var view = try face(in: decoded, landmarks: landmarks)
         let fullWidth = Double(view.landmarks.box.width) / decoded.scale
         guard fullWidth >= policy.minimumFaceWidth else {
@@ -69,7 +70,7 @@ extension PhotoAnalyzer {
             face: PhotoAnalysis.Face(score: view.score, box: view.fullSizeBox, pose: pose),
             landmarks: view.fullSizeLandmarks, capture: capture, reading: reading, belief: belief,
             timing: PhotoAnalysis.Timing(
-                decode: decodedAt - start, face: facedAt - decodedAt, skin: done - facedAt))
+                decode: photo.decodingTime, face: facedAt - start, skin: done - facedAt))
     }
 
     private static let outside = AnalysisError(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import FaceMesh
 import Foundation
 import Imaging
@@ -10,60 +11,19 @@ struct PhotoRun {
     let images: [String]
     let photo: PhotoOptions
     let format: OutputFormat
-    let matching: Matching?
-
-    private struct Outcome: Sendable {
-        var text: String
-        var complaint: String?
-    }
+    /// Loads what photos are matched with; `nil` when they are only analysed.
+    var loadMatching: (() throws -> Matching)?
 
     func execute() throws {
+        // One photo is the common case, and decoding it takes longest: it goes on while networks and catalog load.
+        let first = Ahead { [path = images[0]] in PhotoFile(path: path) }
         let (analyzer, landmarks) = try photo.analyzer()
-        let versions = AnalysisReport.Versions(
-            models: analyzer.networks.modelsVersion, catalog: matching?.version, policy: analyzer.policy.name)
-        let (format, matching) = (format, matching)
+        let reader = PhotoReader(
+            analyzer: analyzer, landmarks: landmarks, matching: try loadMatching?(), format: format)
         let failures = Failures()
-
-        @Sendable func outcome(of path: String) -> Outcome {
-            let start = ContinuousClock.now
-            var info: ImageInfo?
-            do throws(AnalysisError) {
-                let encoded: EncodedImage
-                do { encoded = try EncodedImage(contentsOf: path) } catch { throw AnalysisError(error) }
-                info = encoded.info
-                let analysis = try analyzer.analyze(encoded, landmarks: landmarks)
-                let matchStart = ContinuousClock.now
-                let isMatched = analysis.capture.isUsable || matching?.force == true
-                let shades = isMatched ? matching?.shades(for: analysis.belief.gaussian) : nil
-                let end = ContinuousClock.now
-                let complaint =
-                    matching != nil && shades == nil
-                    ? "\(path): not good enough to match: "
-                        + analysis.capture.issues.filter { $0.severity == .refusal }.map(\.advice)
-                        .joined(separator: " ") + " Or match it all the same with --force."
-                    : nil
-                switch format {
-                case .json:
-                    var report = AnalysisReport(path: path, analysis: analysis, versions: versions)
-                    if let shades { report.match = matching?.report(shades) }
-                    report.timing = AnalysisReport.Timing(
-                        decodeMs: analysis.timing.decode.milliseconds, faceMs: analysis.timing.face.milliseconds,
-                        skinMs: analysis.timing.skin.milliseconds, matchMs: (end - matchStart).milliseconds,
-                        totalMs: (end - start).milliseconds)
-                    return Outcome(text: jsonLine(report), complaint: complaint)
-                case .text:
-                    var text = SkinText.report(path: path, analysis: analysis)
-                    if let shades, let matching { text += "\n" + MatchText.table(of: shades, matching: matching) }
-                    return Outcome(text: text + "\n", complaint: complaint)
-                }
-            } catch {
-                let complaint = "\(path): \(error.code.string): \(error.message)"
-                let report = AnalysisReport(path: path, info: info, error: error, versions: versions)
-                return Outcome(text: format == .json ? jsonLine(report) : "", complaint: complaint)
-            }
-        }
-
-        Batch.run(images, work: outcome) { outcome in
+        Batch.run(Array(images.enumerated())) { index, path in
+            reader.outcome(of: index == 0 ? first.value : PhotoFile(path: path))
+        } emit: { outcome in
             if !outcome.text.isEmpty { print(outcome.text) }
             fflush(nil)
             if let complaint = outcome.complaint {
@@ -75,6 +35,99 @@ struct PhotoRun {
             if images.count > 1 { Terminal.complain("\(failures.count) of \(images.count) photos failed") }
             throw ExitCode(1)
         }
+    }
+}
+
+/// What is printed of one photo.
+struct PhotoOutcome: Sendable {
+    var text: String
+    /// For standard error, when the photo gave no answer.
+    var complaint: String?
+}
+
+/// A photo as far as it can be read without networks.
+struct PhotoFile: Sendable {
+    let path: String
+    let info: ImageInfo?
+    let opened: Result<OpenedPhoto, AnalysisError>
+    let start = ContinuousClock.now
+
+    init(path: String) {
+        self.path = path
+        do {
+            let encoded = try EncodedImage(contentsOf: path)
+            info = encoded.info
+            opened = Result { () throws(AnalysisError) in try OpenedPhoto(encoded) }
+        } catch {
+            info = nil
+            opened = .failure(AnalysisError(error))
+        }
+    }
+}
+
+/// Turns photos into what is printed of them; from any thread.
+struct PhotoReader: Sendable {
+    let analyzer: PhotoAnalyzer
+    let landmarks: FaceLandmarks?
+    let matching: Matching?
+    let format: OutputFormat
+
+    private var versions: AnalysisReport.Versions {
+        AnalysisReport.Versions(
+            models: analyzer.networks.modelsVersion, catalog: matching?.version, policy: analyzer.policy.name)
+    }
+
+    func outcome(of file: PhotoFile) -> PhotoOutcome {
+        do throws(AnalysisError) {
+            let analysis = try analyzer.analyze(file.opened.get(), landmarks: landmarks)
+            let matchStart = ContinuousClock.now
+            let isMatched = analysis.capture.isUsable || matching?.force == true
+            let shades = isMatched ? matching?.shades(for: analysis.belief.gaussian) : nil
+            let end = ContinuousClock.now
+            var outcome = PhotoOutcome(text: "")
+            if matching != nil, shades == nil {
+                let advice = analysis.capture.issues.filter { $0.severity == .refusal }.map(\.advice)
+                outcome.complaint =
+                    "\(file.path): not good enough to match. \(advice.joined(separator: " ")) "
+                    + "(--force matches it all the same)"
+            }
+            switch format {
+            case .json:
+                var report = AnalysisReport(path: file.path, analysis: analysis, versions: versions)
+                if let shades { report.match = matching?.report(shades) }
+                report.timing = AnalysisReport.Timing(
+                    decodeMs: analysis.timing.decode.milliseconds, faceMs: analysis.timing.face.milliseconds,
+                    skinMs: analysis.timing.skin.milliseconds, matchMs: (end - matchStart).milliseconds,
+                    totalMs: (end - file.start).milliseconds)
+                outcome.text = jsonLine(report)
+            case .text:
+                outcome.text = SkinText.report(path: file.path, analysis: analysis) + "\n"
+                if let shades, let matching { outcome.text += MatchText.table(of: shades, matching: matching) + "\n" }
+            }
+            return outcome
+        } catch {
+            let report = AnalysisReport(path: file.path, info: file.info, error: error, versions: versions)
+            return PhotoOutcome(
+                text: format == .json ? jsonLine(report) : "",
+                complaint: "\(file.path): \(error.code.string): \(error.message)")
+        }
+    }
+}
+
+/// A value made on another thread, waited for when it is first asked for.
+private final class Ahead<Value: Sendable>: @unchecked Sendable {
+    private let group = DispatchGroup()
+    /// Written before the group is left, read after it was waited for.
+    private var result: Value?
+
+    init(_ make: @escaping @Sendable () -> Value) {
+        DispatchQueue.global().async(group: group) { self.result = make() }
+    }
+
+    var value: Value {
+        group.wait()
+        guard let result else { preconditionFailure("the group was left before the value was made") }
+        return result
     }
 }
 

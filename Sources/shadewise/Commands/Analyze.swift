@@ -23,6 +23,6 @@ struct Analyze: ParsableCommand {
     func validate() throws { try photo.validate(images: images) }
 
     func run() throws {
-        try PhotoRun(images: images, photo: photo, format: output.format, matching: nil).execute()
+        try PhotoRun(images: images, photo: photo, format: output.format).execute()
     }
 }

@@ -52,18 +52,10 @@ struct Match: ParsableCommand {
     }
 
     func run() throws {
-        let matching: Matching
-        do {
-            matching = try Matching(
-                catalogPath: catalog ?? Installation.sampleCatalog, category: category, tolerance: tolerance, top: top,
-                force: force)
-        } catch let error as CatalogError {
-            Terminal.complain("\(error)")
-            throw ExitCode(error.code == .unknownCategory ? 2 : 1)
-        }
         guard let lab else {
-            return try PhotoRun(images: images, photo: photo, format: output.format, matching: matching).execute()
+            return try PhotoRun(images: images, photo: photo, format: output.format, loadMatching: matching).execute()
         }
+        let matching = try matching()
         let belief = SkinBelief(lab: lab.lab, standardDeviation: lab.standardDeviation)
         // The colour is given, so it is matched as given: a Gaussian, not its draws.
         let gaussian = LabGaussian(
@@ -81,6 +73,20 @@ struct Match: ParsableCommand {
                         skin: Skin(reading: nil, belief: belief), match: matching.report(shades))))
         case .text:
             print(SkinText.summary(of: belief) + "\n" + MatchText.table(of: shades, matching: matching))
+        }
+    }
+}
+
+extension Match {
+    /// Reads the catalog; what is wrong with it is told, and ends the command.
+    private func matching() throws -> Matching {
+        do {
+            return try Matching(
+                catalogPath: catalog ?? Installation.sampleCatalog, category: category, tolerance: tolerance, top: top,
+                force: force)
+        } catch let error as CatalogError {
+            Terminal.complain("\(error)")
+            throw ExitCode(error.code == .unknownCategory ? 2 : 1)
         }
     }
 }
