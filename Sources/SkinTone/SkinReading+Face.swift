@@ -19,11 +19,14 @@ extension SkinReading {
     private static func site(
         in regions: [SkinRegion: RegionReading], sampler: SkinSampler
     ) -> (RegionReading, [SkinRegion])? {
-        // A beard leaves few smooth pixels, and those are darker and greyer than the cheek above.
+        // A beard leaves few smooth pixels, and those are darker and greyer than the cheek above. Shading alone takes
+        // chroma and lightness down together, so that chroma over L* + 16 stays.
         func isHidden(_ region: SkinRegion, comparedWith other: RegionReading?) -> Bool {
             guard let reading = regions[region], reading.keptShare > 0.3 else { return true }
             guard let other else { return false }
-            return reading.lab.lightness < other.lab.lightness - 5 && reading.lab.chroma < other.lab.chroma - 2
+            func saturation(_ lab: Lab<D65>) -> Double { lab.chroma / (lab.lightness + 16) }
+            return reading.lab.lightness < other.lab.lightness - 5
+                && saturation(reading.lab) < 0.75 * saturation(other.lab)
         }
         let cheeks = sampler.reading(of: [.rightCheek, .leftCheek])
         let candidates: [[SkinRegion]]

@@ -69,7 +69,7 @@ struct FaceAnalyzerTests {
     }
 
     @Test func refusesNetworksInEachOthersPlace() throws {
-        let (detector, mesh) = (try Models.bytes(Models.names[0]), try Models.bytes(Models.names[1]))
+        let (detector, mesh) = (try Models.bytes(FaceModels.names[0]), try Models.bytes(FaceModels.names[1]))
         let error = #expect(throws: FaceMeshError.self) { try FaceAnalyzer(detector: mesh, mesh: detector) }
         #expect(error?.code == .modelUnsupported)
     }

@@ -26,7 +26,7 @@ import Testing
         #expect(error?.code == .modelUnreadable)
     }
 
-    @Test(.enabled(if: Models.arePresent, Comment(rawValue: Models.skipReason)), arguments: Models.names)
+    @Test(.enabled(if: Models.arePresent, Comment(rawValue: Models.skipReason)), arguments: FaceModels.names)
     func refusesTruncatedModels(_ name: String) throws {
         let bytes = try Models.bytes(name)
         for percent in 0..<100 {
@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: Models.arePresent, Comment(rawValue: Models.skipReason)), arguments: Models.names)
+    @Test(.enabled(if: Models.arePresent, Comment(rawValue: Models.skipReason)), arguments: FaceModels.names)
     func standsDamagedModels(_ name: String) throws {
         let sound = try Models.bytes(name)
         var state: UInt64 = 11

@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: Models.arePresent, Comment(rawValue: Models.skipReason)), arguments: Models.names)
+    @Test(.enabled(if: Models.arePresent, Comment(rawValue: Models.skipReason)), arguments: FaceModels.names)
     func agreesWithPlainLoopsBitForBit(_ name: String) throws {
         let bytes = try Models.bytes(name)
         let network = try Network(bytes: bytes)

@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func isAsLargeAsPromised() {
-        let summary = catalog.summary
+        let summary = CatalogSummary(of: catalog.shades)
         #expect(summary.shades >= 500)
         #expect(summary.brands.count == 8)
         #expect(summary.categories.map(\.key) == ShadeCategory.allCases)

@@ -55,7 +55,7 @@ import Testing
     var lip = foundation("C", Lab(45, 40, 20), category: .lip, stock: 0)
     lip.brand = "Atelier"
     let catalog = try ShadeCatalog(shades: [lip, foundation("A", Lab(60, 10, 15)), foundation("B", Lab(40, 10, 15))])
-    let summary = catalog.summary
+    let summary = CatalogSummary(of: catalog.shades)
     #expect(summary.shades == 3 && summary.inStock == 2)
     #expect(summary.categories.map(\.key) == [.foundation, .lip])
     #expect(summary.categories.first?.shades == 2)

@@ -28,6 +28,18 @@ public enum SharedData {
     }
 }
 
+/// The two face networks in Assets/models, which `make test` fetches.
+public enum FaceModels {
+    public static let names = ["face_detection_short_range.tflite", "face_landmark.tflite"]
+
+    public static var arePresent: Bool {
+        names.allSatisfy { FileManager.default.fileExists(atPath: SharedData.models.appending(path: $0).path()) }
+    }
+
+    public static let skipReason =
+        "Assets/models is empty: run `make test` or Scripts/fetch-models.sh once with network access"
+}
+
 /// The Python of `.venv`, which `make test` fills with Pillow and NumPy: independent tools to compare with.
 public enum PythonOracle {
     public static let executable = SharedData.root.appending(path: ".venv/bin/python3")

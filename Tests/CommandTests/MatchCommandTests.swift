@@ -1,0 +1,135 @@
+import ColorScience
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
+struct MatchCommandTests {
+    static let selfies = SharedData.root.appending(path: "Assets/selfies")
+
+    /// File and true skin of each demo selfie.
+    static func truths() throws -> [(path: String, skin: Lab<D65>)] {
+        try String(contentsOf: selfies.appending(path: "selfies.csv"), encoding: .utf8)
+            .split(separator: "\n").dropFirst().map { line in
+                let fields = line.split(separator: ",")
+                let numbers = fields[1...3].compactMap { Double($0) }
+                return (
+                    selfies.appending(path: String(fields[0])).path(), Lab(numbers[0], numbers[1], numbers[2])
+                )
+            }
+    }
+
+    @Test func demoSelfiesGetTheContractsJSONAndTheRightDepth() throws {
+        let truths = try Self.truths()
+        let run = try ProgramRun(["match", "--format", "json", "--top", "3"] + truths.map(\.path))
+        #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+        let objects = try run.objects
+        #expect(objects.count == 6)
+        for (object, truth) in zip(objects, truths) {
+            #expect(Set(object.keys) == ["schema", "versions", "image", "face", "capture", "skin", "match", "timing"])
+            #expect(object["schema"] as? String == "shadewise/1")
+            let versions = try #require(object["versions"] as? [String: String])
+            #expect(Set(versions.keys) == ["models", "catalog", "policy"])
+            let image = try #require(object["image"] as? [String: Any])
+            #expect(image["path"] as? String == truth.path)
+            #expect(image["width"] as? Int == 768 && image["height"] as? Int == 1024)
+            #expect(image["format"] as? String == "jpeg" && image["profile"] as? String == "sRGB")
+            let skin = try #require(object["skin"] as? [String: Any])
+            #expect(
+                Set(skin.keys).isSuperset(of: [
+                    "lab", "covariance", "hex", "radius50", "radius90", "ita", "itaClass", "undertone", "olive", "monk",
+                    "regions", "lip", "brow",
+                ]))
+            let lab = try #require(skin["lab"] as? [Double])
+            #expect(Lab<D65>(lab[0], lab[1], lab[2]).deltaE00(to: truth.skin) <= (skin["radius90"] as? Double ?? 0))
+            #expect(abs(lab[0] - truth.skin.lightness) < 4)
+            let monk = try #require((skin["monk"] as? [String: Any])?["probabilities"] as? [Double])
+            #expect(monk.count == 10 && abs(monk.reduce(0, +) - 1) < 0.01)
+            let match = try #require(object["match"] as? [String: Any])
+            let shades = try #require(match["shades"] as? [[String: Any]])
+            #expect(shades.count == 3 && shades.map { $0["rank"] as? Int } == [1, 2, 3])
+            for shade in shades {
+                let difference = try #require(shade["deltaE00"] as? [String: Double])
+                #expect(difference["p50"]! <= difference["p90"]!)
+                #expect(
+                    Set(shade.keys) == [
+                        "rank", "sku", "brand", "product", "shade", "hex", "lab", "finish", "coverage", "price", "inStock",
+                        "url", "deltaE00", "probabilityWithinTolerance", "direction",
+                    ])
+            }
+        }
+    }
+
+    @Test func badInputIsNamedAndTheOthersAreUnharmed() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "bad-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let good = try #require(try Self.truths().first?.path)
+        let bytes = try Data(contentsOf: URL(filePath: good))
+        func file(_ name: String, _ data: Data) throws -> String {
+            let url = folder.appending(path: name)
+            try data.write(to: url)
+            return url.path()
+        }
+        var claim = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13])
+        claim += Data("IHDR".utf8) + Data([0, 0, 0xEA, 0x60, 0, 0, 0xEA, 0x60, 8, 2, 0, 0, 0, 0x4D, 0x3B, 0x2C, 0x15])
+        let bad: [(path: String, code: String)] = [
+            (try file("cut.jpg", bytes.prefix(bytes.count / 2)), "truncated_image"),
+            (try file("empty.jpg", Data()), "unreadable_image"),
+            (try file("text.png", Data("This is not a picture.\n".utf8)), "unsupported_format"),
+            (try file("huge.png", claim), "image_too_large"),
+            (try file("photo.heic", Data([0, 0, 0, 24]) + Data("ftypheic".utf8) + Data(count: 64)), "unsupported_format"),
+            (folder.path(), "unreadable_image"),
+            (folder.appending(path: "missing.jpg").path(), "unreadable_image"),
+        ]
+        let run = try ProgramRun(["match", "--format", "json"] + bad.map(\.path) + [good])
+        #expect(run.status == 1)
+        let objects = try run.objects
+        #expect(objects.count == bad.count + 1)
+        for (object, item) in zip(objects, bad) {
+            let error = object["error"] as? [String: String]
+            #expect(error?["code"] == item.code, "\(item.path): \(error ?? [:])")
+            #expect(run.errors.contains("\(item.path): \(item.code): "))
+        }
+        #expect(objects.last?["match"] != nil)
+    }
+
+    @Test func sameAnswerWhateverTheCompany() throws {
+        let paths = try Self.truths().map(\.path)
+        func answers(_ paths: [String]) throws -> [NSDictionary] {
+            try ProgramRun(["match", "--format", "json"] + paths).objects.map { object in
+                NSDictionary(dictionary: object.filter { $0.key != "timing" })
+            }
+        }
+        let together = try answers(paths)
+        #expect(try paths.flatMap { try answers([$0]) } == together)
+    }
+}
+
+struct LabMatchTests {
+    @Test func measuredColourNeedsNoPhotoAndNoNetworks() throws {
+        let run = try ProgramRun(["match", "--lab", "57,13,19:0.5", "--top", "2", "--format", "json", "--models", "/nowhere"])
+        #expect(run.status == 0)
+        let match = try #require(try run.objects.first?["match"] as? [String: Any])
+        #expect((match["shades"] as? [Any])?.count == 2)
+    }
+
+    @Test(arguments: [
+        ["match"], ["match", "--lab", "57,13"], ["match", "--lab", "157,0,0"], ["match", "--lab", "57,13,19", "--top", "0"],
+        ["match", "--lab", "57,13,19", "a.jpg"], ["match", "--lab", "57,13,19", "--category", "hats"], ["analyze"],
+        ["match", "a.jpg", "--policy", "/nowhere.yaml"], ["analyze", "a.jpg", "b.jpg", "--landmarks", "x.json"],
+        ["portrait", "--lab", "57,13,19", "--out", "a.gif"], ["nonsense"],
+    ])
+    func misuseExitsWith2AndSaysWhy(arguments: [String]) throws {
+        let run = try ProgramRun(arguments)
+        #expect(run.status == 2)
+        #expect(!run.errors.isEmpty && run.output.isEmpty)
+    }
+
+    @Test(arguments: [["--help"], ["match", "--help"], ["analyze", "--help"], ["catalog", "check", "--help"], ["portrait", "--help"]])
+    func helpTeaches(arguments: [String]) throws {
+        let run = try ProgramRun(arguments)
+        #expect(run.status == 0)
+        #expect(run.output.contains("shadewise"))
+    }
+}

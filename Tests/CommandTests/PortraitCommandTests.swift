@@ -1,0 +1,26 @@
+import Foundation
+import Imaging
+import Testing
+
+struct PortraitCommandTests {
+    @Test(arguments: ["portrait.png", "portrait.jpg"])
+    func drawsAPictureWithItsTruth(name: String) throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString)-\(name)").path()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let run = try ProgramRun([
+            "portrait", "--lab", "46,13,19", "--size", "240x320", "--seed", "4", "--out", path, "--truth", "-",
+        ])
+        #expect(run.status == 0, "\(run.errors)")
+        let info = try EncodedImage(contentsOf: path).info
+        #expect(info.width == 240 && info.height == 320)
+        let truth = try #require(try run.objects.first)
+        #expect(truth["lab"] as? [Double] == [46, 13, 19])
+        #expect((truth["landmarks"] as? [[Double]])?.count == 468)
+    }
+
+    @Test func folderThatIsNotThereIsNamed() throws {
+        let run = try ProgramRun(["portrait", "--lab", "46,13,19", "--size", "64x64", "--out", "/nowhere/at/all.png"])
+        #expect(run.status != 0)
+        #expect(run.errors.contains("/nowhere/at/all.png"))
+    }
+}

@@ -1,0 +1,169 @@
+import ColorScience
+import FaceMesh
+import Foundation
+import Imaging
+import Portraits
+import TestSupport
+import Testing
+
+@testable import SkinTone
+
+/// Reads drawn people, whose true skin is known, the way a photo is read: encoded, decoded, found, measured.
+@Suite(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
+struct PhotoAnalyzerTests {
+    static let analyzer = Result { try PhotoAnalyzer(networks: FaceAnalyzer(modelsDirectory: SharedData.models.path())) }
+
+    static func analyze(_ image: RGBImage) throws -> PhotoAnalysis {
+        try analyzer.get().analyze(EncodedImage(bytes: image.encodedJPEG(quality: 90)))
+    }
+
+    static func analyze(_ recipe: PortraitRecipe) throws -> PhotoAnalysis { try analyze(recipe.render().image) }
+
+    /// A person of a certain skin, small enough to be drawn quickly.
+    static func person(_ skin: Lab<D65>, seed: UInt64) -> PortraitRecipe {
+        var recipe = PortraitRecipe(skin: skin, seed: seed)
+        (recipe.width, recipe.height) = (480, 640)
+        return recipe
+    }
+
+    /// Twenty people a depth range, all undertones and olive, exposed up to a third of a stop off and turned a little.
+    @Test(arguments: [26.0...42, 42...58, 58...74])
+    func truthLiesWithinTheStatedRadius(depths: ClosedRange<Double>) throws {
+        var generator = SystemSequence(state: UInt64(depths.lowerBound))
+        let leanings = [Lab<D65>(0, 0, 0), Lab(0, 1.5, -2.5), Lab(0, -1.5, 2.5), Lab(0, -2.5, -1)]
+        var (held, errors): (Int, [Double]) = (0, [])
+        for index in 0..<20 {
+            let typical = SkinPrior.typical(at: .random(in: depths, using: &generator))
+            var recipe = Self.person(typical + leanings[index % 4], seed: UInt64(300 + index))
+            recipe.exposure = .random(in: -0.33...0.33, using: &generator)
+            recipe.yaw = .random(in: -10...10, using: &generator)
+            recipe.roll = .random(in: -8...8, using: &generator)
+            let analysis = try Self.analyze(recipe)
+            let error = analysis.belief.gaussian.mean.deltaE00(to: recipe.skin)
+            errors.append(error)
+            if error <= analysis.belief.radius90 { held += 1 }
+        }
+        #expect(held >= 17, "radius90 holds \(held) of 20")
+        #expect(errors.sorted()[10] < 4.5)
+    }
+
+    @Test(arguments: SkinPrior.typical)
+    func neutralSelfiesAreReadAsTheyAre(skin: Lab<D65>) throws {
+        let analysis = try Self.analyze(Self.person(skin, seed: 11))
+        #expect(analysis.capture.isUsable)
+        #expect(analysis.belief.gaussian.mean.deltaE00(to: skin) < 2.5)
+        #expect(analysis.reading.siteRegions == SkinRegion.site)
+        #expect(analysis.reading.patches.isEmpty)
+        #expect(analysis.reading.lip != nil && analysis.reading.brow != nil)
+    }
+
+    /// Whether a fault is planted and found must not depend on the depth of the skin.
+    @Test(arguments: [Lab<D65>(70, 9, 15), Lab(52, 13, 20), Lab(28, 7, 8)])
+    func plantedFaultsAreNamed(skin: Lab<D65>) throws {
+        func codes(_ change: (inout PortraitRecipe) -> Void) throws -> [CaptureIssue.Code] {
+            var recipe = Self.person(skin, seed: 5)
+            change(&recipe)
+            return try Self.analyze(recipe).capture.issues.map(\.code)
+        }
+        #expect(try codes { _ in } == [])
+        #expect(try codes { $0.exposure = -5 }.contains(.lightingDark))
+        #expect(try codes { $0.exposure = skin.lightness > 40 ? 2.2 : 4 }.contains { $0 == .clipped || $0 == .lightingBright })
+        #expect(try codes { $0.yaw = 40 }.contains(.poseTooOblique))
+        #expect(try codes { $0.illuminant = IlluminantGains(red: 0.6, green: 0.8, blue: 2.2) }.contains(.colorCast))
+        let sharp = Self.person(skin, seed: 5).render().image
+        let blurred = sharp.resized(width: 60, height: 80).resized(width: 480, height: 640)
+        #expect(try Self.analyze(blurred).capture.issues.map(\.code).contains(.blurred))
+    }
+
+    @Test func severalFacesAreCountedAndTheLargestIsRead() throws {
+        let large = Self.person(Lab(40, 12, 16), seed: 3).render().image
+        let small = Self.person(Lab(70, 9, 15), seed: 4).render().image.resized(width: 300, height: 400)
+        var both = RGBImage(width: 800, height: 640, gray: 128)
+        both.paste(large, x: 0, y: 0)
+        both.paste(small, x: 490, y: 100)
+        let analysis = try Self.analyze(both)
+        #expect(analysis.capture.issues.map(\.code) == [.severalFaces])
+        #expect(analysis.belief.gaussian.mean.deltaE00(to: Lab(40, 12, 16)) < 3)
+    }
+
+    @Test func patchesOfOtherPigmentAreReportedAndKeptApart() throws {
+        let skin = Lab<D65>(44, 13, 18)
+        let portrait = Self.person(skin, seed: 9).render()
+        var image = portrait.image
+        let places = [117, 118, 119, 100, 36, 205, 50, 123, 147, 187]
+        let outline = places.map { SIMD2(portrait.landmarks.points[$0].x, portrait.landmarks.points[$0].y) }
+        var mask = PixelMask(width: image.width, height: image.height)
+        mask.fill(scaled(outline, by: 0.85))
+        // Skin without melanin reflects about 0.6, 0.45 and 0.4 of red, green and blue.
+        let bare = LinearSRGB(red: 0.6, green: 0.45, blue: 0.4)
+        for index in mask.indices {
+            let seen = SRGB8(
+                red: image.pixels[3 * index], green: image.pixels[3 * index + 1], blue: image.pixels[3 * index + 2]
+            ).linear
+            let base = skin.xyz.linearSRGB
+            let light = seen.green / base.green
+            let color = LinearSRGB(red: bare.red * light, green: bare.green * light, blue: bare.blue * light)
+                .encodedClamping()
+            image.pixels.replaceSubrange(3 * index..<3 * index + 3, with: [color.red, color.green, color.blue])
+        }
+        let analysis = try Self.analyze(image)
+        #expect(analysis.reading.patches.count == 1)
+        #expect((analysis.reading.patches.first?.lab.lightness ?? 0) > 60)
+        #expect(analysis.belief.gaussian.mean.deltaE00(to: skin) < 3)
+    }
+
+    @Test func callersLandmarksAreUsedInFullSizePixels() throws {
+        let portrait = Self.person(Lab(57, 13, 19), seed: 2).render()
+        let encoded = try EncodedImage(bytes: portrait.image.encodedPNG())
+        let own = try Self.analyzer.get().analyze(encoded, landmarks: portrait.landmarks)
+        let found = try Self.analyzer.get().analyze(encoded)
+        #expect(own.belief.gaussian.mean.deltaE00(to: found.belief.gaussian.mean) < 1)
+        let outside = portrait.landmarks.mapped(scale: 1, offset: SIMD2(5_000, 0))
+        let error = #expect(throws: AnalysisError.self) {
+            try Self.analyzer.get().analyze(encoded, landmarks: outside)
+        }
+        #expect(error?.code == .invalidLandmarks)
+    }
+
+    @Test func picturesWithoutAReadableFaceGiveTheirCode() throws {
+        func code(_ image: RGBImage) -> AnalysisError.Code? {
+            do {
+                _ = try Self.analyze(image)
+                return nil
+            } catch { return (error as? AnalysisError)?.code }
+        }
+        #expect(code(RGBImage(width: 640, height: 480, gray: 120)) == .noFace)
+        #expect(code(RGBImage(width: 1, height: 1)) == .noFace)
+        var gray = Self.person(Lab(57, 13, 19), seed: 2).render().image
+        for index in 0..<gray.pixels.count / 3 {
+            let value = gray.pixels[3 * index + 1]
+            gray.pixels.replaceSubrange(3 * index..<3 * index + 3, with: [value, value, value])
+        }
+        #expect(code(gray) == .monochrome)
+        var recipe = Self.person(Lab(57, 13, 19), seed: 2)
+        (recipe.width, recipe.height) = (96, 128)
+        recipe.faceHeight = 0.3
+        #expect(code(recipe.render().image) == .faceTooSmall)
+    }
+
+    @Test func sameFaceSmallInALargePictureIsReadFromItsOwnPixels() throws {
+        let skin = Lab<D65>(34, 9, 12)
+        var scene = RGBImage(width: 2_400, height: 1_800, gray: 150)
+        scene.paste(Self.person(skin, seed: 6).render().image, x: 1_500, y: 700)
+        let analysis = try Self.analyze(scene)
+        #expect(analysis.belief.gaussian.mean.deltaE00(to: skin) < 3)
+        #expect(abs(analysis.face.box.x - 1_500) < 300)
+    }
+}
+
+extension RGBImage {
+    /// Copies a picture over this one; it must fit.
+    fileprivate mutating func paste(_ other: RGBImage, x: Int, y: Int) {
+        for row in 0..<other.height {
+            let start = ((y + row) * width + x) * 3
+            pixels.replaceSubrange(
+                start..<start + other.width * 3,
+                with: other.pixels[row * other.width * 3..<(row + 1) * other.width * 3])
+        }
+    }
+}
