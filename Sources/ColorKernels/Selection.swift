@@ -52,13 +52,18 @@ struct Selection {
             bucket += 1
         }
         let length = population(of: bucket)
+        // The value after the rank lies in a later bucket when the rank is this bucket's last. That bucket is looked up
+        // before the search goes on inside this one, which counts anew.
+        var following: (bucket: Int, length: Int)?
+        if rank + 1 == below + length, rank + 1 < values.count {
+            let later = (bucket + 1..<Self.bucketCount).first { population(of: $0) > 0 }
+            following = later.map { ($0, population(of: $0)) }
+        }
         let (value, next) = members(of: bucket, length: length, in: values, scale).withUnsafeBufferPointer {
             neighbours(atRank: rank - below, of: $0)
         }
-        if next != nil || rank + 1 == values.count { return (value, next) }
-        var following = bucket + 1
-        while population(of: following) == 0 { following += 1 }
-        return (value, members(of: following, length: population(of: following), in: values, scale).min())
+        guard let following else { return (value, next) }
+        return (value, members(of: following.bucket, length: following.length, in: values, scale).min())
     }
 }
 

@@ -47,10 +47,14 @@ enum CaptureMeasurements {
         return max(r, l) / max(min(r, l), 1e-6) - 1
     }
 
+    /// What a perfectly sharp step has after sampling, measured on drawn faces: standard deviation in pixels.
+    private static let pixelSigma = 0.75
+
     /// Width of the sharpest edges around eyes and brows, as a share of the face's width.
     ///
     /// A step blurred by a Gaussian of standard deviation σ has its steepest slope at height/(σ·√2π); so the height of
-    /// what is seen there over the steepest slopes tells σ, whatever the contrast.
+    /// what is seen there over the steepest slopes tells σ, whatever the contrast. The pixels' own width is taken off,
+    /// so that a small face is not blurred for being small.
     private static func edgeWidth(in patch: FacePatch) -> Double? {
         let outlines = [FaceTemplate.rightEye, FaceTemplate.leftEye, FaceTemplate.rightBrow, FaceTemplate.leftBrow]
         let mask = patch.mask(outlines.map { scaled(patch.ring($0), by: 1.4) })
@@ -71,6 +75,6 @@ enum CaptureMeasurements {
             let dark = values.quantile(0.05), steep > 0, bright - dark > 2
         else { return nil }
         let sigma = Double((bright - dark) / steep) / 2.5066
-        return sigma / Double(patch.landmarks.box.width)
+        return max(sigma * sigma - pixelSigma * pixelSigma, 0).squareRoot() / Double(patch.landmarks.box.width)
     }
 }

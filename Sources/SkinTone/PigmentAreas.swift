@@ -11,9 +11,11 @@ struct PigmentAreas {
     static let edgeShare = 0.75
     /// Largest range of L* within pigment, from its lowest to its highest tenth.
     static let evenness: Float = 11
-    /// Blue over red of the light that an area has more than the skin: where that counts as shine, and where it does
-    /// unless the area is several times lighter than the skin, because the light itself may be coloured.
-    static let shine = (surely: 0.75...1.25, likely: 0.5...1.4)
+    /// Blue over red of the light that an area has more than the skin, where that counts as shine: about 1 under
+    /// white light, less or more under coloured light.
+    static let shine = 0.5...1.4
+    /// Light over the skin's from which on an even area is too light for shine: missing pigment, on deep skin.
+    static let lightestShine = 2.7
 
     let candidates: [Int]
     /// Pixels without texture; an edge is where an area meets pixels that are not among them.
@@ -75,7 +77,7 @@ struct PigmentAreas {
         let red = color.red - skin.red
         guard red > 0 else { return false }
         let ratio = (color.blue - skin.blue) / red
-        return Self.shine.surely.contains(ratio) || (Self.shine.likely.contains(ratio) && color.green < 2.7 * skin.green)
+        return Self.shine.contains(ratio) && color.green < Self.lightestShine * skin.green
     }
 
     private func hasEdge(_ area: [Int], smooth: [Bool]) -> Bool {

@@ -79,6 +79,8 @@ struct SkinSampler {
             if brightest >= 252 { clipped += 1 } else if brightest > 6 { clean.append(index) }
         }
         clippedShare = Double(clipped) / Double(skin.count)
+        // A face that is white or black all over is read as it is: the capture gate then says what is wrong with it.
+        if clean.count < Self.fewestPixels { clean = skin }
 
         let values = clean.map { window.values(at: $0) }
         let spread = min(max(1.4826 * (values.map(\.texture).quantile(0.5) ?? 0), 0.02), 0.08)

@@ -23,6 +23,23 @@ struct StatisticsTests {
         #expect(plane.quantile(fraction, where: all) == plane.twinQuantile(fraction, where: all))
     }
 
+    /// Clusters narrow enough for one bucket and large enough to be counted again inside it; every rank is asked for,
+    /// so the two order statistics of a quantile also fall into different buckets at every level.
+    @Test(arguments: 0..<12)
+    func quantilesAreExactAtEveryRankOfClusteredValues(seed: Int) {
+        var random = SeededGenerator(seed: UInt64(seed))
+        let centres = (0..<Int.random(in: 2...6, using: &random)).map { _ in Float.random(in: -1...1, using: &random) }
+        let values = (0..<Int.random(in: 300...900, using: &random)).map { _ in
+            centres.randomElement(using: &random)! + Float.random(in: -4e-4...4e-4, using: &random)
+        }
+        let sorted = values.sorted()
+        for rank in 0..<values.count - 1 {
+            let fraction = (Double(rank) + 0.5) / Double(values.count - 1)
+            let expected = (Double(sorted[rank]) + Double(sorted[rank + 1])) / 2
+            #expect(abs(Double(values.quantile(fraction) ?? .nan) - expected) < 1e-6)
+        }
+    }
+
     @Test func smallMediansByHand() {
         #expect([Float](arrayLiteral: 4, 1, 3, 2).median(where: [1, 1, 1, 1]) == 2.5)
         #expect([Float](arrayLiteral: 4, 1, 3, 2).median(where: [0, 9, 1, 1]) == 2)

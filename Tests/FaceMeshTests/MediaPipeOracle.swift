@@ -29,9 +29,32 @@ enum MediaPipeOracle {
 
     static let names = photos.keys.sorted()
 
+    /// The pixels MediaPipe was given: it knows nothing of colour profiles, so they are taken out of the file first.
     static func image(_ name: String) throws -> RGBImage {
-        let path = SharedData.directory.appending(path: "photos").appending(path: name).path()
-        return try EncodedImage(contentsOf: path).decoded().image
+        let url = SharedData.directory.appending(path: "photos").appending(path: name)
+        return try EncodedImage(bytes: withoutProfile([UInt8](Data(contentsOf: url)))).decoded().image
+    }
+
+    /// A JPEG without its APP2 segments, a PNG without its iCCP chunk.
+    private static func withoutProfile(_ bytes: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        var place = bytes.starts(with: [0xFF, 0xD8]) ? 2 : 8
+        result += bytes[..<place]
+        while place + 8 <= bytes.count {
+            let length: Int
+            let isProfile: Bool
+            if result.starts(with: [0xFF, 0xD8]) {
+                if bytes[place + 1] == 0xDA { break }
+                length = 2 + Int(bytes[place + 2]) << 8 + Int(bytes[place + 3])
+                isProfile = bytes[place + 1] == 0xE2
+            } else {
+                length = 12 + bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
+                isProfile = bytes[place + 4..<place + 8].elementsEqual("iCCP".utf8)
+            }
+            if !isProfile { result += bytes[place..<place + length] }
+            place += length
+        }
+        return result + bytes[place...]
     }
 
     /// Mean distance in the picture's plane, as a fraction of the face's width.
