@@ -71,7 +71,7 @@ struct PhotoAnalyzerTests {
         #expect(try codes { $0.yaw = 40 }.contains(.poseTooOblique))
         #expect(try codes { $0.illuminant = IlluminantGains(red: 0.6, green: 0.8, blue: 2.2) }.contains(.colorCast))
         let sharp = Self.person(skin, seed: 5).render().image
-        let blurred = sharp.resized(width: 60, height: 80).resized(width: 480, height: 640)
+        let blurred = sharp.resized(width: 40, height: 53).resized(width: 480, height: 640)
         #expect(try Self.analyze(blurred).capture.issues.map(\.code).contains(.blurred))
     }
 
@@ -90,12 +90,12 @@ struct PhotoAnalyzerTests {
         let skin = Lab<D65>(44, 13, 18)
         let portrait = Self.person(skin, seed: 9).render()
         var image = portrait.image
-        let places = [117, 118, 119, 100, 36, 205, 50, 123, 147, 187]
+        let places = [117, 118, 119, 100, 36, 205, 207, 187, 147, 123]
         let outline = places.map { SIMD2(portrait.landmarks.points[$0].x, portrait.landmarks.points[$0].y) }
         var mask = PixelMask(width: image.width, height: image.height)
-        mask.fill(scaled(outline, by: 0.85))
-        // Skin without melanin reflects about 0.6, 0.45 and 0.4 of red, green and blue.
-        let bare = LinearSRGB(red: 0.6, green: 0.45, blue: 0.4)
+        mask.fill(outline)
+        // Skin with next to no melanin left.
+        let bare = LinearSRGB(red: 0.5, green: 0.37, blue: 0.32)
         for index in mask.indices {
             let seen = SRGB8(
                 red: image.pixels[3 * index], green: image.pixels[3 * index + 1], blue: image.pixels[3 * index + 2]
