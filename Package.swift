@@ -2,13 +2,13 @@
 import PackageDescription
 
 /// The instruction set the package's own code is built for on x86: AVX2 and FMA. `SHADEWISE_CPU=x86-64-v2` builds for
-/// older machines. One level per binary: Swift may merge weak symbols of two levels (Docs/architecture.md).
+/// older machines. One level per binary: Swift may merge weak symbols of two levels.
 let cpu = Context.environment["SHADEWISE_CPU"] ?? "x86-64-v3"
 
 #if arch(x86_64)
-let march = ["-march=\(cpu)"]
+    let march = ["-march=\(cpu)"]
 #else
-let march: [String] = []
+    let march: [String] = []
 #endif
 
 /// Targets that loop over pixels, weights or shades: optimised in debug builds too, or tests crawl.
@@ -40,7 +40,9 @@ let package = Package(
         .target(name: "FaceMesh", dependencies: ["Imaging", "CVector"]),
         .target(
             name: "SkinTone",
-            dependencies: ["FaceMesh", "Imaging", "ColorKernels", "ColorScience", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "FaceMesh", "Imaging", "ColorKernels", "ColorScience", .product(name: "Yams", package: "Yams"),
+            ],
             resources: [.embedInCode("Resources/capture-policy.yaml")]),
         .target(name: "ShadeCatalog", dependencies: ["ColorKernels", "ColorScience", "Imaging"]),
         .target(
@@ -60,12 +62,14 @@ let package = Package(
         .testTarget(
             name: "ImagingTests", dependencies: ["Imaging", "ColorScience", "TestSupport"],
             resources: [.copy("Data")]),
-        .testTarget(name: "FaceMeshTests", dependencies: ["FaceMesh", "Imaging", "Portraits", "ColorScience", "TestSupport"]),
+        .testTarget(
+            name: "FaceMeshTests", dependencies: ["FaceMesh", "Imaging", "Portraits", "ColorScience", "TestSupport"]),
         .testTarget(
             name: "SkinToneTests",
             dependencies: ["SkinTone", "FaceMesh", "Portraits", "Imaging", "ColorScience", "TestSupport"]),
         .testTarget(name: "ShadeCatalogTests", dependencies: ["ShadeCatalog", "ColorScience", "TestSupport"]),
-        .testTarget(name: "PortraitsTests", dependencies: ["Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),
+        .testTarget(
+            name: "PortraitsTests", dependencies: ["Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),
         .testTarget(
             name: "CommandTests",
             dependencies: ["shadewise", "Imaging", "Portraits", "ColorScience", "TestSupport"]),

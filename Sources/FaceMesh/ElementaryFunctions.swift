@@ -1,10 +1,10 @@
 // libm's functions under one roof: the computation needs no Foundation.
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 @inline(__always) func exponential(_ x: Float) -> Float { expf(x) }

@@ -31,7 +31,8 @@ struct Backdrop {
             patches.append(
                 Patch(
                     x: 1 - windowX, y: 0.28, width: 0.10, height: 0.13,
-                    color: Vector3(random.within(0.15, 0.5), random.within(0.15, 0.4), random.within(0.1, 0.4)) * level * 1.6,
+                    color: Vector3(random.within(0.15, 0.5), random.within(0.15, 0.4), random.within(0.1, 0.4)) * level
+                        * 1.6,
                     softness: 0.05))
         default:
             for _ in 0..<16 {
@@ -40,7 +41,8 @@ struct Backdrop {
                 patches.append(
                     Patch(
                         x: random.unit(), y: random.within(0, 0.9), width: size, height: size,
-                        color: mix(hue, green, random.within(0.3, 1)) * level * random.within(0.5, 1.7), softness: 0.05))
+                        color: mix(hue, green, random.within(0.3, 1)) * level * random.within(0.5, 1.7), softness: 0.05)
+                )
             }
         }
         let noise = ValueNoise(seed: UInt32(truncatingIfNeeded: random.next()))
@@ -56,7 +58,8 @@ struct Backdrop {
                     let isRound = kind == 2
                     let distance =
                         isRound
-                        ? (((x - patch.x) * (x - patch.x) * 0.5625) + (y - patch.y) * (y - patch.y)).squareRoot() - patch.width
+                        ? (((x - patch.x) * (x - patch.x) * 0.5625) + (y - patch.y) * (y - patch.y)).squareRoot()
+                            - patch.width
                         : max(dx, dy)
                     let share = smoothstep(patch.softness, -patch.softness, distance)
                     color = mix(color, patch.color, share * (isRound ? 0.6 : 1))

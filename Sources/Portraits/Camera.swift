@@ -10,8 +10,10 @@ struct Camera {
         self.recipe = recipe
         // 2 to the power of the exposure.
         let exposure = exponential(Float(recipe.exposure * 0.6931471805599453))
-        gains = SIMD4(
-            Float(recipe.illuminant.red), Float(recipe.illuminant.green), Float(recipe.illuminant.blue), 0) * exposure
+        gains =
+            SIMD4(
+                Float(recipe.illuminant.red), Float(recipe.illuminant.green), Float(recipe.illuminant.blue), 0)
+            * exposure
     }
 
     func picture(_ canvas: Canvas) -> RGBImage {

@@ -81,7 +81,8 @@ struct FaceStrokes {
             let line = [root, root + heading * size * 0.5 - bend * 0.3, root + heading * size + bend * 0.3]
             let edge = smoothstep(0, 0.12, t)
             stroke(
-                line, color: mix(color, skin, random.within(0, 0.18)) * random.within(0.8, 1.4), width: 0.0125, taper: 0.25,
+                line, color: mix(color, skin, random.within(0, 0.18)) * random.within(0.8, 1.4), width: 0.0125,
+                taper: 0.25,
                 opacity: 0.78 * mix(0.4, 1, edge))
         }
     }
@@ -104,10 +105,14 @@ struct FaceStrokes {
         stroke(fold, color: shade, width: 0.016, taper: 0.8, opacity: 0.42)
 
         let edge = (0...20).map { along(upper, Float($0) / 20, mirrored) + forward }
-        stroke(edge.map { $0 + Vector3(0, -0.006, 0) }, color: mix(lash, shade, 0.4), width: 0.034, taper: 1.2, opacity: 0.5)
+        stroke(
+            edge.map { $0 + Vector3(0, -0.006, 0) }, color: mix(lash, shade, 0.4), width: 0.034, taper: 1.2,
+            opacity: 0.5)
         stroke(edge, color: lash, width: mix(0.018, 0.027, soft), taper: 1.5, opacity: 0.9)
         let below = (0...20).map { along(lower, 0.12 + 0.86 * Float($0) / 20, mirrored) + forward }
-        stroke(below.map { $0 + Vector3(0, 0.010, 0) }, color: mix(shade, skin, 0.35), width: 0.020, taper: 1.5, opacity: 0.5)
+        stroke(
+            below.map { $0 + Vector3(0, 0.010, 0) }, color: mix(shade, skin, 0.35), width: 0.020, taper: 1.5,
+            opacity: 0.5)
 
         for index in 0..<46 {
             let t = mix(0.10, 1.0, (Float(index) + random.unit()) / 46)

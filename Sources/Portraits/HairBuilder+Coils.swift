@@ -21,7 +21,8 @@ extension HairBuilder {
             }
             let grain = 1 + 0.25 * waves(center * 9)
             add(
-                line, width: coil * 0.55, openness: layer * layer * clamp(grain), tone: random.within(0.65, 1.35) * grain,
+                line, width: coil * 0.55, openness: layer * layer * clamp(grain),
+                tone: random.within(0.65, 1.35) * grain,
                 sheen: 0.75, taper: 0.7, opacity: 0.9, outward: normalized(normal + random.vector() * 0.35))
         }
     }

@@ -65,7 +65,9 @@ extension HairBuilder {
                 return Vector3(
                     1.28 * sine(turn) + 0.03 * sine(y * 3 + phase), y, 1.72 + 0.8 * depth * cosine(turn))
             }
-            add(line, width: random.within(0.012, 0.022), openness: random.within(0.1, 0.45), tone: random.within(0.7, 1.2))
+            add(
+                line, width: random.within(0.012, 0.022), openness: random.within(0.1, 0.45),
+                tone: random.within(0.7, 1.2))
         }
     }
 
@@ -75,9 +77,11 @@ extension HairBuilder {
             let spread = random.within(-1, 1)
             let x = 0.85 * spread + 0.16 * abs(spread) * random.normal()
             let start = Self.outside(
-                Vector3(x * 0.6 + 0.1 * random.vector().x, -2.12 - 0.1 * random.unit(), 0.35 + 0.5 * random.unit()), lift: 0.16)
+                Vector3(x * 0.6 + 0.1 * random.vector().x, -2.12 - 0.1 * random.unit(), 0.35 + 0.5 * random.unit()),
+                lift: 0.16)
             let tip = Vector3(
-                x * 1.10 + 0.05 * random.vector().x, -1.02 + 0.24 * x * x + random.within(-0.07, 0.05), -0.30 + 0.46 * x * x)
+                x * 1.10 + 0.05 * random.vector().x, -1.02 + 0.24 * x * x + random.within(-0.07, 0.05),
+                -0.30 + 0.46 * x * x)
             let bulge = Vector3(x * 1.0, -1.62, -0.36 + 0.42 * x * x)
             let line = (0...9).map { step -> Vector3 in
                 let t = Float(step) / 9

@@ -71,7 +71,9 @@ extension HairBuilder {
             scalp.casting = head.casting.filter(isCovered)
             masses.append(scalp)
         }
-        if style == .pulledBack { masses.append(ball(center: Vector3(0, -2.36, 1.55), radii: Vector3(0.43, 0.37, 0.43))) }
+        if style == .pulledBack {
+            masses.append(ball(center: Vector3(0, -2.36, 1.55), radii: Vector3(0.43, 0.37, 0.43)))
+        }
         if let end = style.curtainEnd { masses.append(curtain(end: end)) }
         for index in masses.indices {
             masses[index].albedo = masses[index].albedo.map { _ in albedo * 0.45 }

@@ -20,7 +20,8 @@ extension HairBuilder {
             let direction = normal * mix(0.12, 0.6, top) + lie + random.vector() * mix(0.25, 0.4, top)
             let layer = random.unit()
             let line = grown(
-                from: point, along: direction, pull: Vector3(0, 0.5, -0.6 * top), length: random.within(0.20, 0.36) * fade,
+                from: point, along: direction, pull: Vector3(0, 0.5, -0.6 * top),
+                length: random.within(0.20, 0.36) * fade,
                 lift: (0.03 + 0.15 * top) * layer, steps: 5)
             add(line, width: 0.0105, openness: mix(0.25, 1, layer), tone: random.within(0.75, 1.25), sheen: 0.7)
         }
@@ -48,7 +49,8 @@ extension HairBuilder {
                 let fade = mix(0.35, 1, smoothstep(-0.3, -1.2, point.y))
                 let direction = normal * 0.3 + Vector3(0, 0.9, 0.5) + random.vector() * 0.3
                 let line = grown(
-                    from: point, along: direction, pull: .zero, length: random.within(0.2, 0.34) * fade, lift: 0.07 * layer,
+                    from: point, along: direction, pull: .zero, length: random.within(0.2, 0.34) * fade,
+                    lift: 0.07 * layer,
                     steps: 4)
                 add(line, width: 0.010, openness: mix(0.25, 1, layer), tone: random.within(0.75, 1.2), sheen: 0.6)
             }
@@ -72,7 +74,8 @@ extension HairBuilder {
                 let fade = mix(0.3, 1, smoothstep(-0.3, -1.2, point.y))
                 let direction = normal * 0.3 + Vector3(0, 0.6, 0.8) + random.vector() * 0.35
                 let line = grown(
-                    from: point, along: direction, pull: .zero, length: random.within(0.18, 0.3) * fade, lift: 0.06 * layer,
+                    from: point, along: direction, pull: .zero, length: random.within(0.18, 0.3) * fade,
+                    lift: 0.06 * layer,
                     steps: 4)
                 add(line, width: 0.010, openness: mix(0.25, 1, layer), tone: random.within(0.75, 1.2), sheen: 0.6)
             }

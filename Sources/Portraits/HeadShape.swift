@@ -33,7 +33,9 @@ struct HeadShape {
 
     /// The template smiles a little with lips apart; lips meet, and the jaw follows.
     private static func withClosedMouth(_ points: [Vector3]) -> [Vector3] {
-        let gap: [(Float, Float)] = [(0, 0.175), (0.14, 0.17), (0.26, 0.155), (0.36, 0.14), (0.44, 0.115), (0.52, 0.07), (0.6, 0)]
+        let gap: [(Float, Float)] = [
+            (0, 0.175), (0.14, 0.17), (0.26, 0.155), (0.36, 0.14), (0.44, 0.115), (0.52, 0.07), (0.6, 0),
+        ]
         var result = points.map { p in
             var q = p
             let x = abs(p.x)
@@ -83,7 +85,8 @@ struct HeadShape {
         q.x *= traits.faceWidth * mix(1, traits.jawWidth, smoothstep(0.2, 1.1, p.y))
         let nose = bell(p.x / 0.35) * bell((p.y - 0.05) / 0.22)
         q.x *= 1 + (traits.noseWidth - 1) * nose
-        q.y += traits.noseLength * smoothstep(-0.6, 0.1, p.y) * smoothstep(0.5, 0.2, p.y) * smoothstep(0.6, 0.2, abs(p.x))
+        q.y +=
+            traits.noseLength * smoothstep(-0.6, 0.1, p.y) * smoothstep(0.5, 0.2, p.y) * smoothstep(0.6, 0.2, abs(p.x))
         let eye = bell((abs(p.x) - 0.6) / 0.3) * bell((p.y + 0.65) / 0.2)
         q.x += (p.x > 0 ? traits.eyeSpacing : -traits.eyeSpacing) * eye
         let lips = bell(p.x / 0.5) * bell((p.y - 0.64) / 0.22)
@@ -112,7 +115,8 @@ struct HeadShape {
         for ring in 1...HeadTopology.skullRings {
             let share = Float(ring) / Float(HeadTopology.skullRings + 1)
             for path in paths {
-                points.append(skullCenter + path.arc[ring] * skullRadii * mix(path.radius, 1.02, smoothstep(0, 0.6, share)))
+                points.append(
+                    skullCenter + path.arc[ring] * skullRadii * mix(path.radius, 1.02, smoothstep(0, 0.6, share)))
             }
         }
         return points + [skullCenter + back * skullRadii]

@@ -67,7 +67,8 @@ struct PortraitScene {
         strokes =
             FaceStrokes(shape: shape, traits: traits, pose: pose, light: light, skin: skin, seed: recipe.seed).strands
         let luminance = dot(traits.hair, Vector3(0.2126, 0.7152, 0.0722))
-        backdrop = Backdrop(seed: recipe.seed, hairLuminance: traits.hairStyle == .shaved ? 0.5 - 0.5 * depth : luminance)
+        backdrop = Backdrop(
+            seed: recipe.seed, hairLuminance: traits.hairStyle == .shaved ? 0.5 - 0.5 * depth : luminance)
     }
 
     private static func paint(

@@ -44,11 +44,16 @@ extension PortraitTraits {
         hairline = 0.035 * person.normal()
 
         var style = SplitMix64(seed: seed, purpose: 2)
-        hairStyle = HairStyle.allCases[
-            style.index(weights: HairStyle.allCases.map { [softness] in $0.weight(softness: softness, depth: depth) })]
+        hairStyle =
+            HairStyle.allCases[
+                style.index(
+                    weights: HairStyle.allCases.map { [softness] in $0.weight(softness: softness, depth: depth) })]
         var colour = SplitMix64(seed: seed, purpose: 3)
         let hairColour = HairColor.allCases[
-            colour.index(weights: HairColor.allCases.map { [hairStyle] in $0.weight(depth: hairStyle.isTextured ? mix(depth, 1, 0.7) : depth) })]
+            colour.index(
+                weights: HairColor.allCases.map { [hairStyle] in
+                    $0.weight(depth: hairStyle.isTextured ? mix(depth, 1, 0.7) : depth)
+                })]
         hair = hairColour.reflectance * colour.within(0.85, 1.15)
         brow = hairColour.browReflectance
         let irises = Self.irises

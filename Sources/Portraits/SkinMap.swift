@@ -20,7 +20,9 @@ struct SkinMap {
         func spot(_ landmark: Int, _ radius: Float, squash: Float = 1) -> Float {
             let right = p - shape.landmarks[landmark]
             let left = p - shape.landmarks[Int(FaceTemplate.mirror[landmark])]
-            func value(_ d: Vector3) -> Float { bell((d.x * d.x + d.y * d.y * squash * squash).squareRoot() / radius) * bell(d.z / 0.5) }
+            func value(_ d: Vector3) -> Float {
+                bell((d.x * d.x + d.y * d.y * squash * squash).squareRoot() / radius) * bell(d.z / 0.5)
+            }
             return max(value(right), value(left))
         }
         let cheek = spot(50, 0.27, squash: 1.1) * 0.17 * traits.flush

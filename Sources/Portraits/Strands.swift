@@ -48,7 +48,8 @@ struct Strands {
         canvas.pixels.withUnsafeMutableBufferPointer { pixels in
             depth.withUnsafeBufferPointer { depth in
                 let brush = Brush(
-                    pixels: pixels, ranges: ranges, depth: depth, factor: factor, width: canvas.width, height: canvas.height,
+                    pixels: pixels, ranges: ranges, depth: depth, factor: factor, width: canvas.width,
+                    height: canvas.height,
                     tolerance: tolerance)
                 for strand in strands {
                     let start = Int(strand.start)

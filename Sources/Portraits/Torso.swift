@@ -65,7 +65,8 @@ enum Torso {
     private static func relief(x: Float, y: Float, front: Float) -> Vector3 {
         guard front > 0 else { return .zero }
         let side = abs(x)
-        let bone = bell((y - (2.50 - 0.10 * (side - 0.3))) / 0.055) * smoothstep(0.12, 0.3, side) * bell((side - 0.7) / 0.6)
+        let bone =
+            bell((y - (2.50 - 0.10 * (side - 0.3))) / 0.055) * smoothstep(0.12, 0.3, side) * bell((side - 0.7) / 0.6)
         let hollow = bell(side / 0.13) * bell((y - 2.42) / 0.12)
         let cordX = mix(0.62, 0.16, smoothstep(1.1, 2.4, y))
         let cord = bell((side - cordX) / 0.10) * smoothstep(1.1, 1.6, y) * (1 - smoothstep(2.3, 2.5, y))

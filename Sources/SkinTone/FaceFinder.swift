@@ -57,7 +57,8 @@ struct FaceFinder: Sendable {
         // Where two meshes claim the same place, the surer detection has it right.
         faces.sort { $0.detection.score > $1.detection.score }
         var distinct: [Face] = []
-        for face in faces where !distinct.contains(where: { $0.landmarks.box.overlap(with: face.landmarks.box) > 0.15 }) {
+        for face in faces where !distinct.contains(where: { $0.landmarks.box.overlap(with: face.landmarks.box) > 0.15 })
+        {
             distinct.append(face)
         }
         return distinct.sorted { $0.prominence > $1.prominence }

@@ -41,8 +41,8 @@ extension PhotoAnalyzer {
         guard fullWidth >= policy.minimumFaceWidth else {
             throw AnalysisError(
                 code: .faceTooSmall,
-                message: "the face is \(Int(fullWidth)) pixels wide and \(Int(policy.minimumFaceWidth)) are needed; "
-                    + "come closer, or send the photo in its full size")
+                message: "The face is \(Int(fullWidth)) pixels wide and \(Int(policy.minimumFaceWidth)) are needed; "
+                    + "come closer, or send the photo in its full size.")
         }
         if view.landmarks.box.width < Self.fineFaceWidth, decoded.scale < 1 {
             do { view = try closer(view, of: encoded, reread: landmarks == nil) } catch { throw AnalysisError(error) }
@@ -52,11 +52,13 @@ extension PhotoAnalyzer {
         guard let patch = FacePatch(of: view.picture.image, landmarks: view.landmarks) else { throw Self.outside }
         if encoded.info.isMonochrome || patch.isMonochrome {
             throw AnalysisError(
-                code: .monochrome, message: "the photo has no colour; send the original, without a black-and-white filter")
+                code: .monochrome,
+                message: "The photo has no colour; send the original, without a black-and-white filter.")
         }
         guard let sampler = SkinSampler(patch), let reading = SkinReading(sampler) else {
             throw AnalysisError(
-                code: .noFace, message: "a face was found but no clear skin on it; take the photo again, face uncovered")
+                code: .noFace,
+                message: "A face was found but no clear skin on it; take the photo again, face uncovered.")
         }
         let pose = view.landmarks.pose
         let belief = SkinBelief(reading: reading)
@@ -75,7 +77,7 @@ extension PhotoAnalyzer {
 
     private static let outside = AnalysisError(
         code: .invalidLandmarks,
-        message: "the landmarks lie outside the picture; give them in pixels of the upright picture at full size")
+        message: "The landmarks lie outside the picture; give them in pixels of the upright picture at full size.")
 
     /// A face in some decoded view of the picture.
     private struct View {
@@ -108,7 +110,7 @@ extension PhotoAnalyzer {
         guard let largest = faces.first else {
             throw AnalysisError(
                 code: .noFace,
-                message: "no face was found; send a photo of one person, face uncovered and looking into the camera")
+                message: "No face was found; send a photo of one person, face uncovered and looking into the camera.")
         }
         // Passers-by far behind do not make a photo ambiguous: only faces of at least a third of the width count.
         let rivals = faces.count { $0.landmarks.box.width >= largest.landmarks.box.width / 3 }

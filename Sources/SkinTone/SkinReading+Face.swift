@@ -75,7 +75,8 @@ extension SkinReading {
 
     /// The darker half of what the brows' outlines enclose: hairs, not the skin between them.
     private static func brows(of patch: FacePatch) -> RegionReading? {
-        darkerHalf(of: patch, mask: patch.mask([patch.ring(FaceTemplate.rightBrow), patch.ring(FaceTemplate.leftBrow)]))
+        darkerHalf(
+            of: patch, mask: patch.mask([patch.ring(FaceTemplate.rightBrow), patch.ring(FaceTemplate.leftBrow)]))
     }
 
     /// What lies in a band above the forehead and is not skin; `nil` when the band is mostly skin or out of view.

@@ -53,7 +53,8 @@ struct MatchCommandTests {
                 #expect(difference["p50"]! <= difference["p90"]!)
                 #expect(
                     Set(shade.keys) == [
-                        "rank", "sku", "brand", "product", "shade", "hex", "lab", "finish", "coverage", "price", "inStock",
+                        "rank", "sku", "brand", "product", "shade", "hex", "lab", "finish", "coverage", "price",
+                        "inStock",
                         "url", "deltaE00", "probabilityWithinTolerance", "direction",
                     ])
             }
@@ -78,7 +79,10 @@ struct MatchCommandTests {
             (try file("empty.jpg", Data()), "unreadable_image"),
             (try file("text.png", Data("This is not a picture.\n".utf8)), "unsupported_format"),
             (try file("huge.png", claim), "image_too_large"),
-            (try file("photo.heic", Data([0, 0, 0, 24]) + Data("ftypheic".utf8) + Data(count: 64)), "unsupported_format"),
+            (
+                try file("photo.heic", Data([0, 0, 0, 24]) + Data("ftypheic".utf8) + Data(count: 64)),
+                "unsupported_format"
+            ),
             (folder.path(), "unreadable_image"),
             (folder.appending(path: "missing.jpg").path(), "unreadable_image"),
         ]
@@ -108,14 +112,17 @@ struct MatchCommandTests {
 
 struct LabMatchTests {
     @Test func measuredColourNeedsNoPhotoAndNoNetworks() throws {
-        let run = try ProgramRun(["match", "--lab", "57,13,19:0.5", "--top", "2", "--format", "json", "--models", "/nowhere"])
+        let run = try ProgramRun([
+            "match", "--lab", "57,13,19:0.5", "--top", "2", "--format", "json", "--models", "/nowhere",
+        ])
         #expect(run.status == 0)
         let match = try #require(try run.objects.first?["match"] as? [String: Any])
         #expect((match["shades"] as? [Any])?.count == 2)
     }
 
     @Test(arguments: [
-        ["match"], ["match", "--lab", "57,13"], ["match", "--lab", "157,0,0"], ["match", "--lab", "57,13,19", "--top", "0"],
+        ["match"], ["match", "--lab", "57,13"], ["match", "--lab", "157,0,0"],
+        ["match", "--lab", "57,13,19", "--top", "0"],
         ["match", "--lab", "57,13,19", "a.jpg"], ["match", "--lab", "57,13,19", "--category", "hats"], ["analyze"],
         ["match", "a.jpg", "--policy", "/nowhere.yaml"], ["analyze", "a.jpg", "b.jpg", "--landmarks", "x.json"],
         ["portrait", "--lab", "57,13,19", "--out", "a.gif"], ["nonsense"],
@@ -126,7 +133,9 @@ struct LabMatchTests {
         #expect(!run.errors.isEmpty && run.output.isEmpty)
     }
 
-    @Test(arguments: [["--help"], ["match", "--help"], ["analyze", "--help"], ["catalog", "check", "--help"], ["portrait", "--help"]])
+    @Test(arguments: [
+        ["--help"], ["match", "--help"], ["analyze", "--help"], ["catalog", "check", "--help"], ["portrait", "--help"],
+    ])
     func helpTeaches(arguments: [String]) throws {
         let run = try ProgramRun(arguments)
         #expect(run.status == 0)

@@ -33,9 +33,10 @@ private let skins: [Lab<D65>] = [74.0, 66, 57, 46, 37, 29].flatMap { lightness i
     /// The generator of SplitMix64's authors, seed 1234567.
     @Test func generatorMatchesTheReference() {
         var random = SplitMix64(seed: 1_234_567)
-        #expect((0..<3).map { _ in random.next() } == [
-            6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423,
-        ])
+        #expect(
+            (0..<3).map { _ in random.next() } == [
+                6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423,
+            ])
     }
 
     @Test(arguments: Array(zip(skins, UInt64(1)...))) func siteShowsTheTrueSkin(skin: Lab<D65>, seed: UInt64) {

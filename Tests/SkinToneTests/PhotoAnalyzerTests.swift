@@ -11,7 +11,9 @@ import Testing
 /// Reads drawn people, whose true skin is known, the way a photo is read: encoded, decoded, found, measured.
 @Suite(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
 struct PhotoAnalyzerTests {
-    static let analyzer = Result { try PhotoAnalyzer(networks: FaceAnalyzer(modelsDirectory: SharedData.models.path())) }
+    static let analyzer = Result {
+        try PhotoAnalyzer(networks: FaceAnalyzer(modelsDirectory: SharedData.models.path()))
+    }
 
     static func analyze(_ image: RGBImage) throws -> PhotoAnalysis {
         try analyzer.get().analyze(EncodedImage(bytes: image.encodedJPEG(quality: 90)))
@@ -67,7 +69,10 @@ struct PhotoAnalyzerTests {
         }
         #expect(try codes { _ in } == [])
         #expect(try codes { $0.exposure = -5 }.contains(.lightingDark))
-        #expect(try codes { $0.exposure = skin.lightness > 40 ? 2.2 : 4 }.contains { $0 == .clipped || $0 == .lightingBright })
+        #expect(
+            try codes { $0.exposure = skin.lightness > 40 ? 2.2 : 4 }.contains {
+                $0 == .clipped || $0 == .lightingBright
+            })
         #expect(try codes { $0.yaw = 40 }.contains(.poseTooOblique))
         #expect(try codes { $0.illuminant = IlluminantGains(red: 0.6, green: 0.8, blue: 2.2) }.contains(.colorCast))
         let sharp = Self.person(skin, seed: 5).render().image

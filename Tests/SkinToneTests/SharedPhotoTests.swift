@@ -23,7 +23,9 @@ struct SharedPhotoTests {
             .filter { !$0.hasSuffix(".csv") }.sorted()
     }
 
-    static let analyzer = Result { try PhotoAnalyzer(networks: FaceAnalyzer(modelsDirectory: SharedData.models.path())) }
+    static let analyzer = Result {
+        try PhotoAnalyzer(networks: FaceAnalyzer(modelsDirectory: SharedData.models.path()))
+    }
 
     @Test(arguments: names)
     func isReadOrRefusedForAReason(name: String) throws {

@@ -12,7 +12,9 @@ struct CatalogCheck: ParsableCommand {
             shadewise catalog check shades.csv
             """)
 
-    @Argument(help: ArgumentHelp("Catalogs, CSV or NDJSON (default: the sample catalog).", valueName: "file"), completion: .file())
+    @Argument(
+        help: ArgumentHelp("Catalogs, CSV or NDJSON (default: the sample catalog).", valueName: "file"),
+        completion: .file())
     var files: [String] = []
 
     @OptionGroup var output: FormatOption

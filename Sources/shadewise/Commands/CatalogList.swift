@@ -12,7 +12,9 @@ struct CatalogList: ParsableCommand {
             shadewise catalog list --category foundation --shades
             """)
 
-    @Argument(help: ArgumentHelp("Catalog, CSV or NDJSON (default: the sample catalog).", valueName: "file"), completion: .file())
+    @Argument(
+        help: ArgumentHelp("Catalog, CSV or NDJSON (default: the sample catalog).", valueName: "file"),
+        completion: .file())
     var file: String?
 
     @Option(help: "Only this category.")

@@ -55,7 +55,9 @@ struct PortraitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Sensor noise, standard deviation in 8-bit codes.", valueName: "codes"))
     var noise: Double?
 
-    @Option(help: ArgumentHelp("Write the truth (skin, light, landmarks) here as JSON; - for standard output.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Write the truth (skin, light, landmarks) here as JSON; - for standard output.", valueName: "file"))
     var truth: String?
 
     func validate() throws {

@@ -37,9 +37,13 @@ private final class OrderedOutcomes<Outcome: Sendable>: @unchecked Sendable {
                 emit(ready)
                 next += 1
             }
-            if total > 1, done < total {
-                let rate = Double(done) / max((ContinuousClock.now - start) / .seconds(1), 1e-3)
-                Terminal.progress("\(done) of \(total) photos, \(rate.text()) a second")
+            // Short runs need no progress line, and their rate would be noise.
+            let seconds = (ContinuousClock.now - start) / .seconds(1)
+            if done < total, seconds > 1 {
+                let rate = Double(done) / seconds
+                let left = Double(total - done) / rate
+                Terminal.progress(
+                    "\(done) of \(total) photos, \(rate.text()) a second, \(left.text(0)) seconds left")
             }
         }
     }

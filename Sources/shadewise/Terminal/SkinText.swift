@@ -35,10 +35,14 @@ enum SkinText {
             "\(description.itaClass.rawValue) (ITA \(description.ita.degrees.text(0))°), "
             + "\(description.undertone.rawValue) undertone \((share * 100).text(0)) %"
         if description.olive >= 0.2 { scales += ", olive \((description.olive * 100).text(0)) %" }
+        let sureness =
+            belief.radius90 < 0.05
+            ? "the colour as given"
+            : "ΔE00 \(belief.radius50.text()) half the time, \(belief.radius90.text()) nine times in ten"
         return """
               Skin     \(Terminal.swatch(color, width: 6))\(color.hex)  L* \(mean.lightness.text()), \
             a* \(mean.a.text()), b* \(mean.b.text())
-              Sure to  ΔE00 \(belief.radius50.text()) half the time, \(belief.radius90.text()) nine times in ten
+              Sure to  \(sureness)
               Scales   \(scales), Monk \(description.monk.tone)
             """
     }
