@@ -7,7 +7,7 @@ selfies := $(wildcard Assets/selfies/*.jpg)
 demo: build
 	$(release) match $(selfies) --top 3
 
-test: setup .venv/ready
+test: .venv/ready
 	swift test
 
 build: setup
@@ -18,7 +18,7 @@ setup:
 	@Scripts/fetch-models.sh
 
 # Independent tools the tests compare with.
-.venv/ready:
+.venv/ready: | setup
 	python3 -m venv .venv
 	.venv/bin/python3 -m pip install --quiet --disable-pip-version-check pillow numpy
 	@touch $@

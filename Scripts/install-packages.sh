@@ -11,7 +11,13 @@ done
 
 if [ ${#missing[@]} -gt 0 ]; then
     echo "Installing ${missing[*]} ..."
-    if [ "$(id -u)" -eq 0 ]; then run=(); else run=(sudo); fi
+    by_hand="install by hand: apt-get install ${missing[*]}"
+    command -v apt-get >/dev/null || { echo "error: no apt-get here; $by_hand (or your system's names for them)" >&2; exit 1; }
+    run=()
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || { echo "error: neither root nor sudo; $by_hand" >&2; exit 1; }
+        run=(sudo)
+    fi
     "${run[@]}" apt-get update -qq
     "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi

@@ -15,7 +15,7 @@ public struct AnalysisError: Error, Sendable, Hashable, CustomStringConvertible 
             case .noFace: "no_face"
             case .faceTooSmall: "face_too_small"
             case .monochrome: "monochrome"
-            case .invalidLandmarks: "invalid_landmarks"
+            case .invalidLandmarks: "landmarks_invalid"
             }
         }
     }

@@ -11,7 +11,7 @@ enum CaptureMeasurements {
         var values: [CaptureIssue.Code: Double] = [
             .severalFaces: Double(faces),
             .poseTooOblique: max(abs(pose.yaw), abs(pose.pitch)),
-            .lightingDark: brightestHundredth(of: patch),
+            .lightingDark: max(brightestHundredth(of: patch), whites(of: patch) ?? 0),
             .lightingBright: brightestChannel(of: reading.site.lab),
             .clipped: sampler.clippedShare,
             .colorCast: belief.surprise,
@@ -21,8 +21,14 @@ enum CaptureMeasurements {
         return values
     }
 
-    /// Encoded brightness, 0...1, that one pixel in a hundred passes. The brightest things around a face are much the
-    /// same for everyone (eyes' whites, highlights, clothes, walls), so deep skin is not taken for darkness.
+    /// Encoded brightness, 0...1, of the eyes' whites; `nil` when no eye is in view. They are much the same for
+    /// everyone, so deep skin before a dark wall is not taken for darkness.
+    private static func whites(of patch: FacePatch) -> Double? {
+        let eyes = patch.mask([patch.ring(FaceTemplate.rightEye), patch.ring(FaceTemplate.leftEye)])
+        return eyes.indices.map { Float(patch.image.pixels[3 * $0 + 1]) }.quantile(0.85).map { Double($0) / 255 }
+    }
+
+    /// Encoded brightness, 0...1, that one pixel in a hundred passes: highlights, clothes, walls.
     private static func brightestHundredth(of patch: FacePatch) -> Double {
         var histogram = [Int](repeating: 0, count: 256)
         let pixels = patch.image.pixels

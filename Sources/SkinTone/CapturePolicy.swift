@@ -7,6 +7,10 @@ public struct CapturePolicy: Sendable, Codable, Hashable {
     /// Smallest width of a face, in pixels of the picture as sent.
     public var minimumFaceWidth: Double
     public var issues: [String: Rule]
+    /// The name with a hash of the text, so that two policies of one name can be told apart.
+    public private(set) var version = ""
+
+    private enum CodingKeys: String, CodingKey { case name, minimumFaceWidth, issues }
 
     /// From which value an issue is a warning and from which the photo is refused.
     public struct Rule: Sendable, Codable, Hashable {
@@ -42,6 +46,7 @@ extension CapturePolicy {
         } catch {
             throw PolicyError(message: "\(file): not a capture policy: \(Self.reason(of: error))")
         }
+        version = "\(name)-\(Self.hash(of: yaml))"
         for code in issues.keys.sorted() where CaptureIssue.Code(rawValue: code) == nil {
             let known = CaptureIssue.Code.allCases.map(\.rawValue).joined(separator: ", ")
             throw PolicyError(message: "\(file): issues: unknown code \"\(code)\"; known ones are \(known)")
@@ -55,9 +60,16 @@ extension CapturePolicy {
                 throw PolicyError(message: "\(file): issues.\(code): a photo would be refused before the warning")
             }
         }
-        guard minimumFaceWidth.isFinite, minimumFaceWidth >= 0 else {
-            throw PolicyError(message: "\(file): minimumFaceWidth must be 0 or more")
+        guard (0...100_000).contains(minimumFaceWidth) else {
+            throw PolicyError(message: "\(file): minimumFaceWidth must lie in 0...100000")
         }
+    }
+
+    /// FNV-1a over 32 bits, eight hexadecimal digits.
+    private static func hash(of bytes: [UInt8]) -> String {
+        let value = bytes.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 8 - digits.count) + digits
     }
 
     private static func reason(of error: any Error) -> String {

@@ -28,7 +28,7 @@ struct FacePatch: Sendable {
         let bottom = clamped(box.y + 1.55 * box.height, image.height)
         guard right - left >= 8, bottom - top >= 8 else { return nil }
 
-        let factor = max(1, Int(box.width / Self.faceWidth))
+        let factor = max(1, min(Int(box.width / Self.faceWidth), RGBImage.maximumReduction))
         self.image = image.cropped(
             to: PixelRegion(x: left, y: top, width: right - left, height: bottom - top), reducedBy: factor)
         self.landmarks = landmarks.mapped(scale: 1 / Float(factor), offset: SIMD2(Float(left), Float(top)))

@@ -100,9 +100,11 @@ extension PhotoAnalyzer {
         if let landmarks {
             let own = landmarks.mapped(scale: Float(decoded.scale))
             let box = own.box
+            // A face may reach beyond the picture, but not be several times as large.
+            let (width, height) = (Float(decoded.image.width), Float(decoded.image.height))
             let isInside =
-                box.x < Float(decoded.image.width) && box.y < Float(decoded.image.height) && box.x + box.width > 0
-                && box.y + box.height > 0 && box.width >= 1 && box.height >= 1
+                box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0
+                && (1...2 * width).contains(box.width) && (1...2 * height).contains(box.height)
             guard isInside else { throw Self.outside }
             return View(picture: decoded, detection: nil, landmarks: own, score: 1, faces: 1)
         }

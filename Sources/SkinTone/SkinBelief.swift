@@ -51,9 +51,6 @@ public struct SkinBelief: Sendable, Equatable {
 }
 
 extension SkinBelief {
-    /// Draws a belief is made of.
-    static let particleCount = NormalSequence.thousand.count
-
     /// The belief after one photo: the colour read at the site, under unknown exposure and light.
     ///
     /// Importance sampling in ln(linear RGB). The first proposal is the capture model around what was seen; each later
@@ -69,8 +66,10 @@ extension SkinBelief {
 
     /// A belief given as a colour with one standard deviation for all three coordinates.
     public init(lab: Lab<D65>, standardDeviation: Double) {
-        let particles = NormalSequence.thousand.map { draw in
-            lab + Lab(draw.x, draw.y, draw.z) * standardDeviation
+        // In mirrored pairs, so that the mean is the colour given.
+        let particles = NormalSequence.thousand.prefix(512).flatMap { draw in
+            let step = Lab<D65>(draw.x, draw.y, draw.z) * standardDeviation
+            return [lab + step, lab - step]
         }
         self.init(particles: LabPlanes(particles), weights: [Double](repeating: 1, count: particles.count))
     }

@@ -24,9 +24,8 @@ extension SkinReading {
         func isHidden(_ region: SkinRegion, comparedWith other: RegionReading?) -> Bool {
             guard let reading = regions[region], reading.keptShare > 0.3 else { return true }
             guard let other else { return false }
-            func saturation(_ lab: Lab<D65>) -> Double { lab.chroma / (lab.lightness + 16) }
-            return reading.lab.lightness < other.lab.lightness - 5
-                && saturation(reading.lab) < 0.75 * saturation(other.lab)
+            return reading.lab.xyz.y < 0.8 * other.lab.xyz.y
+                && reading.lab.saturation < 0.75 * other.lab.saturation
         }
         let cheeks = sampler.reading(of: [.rightCheek, .leftCheek])
         let candidates: [[SkinRegion]]
@@ -53,13 +52,12 @@ extension SkinReading {
         }
         var mask = patch.mask([outline])
         let total = mask.count
+        let light = site.lab.xyz.y
         for index in mask.indices {
             let lab = patch.lab[index]
-            // The chin's shadow takes light away, and with it chroma; hue stays.
+            // The chin's shadow takes light away; hue and saturation stay.
             let isSkin =
-                lab.lightness > 8 && lab.lightness < site.lab.lightness + 12
-                && lab.lightness > site.lab.lightness - 30
-                && lab.chroma > 0.45 * site.lab.chroma
+                (0.2...1.7).contains(lab.xyz.y / light) && lab.saturation > 0.6 * site.lab.saturation
                 && lab.hueIsWithin(cosine: 0.970, of: site.lab)
             if !isSkin { mask.bytes[index] = 0 }
         }
@@ -90,10 +88,12 @@ extension SkinReading {
         }
         var mask = patch.mask([outline])
         let total = mask.count
+        let light = site.lab.xyz.y
         for index in mask.indices {
             let lab = patch.lab[index]
             let isSkin =
-                abs(lab.lightness - site.lab.lightness) < 16 && abs(lab.chroma - site.lab.chroma) < 7
+                (0.64...1.6).contains(lab.xyz.y / light)
+                && (0.75...1.33).contains(lab.saturation / max(site.lab.saturation, 1e-3))
                 && lab.hueIsWithin(cosine: 0.978, of: site.lab)
             if isSkin { mask.bytes[index] = 0 }
         }
@@ -128,6 +128,9 @@ struct FaceAxes {
 }
 
 extension Lab {
+    /// Chroma over L* + 16, which light and shade leave as it is.
+    var saturation: Double { chroma / (lightness + 16) }
+
     /// Whether two colours' hues lie within an angle of each other, given by its cosine. Cheaper than the hues.
     func hueIsWithin(cosine: Double, of other: Self) -> Bool {
         a * other.a + b * other.b >= cosine * chroma * other.chroma

@@ -7,12 +7,13 @@ public enum Undertone: String, CaseIterable, Sendable, Codable {
     case neutral
     case cool
 
-    /// Half the hue angle, in degrees, that counts as neutral: a third of published skin lies within it.
-    static let neutralHalfWidth = 3.0
+    /// Half the width of neutral, as a hue difference ΔH*ab: 3° at the chroma of medium skin. A difference, not an angle,
+    /// because a degree means less on deep skin, whose chroma is low.
+    static let neutralHalfWidth = 1.1
 
-    /// From the hue's distance to that of typical skin of the same depth.
+    /// From the hue's difference to that of typical skin of the same depth.
     public init(_ lab: Lab<D65>) {
-        let residual = lab.lch.hue - SkinPrior.typical(at: lab.lightness).lch.hue
+        let residual = lab.hueDifference(from: SkinPrior.typical(at: lab.lightness))
         self = residual > Self.neutralHalfWidth ? .warm : residual < -Self.neutralHalfWidth ? .cool : .neutral
     }
 }
@@ -21,7 +22,14 @@ extension Lab where White == D65 {
     /// Olive skin is greenish and muted: less red than typical skin of its depth, without more yellow to match.
     public var isOlive: Bool {
         let typical = SkinPrior.typical(at: lightness)
-        return a < typical.a - 2 && b < typical.b + 2.5
+        return a < typical.a - 2 && b < typical.b + 2.5 && hueDifference(from: typical) > 0
+    }
+
+    /// Signed hue difference: positive towards yellow and green.
+    /// - Source: ΔH*ab of CIE 15:2018, 8.2.1.3.
+    func hueDifference(from other: Self) -> Double {
+        let degrees = (lch.hue - other.lch.hue).remainder(dividingBy: 360)
+        return 2 * (chroma * other.chroma).squareRoot() * sine(degrees / 2 * .pi / 180)
     }
 }
 

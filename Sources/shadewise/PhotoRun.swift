@@ -25,7 +25,7 @@ struct PhotoRun {
             reader.outcome(of: index == 0 ? first.value : PhotoFile(path: path))
         } emit: { outcome in
             if !outcome.text.isEmpty { print(outcome.text) }
-            fflush(nil)
+            if (try? Terminal.flush()) == nil { failures.add() }
             if let complaint = outcome.complaint {
                 failures.add()
                 Terminal.complain(complaint)
@@ -68,18 +68,25 @@ struct PhotoFile: Sendable {
 /// Turns photos into what is printed of them; from any thread.
 struct PhotoReader: Sendable {
     let analyzer: PhotoAnalyzer
-    let landmarks: FaceLandmarks?
+    let landmarks: LandmarksFile?
     let matching: Matching?
     let format: OutputFormat
 
     private var versions: AnalysisReport.Versions {
         AnalysisReport.Versions(
-            models: analyzer.networks.modelsVersion, catalog: matching?.version, policy: analyzer.policy.name)
+            models: analyzer.networks.modelsVersion, catalog: matching?.version, policy: analyzer.policy.version)
+    }
+
+    private func ownLandmarks(for file: PhotoFile) throws(AnalysisError) -> FaceLandmarks? {
+        guard let landmarks, let info = file.info else { return nil }
+        do { return try landmarks.landmarks(width: info.width, height: info.height) } catch {
+            throw AnalysisError(code: .invalidLandmarks, message: error.message)
+        }
     }
 
     func outcome(of file: PhotoFile) -> PhotoOutcome {
         do throws(AnalysisError) {
-            let analysis = try analyzer.analyze(file.opened.get(), landmarks: landmarks)
+            let analysis = try analyzer.analyze(file.opened.get(), landmarks: ownLandmarks(for: file))
             let matchStart = ContinuousClock.now
             let isMatched = analysis.capture.isUsable || matching?.force == true
             let shades = isMatched ? matching?.shades(for: analysis.belief.gaussian) : nil
@@ -88,7 +95,7 @@ struct PhotoReader: Sendable {
             if matching != nil, shades == nil {
                 let advice = analysis.capture.issues.filter { $0.severity == .refusal }.map(\.advice)
                 outcome.complaint =
-                    "\(file.path): not good enough to match. \(advice.joined(separator: " ")) "
+                    "\(Terminal.safe(file.path)): not good enough to match. \(advice.joined(separator: " ")) "
                     + "(--force matches it all the same)"
             }
             switch format {
@@ -109,7 +116,7 @@ struct PhotoReader: Sendable {
             let report = AnalysisReport(path: file.path, info: file.info, error: error, versions: versions)
             return PhotoOutcome(
                 text: format == .json ? jsonLine(report) : "",
-                complaint: "\(file.path): \(error.code.string): \(error.message)")
+                complaint: "\(Terminal.safe(file.path)): \(error.code.string): \(error.message)")
         }
     }
 }

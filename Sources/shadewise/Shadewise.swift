@@ -22,12 +22,14 @@ struct Shadewise: ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
+            try Terminal.flush()
         } catch {
             let code = exitCode(for: error)
             let message = fullMessage(for: error)
             if !message.isEmpty {
                 if code.isSuccess { print(message) } else { Terminal.complain(message) }
             }
+            try? Terminal.flush()
             Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
         }
     }

@@ -14,7 +14,7 @@ struct MatchCommandTests {
                 let fields = line.split(separator: ",")
                 let numbers = fields[1...3].compactMap { Double($0) }
                 return (
-                    selfies.appending(path: String(fields[0])).path(), Lab(numbers[0], numbers[1], numbers[2])
+                    selfies.appending(path: String(fields[0])).path(percentEncoded: false), Lab(numbers[0], numbers[1], numbers[2])
                 )
             }
     }
@@ -70,7 +70,7 @@ struct MatchCommandTests {
         func file(_ name: String, _ data: Data) throws -> String {
             let url = folder.appending(path: name)
             try data.write(to: url)
-            return url.path()
+            return url.path(percentEncoded: false)
         }
         var claim = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13])
         claim += Data("IHDR".utf8) + Data([0, 0, 0xEA, 0x60, 0, 0, 0xEA, 0x60, 8, 2, 0, 0, 0, 0x4D, 0x3B, 0x2C, 0x15])
@@ -83,8 +83,8 @@ struct MatchCommandTests {
                 try file("photo.heic", Data([0, 0, 0, 24]) + Data("ftypheic".utf8) + Data(count: 64)),
                 "unsupported_format"
             ),
-            (folder.path(), "unreadable_image"),
-            (folder.appending(path: "missing.jpg").path(), "unreadable_image"),
+            (folder.path(percentEncoded: false), "unreadable_image"),
+            (folder.appending(path: "missing.jpg").path(percentEncoded: false), "unreadable_image"),
         ]
         let run = try ProgramRun(["match", "--format", "json"] + bad.map(\.path) + [good])
         #expect(run.status == 1)

@@ -5,7 +5,7 @@ import Testing
 struct PortraitCommandTests {
     @Test(arguments: ["portrait.png", "portrait.jpg"])
     func drawsAPictureWithItsTruth(name: String) throws {
-        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString)-\(name)").path()
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString)-\(name)").path(percentEncoded: false)
         defer { try? FileManager.default.removeItem(atPath: path) }
         let run = try ProgramRun([
             "portrait", "--lab", "46,13,19", "--size", "240x320", "--seed", "4", "--out", path, "--truth", "-",

@@ -17,12 +17,12 @@ struct ProgramRun {
         defer { try? FileManager.default.removeItem(at: folder) }
         // Files, not pipes: a full pipe would hold the program up while nobody reads.
         let (output, errors) = (folder.appending(path: "out"), folder.appending(path: "err"))
-        for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path(), contents: nil) }
+        for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path(percentEncoded: false), contents: nil) }
         let process = Process()
         process.executableURL = Self.executable
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment
-            .merging(["SHADEWISE_HOME": SharedData.root.path()]) { $1 }.merging(environment) { $1 }
+            .merging(["SHADEWISE_HOME": SharedData.root.path(percentEncoded: false)]) { $1 }.merging(environment) { $1 }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()

@@ -12,6 +12,6 @@ enum Models {
     }
 
     static func analyzer() throws -> FaceAnalyzer {
-        try FaceAnalyzer(modelsDirectory: SharedData.models.path())
+        try FaceAnalyzer(modelsDirectory: SharedData.models.path(percentEncoded: false))
     }
 }

@@ -10,11 +10,11 @@ struct PhotoTests {
     @Test("real photographs agree with Pillow, whole and reduced")
     func photographs() throws {
         let folder = SharedData.directory.appending(path: "photos")
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false)).sorted()
         let photos = names.filter { $0.hasSuffix(".jpg") || $0.hasSuffix(".png") }
         #expect(!photos.isEmpty)
         for name in photos {
-            let path = folder.appending(path: name).path()
+            let path = folder.appending(path: name).path(percentEncoded: false)
             let expected = try [UInt8](PythonOracle.run(Self.script, [path]))
             let encoded = try EncodedImage(contentsOf: path)
             let whole = try encoded.decoded().image

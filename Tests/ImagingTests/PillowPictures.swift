@@ -25,7 +25,7 @@ struct PillowPicture {
         let folder = FileManager.default.temporaryDirectory.appending(path: "imaging-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let script = Bundle.module.resourceURL!.appending(path: "Data/pictures.py")
-        _ = try PythonOracle.run(String(contentsOf: script, encoding: .utf8), [folder.path()])
+        _ = try PythonOracle.run(String(contentsOf: script, encoding: .utf8), [folder.path(percentEncoded: false)])
         return folder
     }
 

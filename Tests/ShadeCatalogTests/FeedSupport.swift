@@ -3,7 +3,7 @@ import Foundation
 import ShadeCatalog
 import TestSupport
 
-let sampleCatalogPath = SharedData.root.appending(path: "Catalog/sample.csv").path()
+let sampleCatalogPath = SharedData.root.appending(path: "Catalog/sample.csv").path(percentEncoded: false)
 
 let header = "sku,brand,product,shade,category,L,a,b"
 let row = "A1,Brand,Base,210N Sand,foundation,62,12,18"

@@ -67,7 +67,7 @@ import Testing
     func isWhatTheScriptMakes() throws {
         let made = try PythonOracle.run(
             "import runpy, sys; sys.argv = [sys.argv[1], '/dev/stdout']; runpy.run_path(sys.argv[0], run_name='__main__')",
-            [SharedData.root.appending(path: "Scripts/make-sample-catalog.py").path()])
+            [SharedData.root.appending(path: "Scripts/make-sample-catalog.py").path(percentEncoded: false)])
         #expect(try made == Data(contentsOf: URL(filePath: sampleCatalogPath)))
     }
 }

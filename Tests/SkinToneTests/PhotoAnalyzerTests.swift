@@ -12,7 +12,7 @@ import Testing
 @Suite(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
 struct PhotoAnalyzerTests {
     static let analyzer = Result {
-        try PhotoAnalyzer(networks: FaceAnalyzer(modelsDirectory: SharedData.models.path()))
+        try PhotoAnalyzer(networks: FaceAnalyzer(modelsDirectory: SharedData.models.path(percentEncoded: false)))
     }
 
     static func analyze(_ image: RGBImage) throws -> PhotoAnalysis {

@@ -18,19 +18,19 @@ struct SharedPhotoTests {
     ]
 
     static var names: [String] {
-        let folder = SharedData.directory.appending(path: "photos").path()
+        let folder = SharedData.directory.appending(path: "photos").path(percentEncoded: false)
         return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
             .filter { !$0.hasSuffix(".csv") }.sorted()
     }
 
     static let analyzer = Result {
-        try PhotoAnalyzer(networks: FaceAnalyzer(modelsDirectory: SharedData.models.path()))
+        try PhotoAnalyzer(networks: FaceAnalyzer(modelsDirectory: SharedData.models.path(percentEncoded: false)))
     }
 
     @Test(arguments: names)
     func isReadOrRefusedForAReason(name: String) throws {
         let encoded = try EncodedImage(
-            contentsOf: SharedData.directory.appending(path: "photos").appending(path: name).path())
+            contentsOf: SharedData.directory.appending(path: "photos").appending(path: name).path(percentEncoded: false))
         do {
             let analysis = try Self.analyzer.get().analyze(encoded)
             #expect(Self.refusals[name] == nil, "expected \(Self.refusals[name]!.string)")

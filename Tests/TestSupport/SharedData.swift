@@ -12,7 +12,7 @@ public enum SharedData {
         return root.deletingLastPathComponent().appending(path: "shared/data")
     }()
 
-    public static var isPresent: Bool { FileManager.default.fileExists(atPath: directory.path()) }
+    public static var isPresent: Bool { FileManager.default.fileExists(atPath: directory.path(percentEncoded: false)) }
 
     /// Why a test that needs the shared data did not run.
     public static let skipReason = "../shared/data is absent: photos and oracles are not part of the project"
@@ -33,7 +33,7 @@ public enum FaceModels {
     public static let names = ["face_detection_short_range.tflite", "face_landmark.tflite"]
 
     public static var arePresent: Bool {
-        names.allSatisfy { FileManager.default.fileExists(atPath: SharedData.models.appending(path: $0).path()) }
+        names.allSatisfy { FileManager.default.fileExists(atPath: SharedData.models.appending(path: $0).path(percentEncoded: false)) }
     }
 
     public static let skipReason =
@@ -44,7 +44,7 @@ public enum FaceModels {
 public enum PythonOracle {
     public static let executable = SharedData.root.appending(path: ".venv/bin/python3")
 
-    public static var isPresent: Bool { FileManager.default.isExecutableFile(atPath: executable.path()) }
+    public static var isPresent: Bool { FileManager.default.isExecutableFile(atPath: executable.path(percentEncoded: false)) }
 
     public static let skipReason = ".venv is absent: run `make test` once with network access"
 

@@ -33,15 +33,17 @@ struct CatalogCheck: ParsableCommand {
                 Terminal.complain("\(error)")
                 continue
             }
-            let errors = issues.count { $0.severity == .error }
+            let errors = Set(issues.filter { $0.severity == .error }.map(\.line)).count
+            let warnings = issues.count { $0.severity == .warning }
             if errors > 0 { isSound = false }
             switch output.format {
             case .json: print(jsonLine(Report(path: file, shades: shades.count, issues: issues)))
             case .text:
-                for issue in issues { print(issue.description(file: file)) }
+                for issue in issues { print(Terminal.safe(issue.description(file: file))) }
                 print(
-                    "\(file): \(shades.count) shades good, \(errors) rows refused"
-                        + (issues.count > errors ? ", \(issues.count - errors) warnings" : ""))
+                    "\(Terminal.safe(file)): \(shades.count) shades good, "
+                        + "\(errors) \(errors == 1 ? "row" : "rows") refused"
+                        + (warnings > 0 ? ", \(warnings) \(warnings == 1 ? "warning" : "warnings")" : ""))
             }
         }
         if !isSound { throw ExitCode(1) }

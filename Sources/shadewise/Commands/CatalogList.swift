@@ -42,7 +42,10 @@ struct CatalogList: ParsableCommand {
             (wanted == nil || shade.category == wanted)
                 && (brand == nil || shade.brand.lowercased() == brand?.lowercased())
         }
-        if chosen.isEmpty { Terminal.complain("no shade of the catalog fits; see `catalog list` without filters") }
+        if chosen.isEmpty {
+            Terminal.complain("no shade of the catalog fits; see `catalog list` without filters")
+            throw ExitCode(1)
+        }
         if shades { return list(chosen) }
         list(lines: CatalogSummary(of: chosen).lines.map { Line($0, of: chosen) })
     }

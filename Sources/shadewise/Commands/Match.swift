@@ -20,6 +20,7 @@ struct Match: ParsableCommand {
     var images: [String] = []
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Match this colour instead of a photo: CIELAB under D65, with a standard deviation when it was measured.",
             valueName: "L,a,b[:sd]"))
@@ -28,7 +29,7 @@ struct Match: ParsableCommand {
     @Option(help: ArgumentHelp("Catalog, CSV or NDJSON (default: the sample catalog).", valueName: "file"))
     var catalog: String?
 
-    @Option(help: "What to match: foundation, concealer, tint, bronzer, contour, highlighter.")
+    @Option(help: "What to match: \(ShadeCategory.matchable.map(\.rawValue).joined(separator: ", ")).")
     var category = "foundation"
 
     @Option(help: ArgumentHelp("How many shades.", valueName: "n"))
@@ -46,6 +47,9 @@ struct Match: ParsableCommand {
     func validate() throws {
         if lab == nil, images.isEmpty { throw ValidationError("give a photo, or a colour with --lab L,a,b") }
         if lab != nil, !images.isEmpty { throw ValidationError("give photos or --lab, not both") }
+        if lab != nil, photo.landmarks != nil || photo.policy != nil || force {
+            throw ValidationError("--landmarks, --policy and --force belong to photos; leave them out with --lab")
+        }
         if top < 1 { throw ValidationError("--top must be 1 or more") }
         if !(tolerance > 0 && tolerance <= 100) { throw ValidationError("--tolerance must be above 0 and at most 100") }
         try photo.validate(images: images)
@@ -69,7 +73,7 @@ struct Match: ParsableCommand {
                 jsonLine(
                     LabMatchReport(
                         versions: AnalysisReport.Versions(
-                            models: nil, catalog: matching.version, policy: CapturePolicy.standard.name),
+                            models: nil, catalog: matching.version, policy: nil),
                         skin: Skin(reading: nil, belief: belief), match: matching.report(shades))))
         case .text:
             print(SkinText.summary(of: belief) + "\n" + MatchText.table(of: shades, matching: matching))

@@ -34,31 +34,75 @@ struct PhotoOptions: ParsableArguments {
     }
 
     /// Loads networks, policy and landmarks; anything wrong with them is misuse, told before any photo is read.
-    func analyzer() throws -> (PhotoAnalyzer, FaceLandmarks?) {
+    func analyzer() throws -> (PhotoAnalyzer, LandmarksFile?) {
         do {
             let policy = try self.policy.map { try CapturePolicy(yaml: fileBytes($0), name: $0) } ?? .standard
-            let own = try landmarks.map { try FaceLandmarks(json: Data(fileBytes($0))) }
+            let own = try landmarks.map { try LandmarksFile(json: fileBytes($0)) }
             let networks = try FaceAnalyzer(modelsDirectory: models ?? Installation.models)
             return (PhotoAnalyzer(networks: networks, policy: policy), own)
         } catch let error as PolicyError {
-            throw ValidationError(error.message)
+            throw misuse(error.message)
         } catch let error as FaceMeshError {
-            throw ValidationError(error.message)
+            throw misuse(error.message)
         }
     }
 }
 
-/// A small file given as an option.
-func fileBytes(_ path: String) throws -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-        throw ValidationError("\(path): there is no such file, or it may not be read")
+/// A caller's landmarks, checked, and read again for each picture: a file may name the size its pixels refer to.
+struct LandmarksFile: Sendable {
+    private let json: Data
+
+    init(json: [UInt8]) throws(FaceMeshError) {
+        self.json = Data(json)
+        _ = try FaceLandmarks(json: self.json)
     }
-    return [UInt8](data)
+
+    func landmarks(width: Int, height: Int) throws(FaceMeshError) -> FaceLandmarks {
+        try FaceLandmarks(json: json, pictureSize: (width: width, height: height))
+    }
 }
 
-/// Writes a whole file or nothing: first beside it under another name, then renamed.
+/// Complains without the usage text, which does not help with a file's contents, and gives misuse's exit code.
+func misuse(_ message: String) -> ExitCode {
+    Terminal.complain("Error: " + Terminal.safe(message))
+    return ExitCode(2)
+}
+
+/// A small file, pipe or device given as an option.
+/// - Throws: `ExitCode(2)`, after saying so, when it cannot be read or holds more than 4 MB.
+func fileBytes(_ path: String) throws -> [UInt8] {
+    guard let file = FileHandle(forReadingAtPath: path) else {
+        throw misuse("\(path): there is no such file, or it may not be read")
+    }
+    defer { try? file.close() }
+    let limit = 4 << 20
+    var bytes: [UInt8] = []
+    do {
+        while bytes.count <= limit, let part = try file.read(upToCount: limit + 1 - bytes.count), !part.isEmpty {
+            bytes += part
+        }
+    } catch { throw misuse("\(path): it cannot be read; a file is needed, not a folder") }
+    guard bytes.count <= limit else { throw misuse("\(path): it is larger than 4 MB") }
+    return bytes
+}
+
+/// Writes a whole file or nothing: first beside it under another name, then renamed. Links are followed; a pipe or a
+/// device is written to, never replaced.
+/// - Throws: `ExitCode(1)`, after saying so, when that is not possible.
 func writeAtomically(_ bytes: [UInt8], to path: String) throws {
-    do { try Data(bytes).write(to: URL(filePath: path), options: .atomic) } catch {
-        throw ValidationError("\(path): cannot be written; check that its folder exists and may be written to")
+    let url = URL(filePath: path).resolvingSymlinksInPath()
+    do {
+        let type = try? FileManager.default.attributesOfItem(atPath: url.path(percentEncoded: false))[.type]
+        if let type = type as? FileAttributeType, type != .typeRegular, type != .typeDirectory {
+            let file = try FileHandle(forWritingTo: url)
+            try file.write(contentsOf: Data(bytes))
+            try file.close()
+        } else {
+            try Data(bytes).write(to: url, options: .atomic)
+        }
+    } catch {
+        Terminal.complain(
+            "\(Terminal.safe(path)): cannot be written; check that its folder exists and may be written to")
+        throw ExitCode(1)
     }
 }

@@ -34,19 +34,19 @@ struct PortraitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Picture size in pixels.", valueName: "width×height"))
     var size: PictureSize = PictureSize(width: 768, height: 1_024)
 
-    @Option(help: ArgumentHelp("Exposure off by this many EV.", valueName: "EV"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Exposure off by this many EV.", valueName: "EV"))
     var exposure = 0.0
 
     @Option(help: ArgumentHelp("Colour of the light, as gains on linear red, green and blue.", valueName: "r,g,b"))
     var cast: Gains = Gains(gains: .neutral)
 
-    @Option(help: "Head turned towards the picture's right, degrees.")
+    @Option(parsing: .unconditional, help: "Head turned towards the picture's right, degrees.")
     var yaw = 0.0
 
-    @Option(help: "Head tilted back, degrees.")
+    @Option(parsing: .unconditional, help: "Head tilted back, degrees.")
     var pitch = 0.0
 
-    @Option(help: "Head tilted clockwise, degrees.")
+    @Option(parsing: .unconditional, help: "Head tilted clockwise, degrees.")
     var roll = 0.0
 
     @Option(help: ArgumentHelp("Face height as a share of the picture's, 0.1 to 0.9.", valueName: "share"))
@@ -63,6 +63,9 @@ struct PortraitCommand: ParsableCommand {
     func validate() throws {
         guard ["jpg", "jpeg", "png"].contains(URL(filePath: out).pathExtension.lowercased()) else {
             throw ValidationError("--out: the name must end in .jpg or .png")
+        }
+        guard lab.xyz.linearSRGB.isInGamut(tolerance: 1e-3) else {
+            throw ValidationError("--lab: a picture in sRGB cannot show this colour; skin lies near L* 25 to 75, a* 5 to 15, b* 5 to 25")
         }
         let angles = [("--yaw", yaw, 45.0), ("--pitch", pitch, 35), ("--roll", roll, 60), ("--exposure", exposure, 8)]
         for (name, value, limit) in angles where !(abs(value) <= limit) {

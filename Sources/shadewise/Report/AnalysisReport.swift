@@ -18,7 +18,7 @@ struct AnalysisReport: Encodable {
     struct Versions: Encodable, Sendable {
         var models: String?
         var catalog: String?
-        var policy: String
+        var policy: String?
     }
 
     struct Image: Encodable {

@@ -5,7 +5,7 @@ import SkinTone
 /// A reading in words, for people.
 enum SkinText {
     static func report(path: String, analysis: PhotoAnalysis) -> String {
-        var lines = [Terminal.bold(URL(filePath: path).lastPathComponent), summary(of: analysis.belief)]
+        var lines = [Terminal.bold(Terminal.safe(URL(filePath: path).lastPathComponent)), summary(of: analysis.belief)]
         lines.append(colors(of: analysis.reading))
         for patch in analysis.reading.patches {
             lines.append(

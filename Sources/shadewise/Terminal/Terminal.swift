@@ -1,3 +1,4 @@
+import ArgumentParser
 import ColorScience
 import Foundation
 
@@ -40,6 +41,26 @@ enum Terminal {
 
     static func bold(_ text: String) -> String { hasColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
     static func dim(_ text: String) -> String { hasColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+
+    /// Sends what was printed on its way.
+    /// - Throws: `ExitCode(1)`, after saying so, when it cannot be written: lost answers are no success.
+    static func flush() throws {
+        guard fflush(nil) != 0 else { return }
+        complain("standard output cannot be written; is the disk full, or the reader gone?")
+        throw ExitCode(1)
+    }
+
+    /// Text from files and file names as a terminal may show it: control characters become a visible mark.
+    static func safe(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    switch scalar.properties.generalCategory {
+                    case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
+                    default: scalar
+                    }
+                }))
+    }
 
     static func complain(_ message: String) {
         FileHandle.standardError.write(Data((message + "\n").utf8))
