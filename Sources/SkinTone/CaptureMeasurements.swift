@@ -11,7 +11,7 @@ enum CaptureMeasurements {
         var values: [CaptureIssue.Code: Double] = [
             .severalFaces: Double(faces),
             .poseTooOblique: max(abs(pose.yaw), abs(pose.pitch)),
-            .lightingDark: max(brightestHundredth(of: patch), whites(of: patch) ?? 0),
+            .lightingDark: brightness(of: patch),
             .lightingBright: brightestChannel(of: reading.site.lab),
             .clipped: sampler.clippedShare,
             .colorCast: belief.surprise,
@@ -19,6 +19,11 @@ enum CaptureMeasurements {
         values[.lightingUneven] = unevenness(of: reading)
         values[.blurred] = edgeWidth(in: patch)
         return values
+    }
+
+    /// Encoded brightness, 0...1, of the brightest in view or of the eyes' whites, whichever is more.
+    static func brightness(of patch: FacePatch) -> Double {
+        max(brightestHundredth(of: patch), whites(of: patch) ?? 0)
     }
 
     /// Encoded brightness, 0...1, of the eyes' whites; `nil` when no eye is in view. They are much the same for

@@ -2,9 +2,14 @@ import ColorScience
 
 /// What one uncontrolled photo does to a skin colour, in ln(linear RGB): exposure adds the same to all three channels,
 /// the light's colour moves their ratios, and the site's own unevenness and shading blur the rest.
-enum CaptureModel {
-    /// Exposure and the face's angle to the light, ln units: 0.35 EV of exposure and a tenth for shading.
+struct CaptureModel: Sendable {
+    /// Exposure and the face's angle to the light in an ordinary photo, ln units: 0.35 EV of exposure and a tenth for
+    /// shading.
     static let exposure = 0.26
+    /// Encoded brightness of the brightest in view below which a photo counts as underexposed, and the part of the ln
+    /// light missing to it that then is added to the spread of exposure.
+    static let ordinaryBrightness = 0.6
+    static let missingShare = 0.5
     /// The cast that auto white balance leaves along the daylight locus and the saturation that tone curves add, which
     /// push skin the same way: one standard deviation of (ln red/green, ln blue/green). Up to 60 % of a cast between
     /// incandescent light and open shade is left, and curves stretch skin's own ratios by about a fifth.
@@ -23,8 +28,7 @@ enum CaptureModel {
 
     /// Logarithm of the likelihood that skin of one colour is seen as another, up to a constant.
     ///
-    /// The covariance is a sum of three rank-one terms and a multiple of the identity; its inverse is fixed.
-    static func logLikelihood(seen: SIMD3<Double>, skin: SIMD3<Double>) -> Double {
+    func logLikelihood(seen: SIMD3<Double>, skin: SIMD3<Double>) -> Double {
         let d = seen - skin
         let m = precision
         return -0.5
@@ -32,16 +36,27 @@ enum CaptureModel {
                 + 2 * (m.la * d.x * d.y + m.lb * d.x * d.z + m.ab * d.y * d.z))
     }
 
-    /// Covariance over (ln red, ln green, ln blue).
-    static let covariance: Covariance3 = {
+    /// Covariance over (ln red, ln green, ln blue): three rank-one terms and a multiple of the identity.
+    let covariance: Covariance3
+    private let precision: Covariance3
+
+    /// An ordinary photo.
+    static let ordinary = CaptureModel(brightness: 1)
+
+    /// - Parameter brightness: of the brightest things in view, encoded, 0...1. The darker they are, the less is known of
+    ///   the exposure.
+    init(brightness: Double) {
         func outer(_ r: Double, _ g: Double, _ b: Double) -> Covariance3 {
             Covariance3(ll: r * r, la: r * g, lb: r * b, aa: g * g, ab: g * b, bb: b * b)
         }
-        return outer(exposure, exposure, exposure) + outer(warmth.red, 0, warmth.blue) + outer(0, tint, 0)
-            + Covariance3(standardDeviations: residual, residual, residual)
-    }()
-
-    private static let precision: Covariance3 = covariance.inverse
+        let seen = max(brightness, 0.02)
+        let missing = max(naturalLogarithm(linearized(Self.ordinaryBrightness) / linearized(seen)), 0)
+        let exposure = Self.exposure + Self.missingShare * missing
+        covariance =
+            outer(exposure, exposure, exposure) + outer(Self.warmth.red, 0, Self.warmth.blue) + outer(0, Self.tint, 0)
+            + Covariance3(standardDeviations: Self.residual, Self.residual, Self.residual)
+        precision = covariance.inverse
+    }
 }
 
 extension Covariance3 {

@@ -16,7 +16,7 @@ struct LogGaussian {
     }
 
     /// - Complexity: one colour conversion a draw.
-    func draws(seen: SIMD3<Double>) -> Draws {
+    func draws(seen: SIMD3<Double>, model: CaptureModel) -> Draws {
         let factor = covariance.cholesky
         var draws = Draws(logarithms: [], labs: [], weights: [], surprise: 0)
         var likeliest = -Double.infinity
@@ -31,7 +31,7 @@ struct LogGaussian {
             draws.logarithms.append(point)
             draws.labs.append(lab)
             // Posterior over proposal; the proposal's own density is that of the standard normal draw.
-            let density = SkinPrior.logDensity(lab) + CaptureModel.logLikelihood(seen: seen, skin: point)
+            let density = SkinPrior.logDensity(lab) + model.logLikelihood(seen: seen, skin: point)
             likeliest = max(likeliest, density)
             draws.weights.append(density + 0.5 * (draw * draw).sum())
         }

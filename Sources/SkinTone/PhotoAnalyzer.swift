@@ -61,7 +61,8 @@ extension PhotoAnalyzer {
                 message: "A face was found but no clear skin on it; take the photo again, face uncovered.")
         }
         let pose = view.landmarks.pose
-        let belief = SkinBelief(reading: reading)
+        let belief = SkinBelief(
+            reading: reading, model: CaptureModel(brightness: CaptureMeasurements.brightness(of: patch)))
         let capture = CaptureReport(
             measurements: CaptureMeasurements.all(
                 patch: patch, sampler: sampler, reading: reading, belief: belief, pose: pose, faces: view.faces),

@@ -56,11 +56,11 @@ extension SkinBelief {
     /// Importance sampling in ln(linear RGB). The first proposal is the capture model around what was seen; each later
     /// one is the Gaussian that fits the draws so far, a little widened, so that the last draws lie where the belief
     /// does even when the photo's colour is far from any skin. The same reading gives the same belief on every machine.
-    public init(reading: SkinReading) {
+    init(reading: SkinReading, model: CaptureModel = .ordinary) {
         let seen = CaptureModel.logarithms(of: reading.site.lab.xyz.linearSRGB)
-        var proposal = LogGaussian(mean: seen, covariance: CaptureModel.covariance)
-        for _ in 0..<3 { proposal = proposal.draws(seen: seen).fitted }
-        let draws = proposal.draws(seen: seen)
+        var proposal = LogGaussian(mean: seen, covariance: model.covariance)
+        for _ in 0..<3 { proposal = proposal.draws(seen: seen, model: model).fitted }
+        let draws = proposal.draws(seen: seen, model: model)
         self.init(particles: LabPlanes(draws.labs), weights: draws.weights, surprise: draws.surprise)
     }
 

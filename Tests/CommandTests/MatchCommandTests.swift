@@ -133,6 +133,18 @@ struct LabMatchTests {
         #expect(!run.errors.isEmpty && run.output.isEmpty)
     }
 
+    @Test func answersThatCannotBeWrittenAreNoSuccess() throws {
+        let process = Process()
+        process.executableURL = ProgramRun.executable
+        process.arguments = ["match", "--lab", "57,13,19"]
+        process.environment = ["SHADEWISE_HOME": SharedData.root.path(percentEncoded: false)]
+        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 1)
+    }
+
     @Test(arguments: [
         ["--help"], ["match", "--help"], ["analyze", "--help"], ["catalog", "check", "--help"], ["portrait", "--help"],
     ])

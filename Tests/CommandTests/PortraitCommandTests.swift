@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import TestSupport
 import Testing
 
 struct PortraitCommandTests {
@@ -16,6 +17,24 @@ struct PortraitCommandTests {
         let truth = try #require(try run.objects.first)
         #expect(truth["lab"] as? [Double] == [46, 13, 19])
         #expect((truth["landmarks"] as? [[Double]])?.count == 468)
+    }
+
+    @Test func theHelpsOwnExampleRunsAndItsTruthIsReadBack() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "a b ü \(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (picture, truth) = (
+            folder.appending(path: "evening.png").path(percentEncoded: false),
+            folder.appending(path: "evening.json").path(percentEncoded: false)
+        )
+        let run = try ProgramRun([
+            "portrait", "--lab", "62,12,18", "--seed", "7", "--exposure", "-0.3", "--cast", "1.1,1,0.85", "--size", "480x640",
+            "--out", picture, "--truth", truth,
+        ])
+        #expect(run.status == 0, "\(run.errors)")
+        guard FaceModels.arePresent else { return }
+        let read = try ProgramRun(["analyze", picture, "--landmarks", truth])
+        #expect(read.status == 0, "\(read.errors)")
     }
 
     @Test func folderThatIsNotThereIsNamed() throws {

@@ -5,7 +5,7 @@ import Testing
 struct CapturePolicyTests {
     @Test func builtInPolicyNamesOnlyContractCodesAndAdvises() {
         let policy = CapturePolicy.standard
-        #expect(policy.name == "moderate")
+        #expect(policy.name == "moderate" && policy.version.hasPrefix("moderate-"))
         #expect(!policy.issues.isEmpty)
         for rule in policy.issues.values { #expect(rule.advice.hasSuffix(".")) }
     }
@@ -18,6 +18,7 @@ struct CapturePolicyTests {
         ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: 1}", "advice is missing"),
         ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: 2, refusal: 1, advice: a}", "refused before"),
         ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: .nan, advice: a}", "finite"),
+        ("name: x\nminimumFaceWidth: 1e300\nissues: {}", "minimumFaceWidth"),
         ("name: [", "YAML"),
         ("", "capture policy"),
     ])

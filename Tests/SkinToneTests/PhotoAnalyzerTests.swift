@@ -80,6 +80,19 @@ struct PhotoAnalyzerTests {
         #expect(try Self.analyze(blurred).capture.issues.map(\.code).contains(.blurred))
     }
 
+    /// A well-exposed face before a black wall is not a dark photo, whatever the skin.
+    @Test(arguments: [Lab<D65>(66, 10, 17), Lab(46, 13, 19), Lab(30, 8, 9)])
+    func darkSurroundingsAreNotDarkLight(skin: Lab<D65>) throws {
+        let portrait = Self.person(skin, seed: 8).render()
+        var image = portrait.image
+        var face = PixelMask(width: image.width, height: image.height)
+        face.fill(FaceTemplate.faceOval.map { SIMD2(portrait.landmarks.points[$0].x, portrait.landmarks.points[$0].y) })
+        for index in face.bytes.indices where face.bytes[index] == 0 {
+            for channel in 0..<3 { image.pixels[3 * index + channel] /= 8 }
+        }
+        #expect(try Self.analyze(image).capture.issues.isEmpty)
+    }
+
     @Test func severalFacesAreCountedAndTheLargestIsRead() throws {
         let large = Self.person(Lab(40, 12, 16), seed: 3).render().image
         let small = Self.person(Lab(70, 9, 15), seed: 4).render().image.resized(width: 300, height: 400)
@@ -123,11 +136,15 @@ struct PhotoAnalyzerTests {
         let own = try Self.analyzer.get().analyze(encoded, landmarks: portrait.landmarks)
         let found = try Self.analyzer.get().analyze(encoded)
         #expect(own.belief.gaussian.mean.deltaE00(to: found.belief.gaussian.mean) < 1)
-        let outside = portrait.landmarks.mapped(scale: 1, offset: SIMD2(5_000, 0))
-        let error = #expect(throws: AnalysisError.self) {
-            try Self.analyzer.get().analyze(encoded, landmarks: outside)
+        for wrong in [
+            portrait.landmarks.mapped(scale: 1, offset: SIMD2(5_000, 0)), portrait.landmarks.mapped(scale: 1e4),
+            portrait.landmarks.mapped(scale: 1e-4), portrait.landmarks.mapped(scale: .nan),
+        ] {
+            let error = #expect(throws: AnalysisError.self) {
+                try Self.analyzer.get().analyze(encoded, landmarks: wrong)
+            }
+            #expect(error?.code == .invalidLandmarks)
         }
-        #expect(error?.code == .invalidLandmarks)
     }
 
     @Test func picturesWithoutAReadableFaceGiveTheirCode() throws {

@@ -17,7 +17,7 @@ struct SkinBeliefTests {
     }
 
     @Test func precisionIsTheInverseOfTheCovariance() {
-        let (m, inverse) = (CaptureModel.covariance, CaptureModel.covariance.inverse)
+        let (m, inverse) = (CaptureModel.ordinary.covariance, CaptureModel.ordinary.covariance.inverse)
         for (row, left) in m.rows.enumerated() {
             for column in 0..<3 {
                 let sum = (0..<3).reduce(0.0) { $0 + left[$1] * inverse.rows[$1][column] }
@@ -40,7 +40,7 @@ struct SkinBeliefTests {
     @Test(arguments: [20.0...40, 40...60, 60...80])
     func radiiHoldWhatTheySay(depths: ClosedRange<Double>) {
         var generator = SystemSequence(state: 42)
-        let factor = CaptureModel.covariance.cholesky
+        let factor = CaptureModel.ordinary.covariance.cholesky
         let draws = NormalSequence.draws(600)
         var (within50, within90) = (0, 0)
         for draw in draws {
@@ -79,6 +79,28 @@ struct SkinBeliefTests {
             #expect((skin + Lab(0, -3, -0.5)).isOlive)
             #expect(!skin.isOlive)
         }
+    }
+
+    @Test(arguments: SkinPrior.typical)
+    func typicalSkinIsCalledNeutralAtEveryDepth(skin: Lab<D65>) {
+        let description = SkinBelief(lab: skin, standardDeviation: 2).description
+        #expect(description.undertone == .neutral)
+        #expect((description.undertoneProbabilities[.neutral] ?? 0) > 0.35)
+    }
+
+    @Test func huesBelowZeroAreCool() {
+        #expect(Undertone(Lab(28, 7, -1)) == .cool)
+        #expect(Undertone(Lab(40, 14, -3)) == .cool)
+        #expect(!Lab<D65>(50, 10, 10).isOlive)
+    }
+
+    @Test func underexposedPhotosAreBelievedLess() {
+        let reading = Self.reading(Lab(34, 9, 12))
+        let (ordinary, dark) = (
+            SkinBelief(reading: reading), SkinBelief(reading: reading, model: CaptureModel(brightness: 0.4))
+        )
+        #expect(dark.radius90 > 1.3 * ordinary.radius90)
+        #expect(dark.effectiveSampleSize >= 200)
     }
 
     @Test func probabilitiesSumToOne() {
