@@ -21,15 +21,4 @@ struct ValueNoise {
         return mix(
             mix(row(y, z), row(y &+ 1, z), s.y), mix(row(y, z &+ 1), row(y &+ 1, z &+ 1), s.y), s.z)
     }
-
-    /// A few octaves, each twice as fine and half as strong.
-    func fractal(_ p: Vector3, octaves: Int) -> Float {
-        var (sum, weight, q) = (Float(0), Float(0.5), p)
-        for _ in 0..<octaves {
-            sum += weight * self(q)
-            weight *= 0.5
-            q = q * 2.03 + Vector3(repeating: 17.3)
-        }
-        return sum
-    }
 }

@@ -23,7 +23,8 @@ struct CaptureModel: Sendable {
     static func logarithms(of color: LinearSRGB) -> SIMD3<Double> {
         let floor = 0.5 / 255 / 12.92
         return SIMD3(
-            naturalLogarithm(max(color.red, floor)), naturalLogarithm(max(color.green, floor)), naturalLogarithm(max(color.blue, floor)))
+            naturalLogarithm(max(color.red, floor)), naturalLogarithm(max(color.green, floor)),
+            naturalLogarithm(max(color.blue, floor)))
     }
 
     /// Logarithm of the likelihood that skin of one colour is seen as another, up to a constant.

@@ -10,11 +10,17 @@ enum Installation {
         for start in [executable.deletingLastPathComponent(), here] {
             var folder = start
             while true {
-                if FileManager.default.fileExists(atPath: folder.appending(path: "Catalog/sample.csv").path(percentEncoded: false)) {
+                if FileManager.default.fileExists(
+                    atPath: folder.appending(path: "Catalog/sample.csv").path(percentEncoded: false))
+                {
                     return folder
                 }
                 let parent = folder.deletingLastPathComponent()
-                if parent.path(percentEncoded: false) == folder.path(percentEncoded: false) || folder.path(percentEncoded: false) == "/" { break }
+                if parent.path(percentEncoded: false) == folder.path(percentEncoded: false)
+                    || folder.path(percentEncoded: false) == "/"
+                {
+                    break
+                }
                 folder = parent
             }
         }
@@ -24,5 +30,7 @@ enum Installation {
     static var models: String { path(of: "Assets/models") }
     static var sampleCatalog: String { path(of: "Catalog/sample.csv") }
 
-    private static func path(of item: String) -> String { home?.appending(path: item).path(percentEncoded: false) ?? item }
+    private static func path(of item: String) -> String {
+        home?.appending(path: item).path(percentEncoded: false) ?? item
+    }
 }

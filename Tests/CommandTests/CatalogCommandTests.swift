@@ -11,7 +11,8 @@ struct CatalogCommandTests {
     }
 
     @Test func faultsAreNamedByLineAndColumn() throws {
-        let path = FileManager.default.temporaryDirectory.appending(path: "feed-\(UUID().uuidString).csv").path(percentEncoded: false)
+        let path = FileManager.default.temporaryDirectory.appending(path: "feed-\(UUID().uuidString).csv").path(
+            percentEncoded: false)
         defer { try? FileManager.default.removeItem(atPath: path) }
         let feed = """
             sku,brand,product,shade,category,L,a,b

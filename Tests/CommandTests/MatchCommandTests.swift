@@ -14,7 +14,8 @@ struct MatchCommandTests {
                 let fields = line.split(separator: ",")
                 let numbers = fields[1...3].compactMap { Double($0) }
                 return (
-                    selfies.appending(path: String(fields[0])).path(percentEncoded: false), Lab(numbers[0], numbers[1], numbers[2])
+                    selfies.appending(path: String(fields[0])).path(percentEncoded: false),
+                    Lab(numbers[0], numbers[1], numbers[2])
                 )
             }
     }

@@ -6,7 +6,8 @@ import Testing
 struct PortraitCommandTests {
     @Test(arguments: ["portrait.png", "portrait.jpg"])
     func drawsAPictureWithItsTruth(name: String) throws {
-        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString)-\(name)").path(percentEncoded: false)
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString)-\(name)").path(
+            percentEncoded: false)
         defer { try? FileManager.default.removeItem(atPath: path) }
         let run = try ProgramRun([
             "portrait", "--lab", "46,13,19", "--size", "240x320", "--seed", "4", "--out", path, "--truth", "-",
@@ -28,7 +29,8 @@ struct PortraitCommandTests {
             folder.appending(path: "evening.json").path(percentEncoded: false)
         )
         let run = try ProgramRun([
-            "portrait", "--lab", "62,12,18", "--seed", "7", "--exposure", "-0.3", "--cast", "1.1,1,0.85", "--size", "480x640",
+            "portrait", "--lab", "62,12,18", "--seed", "7", "--exposure", "-0.3", "--cast", "1.1,1,0.85", "--size",
+            "480x640",
             "--out", picture, "--truth", truth,
         ])
         #expect(run.status == 0, "\(run.errors)")

@@ -17,7 +17,9 @@ struct ProgramRun {
         defer { try? FileManager.default.removeItem(at: folder) }
         // Files, not pipes: a full pipe would hold the program up while nobody reads.
         let (output, errors) = (folder.appending(path: "out"), folder.appending(path: "err"))
-        for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path(percentEncoded: false), contents: nil) }
+        for file in [output, errors] {
+            _ = FileManager.default.createFile(atPath: file.path(percentEncoded: false), contents: nil)
+        }
         let process = Process()
         process.executableURL = Self.executable
         process.arguments = arguments

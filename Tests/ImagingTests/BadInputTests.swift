@@ -152,7 +152,8 @@ struct FileTests {
         try Data().write(to: empty)
         #expect(message(folder.path(percentEncoded: false))?.contains("folder") == true)
         #expect(message(empty.path(percentEncoded: false))?.contains("empty") == true)
-        #expect(message(folder.appending(path: "absent.png").path(percentEncoded: false))?.contains("no such file") == true)
+        #expect(
+            message(folder.appending(path: "absent.png").path(percentEncoded: false))?.contains("no such file") == true)
         #expect(message("/dev/null")?.contains("not a regular file") == true)
         #expect(message("a\0b")?.contains("NUL") == true)
     }

@@ -31,7 +31,7 @@ struct PhotoAnalyzerTests {
     /// Twenty people a depth range, all undertones and olive, exposed up to a third of a stop off and turned a little.
     @Test(arguments: [26.0...42, 42...58, 58...74])
     func truthLiesWithinTheStatedRadius(depths: ClosedRange<Double>) throws {
-        var generator = SystemSequence(state: UInt64(depths.lowerBound))
+        var generator = SplitMix64(seed: UInt64(depths.lowerBound))
         let leanings = [Lab<D65>(0, 0, 0), Lab(0, 1.5, -2.5), Lab(0, -1.5, 2.5), Lab(0, -2.5, -1)]
         var (held, errors): (Int, [Double]) = (0, [])
         for index in 0..<20 {

@@ -30,7 +30,8 @@ struct SharedPhotoTests {
     @Test(arguments: names)
     func isReadOrRefusedForAReason(name: String) throws {
         let encoded = try EncodedImage(
-            contentsOf: SharedData.directory.appending(path: "photos").appending(path: name).path(percentEncoded: false))
+            contentsOf: SharedData.directory.appending(path: "photos").appending(path: name).path(percentEncoded: false)
+        )
         do {
             let analysis = try Self.analyzer.get().analyze(encoded)
             #expect(Self.refusals[name] == nil, "expected \(Self.refusals[name]!.string)")

@@ -1,5 +1,6 @@
 import ColorKernels
 import ColorScience
+import Portraits
 import Testing
 
 @testable import SkinTone
@@ -39,7 +40,7 @@ struct SkinBeliefTests {
     /// within radius90, for light and for deep skin alike.
     @Test(arguments: [20.0...40, 40...60, 60...80])
     func radiiHoldWhatTheySay(depths: ClosedRange<Double>) {
-        var generator = SystemSequence(state: 42)
+        var generator = SplitMix64(seed: 42)
         let factor = CaptureModel.ordinary.covariance.cholesky
         let draws = NormalSequence.draws(600)
         var (within50, within90) = (0, 0)
@@ -115,18 +116,5 @@ struct SkinBeliefTests {
             #expect(SkinPrior.typical(at: skin.lightness).deltaE76(to: skin) < 1e-9)
         }
         #expect(SkinPrior.typical(at: 95).a >= 2 && SkinPrior.typical(at: 5).b >= 2)
-    }
-}
-
-/// A small deterministic generator for tests.
-struct SystemSequence: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -33,7 +33,9 @@ public enum FaceModels {
     public static let names = ["face_detection_short_range.tflite", "face_landmark.tflite"]
 
     public static var arePresent: Bool {
-        names.allSatisfy { FileManager.default.fileExists(atPath: SharedData.models.appending(path: $0).path(percentEncoded: false)) }
+        names.allSatisfy {
+            FileManager.default.fileExists(atPath: SharedData.models.appending(path: $0).path(percentEncoded: false))
+        }
     }
 
     public static let skipReason =
@@ -44,7 +46,9 @@ public enum FaceModels {
 public enum PythonOracle {
     public static let executable = SharedData.root.appending(path: ".venv/bin/python3")
 
-    public static var isPresent: Bool { FileManager.default.isExecutableFile(atPath: executable.path(percentEncoded: false)) }
+    public static var isPresent: Bool {
+        FileManager.default.isExecutableFile(atPath: executable.path(percentEncoded: false))
+    }
 
     public static let skipReason = ".venv is absent: run `make test` once with network access"
 

@@ -1,8 +1,4 @@
-#if canImport(FoundationEssentials)
-    internal import FoundationEssentials
-#else
-    internal import Foundation
-#endif
+import Foundation
 
 /// How a feed is written down.
 public enum CatalogFormat: String, CaseIterable, Sendable, Hashable {
@@ -50,20 +46,25 @@ public enum CatalogReader {
     }
 
     private static func bytes(ofFile path: String) throws(CatalogError) -> [UInt8] {
-        let data: Data
+        // In parts and only up to the limit, so that an endless pipe or a vast file costs no more than the limit does.
+        var bytes: [UInt8] = []
         do {
-            data = try Data(contentsOf: URL(filePath: path))
+            let file = try FileHandle(forReadingFrom: URL(filePath: path))
+            defer { try? file.close() }
+            while bytes.count <= byteLimit, let part = try file.read(upToCount: 1 << 20), !part.isEmpty {
+                bytes += part
+            }
         } catch {
             throw CatalogError(
                 code: .unreadableCatalog,
                 message: "\(path) cannot be read: check that the file exists, is no folder, and that you may read it")
         }
-        guard data.count <= byteLimit else {
+        guard bytes.count <= byteLimit else {
             throw CatalogError(
                 code: .unreadableCatalog,
                 message: "\(path) is larger than \(byteLimit >> 20) MiB: split the catalog by brand")
         }
-        return [UInt8](data)
+        return bytes
     }
 
     private static func format(ofFile path: String) -> CatalogFormat? {

@@ -102,6 +102,11 @@ extension ShadeDecoder {
             isSound = false  // Logged by EncodingCheck already.
             return nil
         }
+        // U+0080 to U+009F steer terminals as ESC does; in UTF-8 each begins with C2.
+        if bytes.contains(0xC2), text.unicodeScalars.contains(where: { (0x80...0x9F).contains($0.value) }) {
+            refuse(column, "holds a control character or a line break: write it on one line")
+            return nil
+        }
         if column.repeats { recent[column.rawValue] = (bytes, text) }
         return text
     }

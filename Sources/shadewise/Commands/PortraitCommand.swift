@@ -65,7 +65,8 @@ struct PortraitCommand: ParsableCommand {
             throw ValidationError("--out: the name must end in .jpg or .png")
         }
         guard lab.xyz.linearSRGB.isInGamut(tolerance: 1e-3) else {
-            throw ValidationError("--lab: a picture in sRGB cannot show this colour; skin lies near L* 25 to 75, a* 5 to 15, b* 5 to 25")
+            throw ValidationError(
+                "--lab: a picture in sRGB cannot show this colour; skin lies near L* 25 to 75, a* 5 to 15, b* 5 to 25")
         }
         let angles = [("--yaw", yaw, 45.0), ("--pitch", pitch, 35), ("--roll", roll, 60), ("--exposure", exposure, 8)]
         for (name, value, limit) in angles where !(abs(value) <= limit) {
