@@ -5,6 +5,8 @@ import Imaging
 struct FaceFinder: Sendable {
     /// Presence from which the mesh's word counts.
     static let presence: Float = 0.5
+    /// Presence from which a second face makes a photo one of several people.
+    static let surePresence: Float = 0.9
     /// Presence that a window must reach: looking in many places finds many doubtful faces, dogs among them.
     static let presenceInWindow: Float = 0.995
 

@@ -115,11 +115,15 @@ extension PhotoAnalyzer {
                 code: .noFace,
                 message: "No face was found; send a photo of one person, face uncovered and looking into the camera.")
         }
-        // Passers-by far behind do not make a photo ambiguous: only faces of at least a third of the width count.
-        let rivals = faces.count { $0.landmarks.box.width >= largest.landmarks.box.width / 3 }
+        // Passers-by far behind and doubtful finds do not make a photo ambiguous: only sure faces of at least a third
+        // of the width count beside the first.
+        let rivals = faces.dropFirst().count {
+            $0.landmarks.box.width >= largest.landmarks.box.width / 3
+                && $0.landmarks.presence >= FaceFinder.surePresence
+        }
         return View(
             picture: decoded, detection: largest.detection, landmarks: largest.landmarks,
-            score: Double(largest.detection.score), faces: rivals)
+            score: Double(largest.detection.score), faces: 1 + rivals)
     }
 
     /// Decodes again, finer, around the face only.
