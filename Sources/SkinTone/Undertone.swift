@@ -13,7 +13,7 @@ public enum Undertone: String, CaseIterable, Sendable, Codable {
 
     /// From the hue's difference to that of typical skin of the same depth.
     public init(_ lab: Lab<D65>) {
-        let residual = lab.hueDifference(from: SkinPrior.typical(at: lab.lightness))
+        let residual = lab.hueDifference(from: TypicalSkin.color(at: lab.lightness))
         self = residual > Self.neutralHalfWidth ? .warm : residual < -Self.neutralHalfWidth ? .cool : .neutral
     }
 }
@@ -21,7 +21,7 @@ public enum Undertone: String, CaseIterable, Sendable, Codable {
 extension Lab where White == D65 {
     /// Olive skin is greenish and muted: less red than typical skin of its depth, without more yellow to match.
     public var isOlive: Bool {
-        let typical = SkinPrior.typical(at: lightness)
+        let typical = TypicalSkin.color(at: lightness)
         return a < typical.a - 2 && b < typical.b + 2.5 && hueDifference(from: typical) > 0
     }
 

@@ -17,7 +17,7 @@ private func recipe(_ skin: Lab<D65> = Lab(57, 13, 19), seed: UInt64 = 1) -> Por
 /// Light to deep, cool, neutral and warm.
 private let skins: [Lab<D65>] = [74.0, 66, 57, 46, 37, 29].flatMap { lightness in
     [-3.0, 0, 3].map { warmth in
-        let typical = PortraitRecipe.typicalSkin(lightness: lightness)
+        let typical = TypicalSkin.color(at: lightness)
         return Lab(lightness, typical.a - 0.4 * warmth, typical.b + warmth)
     }
 }

@@ -35,7 +35,7 @@ struct PhotoAnalyzerTests {
         let leanings = [Lab<D65>(0, 0, 0), Lab(0, 1.5, -2.5), Lab(0, -1.5, 2.5), Lab(0, -2.5, -1)]
         var (held, errors): (Int, [Double]) = (0, [])
         for index in 0..<20 {
-            let typical = SkinPrior.typical(at: .random(in: depths, using: &generator))
+            let typical = TypicalSkin.color(at: .random(in: depths, using: &generator))
             var recipe = Self.person(typical + leanings[index % 4], seed: UInt64(300 + index))
             recipe.exposure = .random(in: -0.33...0.33, using: &generator)
             recipe.yaw = .random(in: -10...10, using: &generator)
@@ -49,7 +49,7 @@ struct PhotoAnalyzerTests {
         #expect(errors.sorted()[10] < 4.5)
     }
 
-    @Test(arguments: SkinPrior.typical)
+    @Test(arguments: TypicalSkin.colors)
     func neutralSelfiesAreReadAsTheyAre(skin: Lab<D65>) throws {
         let analysis = try Self.analyze(Self.person(skin, seed: 11))
         #expect(analysis.capture.isUsable)

@@ -7,7 +7,7 @@ import Testing
 
 struct SkinBeliefTests {
     /// Skin seen as it is: light to deep, each undertone.
-    static let skins: [Lab<D65>] = SkinPrior.typical.flatMap { skin in
+    static let skins: [Lab<D65>] = TypicalSkin.colors.flatMap { skin in
         [skin, skin + Lab(0, 1.5, -2.5), skin + Lab(0, -1.5, 2.5), skin + Lab(0, -2.5, 0)]
     }
 
@@ -47,7 +47,7 @@ struct SkinBeliefTests {
         for draw in draws {
             let depth = Double.random(in: depths, using: &generator)
             let other = NormalSequence.draws(Int(generator.next() % 900) + 1).last!
-            let centre = SkinPrior.typical(at: depth)
+            let centre = TypicalSkin.color(at: depth)
             let skin = Lab<D65>(
                 depth, centre.a + SkinPrior.spread.a * other.x, centre.b + SkinPrior.spread.b * other.y)
             let truth = CaptureModel.logarithms(of: skin.xyz.linearSRGB)
@@ -73,7 +73,7 @@ struct SkinBeliefTests {
     }
 
     @Test func undertoneFollowsHueAtEqualDepth() {
-        for skin in SkinPrior.typical {
+        for skin in TypicalSkin.colors {
             #expect(Undertone(skin) == .neutral)
             #expect(Undertone(skin + Lab(0, 1.5, -2.5)) == .cool)
             #expect(Undertone(skin + Lab(0, -1.5, 2.5)) == .warm)
@@ -82,7 +82,7 @@ struct SkinBeliefTests {
         }
     }
 
-    @Test(arguments: SkinPrior.typical)
+    @Test(arguments: TypicalSkin.colors)
     func typicalSkinIsCalledNeutralAtEveryDepth(skin: Lab<D65>) {
         let description = SkinBelief(lab: skin, standardDeviation: 2).description
         #expect(description.undertone == .neutral)
@@ -112,9 +112,9 @@ struct SkinBeliefTests {
     }
 
     @Test func priorGoesThroughPublishedSkin() {
-        for skin in SkinPrior.typical {
-            #expect(SkinPrior.typical(at: skin.lightness).deltaE76(to: skin) < 1e-9)
+        for skin in TypicalSkin.colors {
+            #expect(TypicalSkin.color(at: skin.lightness).deltaE76(to: skin) < 1e-9)
         }
-        #expect(SkinPrior.typical(at: 95).a >= 2 && SkinPrior.typical(at: 5).b >= 2)
+        #expect(TypicalSkin.color(at: 95).a >= 2 && TypicalSkin.color(at: 5).b >= 2)
     }
 }
