@@ -24,6 +24,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // C, each behind one Swift module.
@@ -48,10 +49,13 @@ let package = Package(
         .target(
             name: "Portraits", dependencies: ["FaceMesh", "Imaging", "ColorScience"]),
 
+        .target(
+            name: "Stores", dependencies: ["ShadeCatalog", "ColorScience", .product(name: "GRDB", package: "GRDB.swift")]),
+
         .executableTarget(
             name: "shadewise",
             dependencies: [
-                "SkinTone", "ShadeCatalog", "Portraits", "FaceMesh", "Imaging", "ColorScience",
+                "SkinTone", "Stores", "ShadeCatalog", "Portraits", "FaceMesh", "Imaging", "ColorScience",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -68,6 +72,7 @@ let package = Package(
             name: "SkinToneTests",
             dependencies: ["SkinTone", "FaceMesh", "Portraits", "Imaging", "ColorScience", "TestSupport"]),
         .testTarget(name: "ShadeCatalogTests", dependencies: ["ShadeCatalog", "ColorScience", "TestSupport"]),
+        .testTarget(name: "StoresTests", dependencies: ["Stores", "ShadeCatalog", "ColorScience", "TestSupport"]),
         .testTarget(
             name: "PortraitsTests", dependencies: ["Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),
         .testTarget(
