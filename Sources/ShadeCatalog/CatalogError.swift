@@ -9,6 +9,8 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
         /// No such category, none of it in the catalog, or one that cannot be matched against skin.
         case unknownCategory = "unknown_category"
         case unknownSKU = "unknown_sku"
+        /// No such column to map a feed's header to.
+        case unknownColumn = "unknown_column"
     }
 
     public var code: Code

@@ -43,14 +43,14 @@ struct ContentHash {
     }
 
     /// Text and its end, so that neighbouring fields cannot trade letters. 0xFF is in no UTF-8.
-    private mutating func combine(_ text: String?) {
+    mutating func combine(_ text: String?) {
         guard let text else { return combine(byte: 0xFE) }
         for byte in text.utf8 { combine(byte: byte) }
         combine(byte: 0xFF)
     }
 
     /// Adding 0 makes the two zeros one.
-    private mutating func combine(_ number: Double) { combine((number + 0).bitPattern) }
+    mutating func combine(_ number: Double) { combine((number + 0).bitPattern) }
 
     private func code(_ flag: Bool?) -> UInt64 { flag.map { $0 ? 2 : 1 } ?? 0 }
 
@@ -65,7 +65,7 @@ struct ContentHash {
     }
 
     /// - Source: the finaliser of SplitMix64 (Steele, Lea and Flood 2014), so that sums do not cancel.
-    private var finished: UInt64 {
+    var finished: UInt64 {
         var z = state
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
         z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB

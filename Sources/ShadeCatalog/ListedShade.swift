@@ -2,14 +2,16 @@ public import ColorScience
 
 /// A shade as a feed lists it, before its colour on skin is settled.
 ///
-/// A feed may state a colour on skin (`lab`), a colour to paint on a screen (`hex`), a picture of the product, or several
-/// of these; `ShadeSettler` makes a `Shade` of it.
+/// A feed states a colour on skin (`lab`), a colour to paint on a screen (`hex`), a picture of the product, or several
+/// of these, at least one; `ShadeSettler` makes a `Shade` of it.
 public struct ListedShade: Sendable, Hashable {
     /// Where the row starts, from 1, as an editor counts.
     public var line: Int
 
     /// The shop's stock-keeping unit; made from brand, product and shade where the feed has no column for it.
     public var sku: String
+    /// Whether `sku` was made from names; `SKULedger` may then change it.
+    public var isSKUDerived = false
     public var brand: String
     public var product: String
     /// What the label says, such as `210N Sand`.

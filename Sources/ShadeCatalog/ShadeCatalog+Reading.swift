@@ -3,14 +3,14 @@ extension ShadeCatalog {
     /// - Parameter name: What to call the feed in messages.
     /// - Throws: `invalid_catalog` with the first faults, each with line and column.
     /// - Complexity: O(*n*) in the number of bytes.
-    public init(bytes: [UInt8], format: CatalogFormat? = nil, name: String = "catalog") throws(CatalogError) {
-        try self.init(CatalogReader.read(bytes: bytes, format: format), name: name)
+    public init(bytes: [UInt8], options: FeedOptions = .init(), name: String = "catalog") throws(CatalogError) {
+        try self.init(CatalogReader.read(bytes: bytes, options: options), name: name)
     }
 
-    /// Reads a file that must be without errors: CSV or NDJSON, see `CatalogReader`.
+    /// Reads a file that must be without errors, in any of `FeedReader`'s formats.
     /// - Throws: `unreadable_catalog`, or `invalid_catalog` with the first faults, each with file, line and column.
-    public static func read(path: String) throws(CatalogError) -> ShadeCatalog {
-        try ShadeCatalog(try CatalogReader.read(path: path), name: path)
+    public static func read(path: String, options: FeedOptions = .init()) throws(CatalogError) -> ShadeCatalog {
+        try ShadeCatalog(try CatalogReader.read(path: path, options: options), name: path)
     }
 
     private init(_ reading: (shades: [Shade], issues: [CatalogIssue]), name: String) throws(CatalogError) {

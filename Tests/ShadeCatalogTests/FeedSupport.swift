@@ -8,8 +8,8 @@ let sampleCatalogPath = SharedData.root.appending(path: "Catalog/sample.csv").pa
 let header = "sku,brand,product,shade,category,L,a,b"
 let row = "A1,Brand,Base,210N Sand,foundation,62,12,18"
 
-func read(_ text: String, _ format: CatalogFormat = .csv) -> (shades: [Shade], issues: [CatalogIssue]) {
-    CatalogReader.read(bytes: Array(text.utf8), format: format)
+func read(_ text: String, _ format: FeedFormat = .csv) -> (shades: [Shade], issues: [CatalogIssue]) {
+    CatalogReader.read(bytes: Array(text.utf8), options: FeedOptions(format: format))
 }
 
 func foundation(

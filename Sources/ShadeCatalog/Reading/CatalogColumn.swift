@@ -1,13 +1,13 @@
-/// The columns of a CSV feed, which are also the keys of an NDJSON one.
-enum CatalogColumn: Int, CaseIterable {
-    case sku, brand, product, shade, category, lightness, a, b
-    case labSD, provenance, hex, finish, coverage, price, currency, undertone, depth
-    case vegan, fragranceFree, allergens, stock, url
+/// What a feed can say of a shade: the columns of a CSV feed, which are also the keys of an NDJSON one.
+public enum CatalogColumn: Int, CaseIterable, Sendable, Hashable {
+    case sku, brand, product, shade, shadeCode, category, taxonomy, lightness, a, b
+    case labSD, provenance, hex, picture, group, description, finish, coverage, price, currency
+    case undertone, depth, vegan, fragranceFree, allergens, stock, availability, url
 
-    static let required: [Self] = [.sku, .brand, .product, .shade, .category, .lightness, .a, .b]
-
-    var name: String {
+    /// As this project writes it in feeds of its own.
+    public var name: String {
         switch self {
+        case .shadeCode: "shade_code"
         case .lightness: "L"
         case .labSD: "lab_sd"
         case .fragranceFree: "fragrance_free"
@@ -15,12 +15,19 @@ enum CatalogColumn: Int, CaseIterable {
         }
     }
 
-    /// Whether neighbouring rows often hold the same text.
-    var repeats: Bool { self == .brand || self == .product || self == .depth || self == .allergens }
+    /// The column of a name, in either case.
+    public init?(name: String) {
+        guard let column = Self.allCases.first(where: { $0.name.lowercased() == name.lowercased() }) else { return nil }
+        self = column
+    }
 
-    /// By name, in either case.
-    static let named: [String: Self] = Dictionary(
-        uniqueKeysWithValues: allCases.map { ($0.name.lowercased(), $0) })
+    /// Whether neighbouring rows often hold the same text.
+    var repeats: Bool {
+        switch self {
+        case .brand, .product, .depth, .allergens, .category, .taxonomy, .group, .description: true
+        default: false
+        }
+    }
 
     static let nameList = allCases.map(\.name).joined(separator: ", ")
 }

@@ -41,9 +41,13 @@ extension ArraySlice<UInt8> {
         return isNegative ? -value : value
     }
 
-    /// The colour of `#rrggbb` or `rrggbb`, either case.
+    /// The colour of `#rrggbb`, `rrggbb` or, as style sheets shorten it, `#rgb`, in either case.
     var hexColor: SRGB8? {
-        let digits = first == UInt8(ascii: "#") ? dropFirst() : self
+        let isMarked = first == UInt8(ascii: "#")
+        let digits = isMarked ? dropFirst() : self
+        if isMarked, digits.count == 3 {
+            return ArraySlice(digits.flatMap { [$0, $0] }).hexColor
+        }
         guard digits.count == 6 else { return nil }
         var value: UInt32 = 0
         for byte in digits {

@@ -1,0 +1,23 @@
+/// What a file's first bytes say of how its text is written.
+enum Encoding {
+    /// Cause and remedy where the file is no UTF-8 text at all; text in a Windows code page shows only where a byte of it
+    /// is not ASCII.
+    static func fault(of head: ArraySlice<UInt8>) -> String? {
+        if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+            return "the file is in UTF-16: save it as “CSV UTF-8”"
+        }
+        if let archive = archives.first(where: { head.starts(with: $0.magic) }) {
+            return "the file is \(archive.name): unpack it, or save it as “CSV UTF-8” or with gzip"
+        }
+        if head.prefix(4).contains(0) { return "the file is in UTF-16 or holds binary data: save it as “CSV UTF-8”" }
+        return nil
+    }
+
+    private static let archives: [(magic: [UInt8], name: String)] = [
+        ([0x50, 0x4B, 0x03, 0x04], "an Excel workbook or a zip archive"),
+        ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook"),
+        ([0x28, 0xB5, 0x2F, 0xFD], "compressed with zstd"),
+        ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "compressed with xz"),
+        ([0x42, 0x5A, 0x68], "compressed with bzip2"),
+    ]
+}

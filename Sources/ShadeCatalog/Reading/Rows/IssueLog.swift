@@ -1,0 +1,41 @@
+/// Gathers what is wrong with the row being read, and turns byte offsets into the columns an editor shows.
+struct IssueLog {
+    /// What positions refer to: the window, while a row of it is read.
+    var bytes: [UInt8] = []
+    private(set) var issues: [CatalogIssue] = []
+    private var said: Set<FeedNotice> = []
+
+    mutating func add(
+        _ severity: CatalogIssue.Severity = .error, at position: FeedPosition, field: String? = nil, sku: String? = nil,
+        _ message: String
+    ) {
+        issues.append(
+            CatalogIssue(
+                severity: severity, line: position.line, column: position.column(in: bytes), field: field, sku: sku,
+                message: message))
+    }
+
+    /// Whether this is the first time something is to be said that holds for the whole feed.
+    mutating func isFirst(_ notice: FeedNotice) -> Bool { said.insert(notice).inserted }
+
+    /// The issues so far, in reading order; the log is empty then.
+    mutating func take() -> [CatalogIssue] {
+        defer { issues.removeAll(keepingCapacity: true) }
+        return issues.count < 2 ? issues : issues.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+    }
+}
+
+/// What holds for every row of a feed and is said once.
+enum FeedNotice {
+    case priceWithoutCurrency, dollar, decimalComma, negativeStock
+}
+
+/// What reading a row came to.
+enum RowOutcome {
+    case shade(ListedShade)
+    /// An error was logged.
+    case refused
+    /// The row is sound and is no shade, such as a second picture.
+    case skipped
+    case end
+}

@@ -1,0 +1,65 @@
+extension ShadeDecoder {
+    /// One of a few words, spelt as this project spells them.
+    mutating func word<Word: RawRepresentable<String> & CaseIterable>(_ column: CatalogColumn, _: Word.Type) -> Word? {
+        guard let bytes = field(column) else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
+        if let word = Word(rawValue: text) ?? Word(rawValue: text.lowercased()) { return word }
+        refuse(column, unknown(bytes, Word.self))
+        return nil
+    }
+
+    /// One of a few words, in a shop's own spelling: `Matte finish`. What cannot be read is left out with a warning.
+    mutating func attribute<Word: RawRepresentable<String> & CaseIterable>(
+        _ column: CatalogColumn, _ words: AttributeWords<Word>
+    ) -> Word? {
+        guard let bytes = field(column) else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
+        if let word = Word(rawValue: text) ?? words.read(text) { return word }
+        warn(column, unknown(bytes, Word.self) + "; it is left out")
+        return nil
+    }
+
+    private func unknown<Word: RawRepresentable<String> & CaseIterable>(
+        _ bytes: ArraySlice<UInt8>, _: Word.Type
+    ) -> String {
+        "\(quoted(bytes)) is unknown: write \(Word.allCases.map(\.rawValue).joined(separator: ", "))"
+    }
+
+    mutating func flag(_ column: CatalogColumn) -> Bool? {
+        guard let bytes = field(column) else { return nil }
+        switch String(decoding: bytes, as: UTF8.self).lowercased() {
+        case "yes", "true", "1", "y": return true
+        case "no", "false", "0", "n": return false
+        default:
+            warn(column, "\(quoted(bytes)) is neither yes nor no; it is left out")
+            return nil
+        }
+    }
+
+    /// The category the row names, else what the product's name says it is, else the caller's.
+    mutating func category(product: String?) -> ShadeCategory? {
+        let stated = text(.category)
+        if let stated, let category = ShadeCategory(rawValue: stated.lowercased()) ?? CategoryWords.read(stated) {
+            return category
+        }
+        guard let product else { return nil }
+        if recentCategory?.product != product { recentCategory = (product, CategoryWords.read(product)) }
+        // A word that is no category, such as primer, is an answer: the product's name must not outvote it.
+        let isRefused = stated.map(CategoryWords.isOther) ?? false
+        if !isRefused {
+            if let category = recentCategory?.category { return category }
+            if let taxonomy = text(.taxonomy), let category = CategoryWords.read(taxonomy, isTaxonomy: true) {
+                return category
+            }
+            if let category = options.category { return category }
+        }
+        guard isSound else { return nil }
+        if let stated {
+            refuse(.category, unknown(Array(stated.utf8)[...], ShadeCategory.self))
+        } else {
+            refuse(
+                .category, "is not told by the product's name either: add a column category, or give --category")
+        }
+        return nil
+    }
+}
