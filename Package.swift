@@ -45,12 +45,16 @@ let package = Package(
                 "FaceMesh", "Imaging", "ColorKernels", "ColorScience", .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("Resources/capture-policy.yaml")]),
-        .target(name: "ShadeCatalog", dependencies: ["ColorKernels", "ColorScience", "Imaging"]),
+        .target(
+            name: "ShadeCatalog",
+            dependencies: ["ColorKernels", "ColorScience", "Imaging", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Resources/shade-words.yaml")]),
         .target(
             name: "Portraits", dependencies: ["FaceMesh", "Imaging", "ColorScience"]),
 
         .target(
-            name: "Stores", dependencies: ["ShadeCatalog", "ColorScience", .product(name: "GRDB", package: "GRDB.swift")]),
+            name: "Stores",
+            dependencies: ["ShadeCatalog", "ColorScience", .product(name: "GRDB", package: "GRDB.swift")]),
 
         .executableTarget(
             name: "shadewise",

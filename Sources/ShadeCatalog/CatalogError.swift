@@ -11,6 +11,8 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
         case unknownSKU = "unknown_sku"
         /// No such column to map a feed's header to.
         case unknownColumn = "unknown_column"
+        /// A file of shade words cannot be used.
+        case invalidVocabulary = "invalid_vocabulary"
     }
 
     public var code: Code

@@ -1,0 +1,183 @@
+internal import Foundation
+internal import Yams
+
+/// What the words and letters in shade names mean: data, so that a market or a language can be added.
+public struct ShadeVocabulary: Sendable {
+    /// A place on the scale from the lightest shade, 0, to the deepest, 1.
+    struct Depth: Sendable, Hashable {
+        var depth: Double
+        var spread: Double
+        /// Whether the word names a depth and not a thing of that depth: only those can be intensified.
+        var isOrdinal: Bool
+    }
+
+    /// A lean from −1, cool, to 1, warm.
+    struct Lean: Sendable, Hashable {
+        var lean: Double
+        var weight: Double
+    }
+
+    private(set) var depths: [String: Depth] = [:]
+    private(set) var leans: [String: Lean] = [:]
+    private(set) var oliveWords: Set<String> = []
+    private(set) var oliveWeight = 1.0
+    private(set) var intensifiers: [String: Double] = [:]
+    private(set) var softeners: Set<String> = []
+    private(set) var undertoneNouns: Set<String> = []
+    private(set) var undertoneOpeners: Set<String> = []
+    private(set) var amountsAfter: Set<String> = []
+    private(set) var amountsBefore: Set<String> = []
+    private(set) var ignored: Set<String> = []
+    private(set) var letterLeans: [String: Lean] = [:]
+    private(set) var oliveLetters: Set<String> = []
+    private(set) var letterDepths: [String: Depth] = [:]
+    private(set) var brandLeans: [String: [String: Lean]] = [:]
+}
+
+extension ShadeVocabulary {
+    /// The vocabulary that comes with the program.
+    public static let standard: ShadeVocabulary = {
+        do { return try ShadeVocabulary(yaml: PackageResources.shade_words_yaml, name: "shade-words.yaml") } catch {
+            // The text is compiled in and a test reads it: no input can reach this.
+            preconditionFailure("the built-in vocabulary is broken: \(error)")
+        }
+    }()
+
+    /// - Parameter file: what to call the text in errors, such as its path.
+    /// - Throws: `invalid_vocabulary` naming the key and what is wrong with it.
+    public init(yaml: [UInt8], name file: String) throws(CatalogError) {
+        let text: File
+        do { text = try YAMLDecoder().decode(File.self, from: Data(yaml)) } catch {
+            throw CatalogError(
+                code: .invalidVocabulary, message: "\(file): not a vocabulary: \(Self.reason(of: error))")
+        }
+        for group in text.depth {
+            let depth = Depth(depth: group.depth, spread: group.spread, isOrdinal: group.ordinal ?? false)
+            try Self.check(depth, file)
+            for word in group.words { depths[word] = depth }
+        }
+        for group in text.letters.depth {
+            let depth = Depth(depth: group.depth, spread: group.spread, isOrdinal: true)
+            try Self.check(depth, file)
+            for letters in group.letters { letterDepths[letters] = depth }
+        }
+        for group in text.undertone {
+            for word in group.words { leans[word] = try Self.lean(group.lean, group.weight, file) }
+        }
+        letterLeans = try Self.leans(text.letters.undertone, file)
+        for brand in text.brands { brandLeans[brand.brand] = try Self.leans(brand.undertone, file) }
+        for (word, share) in text.intensifiers where !(-1...1).contains(share) {
+            throw CatalogError(
+                code: .invalidVocabulary, message: "\(file): intensifiers.\(word): a share must lie in -1...1")
+        }
+        oliveWords = Set(text.olive.words)
+        oliveWeight = try Self.lean(0, text.olive.weight, file).weight
+        oliveLetters = Set(text.letters.olive)
+        intensifiers = text.intensifiers
+        softeners = Set(text.softeners)
+        undertoneNouns = Set(text.undertoneNouns)
+        undertoneOpeners = Set(text.undertoneOpeners)
+        amountsAfter = Set(text.amounts.after)
+        amountsBefore = Set(text.amounts.before)
+        ignored = Set(text.ignored)
+    }
+
+    private static func check(_ depth: Depth, _ file: String) throws(CatalogError) {
+        guard (0...1).contains(depth.depth), (0.01...1).contains(depth.spread) else {
+            throw CatalogError(
+                code: .invalidVocabulary,
+                message: "\(file): depth \(depth.depth) ± \(depth.spread): depth must lie in 0...1, spread in 0.01...1")
+        }
+    }
+
+    private static func lean(_ lean: Double, _ weight: Double, _ file: String) throws(CatalogError) -> Lean {
+        guard (-1...1).contains(lean), (0...10).contains(weight) else {
+            throw CatalogError(
+                code: .invalidVocabulary,
+                message: "\(file): lean \(lean), weight \(weight): lean must lie in -1...1, weight in 0...10")
+        }
+        return Lean(lean: lean, weight: weight)
+    }
+
+    private static func leans(_ groups: [File.LetterLean], _ file: String) throws(CatalogError) -> [String: Lean] {
+        var leans: [String: Lean] = [:]
+        for group in groups {
+            for letters in group.letters { leans[letters] = try lean(group.lean, group.weight, file) }
+        }
+        return leans
+    }
+
+    private static func reason(of error: any Error) -> String {
+        guard let error = error as? DecodingError else { return "\(error)" }
+        func place(_ path: [any CodingKey]) -> String { path.map(\.stringValue).joined(separator: ".") }
+        switch error {
+        case .keyNotFound(let key, let context): return "\(place(context.codingPath + [key])) is missing"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+            return "\(place(context.codingPath)) has the wrong type"
+        case .dataCorrupted(let context):
+            return context.codingPath.isEmpty ? "it is not valid YAML" : "\(place(context.codingPath)) is not readable"
+        @unknown default: return "it is not readable"
+        }
+    }
+}
+
+/// The YAML's form.
+private struct File: Codable {
+    struct DepthWords: Codable {
+        var depth: Double
+        var spread: Double
+        var ordinal: Bool?
+        var words: [String]
+    }
+
+    struct DepthLetters: Codable {
+        var depth: Double
+        var spread: Double
+        var letters: [String]
+    }
+
+    struct LeanWords: Codable {
+        var lean: Double
+        var weight: Double
+        var words: [String]
+    }
+
+    struct LetterLean: Codable {
+        var lean: Double
+        var weight: Double
+        var letters: [String]
+    }
+
+    struct Olive: Codable {
+        var weight: Double
+        var words: [String]
+    }
+
+    struct Letters: Codable {
+        var undertone: [LetterLean]
+        var olive: [String]
+        var depth: [DepthLetters]
+    }
+
+    struct Brand: Codable {
+        var brand: String
+        var undertone: [LetterLean]
+    }
+
+    struct Amounts: Codable {
+        var after: [String]
+        var before: [String]
+    }
+
+    var depth: [DepthWords]
+    var intensifiers: [String: Double]
+    var undertone: [LeanWords]
+    var olive: Olive
+    var undertoneNouns: [String]
+    var undertoneOpeners: [String]
+    var softeners: [String]
+    var letters: Letters
+    var brands: [Brand]
+    var amounts: Amounts
+    var ignored: [String]
+}
