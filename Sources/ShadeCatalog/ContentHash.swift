@@ -1,20 +1,35 @@
 internal import ColorScience
 
+/// Names a catalog's content; the shades' hashes are summed, so their order does not matter.
+package struct CatalogFingerprint {
+    private var sum: UInt64 = 0
+
+    package init() {}
+
+    /// - Parameter fingerprint: Of one more shade.
+    package mutating func add(_ fingerprint: UInt64) { sum &+= fingerprint &+ 1 }
+
+    /// See `ShadeCatalog.version`.
+    package var version: String {
+        let digits = String(sum & 0xFFFF_FFFF_FFFF, radix: 16)
+        return String(repeating: "0", count: 12 - digits.count) + digits
+    }
+}
+
+extension Shade {
+    /// A hash of everything the shade says, the same on every machine and in every run.
+    package var fingerprint: UInt64 { ContentHash.fingerprint(of: self) }
+}
+
 /// FNV-1a over what a shade says, for versions that are the same on every machine and in every run.
 /// - Source: draft-eastlake-fnv, 64-bit offset basis and prime.
 struct ContentHash {
     private var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
-    /// The hashes of the shades are summed, so their order does not matter.
-    static func version(of shades: [Shade]) -> String {
-        var sum = UInt64(shades.count)
-        for shade in shades {
-            var hash = ContentHash()
-            hash.combine(shade)
-            sum &+= hash.finished
-        }
-        let digits = String(sum & 0xFFFF_FFFF_FFFF, radix: 16)
-        return String(repeating: "0", count: 12 - digits.count) + digits
+    static func fingerprint(of shade: Shade) -> UInt64 {
+        var hash = ContentHash()
+        hash.combine(shade)
+        return hash.finished
     }
 
     private mutating func combine(_ shade: Shade) {

@@ -1,5 +1,17 @@
 public import ColorScience
 
+/// A colour as a screen shows it.
+public struct DrawnColor: Sendable, Hashable {
+    public var lab: Lab<D65>
+    /// Standard deviation of each of L*, a* and b*, in Lab units.
+    public var sd: Double
+
+    public init(lab: Lab<D65>, sd: Double) {
+        self.lab = lab
+        self.sd = sd
+    }
+}
+
 /// A shade as a feed lists it, before its colour on skin is settled.
 ///
 /// A feed states a colour on skin (`lab`), a colour to paint on a screen (`hex`), a picture of the product, or several
@@ -31,6 +43,8 @@ public struct ListedShade: Sendable, Hashable {
     public var hex: SRGB8?
     /// Path or address of a picture of the product or its swatch.
     public var picture: String?
+    /// What the picture showed, once it was measured.
+    public var pictured: DrawnColor?
 
     public var finish: Finish?
     public var coverage: Coverage?
@@ -50,5 +64,36 @@ public struct ListedShade: Sendable, Hashable {
         self.product = product
         self.name = name
         self.category = category
+    }
+}
+
+extension ListedShade {
+    /// The swatch's colour: the hex, or what the picture showed.
+    public var drawn: DrawnColor? { hex.map { DrawnColor(lab: $0.lab, sd: 0) } ?? pictured }
+
+    /// Measures the picture where the feed states no other colour.
+    /// - Returns: What is wrong, when the row is left without a colour.
+    /// - Complexity: O(pixels).
+    public mutating func measurePicture(_ finder: SwatchPictureFinder?) -> CatalogIssue? {
+        guard lab == nil, drawn == nil, let picture else { return nil }
+        guard let finder else { return .pictureUnmeasured(self, nil) }
+        do throws(SwatchError) {
+            let measured = try finder.measure(picture)
+            let sd = measured.standardDeviations
+            let variance = (sd.lightness * sd.lightness + sd.a * sd.a + sd.b * sd.b) / 3
+            pictured = DrawnColor(lab: measured.lab, sd: variance.squareRoot())
+            return nil
+        } catch {
+            return .pictureUnmeasured(self, error)
+        }
+    }
+}
+
+extension CatalogIssue {
+    static func pictureUnmeasured(_ listed: ListedShade, _ error: SwatchError?) -> Self {
+        Self(
+            line: listed.line, column: 1, field: CatalogColumn.picture.name, sku: listed.sku,
+            message: error?.message
+                ?? "the picture is the shade's only colour: say with --pictures where pictures lie, or add a column hex")
     }
 }

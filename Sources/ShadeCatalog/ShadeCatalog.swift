@@ -20,7 +20,9 @@ public struct ShadeCatalog: Sendable {
         }
         self.shades = shades
         self.indices = indices
-        version = ContentHash.version(of: shades)
+        var fingerprint = CatalogFingerprint()
+        for shade in shades { fingerprint.add(shade.fingerprint) }
+        version = fingerprint.version
     }
 }
 

@@ -1,18 +1,47 @@
 internal import ColorScience
 
 /// Settles the colour on skin of what feeds list.
+///
+/// A Lab the feed states is taken as it stands. A swatch's hex, or where there is none its measured picture, is a colour on
+/// a screen: for base shades it goes through the swatch → skin map; for the others it is the colour, uncertain.
 public struct ShadeSettler: Sendable {
-    public init() {}
+    public let map: SwatchSkinMap
 
-    /// The shade, with its colour as stated; where only a swatch is stated, the swatch's, as an estimate.
-    /// - Returns: `nil` where the feed gives a picture alone, which has to be measured first.
-    public func settle(_ listed: ListedShade) -> Shade? {
-        guard let lab = listed.lab ?? listed.hex?.lab else { return nil }
-        let provenance = listed.lab == nil ? .estimated : listed.provenance ?? .declared
+    public init(map: SwatchSkinMap = .typical) { self.map = map }
+
+    /// The shade; `nil` where the feed gives a picture alone and it was not measured.
+    /// - Parameter clues: What the names say, read with the rest of the line.
+    /// - Complexity: O(1).
+    public func settle(_ listed: ListedShade, clues: ShadeClues) -> Shade? {
+        if let lab = listed.lab {
+            return shade(
+                of: listed, lab: lab, uncertainty: listed.labUncertainty, provenance: listed.provenance ?? .declared,
+                swatch: listed.hex)
+        }
+        guard let drawn = listed.drawn else { return nil }
+        return shade(of: listed, drawn: drawn.lab, sd: drawn.sd, clues: clues)
+    }
+
+    private func shade(
+        of listed: ListedShade, drawn: Lab<D65>, sd: Double, clues: ShadeClues
+    ) -> Shade {
+        let swatch = listed.hex ?? drawn.srgb8Clamping()
+        guard listed.category.isBase else {
+            let spread = (ShadeProvenance.estimated.labUncertainty * ShadeProvenance.estimated.labUncertainty + sd * sd)
+                .squareRoot()
+            return shade(of: listed, lab: drawn, uncertainty: spread, provenance: .estimated, swatch: swatch)
+        }
+        let skin = map.skin(ofSwatch: drawn, source: listed.brand, clues: clues)
+        let spread = (skin.uncertainty * skin.uncertainty + sd * sd).squareRoot()
+        return shade(of: listed, lab: skin.lab, uncertainty: spread, provenance: .estimated, swatch: swatch)
+    }
+
+    private func shade(
+        of listed: ListedShade, lab: Lab<D65>, uncertainty: Double?, provenance: ShadeProvenance, swatch: SRGB8?
+    ) -> Shade {
         var shade = Shade(
             sku: listed.sku, brand: listed.brand, product: listed.product, name: listed.name,
-            category: listed.category, lab: lab, labUncertainty: listed.lab == nil ? nil : listed.labUncertainty,
-            provenance: provenance, swatch: listed.hex)
+            category: listed.category, lab: lab, labUncertainty: uncertainty, provenance: provenance, swatch: swatch)
         shade.finish = listed.finish
         shade.coverage = listed.coverage
         shade.price = listed.price
@@ -25,4 +54,47 @@ public struct ShadeSettler: Sendable {
         shade.url = listed.url
         return shade
     }
+}
+
+extension ShadeSettler {
+    /// Settles a whole feed: fits the map to it, where any shade needs one, and settles every shade with its line's clues.
+    /// - Returns: The shades in the feed's order, and the faults of those that have no colour.
+    /// - Complexity: O(*n*) for lines of bounded length.
+    public static func settle(_ feed: [ListedShade]) -> (shades: [Shade], issues: [CatalogIssue]) {
+        var clues = [ShadeClues](repeating: ShadeClues(), count: feed.count)
+        var map = SwatchSkinMap.typical
+        // Stated colours need no words, and most feeds in our own columns state them all.
+        if feed.contains(where: { $0.lab == nil }) {
+            for line in ShadeLine.lines(of: feed) {
+                for (member, own) in zip(line.members, line.clues) { clues[member] = own }
+            }
+            var fitter = SwatchSkinMapFitter()
+            for (listed, clues) in zip(feed, clues) { fitter.add(base: listed, clues: clues) }
+            map = fitter.map()
+        }
+        let settler = ShadeSettler(map: map)
+        var shades: [Shade] = []
+        shades.reserveCapacity(feed.count)
+        var issues: [CatalogIssue] = []
+        for (listed, clues) in zip(feed, clues) {
+            if let shade = settler.settle(listed, clues: clues) { shades.append(shade) } else {
+                issues.append(.pictureUnmeasured(listed, nil))
+            }
+        }
+        return (shades, issues)
+    }
+}
+
+extension SwatchSkinMapFitter {
+    /// Takes in what a base shade's hex or measured picture shows beside what its names say; other shades, and those whose
+    /// colour on skin is stated, are passed over.
+    package mutating func add(base listed: ListedShade, clues: ShadeClues) {
+        guard listed.category.isBase, listed.lab == nil, let drawn = listed.drawn else { return }
+        add(swatch: drawn.lab, source: listed.brand, clues: clues)
+    }
+}
+
+extension SwatchSkinMap {
+    /// Whether the map was fitted to this source among others.
+    package func knows(_ source: String) -> Bool { sources[Self.key(source)] != nil }
 }

@@ -12,11 +12,14 @@ struct Matching: Sendable {
     let top: Int
     let force: Bool
 
-    /// - Throws: `CatalogError` when the catalog cannot be read or has nothing to match in the category.
-    init(catalogPath: String, category: String, tolerance: Double, top: Int, force: Bool) throws {
-        let catalog = try ShadeCatalog.read(path: catalogPath)
-        matcher = try ShadeMatcher(catalog: catalog, category: ShadeCategory(parsing: category))
+    /// - Parameter sku: A shade to leave out of every answer.
+    /// - Throws: `CatalogError` when the catalog has nothing to match in the category.
+    init(
+        catalog: ShadeCatalog, category: String, tolerance: Double, top: Int, force: Bool, excluding sku: String? = nil
+    ) throws(CatalogError) {
         version = catalog.version
+        let offered = sku == nil ? catalog : try ShadeCatalog(shades: catalog.shades.filter { $0.sku != sku })
+        matcher = try ShadeMatcher(catalog: offered, category: ShadeCategory(parsing: category))
         self.category = matcher.category.rawValue
         self.tolerance = tolerance
         self.top = top

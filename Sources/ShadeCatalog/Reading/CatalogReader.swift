@@ -25,26 +25,17 @@ public enum CatalogReader {
     private static func read(
         _ reader: consuming FeedReader
     ) throws(CatalogError) -> (shades: [Shade], issues: [CatalogIssue]) {
-        var shades: [Shade] = []
+        var feed: [ListedShade] = []
         var issues: [CatalogIssue] = []
         var ledger = SKULedger()
-        let settler = ShadeSettler()
         while let item = try reader.next() {
             switch item {
             case .issue(let issue): issues.append(issue)
             case .shade(var listed):
-                if let issue = ledger.admit(&listed) {
-                    issues.append(issue)
-                } else if let shade = settler.settle(listed) {
-                    shades.append(shade)
-                } else {
-                    issues.append(
-                        CatalogIssue(
-                            line: listed.line, column: 1, field: CatalogColumn.picture.name, sku: listed.sku,
-                            message: "the shade has a picture and no colour yet: `catalog import` measures pictures"))
-                }
+                if let issue = ledger.admit(&listed) { issues.append(issue) } else { feed.append(listed) }
             }
         }
-        return (shades, issues)
+        let settled = ShadeSettler.settle(feed)
+        return (settled.shades, issues + settled.issues)
     }
 }

@@ -1,5 +1,14 @@
 /// What to know about a feed that the feed does not say itself.
 public struct FeedOptions: Sendable, Hashable {
+    /// What a row has to hold.
+    public enum Rows: Sendable, Hashable {
+        /// Everything a shade needs.
+        case shades
+        /// A SKU; the rest is read where it is there.
+        case updates
+    }
+
+    public var rows: Rows
     /// How it is written; `nil`: told by the file's name, then by its first character.
     public var format: FeedFormat?
     /// The header or key to read a column from, where its own name does not tell: `hex` from `Colour`.
@@ -12,9 +21,10 @@ public struct FeedOptions: Sendable, Hashable {
     public var currency: String?
 
     public init(
-        format: FeedFormat? = nil, columns: [CatalogColumn: String] = [:], category: ShadeCategory? = nil,
+        rows: Rows = .shades, format: FeedFormat? = nil, columns: [CatalogColumn: String] = [:], category: ShadeCategory? = nil,
         brand: String? = nil, currency: String? = nil
     ) {
+        self.rows = rows
         self.format = format
         self.columns = columns
         self.category = category

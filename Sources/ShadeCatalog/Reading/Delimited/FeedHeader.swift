@@ -63,6 +63,7 @@ struct FeedHeader {
 
     private func missingColumns(hasLab: Bool, options: FeedOptions) -> [String] {
         let columns = Set(plan.map(\.column))
+        if options.rows == .updates { return columns.contains(.sku) ? [] : ["sku"] }
         var missing: [String] = []
         if !columns.contains(.brand), options.brand == nil { missing.append("brand") }
         if !columns.contains(.product) { missing.append("product") }

@@ -27,6 +27,7 @@ struct ShadeDecoder {
         isSound = true
         sku = nil
         sku = statedSKU()
+        if options.rows == .updates { return decodeUpdate() }
         let hasSKU = record[.sku] != nil || sku != nil
 
         let brand = text(.brand) ?? options.brand
@@ -81,6 +82,19 @@ struct ShadeDecoder {
 }
 
 extension ShadeDecoder {
+    /// A row that names a known shade, with its price and stock.
+    private mutating func decodeUpdate() -> ListedShade? {
+        guard let sku else {
+            if isSound { refuseEmpty(.sku) }
+            return nil
+        }
+        var shade = ListedShade(
+            line: record.position.line, sku: sku, brand: "", product: "", name: "", category: .foundation)
+        shade.price = price()
+        shade.stock = stock()
+        return isSound ? shade : nil
+    }
+
     private mutating func statedSKU() -> String? {
         guard record[.sku] != nil || record.inherited[.sku] != nil else { return nil }
         guard let sku = text(.sku) else {

@@ -1,0 +1,186 @@
+internal import Foundation
+internal import GRDB
+public import ShadeCatalog
+
+extension CatalogDatabase {
+    /// Takes a feed's good rows into the catalog, whole or not at all.
+    ///
+    /// - Parameters:
+    ///   - feed: Read to its end. Rows that cannot be used are told and passed over; in a feed that replaces the catalog
+    ///     their shades stay as they were.
+    ///   - source: The feed's name, kept with the version.
+    ///   - pictures: Where swatch pictures named by the feed lie; without, they are not looked at.
+    ///   - onIssue: Told of everything wrong with the feed, by line.
+    ///   - onChange: Told of every shade added, changed or removed. Throwing ends the import; nothing is changed then.
+    ///   - onProgress: Told of the rows read, now and then.
+    /// - Throws: `unreadable_catalog`, `too_many_removals`, `invalid_catalog` when no row could be used: the catalog is as
+    ///   it was.
+    /// - Complexity: O(*n* log *n*) in rows and live shades; memory grows by 16 bytes a row.
+    public func run(
+        _ options: CatalogImport, feed: inout FeedReader, source: String, pictures: SwatchPictureFinder? = nil,
+        onIssue: (CatalogIssue) throws -> Void = { _ in }, onChange: (CatalogChange) throws -> Void = { _ in },
+        onProgress: (borrowing FeedReader) -> Void = { _ in }
+    ) throws(CatalogError) -> ImportReport {
+        try withoutActuallyEscaping(onChange) { onChange throws(CatalogError) in
+            try Self.translating(database.path) {
+                try database.writeWithoutTransaction { db in
+                    var report = ImportReport()
+                    try db.inTransaction(.immediate) {
+                        var session = try ImportSession(options, db: db, onChange: onChange)
+                        try session.stage(&feed, pictures: pictures, onIssue: onIssue, onProgress: onProgress)
+                        var map: Data?
+                        switch options.mode {
+                        case .upsert, .replace: map = try session.settleIncoming(onIssue: onIssue)
+                        case .pricesAndStock: try session.reprice(onIssue: onIssue)
+                        case .delete: try session.removeIncoming(onIssue: onIssue)
+                        }
+                        let isNew = try session.finish(source: source, skinMap: map)
+                        report = session.report
+                        return isNew ? .commit : .rollback
+                    }
+                    // The log's pages go into the file itself, so that it can be copied alone.
+                    if report.version != nil { try db.checkpoint(.truncate) }
+                    return report
+                }
+            }
+        }
+    }
+}
+
+extension ImportSession {
+    /// Lays the feed's rows down in the temporary database.
+    fileprivate mutating func stage(
+        _ feed: inout FeedReader, pictures: SwatchPictureFinder?, onIssue: (CatalogIssue) throws -> Void,
+        onProgress: (borrowing FeedReader) -> Void
+    ) throws {
+        let marks = databaseQuestionMarks(count: ShadeRecord.listedCount + 1)
+        let insert = try db.makeStatement(
+            sql: "INSERT INTO incoming(line, \(ShadeRecord.listedList)) VALUES (\(marks))")
+        var ledger = SKULedger()
+        var rows = 0
+        while let item = try feed.next() {
+            switch item {
+            case .issue(let issue): try note(issue, onIssue)
+            case .shade(var listed):
+                let issue = ledger.admit(&listed) ?? (options.mode.rows == .shades ? listed.measurePicture(pictures) : nil)
+                if let issue {
+                    try note(issue, onIssue)
+                } else {
+                    let values = [listed.line.databaseValue] + ShadeRecord(listed: listed).values
+                    try insert.execute(arguments: StatementArguments(values))
+                }
+            }
+            rows += 1
+            if rows.isMultiple(of: 1024) { onProgress(feed) }
+        }
+    }
+
+    private mutating func note(_ issue: CatalogIssue, _ onIssue: (CatalogIssue) throws -> Void) throws {
+        try onIssue(issue)
+        if issue.severity == .error { try refuse(sku: issue.sku) } else { warn() }
+    }
+
+    /// Gives every staged shade its colour on skin and puts it in.
+    /// - Returns: The map that colours were settled with, to be kept beside the version.
+    fileprivate mutating func settleIncoming(onIssue: (CatalogIssue) throws -> Void) throws -> Data? {
+        let map = try skinMap()
+        let settler = ShadeSettler(map: map)
+        try Self.eachBrand(db, "SELECT \(ShadeRecord.listedList), line FROM incoming") { listed in
+            for line in ShadeLine.lines(of: listed) {
+                for issue in line.issues(in: listed) { try note(issue, onIssue) }
+                for (member, clues) in zip(line.members, line.clues) {
+                    guard let shade = settler.settle(listed[member], clues: clues) else { continue }
+                    try put(
+                        ShadeRecord(listed: listed[member], settled: shade), fingerprint: shade.fingerprint,
+                        over: live(sku: shade.sku))
+                }
+            }
+        }
+        if options.mode == .replace {
+            try remove(where: "sku NOT IN (SELECT sku FROM incoming) AND sku NOT IN (SELECT sku FROM refused)")
+        }
+        return Data(map.json())
+    }
+
+    /// The live catalog's map where it knows every source of the feed, so that one more shade leaves the others' colours
+    /// as they are; else one fitted to the feed and to the live shades that stay.
+    private func skinMap() throws -> SwatchSkinMap {
+        let stored = try Data.fetchOne(db, sql: "SELECT skinMap FROM version WHERE skinMap IS NOT NULL ORDER BY id DESC")
+        if !options.refitsSkinMap, options.mode == .upsert, let stored, let map = try? SwatchSkinMap(json: Array(stored)) {
+            let brands = try String.fetchAll(db, sql: "SELECT DISTINCT brand FROM incoming WHERE statedL IS NULL")
+            if brands.allSatisfy(map.knows) { return map }
+        }
+        var fitter = SwatchSkinMapFitter()
+        var sources = ["SELECT \(ShadeRecord.listedList), line FROM incoming"]
+        if options.mode == .upsert {
+            sources.append(
+                """
+                SELECT \(ShadeRecord.listedList), 0 FROM shade
+                WHERE until IS NULL AND sku NOT IN (SELECT sku FROM incoming)
+                """)
+        }
+        for source in sources {
+            try Self.eachBrand(db, source + (source.contains("WHERE") ? " AND" : " WHERE") + " statedL IS NULL") { listed in
+                for line in ShadeLine.lines(of: listed) {
+                    for (member, clues) in zip(line.members, line.clues) { fitter.add(base: listed[member], clues: clues) }
+                }
+            }
+        }
+        return fitter.map()
+    }
+
+    /// Goes through rows a brand at a time: lines lie within one. A brand too large to hold comes in parts.
+    /// - Parameter selection: SQL that gives the columns of `listedList` and the line.
+    private static func eachBrand(
+        _ db: Database, _ selection: String, _ body: ([ListedShade]) throws -> Void
+    ) throws {
+        let rows = try Row.fetchCursor(db, sql: "\(selection) ORDER BY lower(brand), lower(product), id")
+        var brand: [ListedShade] = []
+        while let row = try rows.next() {
+            let listed = ShadeRecord(row).listed(line: row[ShadeRecord.listedCount])
+            if let last = brand.last, brand.count >= 20_000 || last.brand.lowercased() != listed.brand.lowercased() {
+                try body(brand)
+                brand.removeAll(keepingCapacity: true)
+            }
+            brand.append(listed)
+        }
+        if !brand.isEmpty { try body(brand) }
+    }
+
+    /// Puts the staged rows' prices and stock on the live shades.
+    fileprivate mutating func reprice(onIssue: (CatalogIssue) throws -> Void) throws {
+        let rows = try Row.fetchCursor(db, sql: "SELECT sku, line, price, currency, stock FROM incoming ORDER BY id")
+        while let row = try rows.next() {
+            guard let old = try live(sku: row[0]) else {
+                try note(.unknown(sku: row[0], line: row[1]), onIssue)
+                continue
+            }
+            var record = old.record
+            if let price: Double = row[2], let currency: String = row[3] {
+                record.values[ShadeRecord.price] = price.databaseValue
+                record.values[ShadeRecord.currency] = currency.databaseValue
+            }
+            if let stock: Int = row[4] { record.values[ShadeRecord.stock] = stock.databaseValue }
+            try put(record, fingerprint: record.shade.fingerprint, over: old)
+        }
+    }
+
+    fileprivate mutating func removeIncoming(onIssue: (CatalogIssue) throws -> Void) throws {
+        let unknown = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT sku, line FROM incoming
+                WHERE sku NOT IN (SELECT sku FROM shade WHERE until IS NULL) ORDER BY id
+                """)
+        while let row = try unknown.next() { try note(.unknown(sku: row[0], line: row[1]), onIssue) }
+        try remove(where: "sku IN (SELECT sku FROM incoming)")
+    }
+}
+
+extension CatalogIssue {
+    fileprivate static func unknown(sku: String, line: Int) -> Self {
+        Self(
+            line: line, column: 1, field: "sku", sku: sku,
+            message: "the catalog has no such SKU: import the shade first, or mend the feed")
+    }
+}

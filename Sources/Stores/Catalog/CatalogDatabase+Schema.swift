@@ -1,0 +1,43 @@
+internal import GRDB
+internal import ShadeCatalog
+
+extension CatalogDatabase {
+    /// Marks the file as a catalog of ours, for `file` and for ourselves: `SWCT`.
+    private static let applicationID: Int32 = 0x5357_4354
+
+    static func checkOwner(_ db: Database) throws {
+        let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+        guard id == applicationID || isEmpty else {
+            throw CatalogError(
+                code: .unreadableCatalog,
+                message: "the file is a database, but no catalog: choose another file to import into")
+        }
+        guard try !migrator.hasBeenSuperseded(db) else {
+            throw CatalogError(
+                code: .unreadableCatalog,
+                message: "the catalog was written by a newer Shadewise: update this one to read it")
+        }
+    }
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: shades with the versions they lived in") { db in
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+            // A shade's row is never rewritten: a change ends it and starts another, so old versions stay readable.
+            try db.execute(
+                sql: """
+                    CREATE TABLE version(
+                        id INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL, source TEXT NOT NULL,
+                        mode TEXT NOT NULL, shades INTEGER NOT NULL, added INTEGER NOT NULL, changed INTEGER NOT NULL,
+                        removed INTEGER NOT NULL, refused INTEGER NOT NULL, skinMap BLOB);
+                    CREATE TABLE shade(
+                        id INTEGER PRIMARY KEY, \(ShadeRecord.definitions), fingerprint INTEGER NOT NULL,
+                        since INTEGER NOT NULL REFERENCES version(id), until INTEGER);
+                    CREATE UNIQUE INDEX shadeLive ON shade(sku) WHERE until IS NULL;
+                    CREATE INDEX shadeUntil ON shade(until) WHERE until IS NOT NULL;
+                    """)
+        }
+        return migrator
+    }
+}

@@ -1,0 +1,77 @@
+public import ShadeCatalog
+
+/// What to do with a feed.
+public struct CatalogImport: Sendable, Hashable {
+    public enum Mode: String, CaseIterable, Sendable, Hashable {
+        /// Adds new shades and changes those that are there; the rest stays.
+        case upsert
+        /// The feed is the whole catalog: what it does not hold is removed.
+        case replace
+        /// Prices and stock of known shades change, nothing else.
+        case pricesAndStock = "prices-and-stock"
+        /// The feed's shades are removed.
+        case delete
+
+        /// What such a feed's rows have to hold.
+        public var rows: FeedOptions.Rows {
+            switch self {
+            case .upsert, .replace: .shades
+            case .pricesAndStock, .delete: .updates
+            }
+        }
+    }
+
+    public var mode: Mode
+    /// The largest share of the live shades that one import may remove, 0...1: a feed cut short must not empty a shop.
+    public var removalLimit: Double
+    /// Reports what would change, and changes nothing.
+    public var isTrial: Bool
+    /// How many versions stay readable, the live one included; at least 1.
+    public var versionsKept: Int
+    /// Fit the swatch → skin map anew even where the catalog has one.
+    public var refitsSkinMap: Bool
+
+    public init(
+        mode: Mode = .upsert, removalLimit: Double = 0.5, isTrial: Bool = false, versionsKept: Int = 10,
+        refitsSkinMap: Bool = false
+    ) {
+        self.mode = mode
+        self.removalLimit = removalLimit
+        self.isTrial = isTrial
+        self.versionsKept = versionsKept
+        self.refitsSkinMap = refitsSkinMap
+    }
+}
+
+/// One shade's difference between two versions of a catalog.
+public struct CatalogChange: Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable { case added, changed, removed }
+
+    public var kind: Kind
+    public var sku: String
+    /// What the label says, brand first, for people.
+    public var label: String
+    /// The names of the columns that changed; empty when added or removed.
+    public var fields: [String]
+    /// ΔE00 between the colours on skin before and after, where both are known and differ.
+    public var deltaE00: Double?
+}
+
+/// What an import did, or would do.
+public struct ImportReport: Sendable, Hashable {
+    /// The version made; `nil` on a trial and when nothing changed.
+    public var version: CatalogVersion?
+    /// Live shades afterwards.
+    public var shades = 0
+    public var added = 0
+    public var changed = 0
+    /// Of the changed ones, those whose price or stock alone changed.
+    public var repriced = 0
+    /// Of the changed ones, those whose colour on skin changed.
+    public var recolored = 0
+    public var removed = 0
+    public var unchanged = 0
+    /// Rows that could not be used.
+    public var refused = 0
+    public var warnings = 0
+}

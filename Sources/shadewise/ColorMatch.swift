@@ -1,0 +1,158 @@
+import ArgumentParser
+import ColorScience
+import Foundation
+import ShadeCatalog
+import SkinTone
+
+/// `match` without photos.
+struct ColorMatch {
+    let matching: Matching
+    let format: OutputFormat
+
+    /// Prints the shades for a colour given once.
+    func print(_ measured: MeasuredLab) {
+        print(of: measured, heading: nil, id: nil, wearing: nil)
+    }
+
+    /// Prints the shades for the skin that a shade fits.
+    func print(_ worn: WornShade) {
+        let shade = worn.shade
+        let name = "\(shade.brand) \(shade.product), \(shade.name)"
+        print(
+            of: worn.skin, heading: "Wearing  " + Terminal.swatch(shade.swatch) + "\(name) (\(shade.sku))", id: nil,
+            wearing: .init(sku: shade.sku, understood: worn.understood))
+    }
+
+    /// Prints the shades for every row of a file; rows that cannot be read are told, and the rest go on.
+    func printAll(ofFile path: String) throws {
+        var rows = try MeasurementReader(path: path)
+        var failures = 0
+        while let item = try rows.next() {
+            switch item {
+            case .measurement(let id, let measured): print(of: measured, heading: id, id: id, wearing: nil)
+            case .issue(let issue):
+                failures += 1
+                let message = issue.description(file: path == "-" ? "stdin" : path)
+                if format == .json { Swift.print(jsonLine(Failed(message: message))) }
+                Terminal.complain(Terminal.safe(message))
+            }
+        }
+        try Terminal.flush()
+        if failures > 0 { throw ExitCode(1) }
+    }
+
+    private func print(of measured: MeasuredLab, heading: String?, id: String?, wearing: LabMatchReport.Wearing?) {
+        let sd = measured.standardDeviation
+        // The colour is given, so it is matched as given: a Gaussian, not its draws.
+        let shades = matching.shades(
+            for: LabGaussian(mean: measured.lab, covariance: Covariance3(standardDeviations: sd, sd, sd)))
+        let belief = SkinBelief(lab: measured.lab, standardDeviation: sd)
+        switch format {
+        case .json:
+            Swift.print(
+                jsonLine(
+                    LabMatchReport(
+                        id: id, wearing: wearing,
+                        versions: AnalysisReport.Versions(models: nil, catalog: matching.version, policy: nil),
+                        skin: Skin(reading: nil, belief: belief), match: matching.report(shades))))
+        case .text:
+            if let heading { Swift.print(wearing == nil ? Terminal.bold(Terminal.safe(heading)) : "  " + heading) }
+            Swift.print(SkinText.summary(of: belief))
+            Swift.print(MatchText.table(of: shades, matching: matching) + (id == nil ? "" : "\n"))
+        }
+    }
+}
+
+/// A shade that somebody says fits her, and the skin it tells of.
+struct WornShade {
+    let shade: Shade
+    /// What was understood of the words; `nil` for a SKU.
+    let understood: String?
+
+    /// People call a shade fitting that is within the tolerance at which most notice: half of it, a coordinate.
+    private static let fit = 1.0
+
+    /// - Parameter text: A SKU, or brand and shade as one would say them.
+    /// - Throws: `unknown_sku`, with the nearest there are; `unknown_category` when the shade tells nothing of skin.
+    init(_ text: String, in catalog: ShadeCatalog) throws(CatalogError) {
+        if let shade = catalog.shade(sku: text) {
+            self.shade = shade
+            understood = nil
+        } else {
+            let found = try ShadeSearch(catalog: catalog).best(for: text)
+            shade = found.shade
+            understood = found.understood
+        }
+        guard shade.category.isBase else {
+            throw CatalogError(
+                code: .unknownCategory,
+                message: "\(shade.sku) is a \(shade.category.rawValue) and tells nothing of the skin: "
+                    + "name a foundation, a concealer or a tint")
+        }
+    }
+
+    /// The shade's colour, less what its category aims beside the skin.
+    var skin: MeasuredLab {
+        let aim = (shade.category.target(on: shade.lab) ?? shade.lab) - shade.lab
+        let sd = (shade.labUncertainty * shade.labUncertainty + Self.fit * Self.fit).squareRoot()
+        return MeasuredLab(lab: shade.lab - aim, standardDeviation: sd)
+    }
+}
+
+/// The answer to `match --lab`, `--labs` and `--wearing`.
+private struct LabMatchReport: Encodable {
+    let schema = "shadewise/1"
+    var id: String?
+    var wearing: Wearing?
+    var versions: AnalysisReport.Versions
+    var skin: Skin
+    var match: MatchReport
+
+    struct Wearing: Encodable {
+        var sku: String
+        var understood: String?
+    }
+}
+
+/// A row of `--labs` that could not be read.
+private struct Failed: Encodable {
+    let schema = "shadewise/1"
+    var error: AnalysisReport.Failure
+
+    init(message: String) { error = .init(code: CatalogError.Code.invalidCatalog.rawValue, message: message) }
+}
+
+/// `L,a,b` or `L,a,b:sd`.
+struct MeasuredLab: ExpressibleByArgument {
+    var lab: Lab<D65>
+    /// Of each of L*, a* and b*.
+    var standardDeviation: Double
+
+    init(lab: Lab<D65>, standardDeviation: Double) {
+        self.lab = lab
+        self.standardDeviation = standardDeviation
+    }
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
+        guard let lab = Lab<D65>(text: parts[0]), parts.count <= 2 else { return nil }
+        self.lab = lab
+        standardDeviation = 0
+        if parts.count == 2 {
+            guard let value = Double(parts[1]), value >= 0, value <= 50 else { return nil }
+            standardDeviation = value
+        }
+    }
+}
+
+extension Lab where White == D65 {
+    /// Reads `L,a,b`; L* in 0...100, a* and b* within ±128.
+    init?(text: some StringProtocol) {
+        let numbers = text.split(separator: ",", omittingEmptySubsequences: false)
+            .map { Double($0.drop { $0 == " " }) }
+        guard numbers.count == 3, let l = numbers[0], let a = numbers[1], let b = numbers[2],
+            (0...100).contains(l), (-128...128).contains(a), (-128...128).contains(b)
+        else { return nil }
+        self.init(l, a, b)
+    }
+}

@@ -1,0 +1,197 @@
+import ArgumentParser
+import Foundation
+import ShadeCatalog
+import Stores
+
+struct CatalogImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Take a feed's shades into a catalog database, whole or not at all.",
+        discussion: """
+            Good rows are taken and the others named, line by line. Every import that changes something makes a version; \
+            a failed one leaves the catalog as it was. Other commands read the database with --catalog.
+
+            New shades are added and known ones changed; with --replace, what the feed does not hold is removed.
+
+            shadewise catalog import shades.csv --into catalog.sqlite
+            shadewise catalog import google.xml.gz --into catalog.sqlite --replace --dry-run
+            shadewise catalog import export.tsv --into catalog.sqlite --map hex=Colour --map sku="Art. no."
+            shadewise catalog import stock.csv --into catalog.sqlite --prices-and-stock
+            """)
+
+    enum Mode: String, EnumerableFlag {
+        case replace, pricesAndStock, delete
+
+        static func help(for mode: Mode) -> ArgumentHelp? {
+            switch mode {
+            case .replace: "The feed is the whole catalog: remove what it does not hold."
+            case .pricesAndStock: "Change prices and stock of known shades, nothing else."
+            case .delete: "Remove the shades whose SKUs the feed holds."
+            }
+        }
+    }
+
+    @Argument(help: ArgumentHelp("The feed; - reads standard input.", valueName: "feed"), completion: .file())
+    var feed: String
+
+    @Option(help: ArgumentHelp("The catalog database; made when it is not there.", valueName: "file"))
+    var into: String
+
+    @Flag(exclusivity: .exclusive)
+    var mode: Mode?
+
+    @Flag(help: "Say what would change, and change nothing.")
+    var dryRun = false
+
+    @Flag(help: "Fit the map from swatches to skin anew, which may move every colour that stands on a swatch.")
+    var refit = false
+
+    @Option(help: ArgumentHelp("The share of the live shades that may be removed at once, 0 to 1.", valueName: "share"))
+    var maxRemovals = 0.5
+
+    @Option(help: ArgumentHelp("How many versions stay readable.", valueName: "n"))
+    var keep = 10
+
+    @Option(
+        help: ArgumentHelp("Write every change to this file, a JSON object a line.", valueName: "file"),
+        completion: .file())
+    var diff: String?
+
+    @OptionGroup var reading: FeedReadingOptions
+    @OptionGroup var output: FormatOption
+
+    func validate() throws {
+        if !(0...1).contains(maxRemovals) { throw ValidationError("--max-removals must lie between 0 and 1") }
+        if keep < 1 { throw ValidationError("--keep must be 1 or more") }
+    }
+
+    func run() throws {
+        let report: ImportReport
+        var lines = LineWriter(path: diff)
+        let clock = ContinuousClock()
+        let start = clock.now
+        do {
+            try lines.open()
+            var reader = try FeedReader(path: feed, options: reading.options(for: importMode))
+            let database = try CatalogDatabase(path: into)
+            let options = CatalogImport(
+                mode: importMode, removalLimit: maxRemovals, isTrial: dryRun, versionsKept: keep, refitsSkinMap: refit)
+            let name = feed == "-" ? "standard input" : URL(filePath: feed).lastPathComponent
+            let shown = feed == "-" ? "stdin" : feed
+            report = try database.run(
+                options, feed: &reader, source: name, pictures: reading.finder(besides: feed)
+            ) { issue in
+                Terminal.progress("")
+                Terminal.complain(Terminal.safe(issue.description(file: shown)))
+            } onChange: { change in
+                try lines.write(ChangeReport(change))
+            } onProgress: { reader in
+                Terminal.progress(progress(of: reader, since: clock.now - start))
+            }
+            Terminal.progress("")
+            try lines.close()
+        } catch let error as CatalogError {
+            Terminal.progress("")
+            lines.discard()
+            if output.format == .json { print(jsonLine(Report(error: error))) }
+            Terminal.complain("\(error)")
+            throw ExitCode(1)
+        }
+        switch output.format {
+        case .json: print(jsonLine(Report(report, isTrial: dryRun)))
+        case .text: print(text(of: report))
+        }
+        if report.refused > 0 { throw ExitCode(1) }
+    }
+
+    private var importMode: CatalogImport.Mode {
+        switch mode {
+        case .replace: .replace
+        case .pricesAndStock: .pricesAndStock
+        case .delete: .delete
+        case nil: .upsert
+        }
+    }
+
+    private func progress(of reader: borrowing FeedReader, since elapsed: Duration) -> String {
+        let seconds = elapsed / .seconds(1)
+        let read = Double(reader.bytesRead)
+        var text = "\((read / 1e6).text()) MB read, \((read / 1e6 / max(seconds, 0.001)).text()) MB a second"
+        if let total = reader.totalBytes, read > 0, seconds > 1 {
+            text += ", \((seconds * (Double(total) / read - 1)).text(0)) seconds left"
+        }
+        return text
+    }
+
+    private func text(of report: ImportReport) -> String {
+        var changed = "\(report.changed) changed"
+        var kinds: [String] = []
+        if report.repriced > 0 { kinds.append("\(report.repriced) in price or stock only") }
+        if report.recolored > 0 { kinds.append("\(report.recolored) in colour") }
+        if !kinds.isEmpty { changed += " (\(kinds.joined(separator: ", ")))" }
+        let state: String
+        if let version = report.version {
+            state = "\(Terminal.safe(into)) is now version \(version.number) (\(version.name)): \(report.shades) shades"
+        } else if dryRun {
+            state = "Nothing was changed (--dry-run). \(Terminal.safe(into)) would hold \(report.shades) shades"
+        } else {
+            state = "\(Terminal.safe(into)) is as it was: \(report.shades) shades"
+        }
+        return """
+            \(state)
+              \(report.added) added, \(changed), \(report.removed) removed, \(report.unchanged) unchanged
+              \(report.refused) rows refused, \(report.warnings) warnings
+            """
+    }
+}
+
+/// A change between versions, a line of `--diff`.
+private struct ChangeReport: Encodable {
+    var change: String
+    var sku: String
+    var shade: String
+    var fields: [String]?
+    var deltaE00: Double?
+
+    init(_ change: CatalogChange) {
+        self.change = change.kind.rawValue
+        sku = change.sku
+        shade = change.label
+        fields = change.fields.isEmpty ? nil : change.fields
+        deltaE00 = change.deltaE00?.rounded(to: 2)
+    }
+}
+
+private struct Report: Encodable {
+    let schema = "shadewise/catalog-import/1"
+    var version: Int?
+    var catalog: String?
+    var dryRun: Bool?
+    var shades: Int?
+    var added: Int?
+    var changed: Int?
+    var repriced: Int?
+    var recolored: Int?
+    var removed: Int?
+    var unchanged: Int?
+    var refused: Int?
+    var warnings: Int?
+    var error: AnalysisReport.Failure?
+
+    init(error: CatalogError) { self.error = .init(code: error.code.rawValue, message: error.message) }
+
+    init(_ report: ImportReport, isTrial: Bool) {
+        version = report.version?.number
+        catalog = report.version?.name
+        dryRun = isTrial ? true : nil
+        shades = report.shades
+        added = report.added
+        changed = report.changed
+        repriced = report.repriced
+        recolored = report.recolored
+        removed = report.removed
+        unchanged = report.unchanged
+        refused = report.refused
+        warnings = report.warnings
+    }
+}
