@@ -9,6 +9,8 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
         /// No such category, none of it in the catalog, or one that cannot be matched against skin.
         case unknownCategory = "unknown_category"
         case unknownSKU = "unknown_sku"
+        /// A stored swatch-to-skin map cannot be used.
+        case invalidSkinMap = "invalid_skin_map"
         /// A file of shade words cannot be used.
         case invalidVocabulary = "invalid_vocabulary"
     }
