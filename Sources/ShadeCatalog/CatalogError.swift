@@ -11,6 +11,8 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
         case unknownSKU = "unknown_sku"
         /// No such column to map a feed's header to.
         case unknownColumn = "unknown_column"
+        /// A stored swatch-to-skin map cannot be used.
+        case invalidSkinMap = "invalid_skin_map"
         /// A file of shade words cannot be used.
         case invalidVocabulary = "invalid_vocabulary"
         /// A stored map from swatches to skin cannot be used.
