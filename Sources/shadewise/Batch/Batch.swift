@@ -6,7 +6,7 @@ enum Batch {
     ///   - work: called from several threads at once.
     ///   - emit: called in the items' order, one at a time, as soon as an outcome and all before it are there.
     static func run<Item: Sendable, Outcome: Sendable>(
-        _ items: [Item], work: @Sendable (Item) -> Outcome, emit: @Sendable (Outcome) -> Void
+        _ items: [Item], work: @escaping @Sendable (Item) -> Outcome, emit: @escaping @Sendable (Outcome) -> Void
     ) {
         var rest = items.makeIterator()
         var progress = BatchProgress(total: items.count, linePeriod: nil)

@@ -53,7 +53,8 @@ struct BatchProgress {
     /// Seconds in the unit people would say.
     static func span(_ seconds: Double) -> String {
         switch seconds {
-        case ..<100: "\(max(seconds, 1).text(0)) seconds"
+        case ..<9.5: "\(seconds.text()) seconds"
+        case ..<100: "\(seconds.text(0)) seconds"
         case ..<6_000: "\((seconds / 60).text(0)) minutes"
         default: "\((seconds / 3_600).text()) hours"
         }

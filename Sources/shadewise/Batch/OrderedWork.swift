@@ -38,15 +38,10 @@ final class OrderedWork<Item, Outcome>: @unchecked Sendable {
     /// Returns when every item is emitted, or `emit` has given `false` and no thread works any more. The calling thread
     /// is one of the `threads`.
     static func run(
-        threads: Int, window: Int = 1_024, next: () -> Item?, work: (Item) -> Outcome, emit: (Outcome) -> Bool
+        threads: Int, window: Int = 1_024, next: @escaping () -> Item?, work: @escaping (Item) -> Outcome,
+        emit: @escaping (Outcome) -> Bool
     ) where Item: Sendable, Outcome: Sendable {
-        withoutActuallyEscaping(next) { next in
-            withoutActuallyEscaping(work) { work in
-                withoutActuallyEscaping(emit) { emit in
-                    OrderedWork(window: max(window, threads), next: next, work: work, emit: emit).run(threads: threads)
-                }
-            }
-        }
+        OrderedWork(window: max(window, threads), next: next, work: work, emit: emit).run(threads: threads)
     }
 
     private func run(threads: Int) {

@@ -51,7 +51,10 @@ struct BatchCommand: ParsableCommand {
         help: ArgumentHelp("Where rows go: .csv, .ndjson, or - for standard output.", valueName: "file"))
     var out: String
 
-    @Option(help: "Kind of rows, where the name of --out does not tell (default on standard output: ndjson).")
+    @Option(
+        help: ArgumentHelp(
+            "Kind of rows, where the name of --out does not tell (default on standard output: ndjson).",
+            valueName: "format"))
     var outputFormat: BatchFormat?
 
     @Flag(help: "Read the skin and match nothing.")
