@@ -11,7 +11,13 @@ struct ProgramRun {
     static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "shadewise")
 
-    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    /// - Parameters:
+    ///   - input: what standard input reads; without one, the test runner's.
+    ///   - killDelay: seconds after which the program is killed, unless it ended by itself.
+    init(
+        _ arguments: [String], environment: [String: String] = [:], input: URL? = nil,
+        killedAfter killDelay: Double? = nil
+    ) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "shadewise-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -27,7 +33,12 @@ struct ProgramRun {
             .merging(["SHADEWISE_HOME": SharedData.root.path(percentEncoded: false)]) { $1 }.merging(environment) { $1 }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
+        if let input { process.standardInput = try FileHandle(forReadingFrom: input) }
         try process.run()
+        if let killDelay {
+            Thread.sleep(forTimeInterval: killDelay)
+            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        }
         process.waitUntilExit()
         status = process.terminationStatus
         self.output = String(decoding: try Data(contentsOf: output), as: UTF8.self)

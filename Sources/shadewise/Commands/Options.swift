@@ -35,16 +35,24 @@ struct PhotoOptions: ParsableArguments {
 
     /// Loads networks, policy and landmarks; anything wrong with them is misuse, told before any photo is read.
     func analyzer() throws -> (PhotoAnalyzer, LandmarksFile?) {
-        do {
-            let policy = try self.policy.map { try CapturePolicy(yaml: fileBytes($0), name: $0) } ?? .standard
-            let own = try landmarks.map { try LandmarksFile(json: fileBytes($0)) }
-            let networks = try FaceAnalyzer(modelsDirectory: models ?? Installation.models)
-            return (PhotoAnalyzer(networks: networks, policy: policy), own)
-        } catch let error as PolicyError {
-            throw misuse(error.message)
-        } catch let error as FaceMeshError {
+        let analyzer = try loadAnalyzer(policy: policy, models: models)
+        do { return (analyzer, try landmarks.map { try LandmarksFile(json: fileBytes($0)) }) } catch let error
+            as FaceMeshError
+        {
             throw misuse(error.message)
         }
+    }
+}
+
+/// Loads networks and policy; anything wrong with them is misuse.
+func loadAnalyzer(policy: String?, models: String?) throws -> PhotoAnalyzer {
+    do {
+        let policy = try policy.map { try CapturePolicy(yaml: fileBytes($0), name: $0) } ?? .standard
+        return PhotoAnalyzer(networks: try FaceAnalyzer(modelsDirectory: models ?? Installation.models), policy: policy)
+    } catch let error as PolicyError {
+        throw misuse(error.message)
+    } catch let error as FaceMeshError {
+        throw misuse(error.message)
     }
 }
 

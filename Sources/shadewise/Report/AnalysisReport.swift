@@ -6,6 +6,8 @@ import SkinTone
 /// The contract's object for one image: an analysis, a match or an error.
 struct AnalysisReport: Encodable {
     let schema = "shadewise/1"
+    /// Names the photo in a batch; a single photo's path is enough.
+    var id: String?
     var versions: Versions
     var image: Image
     var face: Face?

@@ -1,0 +1,92 @@
+import Foundation
+
+/// Where rows go. A file appears under its name only when it is complete; until then it is `FILE.partial`, with what the
+/// run was asked to do in `FILE.state`. Standard output, pipes and devices are written to as they are.
+final class BatchOutput {
+    private let descriptor: Int32
+    /// `nil` where there is nothing to rename.
+    private let files: BatchFiles?
+
+    private init(descriptor: Int32, files: BatchFiles?) {
+        self.descriptor = descriptor
+        self.files = files
+    }
+
+    deinit { if descriptor != STDOUT_FILENO { close(descriptor) } }
+
+    /// What `open` found.
+    enum Opened {
+        /// Rows go on after those of the journal.
+        case unfinished(BatchOutput, BatchJournal)
+        /// The output is complete, as far as it can know.
+        case finished(BatchJournal)
+    }
+
+    enum Existing { case refuse, resume, overwrite }
+
+    /// - Throws: `BatchOutputError`, with nothing changed but what `existing` allows.
+    static func open(
+        _ path: String, rows: BatchRows, settings: [String: String], existing: Existing
+    ) throws -> Opened {
+        if path == BatchInputs.standardInput {
+            return .unfinished(try stream(STDOUT_FILENO, path, rows), BatchJournal())
+        }
+        let files = BatchFiles(path)
+        switch files.kind(of: files.final) {
+        case .folder: throw BatchOutputError(misuse: "\(path): this is a folder; name a file in it")
+        case .device:
+            let descriptor = SystemFile.open(files.final, O_WRONLY)
+            guard descriptor >= 0 else { throw BatchOutputError(misuse: "\(path): it cannot be written to") }
+            return .unfinished(try stream(descriptor, path, rows), BatchJournal())
+        case .file, .nothing: break
+        }
+        return try files.open(rows: rows, settings: settings, existing: existing) { descriptor in
+            BatchOutput(descriptor: descriptor, files: files)
+        }
+    }
+
+    private static func stream(_ descriptor: Int32, _ path: String, _ rows: BatchRows) throws -> BatchOutput {
+        let output = BatchOutput(descriptor: descriptor, files: nil)
+        try output.write(Array(rows.header.utf8))
+        return output
+    }
+
+    /// Hands the bytes to the system, which keeps them whatever becomes of this process.
+    func write(_ bytes: [UInt8]) throws(BatchOutputError) {
+        guard SystemFile.write(bytes, to: descriptor) else {
+            let cause = String(cString: strerror(errno))
+            throw BatchOutputError(failure: "the output cannot be written (\(cause))")
+        }
+    }
+
+    /// Puts the whole output on the disk under its own name.
+    func finish() throws(BatchOutputError) {
+        guard let files else { return }
+        guard fsync(descriptor) == 0, rename(files.partial, files.final) == 0 else {
+            throw BatchOutputError(
+                failure: "\(files.final): it cannot be put in place; the rows are in \(files.partial)")
+        }
+        unlink(files.state)
+        files.syncFolder()
+    }
+
+    /// Where rows stay when the run ends early; `nil` where they cannot be gone on with.
+    var partialPath: String? { files?.partial }
+}
+
+/// Why an output cannot be written, and what to do about it.
+struct BatchOutputError: Error {
+    var message: String
+    /// The contract's: 1 for what failed, 2 for misuse.
+    var exitCode: Int32
+
+    init(misuse message: String) {
+        self.message = message
+        exitCode = 2
+    }
+
+    init(failure message: String) {
+        self.message = message
+        exitCode = 1
+    }
+}
