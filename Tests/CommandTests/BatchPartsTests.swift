@@ -128,7 +128,7 @@ struct BatchPartsTests {
     }
 
     @Test func paxRecordsAreRead() throws {
-        let records = try PaxRecords(Array("18 path=ü b=c.jpg\n11 size=42\n11 other=x\n".utf8))
+        let records = try PaxRecords(Array("19 path=ü b=c.jpg\n11 size=42\n11 other=x\n".utf8))
         #expect(records.path == "ü b=c.jpg" && records.size == 42)
     }
 }

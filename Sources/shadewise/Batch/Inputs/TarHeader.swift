@@ -34,7 +34,7 @@ struct TarHeader {
         name = prefix.isEmpty ? short : prefix + "/" + short
         type =
             switch block[156] {
-            case 0, UInt8(ascii: "0"), UInt8(ascii: "7"): name.hasSuffix("/") ? .folder : .file
+            case 0, UInt8(ascii: "0"), UInt8(ascii: "7"): .file
             case UInt8(ascii: "1"), UInt8(ascii: "2"): .link
             case UInt8(ascii: "5"): .folder
             case UInt8(ascii: "x"), UInt8(ascii: "X"): .extendedHeader
@@ -44,8 +44,6 @@ struct TarHeader {
             case UInt8(ascii: "S"): .sparse
             default: .other
             }
-        // Old archives may give folders and links a size that nothing follows for.
-        if type == .folder || type == .link { self.size = 0 }
     }
 
     /// Contents and padding.

@@ -30,7 +30,11 @@ final class TarSource: BatchSource {
             default:
                 var header = header
                 header.name = pax?.path ?? longName ?? header.name
-                header.size = header.type == .folder || header.type == .link ? 0 : pax?.size ?? header.size
+                // The oldest format has no type for folders. A name cut to its field's length says nothing.
+                if header.type == .file, header.name.hasSuffix("/") { header.type = .folder }
+                // Some writers give folders and links a size that nothing follows for.
+                let hasContents = header.type != .folder && header.type != .link
+                header.size = hasContents ? pax?.size ?? header.size : 0
                 if pax?.isSparse == true { header.type = .sparse }
                 (pax, longName) = (nil, nil)
                 if let entry = try entry(header) { return entry }
