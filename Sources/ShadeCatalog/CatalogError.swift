@@ -15,8 +15,6 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
         case invalidSkinMap = "invalid_skin_map"
         /// A file of shade words cannot be used.
         case invalidVocabulary = "invalid_vocabulary"
-        /// A stored map from swatches to skin cannot be used.
-        case invalidSkinMap = "invalid_skin_map"
         /// The catalog does not hold the version asked for, or no longer.
         case unknownVersion = "unknown_version"
         /// The import would remove more shades than allowed.

@@ -58,9 +58,9 @@ public struct ShadeSettler: Sendable {
 
 extension ShadeSettler {
     /// Settles a whole feed: fits the map to it, where any shade needs one, and settles every shade with its line's clues.
-    /// - Returns: The shades in the feed's order, and the faults of those that have no colour.
+    /// - Returns: The shades that have a colour, in the feed's order.
     /// - Complexity: O(*n*) for lines of bounded length.
-    public static func settle(_ feed: [ListedShade]) -> (shades: [Shade], issues: [CatalogIssue]) {
+    public static func settle(_ feed: [ListedShade]) -> [Shade] {
         var clues = [ShadeClues](repeating: ShadeClues(), count: feed.count)
         var map = SwatchSkinMap.typical
         // Stated colours need no words, and most feeds in our own columns state them all.
@@ -73,15 +73,7 @@ extension ShadeSettler {
             map = fitter.map()
         }
         let settler = ShadeSettler(map: map)
-        var shades: [Shade] = []
-        shades.reserveCapacity(feed.count)
-        var issues: [CatalogIssue] = []
-        for (listed, clues) in zip(feed, clues) {
-            if let shade = settler.settle(listed, clues: clues) { shades.append(shade) } else {
-                issues.append(.pictureUnmeasured(listed, nil))
-            }
-        }
-        return (shades, issues)
+        return zip(feed, clues).compactMap { settler.settle($0, clues: $1) }
     }
 }
 

@@ -8,7 +8,7 @@ public enum CatalogReader {
         bytes: [UInt8], options: FeedOptions = .init()
     ) -> (shades: [Shade], issues: [CatalogIssue]) {
         do {
-            return try read(FeedReader(bytes: bytes, options: options))
+            return try read(FeedReader(bytes: bytes, options: options), pictures: nil)
         } catch {
             preconditionFailure("memory can always be read: \(error)")
         }
@@ -19,11 +19,11 @@ public enum CatalogReader {
     public static func read(
         path: String, options: FeedOptions = .init()
     ) throws(CatalogError) -> (shades: [Shade], issues: [CatalogIssue]) {
-        try read(FeedReader(path: path, options: options))
+        try read(FeedReader(path: path, options: options), pictures: SwatchPictureFinder(feed: path))
     }
 
     private static func read(
-        _ reader: consuming FeedReader
+        _ reader: consuming FeedReader, pictures: SwatchPictureFinder?
     ) throws(CatalogError) -> (shades: [Shade], issues: [CatalogIssue]) {
         var feed: [ListedShade] = []
         var issues: [CatalogIssue] = []
@@ -32,10 +32,13 @@ public enum CatalogReader {
             switch item {
             case .issue(let issue): issues.append(issue)
             case .shade(var listed):
-                if let issue = ledger.admit(&listed) { issues.append(issue) } else { feed.append(listed) }
+                if let issue = ledger.admit(&listed) ?? listed.measurePicture(pictures) {
+                    issues.append(issue)
+                } else {
+                    feed.append(listed)
+                }
             }
         }
-        let settled = ShadeSettler.settle(feed)
-        return (settled.shades, issues + settled.issues)
+        return (ShadeSettler.settle(feed), issues)
     }
 }

@@ -154,11 +154,11 @@ struct BatchCommand: ParsableCommand {
     }
 
     private func loadMatching() throws -> Matching {
-        do {
+        do throws(CatalogError) {
             return try Matching(
-                catalogPath: catalog ?? Installation.sampleCatalog, category: category ?? "foundation",
+                catalog: CatalogFile.read(path: catalog), category: category ?? "foundation",
                 tolerance: tolerance ?? 2, top: top ?? 5, force: force)
-        } catch let error as CatalogError {
+        } catch {
             Terminal.complain("\(error)")
             throw ExitCode(error.code == .unknownCategory ? 2 : 1)
         }

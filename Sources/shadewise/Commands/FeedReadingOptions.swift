@@ -29,7 +29,7 @@ struct FeedReadingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Folder of swatch pictures, to measure colours the feed does not state.", valueName: "folder"),
+            "Folder of the pictures that the feed gives addresses of; those beside the feed are found without.", valueName: "folder"),
         completion: .directory)
     var pictures: String?
 
@@ -57,9 +57,8 @@ struct FeedReadingOptions: ParsableArguments {
         }
     }
 
-    /// Where pictures lie: in the folder given, or beside the feed.
-    func finder(besides feed: String) -> SwatchPictureFinder? {
-        if let pictures { return SwatchPictureFinder(folder: pictures) }
-        return nil
+    /// Where pictures lie: beside the feed, and in the folder given.
+    func finder(besides feed: String) -> SwatchPictureFinder {
+        SwatchPictureFinder(feed: feed, pictures: pictures)
     }
 }
