@@ -17,7 +17,12 @@ struct FeedArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Currency of prices that name none, such as EUR.", valueName: "code"))
     var currency: String?
 
-    @Option(help: ArgumentHelp("csv (or TSV), ndjson or xml (default: told by the file).", valueName: "format"))
+    @Option(
+        help: ArgumentHelp("csv (or TSV), ndjson or xml (default: told by the file).", valueName: "format"),
+        transform: { text in
+            guard let format = FeedFormat(rawValue: text) else { throw ValidationError("choose csv, ndjson or xml") }
+            return format
+        })
     var feedFormat: FeedFormat?
 
     func validate() throws {
@@ -39,5 +44,3 @@ struct FeedArguments: ParsableArguments {
         text.utf8.count == 3 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) }
     }
 }
-
-extension FeedFormat: @retroactive ExpressibleByArgument {}
