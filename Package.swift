@@ -33,6 +33,8 @@ let package = Package(
             name: "CImageCodecs", cSettings: [.unsafeFlags(march)],
             linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16")]),
         .systemLibrary(name: "CLittleCMS", pkgConfig: "lcms2", providers: [.apt(["liblcms2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
 
         // The way from bytes to ranked shades; arrows only downward.
         .target(name: "ColorScience"),
@@ -47,7 +49,9 @@ let package = Package(
             resources: [.embedInCode("Resources/capture-policy.yaml")]),
         .target(
             name: "ShadeCatalog",
-            dependencies: ["ColorKernels", "ColorScience", "Imaging", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "ColorKernels", "ColorScience", "Imaging", "CZlib", "CExpat", .product(name: "Yams", package: "Yams"),
+            ],
             resources: [.embedInCode("Resources/shade-words.yaml")]),
         .target(
             name: "Portraits", dependencies: ["FaceMesh", "Imaging", "ColorScience"]),
@@ -75,7 +79,7 @@ let package = Package(
         .testTarget(
             name: "SkinToneTests",
             dependencies: ["SkinTone", "FaceMesh", "Portraits", "Imaging", "ColorScience", "TestSupport"]),
-        .testTarget(name: "ShadeCatalogTests", dependencies: ["ShadeCatalog", "ColorScience", "TestSupport"]),
+        .testTarget(name: "ShadeCatalogTests", dependencies: ["ShadeCatalog", "ColorScience", "CZlib", "TestSupport"]),
         .testTarget(name: "StoresTests", dependencies: ["Stores", "ShadeCatalog", "ColorScience", "TestSupport"]),
         .testTarget(
             name: "PortraitsTests", dependencies: ["Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),

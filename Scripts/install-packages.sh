@@ -2,7 +2,10 @@
 # Installs the Debian packages the build needs and that are missing; asks for sudo only then.
 set -euo pipefail
 
-packages=(libjpeg-dev libpng-dev liblcms2-dev libsqlite3-dev pkg-config python3 python3-pip python3-venv)
+packages=(
+    libjpeg-dev libpng-dev liblcms2-dev libsqlite3-dev zlib1g-dev libexpat1-dev pkg-config python3 python3-pip
+    python3-venv
+)
 missing=()
 for package in "${packages[@]}"; do
     status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)

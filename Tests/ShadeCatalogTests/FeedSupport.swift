@@ -2,6 +2,7 @@ import ColorScience
 import Foundation
 import ShadeCatalog
 import TestSupport
+import Testing
 
 let sampleCatalogPath = SharedData.root.appending(path: "Catalog/sample.csv").path(percentEncoded: false)
 
@@ -32,4 +33,30 @@ struct SplitMix64: RandomNumberGenerator {
         z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
         return z ^ (z >> 31)
     }
+}
+
+/// What a feed lists, and what is wrong with it, without anything being settled.
+func list(_ bytes: [UInt8], _ options: FeedOptions = .init()) -> (shades: [ListedShade], issues: [CatalogIssue]) {
+    var reader = FeedReader(bytes: bytes, options: options)
+    return drain(&reader)
+}
+
+func list(_ text: String, _ options: FeedOptions = .init()) -> (shades: [ListedShade], issues: [CatalogIssue]) {
+    list(Array(text.utf8), options)
+}
+
+func drain(_ reader: inout FeedReader) -> (shades: [ListedShade], issues: [CatalogIssue]) {
+    var shades: [ListedShade] = []
+    var issues: [CatalogIssue] = []
+    do {
+        while let item = try reader.next() {
+            switch item {
+            case .shade(let shade): shades.append(shade)
+            case .issue(let issue): issues.append(issue)
+            }
+        }
+    } catch {
+        Issue.record(error)
+    }
+    return (shades, issues)
 }

@@ -9,6 +9,7 @@ public struct FeedReader: ~Copyable {
     // One of them, until the end; apart, so that a row is read in place.
     private var delimited: DelimitedFeed?
     private var ndjson: NDJSONFeed?
+    private var xml: XMLFeed?
     private var decoder: ShadeDecoder
     /// What was found out at once and is yet to be given, in reverse order.
     private var waiting: [FeedItem] = []
@@ -34,7 +35,7 @@ public struct FeedReader: ~Copyable {
         }
     }
 
-    private init(source: any ByteSource, options: FeedOptions) throws(CatalogError) {
+    init(source: any ByteSource, options: FeedOptions) throws(CatalogError) {
         decoder = ShadeDecoder(options: options)
         try open(source)
     }
@@ -48,6 +49,8 @@ public struct FeedReader: ~Copyable {
             if let read = try delimited?.next(decoder: &decoder) {
                 outcome = read
             } else if let read = try ndjson?.next(decoder: &decoder) {
+                outcome = read
+            } else if let read = try xml?.next(decoder: &decoder) {
                 outcome = read
             } else {
                 return nil
@@ -69,28 +72,37 @@ public struct FeedReader: ~Copyable {
     /// How many bytes the file has, as stored; `nil` for a pipe.
     public var totalBytes: Int? { progress.total }
 
-    private var progress: (read: Int, total: Int?) { delimited?.progress ?? ndjson?.progress ?? lastProgress }
+    private var progress: (read: Int, total: Int?) { delimited?.progress ?? ndjson?.progress ?? xml?.progress ?? lastProgress }
 }
 
 extension FeedReader {
     private mutating func open(_ source: any ByteSource) throws(CatalogError) {
         var window = FeedWindow(head: [], source: source)
         _ = try window.refill()
+        if GzipSource.isGzip(window.bytes[..<window.end]) {
+            window = FeedWindow(
+                head: [], source: GzipSource(head: window.bytes[..<window.end], source: source))
+            _ = try window.refill()
+        }
         lastProgress = (window.bytesRead, window.totalBytes)
         let head = window.bytes[..<window.end]
-        if let fault = Encoding.fault(of: head) {
+        let format = decoder.options.format ?? FeedFormat(firstOf: head)
+        if let fault = Encoding.fault(of: head, isXML: format == .xml) ?? (head.isEmpty ? window.damage : nil) {
             decoder.log.add(at: .start, fault)
             giveIssues()
             return
         }
-        switch decoder.options.format ?? FeedFormat(firstOf: head) {
-        case .csv, .xml:
+        switch format {
+        case .csv:
             if let rows = try DelimitedFeed(window: window, options: decoder.options, log: &decoder.log) {
                 decoder.usesDecimalComma = rows.usesDecimalComma
                 decoder.dialect = rows.dialect
                 delimited = rows
             }
         case .ndjson: ndjson = NDJSONFeed(window: window, options: decoder.options)
+        case .xml:
+            decoder.dialect = .google
+            xml = XMLFeed(window: window, options: decoder.options)
         }
         giveIssues()
     }
@@ -105,6 +117,7 @@ extension FeedReader {
         lastProgress = progress
         delimited = nil
         ndjson = nil
+        xml = nil
         if isEmpty, !decoder.log.issues.contains(where: { $0.severity == .error }) {
             decoder.log.add(at: .start, "the file holds no shades: add a row for each")
         }

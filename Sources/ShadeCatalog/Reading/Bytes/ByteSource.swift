@@ -2,8 +2,10 @@
 enum SourceFault: Error {
     /// Nothing more can be read, and what there was may be no catalog at all.
     case unreadable(CatalogError)
-    /// The bytes so far are sound; what follows is lost. Cause and remedy.
+    /// What follows the bytes so far is lost, and those may end inside a row. Cause and remedy.
     case damaged(String)
+    /// The bytes so far are all there should be, and something else follows. Cause and remedy.
+    case followed(String)
 }
 
 /// Gives a feed's bytes a piece at a time. A class, so that what it holds open has one owner and is closed with it.

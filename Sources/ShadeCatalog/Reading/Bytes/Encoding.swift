@@ -2,14 +2,15 @@
 enum Encoding {
     /// Cause and remedy where the file is no UTF-8 text at all; text in a Windows code page shows only where a byte of it
     /// is not ASCII.
-    static func fault(of head: ArraySlice<UInt8>) -> String? {
-        if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+    static func fault(of head: ArraySlice<UInt8>, isXML: Bool) -> String? {
+        // XML may be in UTF-16, which it says itself.
+        if !isXML, head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
             return "the file is in UTF-16: save it as “CSV UTF-8”"
         }
         if let archive = archives.first(where: { head.starts(with: $0.magic) }) {
             return "the file is \(archive.name): unpack it, or save it as “CSV UTF-8” or with gzip"
         }
-        if head.prefix(4).contains(0) { return "the file is in UTF-16 or holds binary data: save it as “CSV UTF-8”" }
+        if !isXML, head.prefix(4).contains(0) { return "the file is in UTF-16 or holds binary data: save it as “CSV UTF-8”" }
         return nil
     }
 

@@ -55,6 +55,9 @@ struct FeedWindow {
         } catch {
             switch error {
             case .unreadable(let error): throw error
+            case .followed(let message):
+                damage = message
+                isLast = true
             case .damaged(let message):
                 damage = message
                 isLast = true

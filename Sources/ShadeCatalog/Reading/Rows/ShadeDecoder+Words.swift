@@ -42,21 +42,20 @@ extension ShadeDecoder {
         if let stated, let category = ShadeCategory(rawValue: stated.lowercased()) ?? CategoryWords.read(stated) {
             return category
         }
-        guard let product else { return nil }
-        if recentCategory?.product != product { recentCategory = (product, CategoryWords.read(product)) }
         // A word that is no category, such as primer, is an answer: the product's name must not outvote it.
-        let isRefused = stated.map(CategoryWords.isOther) ?? false
-        if !isRefused {
-            if let category = recentCategory?.category { return category }
+        if !(stated.map(CategoryWords.isOther) ?? false) {
+            if let product {
+                if recentCategory?.product != product { recentCategory = (product, CategoryWords.read(product)) }
+                if let category = recentCategory?.category { return category }
+            }
             if let taxonomy = text(.taxonomy), let category = CategoryWords.read(taxonomy, isTaxonomy: true) {
                 return category
             }
             if let category = options.category { return category }
         }
-        guard isSound else { return nil }
         if let stated {
             refuse(.category, unknown(Array(stated.utf8)[...], ShadeCategory.self))
-        } else {
+        } else if product != nil {
             refuse(
                 .category, "is not told by the product's name either: add a column category, or give --category")
         }

@@ -30,8 +30,7 @@ struct ShadeDecoder {
         if options.rows == .updates { return decodeUpdate() }
         let hasSKU = record[.sku] != nil || sku != nil
 
-        let brand = text(.brand) ?? options.brand
-        if brand == nil { refuseEmpty(.brand) }
+        let brand = text(.brand, isRequired: options.brand == nil) ?? options.brand
         var product = text(.product, isRequired: true)
         let hex = hex()
         let description = passage(.description)

@@ -1,0 +1,7 @@
+/// zlib's initialisers are macros Swift cannot import; as functions it can.
+#ifndef CZLIB_SHIM_H
+#define CZLIB_SHIM_H
+#include <zlib.h>
+/// 15 bits of window, and 16 for gzip's own header and trailer.
+static inline int CZlibInflateInitGzip(z_stream *stream) { return inflateInit2(stream, 15 + 16); }
+#endif
