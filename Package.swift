@@ -48,7 +48,10 @@ let package = Package(
         .target(
             name: "ShadeCatalog",
             dependencies: ["ColorKernels", "ColorScience", "Imaging", .product(name: "Yams", package: "Yams")],
-            resources: [.embedInCode("Resources/shade-words.yaml")]),
+            resources: [
+                .embedInCode("Resources/shade-words.yaml"), .embedInCode("Resources/catalog-report.yaml"),
+                .embedInCode("Resources/catalog-report.css"),
+            ]),
         .target(
             name: "Portraits", dependencies: ["FaceMesh", "Imaging", "ColorScience"]),
 
