@@ -52,7 +52,10 @@ let package = Package(
             dependencies: [
                 "ColorKernels", "ColorScience", "Imaging", "CZlib", "CExpat", .product(name: "Yams", package: "Yams"),
             ],
-            resources: [.embedInCode("Resources/shade-words.yaml")]),
+            resources: [
+                .embedInCode("Resources/shade-words.yaml"), .embedInCode("Resources/catalog-report.yaml"),
+                .embedInCode("Resources/catalog-report.css"),
+            ]),
         .target(
             name: "Portraits", dependencies: ["FaceMesh", "Imaging", "ColorScience"]),
 

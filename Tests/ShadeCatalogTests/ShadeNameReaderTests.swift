@@ -102,6 +102,20 @@ import Testing
         _ = reader.clues(name: String(repeating: "very ", count: 300_000))
     }
 
+    /// Reports the time a name takes; a feed of a million shades reads a million names.
+    @Test(.enabled(if: SharedData.isPresent, Comment(rawValue: SharedData.skipReason)))
+    func reportsItsPace() {
+        let listed = PuddingShades.listed
+        var best = Duration.seconds(100)
+        var found = 0
+        for _ in 0..<5 {
+            let time = ContinuousClock().measure { found = listed.count { reader.clues(of: $0).depth != nil } }
+            best = min(best, time)
+        }
+        print("names: \(best / listed.count) each; \(found) of \(listed.count) tell a depth")
+        #expect(found * 10 > listed.count * 8)
+    }
+
     @Test func brokenVocabulariesAreNamed() {
         let error = #expect(throws: CatalogError.self) {
             try ShadeVocabulary(yaml: Array("depth: 3".utf8), name: "words.yaml")

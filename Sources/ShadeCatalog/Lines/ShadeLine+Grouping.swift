@@ -1,15 +1,28 @@
 extension ShadeLine.Key {
-    /// - Complexity: O(*n*) in the length of brand and product.
+    /// - Complexity: O(*n*) in the length of the texts.
     public init(of listed: ListedShade, vocabulary: ShadeVocabulary = .standard) {
         self.init(
-            brand: Self.plain(NameToken.tokens(of: listed.brand)[...]),
-            product: Self.product(of: listed, vocabulary: vocabulary), category: listed.category)
+            brand: listed.brand, product: listed.product, name: listed.name, category: listed.category,
+            vocabulary: vocabulary)
+    }
+
+    /// - Complexity: O(*n*) in the length of the texts.
+    public init(of shade: Shade, vocabulary: ShadeVocabulary = .standard) {
+        self.init(
+            brand: shade.brand, product: shade.product, name: shade.name, category: shade.category,
+            vocabulary: vocabulary)
+    }
+
+    private init(brand: String, product: String, name: String, category: ShadeCategory, vocabulary: ShadeVocabulary) {
+        self.init(
+            brand: Self.plain(NameToken.tokens(of: brand)[...]),
+            product: Self.plainProduct(product, name: name, vocabulary), category: category)
     }
 
     /// The product's words without sizes and notices, and without the shade's name at its end, where some feeds add it.
-    private static func product(of listed: ListedShade, vocabulary: ShadeVocabulary) -> String {
-        var words = NameToken.tokens(of: listed.product).filter { $0.kind != .mark }[...]
-        let name = NameToken.tokens(of: listed.name).filter { $0.kind != .mark }.map(\.text)
+    private static func plainProduct(_ product: String, name: String, _ vocabulary: ShadeVocabulary) -> String {
+        var words = NameToken.tokens(of: product).filter { $0.kind != .mark }[...]
+        let name = NameToken.tokens(of: name).filter { $0.kind != .mark }.map(\.text)
         if !name.isEmpty, words.count > name.count, words.suffix(name.count).map(\.text) == name {
             words = words.dropLast(name.count)
         }
@@ -24,14 +37,14 @@ extension ShadeLine.Key {
                 while index < words.endIndex, isUnit(words[index].text, vocabulary) { index += 1 }
                 continue
             }
-            if !vocabulary.ignored.contains(word.text) { kept.append(word) }
+            if vocabulary.words[word.text]?.isIgnored != true { kept.append(word) }
             index += 1
         }
         return plain(kept.isEmpty ? words : kept[...])
     }
 
     private static func isUnit(_ word: String, _ vocabulary: ShadeVocabulary) -> Bool {
-        (vocabulary.amountsAfter.contains(word) && !word.hasPrefix("h")) || word == "g"
+        (vocabulary.words[word]?.followsAmount == true && !word.hasPrefix("h")) || word == "g"
     }
 
     private static func plain(_ tokens: ArraySlice<NameToken>) -> String {

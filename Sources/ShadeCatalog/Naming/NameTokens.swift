@@ -26,54 +26,57 @@ extension NameToken {
 private struct Splitter {
     var tokens: [NameToken] = []
     private var kind: NameToken.Kind?
-    private var text = ""
+    private var text: [UInt8] = []
     private var isGlued = false
+    private var hasPoint = false
     /// A point or comma that is part of the number if a digit follows.
     private var holdsPoint = false
 
+    init() {
+        tokens.reserveCapacity(16)
+        text.reserveCapacity(32)
+    }
+
     mutating func add(_ scalar: Unicode.Scalar) {
         switch scalar.value {
+        case 0x61...0x7A: add(UInt8(scalar.value), to: .letters)
+        case 0...0x20, 0xA0, 0x2000...0x200B, 0x202F, 0x3000: finish()
         case 0x30...0x39:
-            if holdsPoint { text.append(".") }
+            if holdsPoint { text.append(UInt8(ascii: ".")) }
             holdsPoint = false
-            add(Character(scalar), to: .number)
+            add(UInt8(scalar.value), to: .number)
         case 0x2E, 0x2C:
-            if kind == .number, !holdsPoint, !text.utf8.contains(UInt8(ascii: ".")) {
-                holdsPoint = true
+            if kind == .number, !hasPoint {
+                (holdsPoint, hasPoint) = (true, true)
             } else {
                 mark(scalar)
             }
-        case 0x41...0x5A:
-            add(Character(Unicode.Scalar(UInt8(scalar.value) | 0x20)), to: .letters)
-        case 0x61...0x7A:
-            add(Character(scalar), to: .letters)
+        case 0x41...0x5A: add(UInt8(scalar.value) | 0x20, to: .letters)
         case 0x300...0x36F: break  // Combining accents.
         case 0xC0...0x17F:
             let letter = latinLetters[Int(scalar.value) - 0xC0]
-            if letter == UInt8(ascii: " ") {
-                mark(scalar)
-            } else {
-                add(Character(Unicode.Scalar(letter)), to: .letters)
-            }
-        case 0...0x20, 0xA0, 0x2000...0x200B, 0x202F, 0x3000:
-            finish()
+            if letter == UInt8(ascii: " ") { mark(scalar) } else { add(letter, to: .letters) }
         default:
-            if scalar.properties.isAlphabetic { add(Character(scalar), to: .letters) } else { mark(scalar) }
+            if scalar.value > 0x7F, scalar.properties.isAlphabetic {
+                for byte in String(Character(scalar)).utf8 { add(byte, to: .letters) }
+            } else {
+                mark(scalar)
+            }
         }
     }
 
-    private mutating func add(_ character: Character, to kind: NameToken.Kind) {
+    private mutating func add(_ byte: UInt8, to kind: NameToken.Kind) {
         if self.kind != kind {
-            let touches = self.kind != nil
+            let touches = self.kind != nil && !holdsPoint
             close()
             self.kind = kind
-            isGlued = touches && !(tokens.last?.kind == .mark)
+            isGlued = touches
         }
-        text.append(character)
+        text.append(byte)
     }
 
     private mutating func mark(_ scalar: Unicode.Scalar) {
-        close()
+        finish()
         tokens.append(NameToken(kind: .mark, text: String(Character(scalar)), isGlued: false))
     }
 
@@ -85,12 +88,11 @@ private struct Splitter {
 
     private mutating func close() {
         guard let kind, !text.isEmpty else { return }
-        tokens.append(NameToken(kind: kind, text: text, isGlued: isGlued))
+        tokens.append(NameToken(kind: kind, text: String(decoding: text, as: UTF8.self), isGlued: isGlued))
         if holdsPoint { tokens.append(NameToken(kind: .mark, text: ".", isGlued: false)) }
         self.kind = nil
-        text = ""
-        isGlued = false
-        holdsPoint = false
+        text.removeAll(keepingCapacity: true)
+        (isGlued, hasPoint, holdsPoint) = (false, false, false)
     }
 }
 

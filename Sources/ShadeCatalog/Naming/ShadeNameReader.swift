@@ -29,15 +29,18 @@ extension ShadeNameReader {
     }
 
     private func clues(name: String, texts: [String], brand: String?) -> ShadeClues {
-        let tokens = texts.map(NameToken.tokens)
         var clues = ShadeClues()
-        var words = WordSum(vocabulary: vocabulary)
-        for (index, text) in tokens.enumerated() {
-            words.add(text)
+        var words = WordSum()
+        for (index, text) in texts.enumerated() where !text.isEmpty {
+            let tokens = NameToken.tokens(of: text)
+            let meanings = tokens.map { $0.kind == .letters ? vocabulary.words[$0.text] : nil }
+            words.add(tokens, meanings)
             // A sentence's number counts only where the label has none.
-            if index == 0 || index == texts.count - 1, clues.number == nil { readNumber(in: text, into: &clues) }
+            if index == 0 || index == texts.count - 1, clues.number == nil {
+                readNumber(in: tokens, meanings, into: &clues)
+            }
         }
-        if let series = clues.series { words.add(letters: series.lowercased(), brand: brand) }
+        if let series = clues.series { words.add(letters: series.lowercased(), brand: brand, vocabulary) }
         clues.depth = words.depth
         clues.depthSpread = words.depthSpread
         (clues.undertone, clues.undertoneConfidence) = words.undertone
@@ -51,9 +54,11 @@ extension ShadeNameReader {
     /// Longer numbers are article numbers and barcodes.
     private static var longestNumber: Int { 6 }
 
-    private func readNumber(in tokens: [NameToken], into clues: inout ShadeClues) {
+    private func readNumber(
+        in tokens: [NameToken], _ meanings: [ShadeVocabulary.Word?], into clues: inout ShadeClues
+    ) {
         for (index, token) in tokens.enumerated() where token.kind == .number {
-            guard token.text.utf8.count <= Self.longestNumber, !isAmount(index, in: tokens),
+            guard token.text.utf8.count <= Self.longestNumber, !isAmount(index, in: tokens, meanings),
                 let value = Double(token.text)
             else { continue }
             clues.number = value
@@ -78,10 +83,10 @@ extension ShadeNameReader {
         }
     }
 
-    private func isAmount(_ index: Int, in tokens: [NameToken]) -> Bool {
-        if index > 0, vocabulary.amountsBefore.contains(tokens[index - 1].text) { return true }
+    private func isAmount(_ index: Int, in tokens: [NameToken], _ meanings: [ShadeVocabulary.Word?]) -> Bool {
+        if index > 0, meanings[index - 1]?.precedesAmount == true { return true }
         guard index + 1 < tokens.count else { return false }
-        return tokens[index + 1].text == "%" || vocabulary.amountsAfter.contains(tokens[index + 1].text)
+        return tokens[index + 1].text == "%" || meanings[index + 1]?.followsAmount == true
     }
 
     /// Letters that touch a number belong to it if they are few; letters apart only if they are known to.

@@ -17,21 +17,36 @@ public struct ShadeVocabulary: Sendable {
         var weight: Double
     }
 
-    private(set) var depths: [String: Depth] = [:]
-    private(set) var leans: [String: Lean] = [:]
-    private(set) var oliveWords: Set<String> = []
-    private(set) var oliveWeight = 1.0
-    private(set) var intensifiers: [String: Double] = [:]
-    private(set) var softeners: Set<String> = []
-    private(set) var undertoneNouns: Set<String> = []
-    private(set) var undertoneOpeners: Set<String> = []
-    private(set) var amountsAfter: Set<String> = []
-    private(set) var amountsBefore: Set<String> = []
-    private(set) var ignored: Set<String> = []
+    /// All a word may say; most say one thing.
+    struct Word: Sendable {
+        /// Tells words apart.
+        var place = 0
+        var depth: Depth?
+        var lean: Lean?
+        var olive: Double?
+        var intensifier: Double?
+        var isSoftener = false
+        var isUndertoneNoun = false
+        var opensUndertone = false
+        var followsAmount = false
+        var precedesAmount = false
+        var isIgnored = false
+    }
+
+    /// One look-up a word, whatever it may say.
+    private(set) var words: [String: Word] = [:]
     private(set) var letterLeans: [String: Lean] = [:]
     private(set) var oliveLetters: Set<String> = []
     private(set) var letterDepths: [String: Depth] = [:]
     private(set) var brandLeans: [String: [String: Lean]] = [:]
+
+    private mutating func mark(_ names: [String], _ change: (inout Word) -> Void) {
+        for name in names {
+            var word = words[name] ?? Word(place: words.count)
+            change(&word)
+            words[name] = word
+        }
+    }
 }
 
 extension ShadeVocabulary {
@@ -54,7 +69,7 @@ extension ShadeVocabulary {
         for group in text.depth {
             let depth = Depth(depth: group.depth, spread: group.spread, isOrdinal: group.ordinal ?? false)
             try Self.check(depth, file)
-            for word in group.words { depths[word] = depth }
+            mark(group.words) { $0.depth = depth }
         }
         for group in text.letters.depth {
             let depth = Depth(depth: group.depth, spread: group.spread, isOrdinal: true)
@@ -62,24 +77,27 @@ extension ShadeVocabulary {
             for letters in group.letters { letterDepths[letters] = depth }
         }
         for group in text.undertone {
-            for word in group.words { leans[word] = try Self.lean(group.lean, group.weight, file) }
+            let lean = try Self.lean(group.lean, group.weight, file)
+            mark(group.words) { $0.lean = lean }
         }
         letterLeans = try Self.leans(text.letters.undertone, file)
         for brand in text.brands { brandLeans[brand.brand] = try Self.leans(brand.undertone, file) }
-        for (word, share) in text.intensifiers where !(-1...1).contains(share) {
-            throw CatalogError(
-                code: .invalidVocabulary, message: "\(file): intensifiers.\(word): a share must lie in -1...1")
+        for (word, share) in text.intensifiers {
+            guard (-1...1).contains(share) else {
+                throw CatalogError(
+                    code: .invalidVocabulary, message: "\(file): intensifiers.\(word): a share must lie in -1...1")
+            }
+            mark([word]) { $0.intensifier = share }
         }
-        oliveWords = Set(text.olive.words)
-        oliveWeight = try Self.lean(0, text.olive.weight, file).weight
+        let olive = try Self.lean(0, text.olive.weight, file).weight
+        mark(text.olive.words) { $0.olive = olive }
         oliveLetters = Set(text.letters.olive)
-        intensifiers = text.intensifiers
-        softeners = Set(text.softeners)
-        undertoneNouns = Set(text.undertoneNouns)
-        undertoneOpeners = Set(text.undertoneOpeners)
-        amountsAfter = Set(text.amounts.after)
-        amountsBefore = Set(text.amounts.before)
-        ignored = Set(text.ignored)
+        mark(text.softeners) { $0.isSoftener = true }
+        mark(text.undertoneNouns) { $0.isUndertoneNoun = true }
+        mark(text.undertoneOpeners) { $0.opensUndertone = true }
+        mark(text.amounts.after) { $0.followsAmount = true }
+        mark(text.amounts.before) { $0.precedesAmount = true }
+        mark(text.ignored) { $0.isIgnored = true }
     }
 
     private static func check(_ depth: Depth, _ file: String) throws(CatalogError) {

@@ -1,8 +1,8 @@
 /// Adds up what the words of a shade say; a word said twice counts once.
 struct WordSum {
-    private let vocabulary: ShadeVocabulary
-    private var seenDepths: Set<String> = []
-    private var seenLeans: Set<String> = []
+    /// Places of the words that have counted; few, so that looking through them is quickest.
+    private var seenDepths: [Int] = []
+    private var seenLeans: [Int] = []
     private var depths = Moments()
     private var leans = Moments()
     private var olive = 0.0
@@ -22,8 +22,6 @@ struct WordSum {
         var mean: Double { first / weight }
         var variance: Double { max(second / weight - mean * mean, 0) }
     }
-
-    init(vocabulary: ShadeVocabulary) { self.vocabulary = vocabulary }
 }
 
 extension WordSum {
@@ -53,21 +51,33 @@ extension WordSum {
         return (lean < 0 ? .cool : .warm, agreement * abs(lean))
     }
 
-    mutating func add(_ tokens: [NameToken]) {
-        let undertones = undertoneWords(of: tokens)
-        for (index, token) in tokens.enumerated() where token.kind == .letters {
-            if !undertones.contains(index), let depth = vocabulary.depths[token.text],
-                seenDepths.insert(token.text).inserted
-            {
-                let place = depth.isOrdinal ? intensified(depth.depth, at: index, in: tokens) : depth.depth
+    /// - Parameter meanings: Of each token, where the vocabulary knows it.
+    mutating func add(_ tokens: [NameToken], _ meanings: [ShadeVocabulary.Word?]) {
+        var undertones = 0..<0
+        for index in tokens.indices {
+            if index >= undertones.upperBound { undertones = undertoneWords(from: index, tokens, meanings) }
+            guard let word = meanings[index] else { continue }
+            let isNamed = undertones.contains(index)
+            if !isNamed, let depth = word.depth, !seenDepths.contains(word.place) {
+                seenDepths.append(word.place)
+                let place = depth.isOrdinal ? intensified(depth.depth, at: index, meanings) : depth.depth
                 depths.add(place, weight: 1 / (depth.spread * depth.spread))
             }
-            addLean(of: token.text, at: index, in: tokens, isNamed: undertones.contains(index))
+            if word.lean != nil || word.olive != nil, !seenLeans.contains(word.place) {
+                seenLeans.append(word.place)
+                let isSoft = index > 0 && meanings[index - 1]?.isSoftener == true
+                let factor = (isNamed ? Self.undertoneWeight : 1) * (isSoft ? 0.5 : 1)
+                if let weight = word.olive {
+                    olive += factor * weight
+                } else if let lean = word.lean {
+                    leans.add(lean.lean, weight: factor * lean.weight)
+                }
+            }
         }
     }
 
     /// The letters beside a number, such as `nc`; the brand's own meaning goes first.
-    mutating func add(letters: String, brand: String?) {
+    mutating func add(letters: String, brand: String?, _ vocabulary: ShadeVocabulary) {
         let own = brand.flatMap { vocabulary.brandLeans[$0.lowercased()] }
         if let lean = own?[letters] ?? vocabulary.letterLeans[letters] {
             leans.add(lean.lean, weight: lean.weight)
@@ -76,23 +86,11 @@ extension WordSum {
         }
     }
 
-    private mutating func addLean(of word: String, at index: Int, in tokens: [NameToken], isNamed: Bool) {
-        let isOlive = vocabulary.oliveWords.contains(word)
-        guard isOlive || vocabulary.leans[word] != nil, seenLeans.insert(word).inserted else { return }
-        var factor = isNamed ? Self.undertoneWeight : 1
-        if index > 0, vocabulary.softeners.contains(tokens[index - 1].text) { factor /= 2 }
-        if isOlive {
-            olive += factor * vocabulary.oliveWeight
-        } else if let lean = vocabulary.leans[word] {
-            leans.add(lean.lean, weight: factor * lean.weight)
-        }
-    }
-
     /// `very fair` and `extra deep` lie nearer to their end; `very medium` says nothing more.
-    private func intensified(_ depth: Double, at index: Int, in tokens: [NameToken]) -> Double {
+    private func intensified(_ depth: Double, at index: Int, _ meanings: [ShadeVocabulary.Word?]) -> Double {
         var share = 0.0
         var before = index - 1
-        while before >= 0, let more = vocabulary.intensifiers[tokens[before].text] {
+        while before >= 0, let more = meanings[before]?.intensifier {
             share += (1 - share) * more
             before -= 1
         }
@@ -100,18 +98,19 @@ extension WordSum {
         return min(max(depth + ((depth < 0.5 ? 0 : 1) - depth) * share, 0), 1)
     }
 
-    /// The places of words between `with` and `undertones`, or a bracket or comma and it.
-    private func undertoneWords(of tokens: [NameToken]) -> Set<Int> {
-        var places = Set<Int>()
-        for (index, token) in tokens.enumerated() where vocabulary.undertoneNouns.contains(token.text) {
-            var start = index
-            while start > 0, index - start < 6, !opensUndertone(tokens[start - 1]) { start -= 1 }
-            if start > 0, index - start < 6 { places.formUnion(start..<index) }
+    /// The words from `index` to a noun such as `undertones` no more than six on, if `index` follows an opener, such as
+    /// `with`, a bracket or a comma, and none stands between; else none.
+    private func undertoneWords(
+        from index: Int, _ tokens: [NameToken], _ meanings: [ShadeVocabulary.Word?]
+    ) -> Range<Int> {
+        func opens(_ place: Int) -> Bool {
+            tokens[place].kind == .mark ? "(,;/&".contains(tokens[place].text) : meanings[place]?.opensUndertone == true
         }
-        return places
-    }
-
-    private func opensUndertone(_ token: NameToken) -> Bool {
-        token.kind == .mark ? "(,;/&".contains(token.text) : vocabulary.undertoneOpeners.contains(token.text)
+        guard index > 0, opens(index - 1) else { return 0..<0 }
+        for place in index..<min(index + 6, tokens.count) {
+            if meanings[place]?.isUndertoneNoun == true { return index..<place }
+            if opens(place) { break }
+        }
+        return 0..<0
     }
 }

@@ -77,7 +77,7 @@ extension ImportSession {
 
     private mutating func note(_ issue: CatalogIssue, _ onIssue: (CatalogIssue) throws -> Void) throws {
         try onIssue(issue)
-        if issue.severity == .error { try refuse(sku: issue.sku) } else { warn() }
+        if issue.severity == .error { try refuse(line: issue.line, sku: issue.sku) } else { warn() }
     }
 
     /// Gives every staged shade its colour on skin and puts it in.

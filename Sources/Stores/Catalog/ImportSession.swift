@@ -17,6 +17,8 @@ struct ImportSession {
     private let start: Statement
     private let onChange: (CatalogChange) throws -> Void
     private(set) var report = ImportReport()
+    /// The line last counted as refused: one may have several faults.
+    private var lastRefused = 0
 
     init(_ options: CatalogImport, db: Database, onChange: @escaping (CatalogChange) throws -> Void) throws {
         self.db = db
@@ -95,8 +97,9 @@ extension ImportSession {
     }
 
     /// Counts a row that could not be used; in a replacing feed its shade stays as it was.
-    mutating func refuse(sku: String?) throws {
-        report.refused += 1
+    mutating func refuse(line: Int, sku: String?) throws {
+        if line != lastRefused { report.refused += 1 }
+        lastRefused = line
         if let sku { try db.execute(sql: "INSERT OR IGNORE INTO refused VALUES (?)", arguments: [sku]) }
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import ShadeCatalog
+import Stores
 
 struct CatalogCheck: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -8,8 +9,8 @@ struct CatalogCheck: ParsableCommand {
         abstract: "Read catalogs and report everything wrong with them, by line and column.",
         discussion: """
             Reads CSV, TSV, newline-delimited JSON, Google Merchant's TSV and XML and Shopify's product export, gzipped or \
-            not; - is standard input. Changes nothing, and holds no more than a row in memory. Exits 1 when a row cannot \
-            be used.
+            not; - is standard input. Tells what an import would refuse, and shades whose names and colours disagree. \
+            Changes nothing. Exits 1 when a row cannot be used.
 
             shadewise catalog check shades.csv
             shadewise catalog check export.csv.gz --map hex=Colour brand=Maker --category foundation
@@ -19,6 +20,13 @@ struct CatalogCheck: ParsableCommand {
         help: ArgumentHelp("Catalogs (default: the sample catalog).", valueName: "file"), completion: .file())
     var files: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Folder of the pictures that the feed gives addresses of; those beside the feed are found without.",
+            valueName: "folder"),
+        completion: .directory)
+    var pictures: String?
+
     @OptionGroup var feed: FeedArguments
     @OptionGroup var output: FormatOption
 
@@ -27,7 +35,7 @@ struct CatalogCheck: ParsableCommand {
         var isSound = true
         for file in files.isEmpty ? [Installation.sampleCatalog] : files {
             var report: any CheckReport = output.format == .json ? JSONReport(file: file) : TextReport(file: file)
-            let counts: Counts
+            let counts: ImportReport
             do {
                 counts = try check(file, options: options, report: &report)
             } catch {
@@ -42,46 +50,24 @@ struct CatalogCheck: ParsableCommand {
         if !isSound { throw ExitCode(1) }
     }
 
+    /// An import into an empty catalog that is thrown away: what that would say is what there is to say.
     private func check(
         _ file: String, options: FeedOptions, report: inout any CheckReport
-    ) throws(CatalogError) -> Counts {
+    ) throws(CatalogError) -> ImportReport {
         var reader = try FeedReader(path: file, options: options)
-        var ledger = SKULedger()
-        var counts = Counts()
+        let folder = FileManager.default.temporaryDirectory.appending(path: "shadewise-check-\(UUID().uuidString)")
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let scratch = try CatalogDatabase(path: folder.appending(path: "catalog.sqlite").path(percentEncoded: false))
         var progress = ReadingProgress(file: file)
         defer { progress.clear() }
-        while let item = try reader.next() {
-            switch item {
-            case .issue(let issue):
-                counts.add(issue)
-                report.add(issue)
-            case .shade(var shade):
-                if let issue = ledger.admit(&shade) {
-                    counts.add(issue)
-                    report.add(issue)
-                } else {
-                    counts.shades += 1
-                }
-            }
-            progress.show(rows: counts.shades + counts.refused, read: reader.bytesRead, of: reader.totalBytes)
-        }
-        return counts
-    }
-}
-
-private struct Counts {
-    var shades = 0
-    /// Lines with an error.
-    var refused = 0
-    var warnings = 0
-    private var lastLine = 0
-
-    mutating func add(_ issue: CatalogIssue) {
-        if issue.severity == .warning {
-            warnings += 1
-        } else if issue.line != lastLine {
-            lastLine = issue.line
-            refused += 1
+        return try scratch.run(
+            CatalogImport(isTrial: true), feed: &reader, source: file,
+            pictures: SwatchPictureFinder(feed: file, pictures: pictures)
+        ) { issue in
+            report.add(issue)
+        } onProgress: { reader in
+            progress.show(read: reader.bytesRead, of: reader.totalBytes)
         }
     }
 }
@@ -89,7 +75,7 @@ private struct Counts {
 /// Where issues go as they are found: a bad feed of any size has as many.
 private protocol CheckReport {
     mutating func add(_ issue: CatalogIssue)
-    mutating func finish(_ counts: Counts)
+    mutating func finish(_ counts: ImportReport)
     mutating func fail(_ error: CatalogError)
 }
 
@@ -100,7 +86,7 @@ private struct TextReport: CheckReport {
 
     func fail(_ error: CatalogError) {}
 
-    func finish(_ counts: Counts) {
+    func finish(_ counts: ImportReport) {
         print(
             "\(Terminal.safe(file)): \(counts.shades) \(counts.shades == 1 ? "shade" : "shades") good, "
                 + "\(counts.refused) \(counts.refused == 1 ? "row" : "rows") refused"
@@ -125,7 +111,7 @@ private struct JSONReport: CheckReport {
                     sku: issue.sku, message: issue.message)), terminator: "")
     }
 
-    mutating func finish(_ counts: Counts) {
+    mutating func finish(_ counts: ImportReport) {
         end(
             Summary(path: file, shades: counts.shades, refused: counts.refused, warnings: counts.warnings),
             hasIssues: true)
@@ -165,20 +151,17 @@ private struct JSONReport: CheckReport {
 struct ReadingProgress {
     let file: String
     private let start = ContinuousClock.now
-    private var calls = 0
     private var isShown = false
 
     init(file: String) { self.file = file }
 
-    /// Cheap to call for every row.
-    mutating func show(rows: Int, read: Int, of total: Int?) {
-        calls += 1
-        guard Terminal.showsProgress, calls & 0x3FFF == 0 else { return }
+    mutating func show(read: Int, of total: Int?) {
+        guard Terminal.showsProgress else { return }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         guard seconds > 1, read > 0 else { return }
         isShown = true
         let rate = Double(read) / seconds
-        var text = "\(Terminal.safe(file)): \(rows) rows, \((rate / 1e6).text(0)) MB a second"
+        var text = "\(Terminal.safe(file)): \((Double(read) / 1e6).text(0)) MB read, \((rate / 1e6).text(0)) MB a second"
         if let total, total > read { text += ", \((Double(total - read) / rate).text(0)) seconds left" }
         Terminal.progress(text)
     }

@@ -15,7 +15,7 @@ struct CatalogImportCommand: ParsableCommand {
 
             shadewise catalog import shades.csv --into catalog.sqlite
             shadewise catalog import google.xml.gz --into catalog.sqlite --replace --dry-run
-            shadewise catalog import export.tsv --into catalog.sqlite --map hex=Colour --map sku="Art. no."
+            shadewise catalog import export.tsv --into catalog.sqlite --map hex=Colour sku="Art. no."
             shadewise catalog import stock.csv --into catalog.sqlite --prices-and-stock
             """)
 
@@ -57,7 +57,14 @@ struct CatalogImportCommand: ParsableCommand {
         completion: .file())
     var diff: String?
 
-    @OptionGroup var reading: FeedReadingOptions
+    @Option(
+        help: ArgumentHelp(
+            "Folder of the pictures that the feed gives addresses of; those beside the feed are found without.",
+            valueName: "folder"),
+        completion: .directory)
+    var pictures: String?
+
+    @OptionGroup var reading: FeedArguments
     @OptionGroup var output: FormatOption
 
     func validate() throws {
@@ -68,27 +75,28 @@ struct CatalogImportCommand: ParsableCommand {
     func run() throws {
         let report: ImportReport
         var lines = LineWriter(path: diff)
-        let clock = ContinuousClock()
-        let start = clock.now
+        var progress = ReadingProgress(file: feed == "-" ? "standard input" : feed)
         do {
             try lines.open()
-            var reader = try FeedReader(path: feed, options: reading.options(for: importMode))
+            var feedOptions = try reading.options()
+            feedOptions.rows = importMode.rows
+            var reader = try FeedReader(path: feed, options: feedOptions)
             let database = try CatalogDatabase(path: into)
             let options = CatalogImport(
                 mode: importMode, removalLimit: maxRemovals, isTrial: dryRun, versionsKept: keep, refitsSkinMap: refit)
             let name = feed == "-" ? "standard input" : URL(filePath: feed).lastPathComponent
             let shown = feed == "-" ? "stdin" : feed
             report = try database.run(
-                options, feed: &reader, source: name, pictures: reading.finder(besides: feed)
+                options, feed: &reader, source: name, pictures: SwatchPictureFinder(feed: feed, pictures: pictures)
             ) { issue in
                 Terminal.progress("")
                 Terminal.complain(Terminal.safe(issue.description(file: shown)))
             } onChange: { change in
                 try lines.write(ChangeReport(change))
             } onProgress: { reader in
-                Terminal.progress(progress(of: reader, since: clock.now - start))
+                progress.show(read: reader.bytesRead, of: reader.totalBytes)
             }
-            Terminal.progress("")
+            progress.clear()
             try lines.close()
         } catch let error as CatalogError {
             Terminal.progress("")
@@ -111,16 +119,6 @@ struct CatalogImportCommand: ParsableCommand {
         case .delete: .delete
         case nil: .upsert
         }
-    }
-
-    private func progress(of reader: borrowing FeedReader, since elapsed: Duration) -> String {
-        let seconds = elapsed / .seconds(1)
-        let read = Double(reader.bytesRead)
-        var text = "\((read / 1e6).text()) MB read, \((read / 1e6 / max(seconds, 0.001)).text()) MB a second"
-        if let total = reader.totalBytes, read > 0, seconds > 1 {
-            text += ", \((seconds * (Double(total) / read - 1)).text(0)) seconds left"
-        }
-        return text
     }
 
     private func text(of report: ImportReport) -> String {

@@ -1,0 +1,31 @@
+/// Puts together markup: tags as they are given, every text escaped.
+struct HTMLWriter {
+    private(set) var html = ""
+
+    mutating func raw(_ markup: String) { html += markup }
+    mutating func text(_ text: String) { html += Self.escaped(text) }
+
+    /// An element that holds only text.
+    mutating func element(_ tag: String, _ attributes: String = "", _ text: String) {
+        html += "<\(tag)\(attributes.isEmpty ? "" : " " + attributes)>\(Self.escaped(text))</\(tag)>"
+    }
+
+    /// Text safe between tags and within quoted attributes. Control characters, which no page may hold, are left out.
+    static func escaped(_ text: String) -> String {
+        var safe = ""
+        safe.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": safe += "&amp;"
+            case "<": safe += "&lt;"
+            case ">": safe += "&gt;"
+            case "\"": safe += "&quot;"
+            case "'": safe += "&#39;"
+            case "\t", "\n": safe += " "
+            default:
+                if scalar.value >= 0x20, !(0x7F...0x9F).contains(scalar.value) { safe.unicodeScalars.append(scalar) }
+            }
+        }
+        return safe
+    }
+}
