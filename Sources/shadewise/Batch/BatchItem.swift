@@ -62,3 +62,9 @@ protocol BatchSource: AnyObject {
     /// - Throws: when the rest of the input cannot be known.
     func next() throws(BatchInputError) -> BatchEntry?
 }
+
+/// The contract's codes that a batch gives itself.
+enum ImageCode {
+    static let unreadable = "unreadable_image"
+    static let tooLarge = "image_too_large"
+}

@@ -120,9 +120,3 @@ final class FolderWalk: BatchSource {
         }
     }
 }
-
-/// The contract's codes that a batch gives itself.
-enum ImageCode {
-    static let unreadable = "unreadable_image"
-    static let tooLarge = "image_too_large"
-}
