@@ -108,13 +108,15 @@ extension ShadeLine {
             lightness[rank] - (lightness[rank - 1] + lightness[rank + 1]) / 2
         }
         let spread = RobustTrend.spread(scatter)
-        return misses.indices.compactMap { rank in
+        let conflicts = misses.indices.compactMap { rank -> ShadeConflict? in
             let (miss, expected) = misses[rank]
             guard abs(miss) > max(Self.leastLightnessDifference, Self.leastDeviation * spread) else { return nil }
             return ShadeConflict(
                 index: places[rank], kind: .depth(expected: expected, found: lightness[rank]),
                 deviation: abs(miss) / max(spread, 1))
         }
+        // Many at once are the brand's own order of words, such as rich below deep, and no shade's fault.
+        return conflicts.count > max(2, places.count / 20) ? [] : conflicts
     }
 }
 

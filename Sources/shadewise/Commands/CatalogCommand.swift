@@ -2,6 +2,6 @@ import ArgumentParser
 
 struct CatalogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "catalog", abstract: "Check, import and list shade catalogs.",
-        subcommands: [CatalogCheck.self, CatalogImportCommand.self, CatalogList.self])
+        commandName: "catalog", abstract: "Check, import, list and measure shade catalogs.",
+        subcommands: [CatalogCheck.self, CatalogImportCommand.self, CatalogList.self, CatalogStats.self])
 }

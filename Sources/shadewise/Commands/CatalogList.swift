@@ -13,7 +13,7 @@ struct CatalogList: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Catalog, CSV or NDJSON (default: the sample catalog).", valueName: "file"),
+        help: ArgumentHelp("Catalog: a feed or a catalog database (default: the sample catalog).", valueName: "file"),
         completion: .file())
     var file: String?
 
@@ -29,23 +29,7 @@ struct CatalogList: ParsableCommand {
     @OptionGroup var output: FormatOption
 
     func run() throws {
-        let catalog: ShadeCatalog
-        let wanted: ShadeCategory?
-        do {
-            wanted = try category.map { text throws(CatalogError) in try ShadeCategory(parsing: text) }
-            catalog = try ShadeCatalog.read(path: file ?? Installation.sampleCatalog)
-        } catch {
-            Terminal.complain("\(error)")
-            throw ExitCode(error.code == .unknownCategory ? 2 : 1)
-        }
-        let chosen = catalog.shades.filter { shade in
-            (wanted == nil || shade.category == wanted)
-                && (brand == nil || shade.brand.lowercased() == brand?.lowercased())
-        }
-        if chosen.isEmpty {
-            Terminal.complain("no shade of the catalog fits; see `catalog list` without filters")
-            throw ExitCode(1)
-        }
+        let chosen = try CatalogFile.shades(of: file, category: category, brand: brand)
         if shades { return list(chosen) }
         list(lines: CatalogSummary(of: chosen).lines.map { Line($0, of: chosen) })
     }
