@@ -70,7 +70,7 @@ import Testing
     /// NC is for golden skin at MAC, and neutral to cool elsewhere.
     @Test func brandsMayHaveTheirOwnLetters() {
         #expect(reader.clues(name: "NC42", brand: "MAC").undertone == .warm)
-        #expect(reader.clues(name: "NW20", brand: "MAC").undertone == .cool)
+        #expect(reader.clues(name: "NW20", brand: "M·A·C").undertone == .cool)
         #expect(reader.clues(name: "NC42", brand: "Other").undertone == .cool)
     }
 

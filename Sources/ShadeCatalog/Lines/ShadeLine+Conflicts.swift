@@ -85,7 +85,7 @@ extension ShadeLine {
     }
 
     /// L* against that of the shades named next lighter and next deeper. Lines have long tails, so the lightest and the
-    /// deepest shade may be as light and as deep as they like: only a shade beyond its neighbours on the wrong side counts.
+    /// deepest shade may be as light and as deep as they like: only one beyond its neighbours on the wrong side counts.
     private func depthConflicts(_ colors: [Lab<D65>?]) -> [ShadeConflict] {
         let places = clues.indices.filter { clues[$0].depth != nil && colors[$0] != nil }
             .sorted { (clues[$0].depth ?? 0, $0) < (clues[$1].depth ?? 0, $1) }
@@ -131,7 +131,8 @@ extension ShadeLine {
             switch conflict.kind {
             case .undertone(let named, let reads):
                 message =
-                    "name says \(named), colour reads \(reads) beside the line's other shades of its depth: check which is right"
+                    "name says \(named), colour reads \(reads) beside the line's other shades of its depth: "
+                    + "check which is right"
             case .depth(let expected, let found):
                 let word = found > expected ? "lighter" : "darker"
                 message =

@@ -81,7 +81,10 @@ extension ShadeVocabulary {
             mark(group.words) { $0.lean = lean }
         }
         letterLeans = try Self.leans(text.letters.undertone, file)
-        for brand in text.brands { brandLeans[brand.brand] = try Self.leans(brand.undertone, file) }
+        for brand in text.brands {
+            let leans = try Self.leans(brand.undertone, file)
+            for name in brand.names { brandLeans[name] = leans }
+        }
         for (word, share) in text.intensifiers {
             guard (-1...1).contains(share) else {
                 throw CatalogError(
@@ -178,7 +181,7 @@ private struct File: Codable {
     }
 
     struct Brand: Codable {
-        var brand: String
+        var names: [String]
         var undertone: [LetterLean]
     }
 

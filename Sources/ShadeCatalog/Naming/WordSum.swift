@@ -78,7 +78,7 @@ extension WordSum {
 
     /// The letters beside a number, such as `nc`; the brand's own meaning goes first.
     mutating func add(letters: String, brand: String?, _ vocabulary: ShadeVocabulary) {
-        let own = brand.flatMap { vocabulary.brandLeans[$0.lowercased()] }
+        let own = brand.flatMap { vocabulary.brandLeans[SwatchSkinMap.key($0)] }
         if let lean = own?[letters] ?? vocabulary.letterLeans[letters] {
             leans.add(lean.lean, weight: lean.weight)
         } else if vocabulary.oliveLetters.contains(letters) {

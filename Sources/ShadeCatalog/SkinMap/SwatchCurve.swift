@@ -43,7 +43,7 @@ struct SwatchCurve: Sendable, Hashable, Codable {
     }
 
     /// Swatches as shops draw them.
-    /// - Source: medians over public swatches of 107 brands by the depth their names tell (fair 83, light 79, medium 72,
+    /// - Source: medians over public swatches of 107 brands by the depth names tell (fair 83, light 79, medium 72,
     ///   tan 66, deep 49), rounded. The uncertainty is how far brands lie apart, 5 L*.
     static let typical = SwatchCurve(
         lightness: [89, 80, 71, 54, 31], a: [5, 9.5, 13, 17, 15], b: [14, 21, 26.5, 28, 14],

@@ -76,16 +76,17 @@ extension SwatchSkinMap {
     static let radialSpread = 2.25
     /// The mean of the outer third of a normal distribution: what a third of all shades called `warm` would average.
     static let namedLean = 1.09
-    /// Brands differ in what they call warm by about as much as skins do.
+    /// That brands differ in what they call warm by as much as skins do is this project's choice.
     private static let namedLeanSpread = 1.0
-    /// Chroma of swatches scatters by 6.5 about their curve, at most half of that because shades differ.
+    /// Chroma of swatches scatters by 6.5 about their curve; that a sixth of it is the shades' own is this project's
+    /// choice, as much as is measured for hue.
     private static let chromaKept = 0.15
     private static let chromaLimit = 12.0
     private static let radialVariance = 0.85 * radialSpread * radialSpread
-    /// Olive skin has less red than typical skin without more yellow: half a spread to the warm side, a whole one muted.
+    /// Olive skin has less red than typical skin without more yellow: half a spread warmer, a whole one muted.
     private static let oliveMuting = radialSpread
     private static let oliveLean = 0.7
-    /// Brands differ by this in what they call medium, in depth.
+    /// Brands differ by this in what they call medium, in depth: this project's choice, less than half a class.
     private static let wordSpread = 0.06
 
     private func depthPosterior(
@@ -124,7 +125,7 @@ extension SwatchSkinMap {
         return (depthSum / sum, mean, max(second / sum - mean * mean, 0) + Self.conventionVariance)
     }
 
-    /// That a brand's `medium` is for the skin `DepthScale` says is itself known to about 2 L*.
+    /// That a brand's `medium` is for the skin `DepthScale` says is known to 2 L* at best: this project's choice.
     private static let conventionVariance = 4.0
 
     /// The skin's lean, ΔH*ab to the warm side of typical skin.

@@ -33,7 +33,7 @@ extension SwatchSkinMapFitter {
     /// - Parameters:
     ///   - swatch: The shade's display colour.
     ///   - skin: Of the person, D65.
-    ///   - sd: Standard deviation of `skin`, each coordinate: a photo's belief 4, a spectrophotometer and a kept shade 2.
+    ///   - sd: Standard deviation of `skin`, each coordinate: a photo's belief 4, a kept shade or an instrument 2.
     /// - Complexity: O(1).
     public mutating func add(evidence swatch: Lab<D65>, source: String, skin: Lab<D65>, sd: Double) {
         guard [swatch, skin].allSatisfy({ [$0.lightness, $0.a, $0.b].allSatisfy(\.isFinite) }), sd.isFinite else {

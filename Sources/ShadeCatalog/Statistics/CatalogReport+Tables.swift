@@ -57,7 +57,8 @@ extension CatalogReport {
         let strength = Int((service.share * 80).rounded())
         page.element(
             "td",
-            "class=\"cell\(isFirst ? " first" : "")\" style=\"--share:\(strength)%\" title=\"\(HTMLWriter.escaped(label))\"",
+            "class=\"cell\(isFirst ? " first" : "")\" style=\"--share:\(strength)%\" "
+                + "title=\"\(HTMLWriter.escaped(label))\"",
             Figure.wholePercent(service.share))
     }
 

@@ -68,7 +68,8 @@ public struct CatalogStatistics: Sendable {
         public let lightness: ClosedRange<Double>
         /// `nil` for categories without a difference to skin.
         public let coverage: Coverage?
-        /// For each depth the best place for a new shade, the least served depth first; none where nearly all are served.
+        /// For each depth the best place for a new shade, the least served depth first; none where nearly
+        /// all are served.
         public let gaps: [Gap]
         /// Pairs within ΔE00 1, the nearest first.
         public let pairs: [Pair]
