@@ -71,7 +71,8 @@ let package = Package(
         .testTarget(
             name: "SkinToneTests",
             dependencies: ["SkinTone", "FaceMesh", "Portraits", "Imaging", "ColorScience", "TestSupport"]),
-        .testTarget(name: "ShadeCatalogTests", dependencies: ["ShadeCatalog", "ColorScience", "TestSupport"]),
+        .testTarget(
+            name: "ShadeCatalogTests", dependencies: ["ShadeCatalog", "ColorKernels", "ColorScience", "TestSupport"]),
         .testTarget(name: "StoresTests", dependencies: ["Stores", "ShadeCatalog", "ColorScience", "TestSupport"]),
         .testTarget(
             name: "PortraitsTests", dependencies: ["Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),
