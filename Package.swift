@@ -82,7 +82,9 @@ let package = Package(
         .testTarget(
             name: "SkinToneTests",
             dependencies: ["SkinTone", "FaceMesh", "Portraits", "Imaging", "ColorScience", "TestSupport"]),
-        .testTarget(name: "ShadeCatalogTests", dependencies: ["ShadeCatalog", "ColorScience", "CZlib", "TestSupport"]),
+        .testTarget(
+            name: "ShadeCatalogTests",
+            dependencies: ["ShadeCatalog", "ColorKernels", "ColorScience", "CZlib", "TestSupport"]),
         .testTarget(name: "StoresTests", dependencies: ["Stores", "ShadeCatalog", "ColorScience", "TestSupport"]),
         .testTarget(
             name: "PortraitsTests", dependencies: ["Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),

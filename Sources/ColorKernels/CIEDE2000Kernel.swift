@@ -19,10 +19,10 @@ struct CIEDE2000Kernel {
         chroma = Self.length(a, b)
     }
 
-    /// The first part: 1 + G, which stretches a.
+    /// The first part: 1 + G, which stretches a, from the other colour's chroma.
     @inline(__always)
-    func stretch(_ otherA: Lanes, _ otherB: Lanes) -> Lanes {
-        let seventh = Self.seventhPower((chroma + Self.length(otherA, otherB)) * cv_splat(0.5))
+    func stretch(_ otherChroma: Lanes) -> Lanes {
+        let seventh = Self.seventhPower((chroma + otherChroma) * cv_splat(0.5))
         return cv_fma(cv_splat(-0.5), cv_sqrt(seventh / (seventh + cv_splat(1))), cv_splat(1.5))
     }
 
@@ -48,29 +48,31 @@ struct CIEDE2000Kernel {
         // Products without fused rounding, so that equal colours cancel exactly and opposed ones tie exactly.
         let cross = a * b1 - otherA * b0
         let dot = cv_fma(a0, a1, b0 * b1)
+
+        // halfSpan = √(c₁c₀)·|cos ½Δh|, or |sin ½Δh| when far; the bisector's length is 2·root·halfSpan.
+        let product = c0 * c1
+        let halfSpan = cv_sqrt(cv_splat(0.5) * (cv_abs(dot) + product))
+        let root = cv_sqrt(product)
+        let half = cv_splat(0.5) / cv_max(root * halfSpan, cv_splat(1e-30))
+        let (aSide1, aSide0) = (a1 * c0, a0 * c1)
+        let (bSide1, bSide0) = (b1 * c0, b0 * c1)
+        var result = Geometry(
+            chroma0: c0, chroma1: c1,
+            hueStep: cross * (stretch + stretch) * (root * half),
+            cosine: (aSide1 + aSide0) * half,
+            sine: (bSide1 + bSide0) * half)
+
+        // Hues more than 90° apart; eight pairs of skin colours hold none.
+        guard cv_sign_bits(dot) != 0 else { return result }
         let isFar = dot .< cv_splat(0)
         // The hue step's sign. On a tie h₁ − h₀ decides, and of two opposed hues the greater has b < 0, or lies on −a.
         let tie = (-b1).replacing(with: -otherA, where: b1 .== cv_splat(0))
         let sign = cv_bits(cross.replacing(with: tie, where: cross .== cv_splat(0))) & SIMD8(repeating: Int32.min)
-
-        // halfSpan = √(c₁c₀)·|cos ½Δh|, or |sin ½Δh| when far; the bisector's length is 2·root·halfSpan.
-        let product = c0 * c1
-        let halfSpan = cv_sqrt(cv_fma(cv_splat(0.5), cv_abs(dot), cv_splat(0.5) * product))
-        let root = cv_sqrt(product)
-        let inverse = cv_splat(1) / cv_max(root * halfSpan, cv_splat(1e-30))
-        let nearStep = cross * stretch * root * inverse
-        let farStep = Self.negated(halfSpan + halfSpan, where: sign)
-
-        let (aSide1, aSide0) = (a1 * c0, a0 * c1)
-        let (bSide1, bSide0) = (b1 * c0, b0 * c1)
-        let half = cv_splat(0.5) * inverse
-        let farX = Self.negated(bSide1 - bSide0, where: sign)
-        let farY = Self.negated(aSide0 - aSide1, where: sign)
-        return Geometry(
-            chroma0: c0, chroma1: c1,
-            hueStep: nearStep.replacing(with: farStep, where: isFar),
-            cosine: (aSide1 + aSide0).replacing(with: farX, where: isFar) * half,
-            sine: (bSide1 + bSide0).replacing(with: farY, where: isFar) * half)
+        let turned = Self.negated(half, where: sign)
+        result.hueStep.replace(with: Self.negated(halfSpan + halfSpan, where: sign), where: isFar)
+        result.cosine.replace(with: (bSide1 - bSide0) * turned, where: isFar)
+        result.sine.replace(with: (aSide0 - aSide1) * turned, where: isFar)
+        return result
     }
 
     /// The third part: weights and sum.
@@ -81,30 +83,31 @@ struct CIEDE2000Kernel {
         let offset = cv_fma(otherLightness + lightness, cv_splat(0.5), cv_splat(-50))
         let squared = offset * offset
         let lightnessRoot = cv_sqrt(squared + cv_splat(20))
-        let seventh = Self.seventhPower(chromaMean)
 
-        // S_L·lightnessRoot, S_C, S_H and R_C's denominator share one division.
+        // S_L·lightnessRoot, S_C and S_H share one division.
         let weightL = cv_fma(cv_splat(0.015), squared, lightnessRoot)
         let weightC = cv_fma(cv_splat(0.045), chromaMean, one)
         let weightH = cv_fma(
             cv_splat(0.015) * chromaMean, Self.hueWeight(geometry.cosine, geometry.sine), one)
-        let weightR = seventh + one
-        let (lc, hr) = (weightL * weightC, weightH * weightR)
-        let inverse = one / (lc * hr)
-        let (inverseLC, inverseHR) = (inverse * hr, inverse * lc)
+        let lc = weightL * weightC
+        let inverse = one / (lc * weightH)
+        let inverseLC = inverse * weightH
         let l = (otherLightness - lightness) * lightnessRoot * (inverseLC * weightC)
         let c = (geometry.chroma1 - geometry.chroma0) * (inverseLC * weightL)
-        let h = geometry.hueStep * (inverseHR * weightR)
-        let rotationChroma = cv_sqrt(seventh * weightR) * (inverseHR * weightH)
-        let rotation = cv_splat(-2) * rotationChroma * Self.rotationSine(geometry.cosine, geometry.sine)
+        let h = geometry.hueStep * (inverse * lc)
 
         // Zero first: cv_max then lets a NaN through instead of calling it a perfect match.
-        let total = cv_fma(l, l, cv_fma(c, c, h * cv_fma(rotation, c, h)))
-        return cv_sqrt(cv_max(cv_splat(0), total))
+        let square = cv_fma(l, l, cv_fma(c, c, h * h))
+        let bend = Self.fromBlue(geometry.cosine, geometry.sine)
+        guard cv_sign_bits(bend - cv_splat(Self.reach)) != 0 else { return cv_sqrt(cv_max(cv_splat(0), square)) }
+        let seventh = Self.seventhPower(chromaMean)
+        let strength = cv_sqrt(seventh / (seventh + one))
+        let rotation = cv_splat(-2) * strength * Self.rotationSine(bend)
+        return cv_sqrt(cv_max(cv_splat(0), cv_fma(rotation * c, h, square)))
     }
 
     @inline(__always)
-    private static func length(_ a: Lanes, _ b: Lanes) -> Lanes { cv_sqrt(cv_fma(a, a, b * b)) }
+    static func length(_ a: Lanes, _ b: Lanes) -> Lanes { cv_sqrt(cv_fma(a, a, b * b)) }
 
     /// (c / 25)⁷, for c up to 4096: beyond that the ratios made of it are 1 anyway.
     @inline(__always)
@@ -142,24 +145,30 @@ struct CIEDE2000Kernel {
             cv_fma(sine, alongSine, cv_fma(double, alongDouble, cv_splat(Float(1 + 0.2 * cos63)))))
     }
 
+    /// 1 − cos(h − 275°): how far the mean hue lies from the blue where chroma and hue steps are coupled.
+    @inline(__always)
+    private static func fromBlue(_ cosine: Lanes, _ sine: Lanes) -> Lanes {
+        let (cos275, sin275) = (0.087_155_742_747_658_2, -0.996_194_698_091_745_5)
+        return cv_fma(cosine, cv_splat(Float(-cos275)), cv_fma(sine, cv_splat(Float(-sin275)), cv_splat(1)))
+    }
+
+    /// Where the coupling ends: 102° away less than 1e-7 is left of it, and it counts as 0.
+    private static var reach: Float { 1.2 }
+
     /// sin 2Δθ with Δθ = 30° · exp(−((h − 275°) / 25°)²), to 1e-6.
     ///
     /// The squared angle is analytic in u = 1 − cos(h − 275°), so a minimax polynomial (fitted for this on u ≤ 1.2)
-    /// gives the eighth root of the exponential; beyond 1.2, 102° away, less than 1e-7 is left of it. A second one
-    /// gives the sine up to 60°.
+    /// gives the eighth root of the exponential. A second one gives the sine up to 60°.
     @inline(__always)
-    private static func rotationSine(_ cosine: Lanes, _ sine: Lanes) -> Lanes {
-        let (cos275, sin275) = (0.087_155_742_747_658_2, -0.996_194_698_091_745_5)
-        let u = cv_fma(
-            cosine, cv_splat(Float(-cos275)), cv_fma(sine, cv_splat(Float(-sin275)), cv_splat(1)))
-        let x = cv_min(cv_max(u, cv_splat(0)), cv_splat(1.2))
+    private static func rotationSine(_ u: Lanes) -> Lanes {
+        let x = cv_max(u, cv_splat(0))
         var root = cv_fma(cv_splat(0.015_497_856), x, cv_splat(-0.147_668_41))
         root = cv_fma(root, x, cv_splat(0.643_189_13))
         root = cv_fma(root, x, cv_splat(-1.313_118))
         root = cv_fma(root, x, cv_splat(1))
         let square = root * root
         let fourth = square * square
-        let bell = fourth * fourth
+        let bell = (fourth * fourth).replacing(with: cv_splat(0), where: u .>= cv_splat(reach))
         let q = bell * bell
         var ratio = cv_fma(cv_splat(-2.647_661_3e-4), q, cv_splat(0.010_487_606))
         ratio = cv_fma(ratio, q, cv_splat(-0.191_394_87))

@@ -6,10 +6,16 @@ public enum NormalSequence {
     /// - Complexity: O(`count`).
     public static func draws(_ count: Int) -> [SIMD3<Double>] {
         (0..<count).map { index in
-            let point = SIMD3(repeating: 0.5) + generator * Double(index + 1)
-            let unit = point - point.rounded(.down)
+            let unit = unitPoint(index)
             return SIMD3(normalQuantile(unit.x), normalQuantile(unit.y), normalQuantile(unit.z))
         }
+    }
+
+    /// The point of the unit cube that a draw is made of, each coordinate in 0..<1.
+    /// - Parameter index: From 0.
+    package static func unitPoint(_ index: Int) -> SIMD3<Double> {
+        let point = SIMD3(repeating: 0.5) + generator * Double(index + 1)
+        return point - point.rounded(.down)
     }
 
     /// Powers 1 to 3 of the reciprocal of the real root of x⁴ = x + 1.

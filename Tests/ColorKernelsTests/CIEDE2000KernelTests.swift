@@ -1,5 +1,6 @@
 import ColorKernels
 import ColorScience
+import Foundation
 import TestSupport
 import Testing
 
@@ -64,6 +65,34 @@ struct CIEDE2000KernelTests {
             for i in 0..<planes.count { worst = max(worst, distanceError(planes[i], reference, distances[i])) }
         }
         #expect(worst <= 1)
+    }
+
+    /// One in four hard, the rest anything: 20,000 pairs, or as many as `SHADEWISE_PAIRS` says.
+    @Test func pairsOfAllKindsStayWithinTheirBound() {
+        let count = Int(ProcessInfo.processInfo.environment["SHADEWISE_PAIRS"] ?? "") ?? 20_000
+        var random = SeededGenerator(seed: 2)
+        var worst = 0.0
+        for i in 0..<count {
+            let family = Family.allCases[i / 4 % Family.allCases.count]
+            var (first, second) = i % 4 == 0 && family != .huge ? family.pair(&random) : (random.lab(), random.lab())
+            (first, second) = (first.roundedToFloat, second.roundedToFloat)
+            worst = max(worst, distanceError(first, second, LabPlanes([first]).deltaE00(to: second)[0]))
+        }
+        #expect(worst <= 1)
+        if count > 20_000 { print("worst of \(count) pairs: \(worst * 1e-3)") }
+    }
+
+    /// A difference is the pair's own: neither its neighbours nor the way it is asked for change a bit of it.
+    @Test func differencesDoNotDependOnTheirNeighbours() {
+        var random = SeededGenerator(seed: 3)
+        let (colors, references) = (random.planes(403), random.planes(5))
+        let table = colors.deltaE00(toEach: references)
+        for row in 0..<references.count {
+            #expect(colors.deltaE00(to: references[row]) == Array(table[(row * 403)..<(row * 403 + 403)]))
+            for i in stride(from: 0, to: 403, by: 31) {
+                #expect(LabPlanes([colors[i]]).deltaE00(to: references[row])[0] == table[row * 403 + i])
+            }
+        }
     }
 
     @Test func equalColoursDifferByExactlyNothing() {

@@ -85,6 +85,18 @@ CV_INLINE int cv_zero_lanes(cv_i8 a) {
 #endif
 }
 
+/// Bit k set where lane k's sign bit is.
+CV_INLINE int cv_sign_bits(cv_f8 a) {
+#if defined(__AVX__)
+    return __builtin_ia32_movmskps256(a);
+#else
+    cv_i8 i = (cv_i8)a;
+    int bits = 0;
+    for (int k = 0; k < 8; k++) bits |= (int)((uint32_t)i[k] >> 31) << k;
+    return bits;
+#endif
+}
+
 /// Sum of the lanes by pairs: ((0+4)+(2+6)) + ((1+5)+(3+7)).
 CV_INLINE float cv_sum(cv_f8 v) {
     typedef float f4 __attribute__((ext_vector_type(4)));

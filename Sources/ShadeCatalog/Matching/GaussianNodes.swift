@@ -24,18 +24,12 @@ struct GaussianNodes: Sendable {
 
     /// 2,048 nodes of equal weight, evenly spread, for quantiles and probabilities.
     ///
-    /// An additive recurrence in three dimensions gives quantiles of the radius, heights and longitudes; in polar
-    /// coordinates its errors are half of what they are through three normal quantiles.
-    /// - Source: Roberts 2018, "The unreasonable effectiveness of quasirandom sequences": steps 1/g, 1/g², 1/g³ with g the
-    ///   root of g⁴ = g + 1.
+    /// `NormalSequence`'s points give quantiles of the radius, heights and longitudes; in polar coordinates their errors
+    /// are half of what they are through three normal quantiles.
     static let quasiRandom: Self = {
         let count = 2048
-        let g = 1.22074408460575947536
-        let steps = SIMD3(1 / g, 1 / (g * g), 1 / (g * g * g))
-        var place = SIMD3(repeating: 0.5)
-        let points = (0..<count).map { _ in
-            place += steps
-            place -= place.rounded(.down)
+        let points = (0..<count).map { index in
+            let place = NormalSequence.unitPoint(index)
             let radius = maxwellQuantile(place.x)
             let height = 1 - 2 * place.y
             let ring = (1 - height * height).squareRoot()
