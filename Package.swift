@@ -50,7 +50,8 @@ let package = Package(
             name: "Portraits", dependencies: ["FaceMesh", "Imaging", "ColorScience"]),
 
         .target(
-            name: "Stores", dependencies: ["ShadeCatalog", "ColorScience", .product(name: "GRDB", package: "GRDB.swift")]),
+            name: "Stores",
+            dependencies: ["ShadeCatalog", "ColorScience", .product(name: "GRDB", package: "GRDB.swift")]),
 
         .executableTarget(
             name: "shadewise",
@@ -80,6 +81,10 @@ let package = Package(
             dependencies: ["shadewise", "Imaging", "Portraits", "ColorScience", "TestSupport"]),
     ]
 )
+
+// Libraries for the packages in this repository that nobody who builds the program builds: Benchmarks, FuzzTesting.
+let offered = Set(package.products.map(\.name))
+package.products += kernelTargets.subtracting(offered).sorted().map { .library(name: $0, targets: [$0]) }
 
 for target in package.targets where target.type != .system {
     let isC = target.name == "CVector" || target.name == "CImageCodecs"
