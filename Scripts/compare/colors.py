@@ -125,7 +125,7 @@ def difference(bench: Bench, found: Findings):
     bench.ask(action="run", name="pairs")
     ours = bench.numbers("pairs").reshape(references, count)
     wide, wide_others = np.float64(colors), np.float64(others)
-    truth = np.stack([skimage.color.deltaE_ciede2000(wide, other) for other in wide_others])
+    truth = np.stack([skimage.color.deltaE_ciede2000(wide, other[None]) for other in wide_others])
     second = np.stack([colour.delta_E(wide, np.broadcast_to(other, wide.shape), method="CIE 2000")
                        for other in wide_others])
     jumps = np.stack([is_opposed(wide, np.broadcast_to(other, wide.shape)) for other in wide_others])
@@ -142,7 +142,7 @@ def difference(bench: Bench, found: Findings):
     bench.make("pairs", "ciede2000", file=bench.save("colors", colors.T), second=bench.save("others", others.T))
     times = in_turn({
         "ours": bench.side("pairs", 5),
-        "skimage": timed(lambda: [skimage.color.deltaE_ciede2000(wide, other) for other in wide_others[:4]]),
+        "skimage": timed(lambda: [skimage.color.deltaE_ciede2000(wide, other[None]) for other in wide_others[:4]]),
         "colour": timed(lambda: [colour.delta_E(wide, other[None], method="CIE 2000") for other in wide_others[:4]]),
     }, max(3, found.rounds // 2))
     for name in ("skimage", "colour"):

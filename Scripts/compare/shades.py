@@ -38,7 +38,7 @@ def expected(labs: np.ndarray, belief: np.ndarray) -> np.ndarray:
     spread = np.sqrt(np.float64(belief[3:]) ** 2 + 0.25)
     grid = np.stack(np.meshgrid(nodes, nodes, nodes, indexing="ij"), -1).reshape(-1, 3) * spread + belief[:3]
     weight = np.einsum("i,j,k->ijk", weights, weights, weights).ravel()
-    return np.array([skimage.color.deltaE_ciede2000(np.float64(lab), grid) @ weight for lab in labs])
+    return np.array([skimage.color.deltaE_ciede2000(np.float64(lab)[None], grid) @ weight for lab in labs])
 
 
 class Neighbours:
@@ -56,7 +56,7 @@ class Neighbours:
     def best(self, queries: np.ndarray) -> np.ndarray:
         places = self.candidates(np.ascontiguousarray(queries))
         for row, query in zip(places, queries):
-            order = np.argsort(skimage.color.deltaE_ciede2000(self.labs[row], query[:3]))
+            order = np.argsort(skimage.color.deltaE_ciede2000(self.labs[row], query[None, :3]))
             row[:] = row[order]
         return places[:, :TOP]
 
@@ -79,7 +79,7 @@ def compare(bench: Bench, found: Findings):
     for queries in (wide[::8], narrow[::8]):
         places, figures = ours(bench, labs, queries)
         for row, figure, query in zip(places, figures, queries):
-            near = np.argsort(skimage.color.deltaE_ciede2000(labs, query[:3]))[:400]
+            near = np.argsort(skimage.color.deltaE_ciede2000(labs, query[None, :3]))[:400]
             contenders = np.union1d(near, row)
             oracle = dict(zip(contenders, expected(labs[contenders], query)))
             truth = np.sort(list(oracle.values()))[:TOP]
@@ -123,7 +123,7 @@ def by_count(bench: Bench, found: Findings):
         sides = {"Shadewise, exact": bench.side("shades"),
                  "faiss L2, put in order by ΔE00": timed(lambda: flat.best(queries)),
                  "scikit-image, ΔE00 to the mean only": timed(
-                     lambda: [np.argpartition(skimage.color.deltaE_ciede2000(labs, q[:3]), TOP) for q in queries])}
+                     lambda: [np.argpartition(skimage.color.deltaE_ciede2000(labs, q[None, :3]), TOP) for q in queries])}
         times: dict[str, Times] = in_turn(sides, max(3, found.rounds // 5))
         for name, time in times.items():
             found.point("shades", name, count, time.minimum(found.clock) / len(queries) * 1e3)
