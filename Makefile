@@ -1,5 +1,5 @@
 # The README's two commands are `make demo` and `make test`; each does its own set-up, once.
-.PHONY: demo test build setup format clean
+.PHONY: demo test build setup bench compare format clean
 
 release := .build/release/shadewise
 selfies := $(wildcard Assets/selfies/*.jpg)
@@ -23,8 +23,22 @@ setup:
 	.venv/bin/python3 -m pip install --quiet --disable-pip-version-check pillow numpy
 	@touch $@
 
+# Our own speed: `make bench ARGS='kernel/ network/mesh'`.
+bench: build-bench
+	Benchmarks/.build/release/shadewise-bench $(ARGS)
+
+# Against the peers; writes Docs/benchmarks.md. `make compare ARGS='colors --rounds 5'` for a part.
+compare: build build-bench
+	@Scripts/compare/setup.sh
+	.venv-compare/bin/python3 Scripts/compare $(ARGS)
+
+# The networks alone are internal to their module, hence the flag.
+.PHONY: build-bench
+build-bench: setup
+	swift build --package-path Benchmarks -c release -Xswiftc -enable-testing
+
 format:
-	swift format --in-place --recursive Sources Tests Package.swift
+	swift format --in-place --recursive Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift
 
 clean:
-	rm -rf .build .venv
+	rm -rf .build .venv .venv-compare Benchmarks/.build

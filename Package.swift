@@ -94,6 +94,10 @@ let package = Package(
     ]
 )
 
+// Libraries for the packages in this repository that nobody who builds the program builds: Benchmarks, FuzzTesting.
+let offered = Set(package.products.map(\.name))
+package.products += kernelTargets.subtracting(offered).sorted().map { .library(name: $0, targets: [$0]) }
+
 for target in package.targets where target.type != .system {
     let isC = target.name == "CVector" || target.name == "CImageCodecs"
     if isC { continue }

@@ -1,0 +1,105 @@
+import ColorKernels
+import ColorScience
+import Imaging
+
+/// Colour conversion, differences, statistics and resampling on arrays in memory.
+enum KernelSuite {
+    private static let pixels = 1 << 20
+
+    static var benchmarks: [Benchmark] { conversions + differences + statistics + resampling }
+
+    private static var conversions: [Benchmark] {
+        [
+            Benchmark(name: "kernel/srgb8-to-lab", unit: "pixel", units: pixels) {
+                let bytes = RandomColors.bytes(pixels: pixels, seed: 1)
+                return Prepared {
+                    keep(LabPlanes(srgb8: bytes))
+                } error: {
+                    let planes = LabPlanes(srgb8: bytes)
+                    let errors = (0..<pixels).map { planes[$0].deltaE76(to: color(bytes, $0).lab) }
+                    return BenchmarkError(value: errors.max() ?? 0, what: "max ΔE76", oracle: "SRGB8.lab")
+                }
+            },
+            Benchmark(name: "kernel/srgb8-to-linear", unit: "pixel", units: pixels) {
+                let bytes = RandomColors.bytes(pixels: pixels, seed: 1)
+                return Prepared { keep(LinearPlanes(srgb8: bytes)) }
+            },
+            Benchmark(name: "kernel/srgb8-to-oklab-scalar", unit: "pixel", units: pixels / 16) {
+                let bytes = RandomColors.bytes(pixels: pixels / 16, seed: 1)
+                return Prepared { for i in 0..<pixels / 16 { keep(color(bytes, i).oklab) } }
+            },
+            Benchmark(name: "kernel/lab-to-srgb8-scalar", unit: "pixel", units: pixels / 16) {
+                let bytes = RandomColors.bytes(pixels: pixels / 16, seed: 1)
+                let planes = LabPlanes(srgb8: bytes)
+                return Prepared {
+                    for i in 0..<planes.count { keep(planes[i].srgb8Clamping()) }
+                } error: {
+                    let wrong = (0..<planes.count).count { planes[$0].srgb8Clamping() != color(bytes, $0) }
+                    return BenchmarkError(value: Double(wrong), what: "colours changed", oracle: "the way back")
+                }
+            },
+        ]
+    }
+
+    private static var differences: [Benchmark] {
+        [
+            Benchmark(name: "kernel/ciede2000-one-to-many", unit: "pair", units: 100_000) {
+                let colors = RandomColors.planes(count: 100_000, seed: 2)
+                let reference = Lab<D65>(52, 13, 20)
+                var distances: [Float] = []
+                return Prepared {
+                    colors.deltaE00(to: reference, into: &distances)
+                    keep(distances)
+                } error: {
+                    let found = colors.deltaE00(to: reference)
+                    let errors = found.indices.map { abs(Double(found[$0]) - colors[$0].deltaE00(to: reference)) }
+                    return BenchmarkError(value: errors.max() ?? 0, what: "max error", oracle: "Lab.deltaE00(to:)")
+                }
+            },
+            Benchmark(name: "kernel/ciede2000-many-to-many", unit: "pair", units: 64 * 16_384) {
+                let colors = RandomColors.planes(count: 16_384, seed: 3)
+                let references = RandomColors.planes(count: 64, seed: 4)
+                return Prepared { keep(colors.deltaE00(toEach: references)) }
+            },
+        ]
+    }
+
+    private static var statistics: [Benchmark] {
+        // One pixel in twenty, in runs as a face's regions give them.
+        let masks: [(name: String, mask: [UInt8])] = [
+            ("all", [UInt8](repeating: 1, count: pixels)),
+            ("sparse", (0..<pixels).map { $0 % 1_280 < 64 ? 1 : 0 }),
+        ]
+        return masks.map { name, mask in
+            Benchmark(name: "kernel/statistics-\(name)", unit: "pixel", units: pixels) {
+                let planes = LabPlanes(srgb8: DrawnPhoto.selfie(width: 896, height: 1_171).pixels).prefix(pixels)
+                return Prepared {
+                    keep(planes.statistics(where: mask))
+                } error: {
+                    let kept = planes.lightness.indices.filter { mask[$0] != 0 }.map { planes.lightness[$0] }.sorted()
+                    let median = Double(kept[(kept.count - 1) / 2] + kept[kept.count / 2]) / 2
+                    let found = planes.statistics(where: mask)?.median.lightness ?? .nan
+                    return BenchmarkError(value: abs(found - median), what: "median off by", oracle: "sorting")
+                }
+            }
+        }
+    }
+
+    private static var resampling: [Benchmark] {
+        [(1_512, 2_016, "half"), (750, 1_000, "quarter")].map { width, height, name in
+            Benchmark(name: "kernel/resize-12mp-to-\(name)", unit: "pixel", units: 3_024 * 4_032) {
+                let photo = RGBImage(
+                    width: 3_024, height: 4_032, pixels: RandomColors.bytes(pixels: 3_024 * 4_032, seed: 5))
+                return Prepared { keep(photo.resized(width: width, height: height)) }
+            }
+        }
+    }
+
+    private static func color(_ bytes: [UInt8], _ i: Int) -> SRGB8 {
+        SRGB8(red: bytes[3 * i], green: bytes[3 * i + 1], blue: bytes[3 * i + 2])
+    }
+}
+
+extension LabPlanes {
+    fileprivate func prefix(_ length: Int) -> LabPlanes { gathered(at: Array(0..<length)) }
+}
