@@ -138,31 +138,42 @@ func otherArchivesAreNamed(_ magic: [UInt8]) {
 
 private let million = String(repeating: "x", count: 1_000_000)
 
-@Test(arguments: [
-    (header + "\n" + row + "\nA2,\(million),Base,Sand,foundation,62,12,18\nA3,B,P,S,foundation,62,12,18\n", 3),
-    (header + "\n" + row + "\nA2,\"\(million)\",Base,Sand,foundation,62,12,18\nA3,B,P,S,foundation,62,12,18", 3),
-    (header + ",extra\n" + row + ",\nA2,B,P,S,foundation,62,12,18,\(million)\(million)\nA3,B,P,S,eye,62,12,18,", 3),
-    (
-        #"{"sku":"A1","brand":"B","product":"P","shade":"S","category":"eye","L":5,"a":0,"b":1}"# + "\n"
-            + #"{"sku":"\#(million)"}"# + "\n"
-            + #"{"sku":"A3","brand":"B","product":"P","shade":"S","category":"eye","L":5,"a":0,"b":1}"#, 2
-    ),
-    (
-        #"{"sku":"A1","brand":"B","product":"P","shade":"S","category":"eye","L":5,"a":0,"b":1}"# + "\n"
-            + #"{"sku":"\#(million)\#(million)"}"# + "\n"
-            + #"{"sku":"A3","brand":"B","product":"P","shade":"S","category":"eye","L":5,"a":0,"b":1}"#, 2
-    ),
-    (
-        "<rss>\n" + item("A1", "One") + "\n" + item("A2", million + million) + "\n" + item("A3", "Three")
-            + "</rss>", 3
-    ),
-])
-func aMillionCharactersCostOneRow(_ text: String, line: Int) {
-    for bytes in [Array(text.utf8), gzip(Array(text.utf8))] {
+/// A feed whose second row holds a field that is too long, and that row's line.
+struct LongField: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var text: String
+    var line: Int
+
+    init(_ name: String, _ lines: [String], line: Int) {
+        testDescription = name
+        text = lines.joined(separator: "\n")
+        self.line = line
+    }
+}
+
+private let third = "A3,B,P,S,foundation,62,12,18"
+private func object(_ sku: String) -> String {
+    #"{"sku":"\#(sku)","brand":"B","product":"P","shade":"S","category":"eye","L":5,"a":0,"b":1}"#
+}
+
+private let longFields: [LongField] = [
+    .init("plain", [header, row, "A2,\(million),Base,Sand,foundation,62,12,18", third], line: 3),
+    .init("quoted", [header, row, "A2,\"\(million)\",Base,Sand,foundation,62,12,18", third], line: 3),
+    .init(
+        "longer than a row may be",
+        [header + ",extra", row + ",", "A2,B,P,S,foundation,62,12,18,\(million)\(million)", third + ","], line: 3),
+    .init("JSON", [object("A1"), object(million), object("A3")], line: 2),
+    .init("JSON, longer than a line may be", [object("A1"), object(million + million), object("A3")], line: 2),
+    .init("XML", ["<rss>", item("A1", "One"), item("A2", million + million), item("A3", "Three"), "</rss>"], line: 3),
+]
+
+@Test(arguments: longFields)
+func aMillionCharactersCostOneRow(_ long: LongField) {
+    for bytes in [Array(long.text.utf8), gzip(Array(long.text.utf8))] {
         let feed = list(bytes)
         #expect(feed.shades.map(\.sku) == ["A1", "A3"])
         let errors = feed.issues.filter { $0.severity == .error }
-        #expect(errors.map(\.line) == [line])
+        #expect(errors.map(\.line) == [long.line])
         #expect(errors.first?.message.contains("longer than") == true, "\(errors)")
     }
 }

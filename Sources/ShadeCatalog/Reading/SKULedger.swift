@@ -15,7 +15,8 @@ public struct SKULedger: Sendable {
     /// - Returns: What is wrong with it, when it must be passed over.
     /// - Complexity: O(1).
     public mutating func admit(_ shade: inout ListedShade) -> CatalogIssue? {
-        let content = shade.contentHash
+        // What else the shade is matters only where names made its SKU.
+        let content = shade.isSKUDerived ? shade.contentHash : 0
         guard let first = enter(shade.sku, line: shade.line, content: content) else { return nil }
         guard shade.isSKUDerived else {
             return CatalogIssue(
