@@ -56,7 +56,9 @@ struct FeedRealDataTests {
         #expect(Set(shades.map(\.sku)).count == shades.count)
         #expect(shades.allSatisfy { !$0.name.isEmpty && $0.name.count <= 80 })
         let labels = Set(listed.shades.map(\.name))
-        for name in ["355N", "Almond", "0N1", "8.7 Golden Almond", "Medium Neutral 33"] { #expect(labels.contains(name)) }
+        for name in ["355N", "Almond", "0N1", "8.7 Golden Almond", "Medium Neutral 33"] {
+            #expect(labels.contains(name))
+        }
     }
 
     @Test func shadesWithoutNamesAreCalledByTheirColour() throws {

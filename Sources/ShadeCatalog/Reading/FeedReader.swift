@@ -72,7 +72,9 @@ public struct FeedReader: ~Copyable {
     /// How many bytes the file has, as stored; `nil` for a pipe.
     public var totalBytes: Int? { progress.total }
 
-    private var progress: (read: Int, total: Int?) { delimited?.progress ?? ndjson?.progress ?? xml?.progress ?? lastProgress }
+    private var progress: (read: Int, total: Int?) {
+        delimited?.progress ?? ndjson?.progress ?? xml?.progress ?? lastProgress
+    }
 }
 
 extension FeedReader {

@@ -37,7 +37,9 @@ extension ArraySlice<UInt8> {
         }
     }
 
-    private static let emptyMarks = ["NA", "na", "N/A", "n/a", "null", "NULL", "Null", "#N/A", "–", "—"].map { Array($0.utf8) }
+    private static let emptyMarks = ["NA", "na", "N/A", "n/a", "null", "NULL", "Null", "#N/A", "–", "—"].map {
+        Array($0.utf8)
+    }
 }
 
 /// What a field holds, cut short for a message.
