@@ -54,7 +54,8 @@ func googleXMLIsRead(_ text: String) throws {
 
 @Test(arguments: ["ISO-8859-1", "UTF-16"])
 func xmlSaysHowItIsEncoded(_ encoding: String) throws {
-    let text = "<?xml version=\"1.0\" encoding=\"\(encoding)\"?><rss><item><g:brand>Olé</g:brand>"
+    let text =
+        "<?xml version=\"1.0\" encoding=\"\(encoding)\"?><rss><item><g:brand>Olé</g:brand>"
         + "<g:id>A</g:id><g:title>Foundation</g:title><g:color>Thé</g:color><hex>#a06f4a</hex></item></rss>"
     let bytes = try #require(text.data(using: encoding == "UTF-16" ? .utf16 : .isoLatin1))
     let feed = list([UInt8](bytes))
@@ -70,10 +71,12 @@ struct FaultyXML: Sendable, CustomTestStringConvertible {
     var says: String
 }
 
-private let good = "<item><id>A</id><title>Foundation</title><brand>B</brand><color>S</color><hex>#a06f4a</hex></item>\n"
+private let good =
+    "<item><id>A</id><title>Foundation</title><brand>B</brand><color>S</color><hex>#a06f4a</hex></item>\n"
 
 @Test(arguments: [
-    FaultyXML(testDescription: "cut", text: "<rss>\n\(good)\(good)<item><id>C</id>", line: 4, shades: 2, says: "cut off"),
+    FaultyXML(
+        testDescription: "cut", text: "<rss>\n\(good)\(good)<item><id>C</id>", line: 4, shades: 2, says: "cut off"),
     FaultyXML(testDescription: "cut in a tag", text: "<rss>\n\(good)<item><i", line: 3, shades: 1, says: "cut off"),
     FaultyXML(testDescription: "empty", text: "  ", line: 1, shades: 0, says: "empty"),
     FaultyXML(testDescription: "no items", text: "<rss></rss>", line: 1, shades: 0, says: "no shades"),
@@ -94,7 +97,8 @@ private let good = "<item><id>A</id><title>Foundation</title><brand>B</brand><co
         line: 3, shades: 1, says: "formula"),
     FaultyXML(
         testDescription: "billion laughs",
-        text: "<!DOCTYPE r [<!ENTITY a \"aaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>\n<rss>\(good)<item><id>&b;</id></item></rss>",
+        text:
+            "<!DOCTYPE r [<!ENTITY a \"aaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>\n<rss>\(good)<item><id>&b;</id></item></rss>",
         line: 1, shades: 0, says: "entities of its own"),
     FaultyXML(
         testDescription: "external entity",
@@ -104,7 +108,8 @@ private let good = "<item><id>A</id><title>Foundation</title><brand>B</brand><co
         testDescription: "nesting", text: "<rss>\n\(good)" + String(repeating: "<a>", count: 100_000), line: 3,
         shades: 1, says: "deeper than 64"),
     FaultyXML(
-        testDescription: "endless comment", text: "<rss>\n\(good)<!--" + String(repeating: "x", count: 3 << 20), line: 3,
+        testDescription: "endless comment", text: "<rss>\n\(good)<!--" + String(repeating: "x", count: 3 << 20),
+        line: 3,
         shades: 1, says: "longer than"),
 ])
 func xmlFaultsAreLocated(_ feed: FaultyXML) throws {

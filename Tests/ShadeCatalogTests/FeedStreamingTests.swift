@@ -138,28 +138,42 @@ func otherArchivesAreNamed(_ magic: [UInt8]) {
 
 private let million = String(repeating: "x", count: 1_000_000)
 
-/// Feeds of three shades whose second is far too long, and the line it stands on.
-private let longRows: [(String, Int)] = {
-    let json = #"{"sku":"A1","brand":"B","product":"P","shade":"S","category":"eye","L":5,"a":0,"b":1}"#
-    let start = "\(header)\n\(row)\n"
-    let last = "A3,B,P,S,foundation,62,12,18"
-    return [
-        ("\(start)A2,\(million),Base,Sand,foundation,62,12,18\n\(last)\n", 3),
-        ("\(start)A2,\"\(million)\",Base,Sand,foundation,62,12,18\n\(last)", 3),
-        ("\(header),extra\n\(row),\nA2,B,P,S,foundation,62,12,18,\(million)\(million)\nA3,B,P,S,eye,62,12,18,", 3),
-        ("\(json)\n{\"sku\":\"\(million)\"}\n\(json.replacing("A1", with: "A3"))", 2),
-        ("\(json)\n{\"sku\":\"\(million)\(million)\"}\n\(json.replacing("A1", with: "A3"))", 2),
-        ("<rss>\n\(item("A1", "One"))\n\(item("A2", million + million))\n\(item("A3", "Three"))</rss>", 3),
-    ]
-}()
+/// A feed whose second row holds a field that is too long, and that row's line.
+struct LongField: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var text: String
+    var line: Int
 
-@Test(arguments: longRows)
-func aMillionCharactersCostOneRow(_ text: String, line: Int) {
-    for bytes in [Array(text.utf8), gzip(Array(text.utf8))] {
+    init(_ name: String, _ lines: [String], line: Int) {
+        testDescription = name
+        text = lines.joined(separator: "\n")
+        self.line = line
+    }
+}
+
+private let third = "A3,B,P,S,foundation,62,12,18"
+private func object(_ sku: String) -> String {
+    #"{"sku":"\#(sku)","brand":"B","product":"P","shade":"S","category":"eye","L":5,"a":0,"b":1}"#
+}
+
+private let longFields: [LongField] = [
+    .init("plain", [header, row, "A2,\(million),Base,Sand,foundation,62,12,18", third], line: 3),
+    .init("quoted", [header, row, "A2,\"\(million)\",Base,Sand,foundation,62,12,18", third], line: 3),
+    .init(
+        "longer than a row may be",
+        [header + ",extra", row + ",", "A2,B,P,S,foundation,62,12,18,\(million)\(million)", third + ","], line: 3),
+    .init("JSON", [object("A1"), object(million), object("A3")], line: 2),
+    .init("JSON, longer than a line may be", [object("A1"), object(million + million), object("A3")], line: 2),
+    .init("XML", ["<rss>", item("A1", "One"), item("A2", million + million), item("A3", "Three"), "</rss>"], line: 3),
+]
+
+@Test(arguments: longFields)
+func aMillionCharactersCostOneRow(_ long: LongField) {
+    for bytes in [Array(long.text.utf8), gzip(Array(long.text.utf8))] {
         let feed = list(bytes)
         #expect(feed.shades.map(\.sku) == ["A1", "A3"])
         let errors = feed.issues.filter { $0.severity == .error }
-        #expect(errors.map(\.line) == [line])
+        #expect(errors.map(\.line) == [long.line])
         #expect(errors.first?.message.contains("longer than") == true, "\(errors)")
     }
 }

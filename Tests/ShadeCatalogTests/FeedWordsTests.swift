@@ -2,7 +2,9 @@ import ColorScience
 import ShadeCatalog
 import Testing
 
-private func one(_ columns: String, _ values: String, _ options: FeedOptions = .init()) -> (ListedShade?, [CatalogIssue]) {
+private func one(_ columns: String, _ values: String, _ options: FeedOptions = .init()) -> (
+    ListedShade?, [CatalogIssue]
+) {
     let feed = list("sku,brand,product,shade,hex,\(columns)\nA1,B,Foundation,S,#a06f4a,\(values)", options)
     return (feed.shades.first, feed.issues)
 }
@@ -60,7 +62,8 @@ func marksForNothingAreEmpty(_ mark: String) {
 @Test(arguments: [
     ("Studio Fix Foundation", ShadeCategory.foundation), ("Under Eye Concealer", .concealer),
     ("Velvet Lipstick", .lip), ("Lip & Cheek Tint", .lip), ("Hyaluronic Skin Tint SPF 30", .tint),
-    ("CC+ Cream with SPF 50+", .tint), ("BB Cream", .tint), ("Brow Tint", .brow), ("Powder Blush", .blush),
+    ("CC+ Cream with SPF 50+", .tint), ("BB Cream", .tint), ("CC Cream Hydrating Colour Corrector", .tint),
+    ("Brow Tint", .brow), ("Powder Blush", .blush),
     ("Bronzer", .bronzer), ("Contour Stick", .contour), ("Liquid Highlighter", .highlighter),
     ("Eyeshadow Single", .eye), ("Foundation with Concealer Brush", .foundation), ("Tinted Moisturizer", .tint),
     ("Primer + Foundation", .foundation), ("Face Makeup > Foundations & Concealers", .concealer),

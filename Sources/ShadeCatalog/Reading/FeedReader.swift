@@ -72,17 +72,22 @@ public struct FeedReader: ~Copyable {
     /// How many bytes the file has, as stored; `nil` for a pipe.
     public var totalBytes: Int? { progress.total }
 
-    private var progress: (read: Int, total: Int?) { delimited?.progress ?? ndjson?.progress ?? xml?.progress ?? lastProgress }
+    private var progress: (read: Int, total: Int?) {
+        delimited?.progress ?? ndjson?.progress ?? xml?.progress ?? lastProgress
+    }
 }
 
 extension FeedReader {
+    /// How many bytes are looked at to tell what a file is; a pipe may give fewer at once.
+    private static var head: Int { 1024 }
+
     private mutating func open(_ source: any ByteSource) throws(CatalogError) {
         var window = FeedWindow(head: [], source: source)
-        _ = try window.refill()
+        try window.fill(atLeast: Self.head)
         if GzipSource.isGzip(window.bytes[..<window.end]) {
             window = FeedWindow(
                 head: [], source: GzipSource(head: window.bytes[..<window.end], source: source))
-            _ = try window.refill()
+            try window.fill(atLeast: Self.head)
         }
         lastProgress = (window.bytesRead, window.totalBytes)
         let head = window.bytes[..<window.end]

@@ -5,7 +5,8 @@ import ShadeCatalog
 struct FeedArguments: ParsableArguments {
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Headers or keys to read columns from, such as hex=Colour brand=Maker.", valueName: "column=header"))
+        help: ArgumentHelp(
+            "Headers or keys to read columns from, such as hex=Colour brand=Maker.", valueName: "column=header"))
     var map: [String] = []
 
     @Option(help: "Category of rows that name none, neither in a column nor in the product's name.")

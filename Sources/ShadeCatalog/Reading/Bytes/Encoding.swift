@@ -10,7 +10,9 @@ enum Encoding {
         if let archive = archives.first(where: { head.starts(with: $0.magic) }) {
             return "the file is \(archive.name): unpack it, or save it as “CSV UTF-8” or with gzip"
         }
-        if !isXML, head.prefix(4).contains(0) { return "the file is in UTF-16 or holds binary data: save it as “CSV UTF-8”" }
+        if !isXML, head.prefix(4).contains(0) {
+            return "the file is in UTF-16 or holds binary data: save it as “CSV UTF-8”"
+        }
         return nil
     }
 

@@ -24,6 +24,11 @@ struct FeedWindow {
     var totalBytes: Int? { source.totalBytes }
     var bytesRead: Int { source.bytesRead }
 
+    /// Reads on until so many bytes are held, or all there are.
+    mutating func fill(atLeast count: Int) throws(CatalogError) {
+        while end - start < count, try refill() {}
+    }
+
     /// Makes room by dropping what lies before `start`, and reads on: at least as much as is held, so that looking again
     /// at a row that was not all there stays linear. Offsets change by the old `start`.
     /// - Returns: Whether there is more than before.

@@ -107,7 +107,8 @@ final class GzipSource: ByteSource {
             guard !inputRange.isEmpty else { return false }
         }
         guard input[inputRange.lowerBound] == 0x1F, inflateReset(stream) == Z_OK else {
-            throw .followed("something that is not gzip follows the gzip data: it is passed over, look where it is from")
+            throw .followed(
+                "something that is not gzip follows the gzip data: it is passed over, look where it is from")
         }
         isMemberOpen = true
         return true

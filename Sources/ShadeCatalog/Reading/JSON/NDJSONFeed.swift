@@ -20,7 +20,8 @@ struct NDJSONFeed {
             guard let end = try lineEnd() else {
                 decoder.log.add(
                     at: FeedPosition(line: line, lineStart: -1, offset: 0),
-                    "the row is longer than \(DelimitedFeed.rowLimit >> 10) KiB: shorten it, or write one object a line")
+                    "the row is longer than \(DelimitedFeed.rowLimit >> 10) KiB: shorten it, or write one object a line"
+                )
                 try skipLine()
                 return .refused
             }

@@ -5,7 +5,9 @@ enum CategoryWords {
     /// - Returns: `nil` where no word tells, or the last that does is of another kind, as in `Foundation Brush`.
     static func read(_ text: String, isTaxonomy: Bool = false) -> ShadeCategory? {
         let found = senses(in: text)
-        guard let sense = isTaxonomy ? found.first : found.last, case .category(let category) = sense else { return nil }
+        guard let sense = isTaxonomy ? found.first : found.last, case .category(let category) = sense else {
+            return nil
+        }
         guard category == .tint else { return category }
         // A tint of something other than skin: lip tint, brow tint.
         let other = found.lazy.compactMap { sense -> ShadeCategory? in
@@ -31,6 +33,9 @@ enum CategoryWords {
             if word == "with" || word == "w" { break }
             if let category = phrases[index > 0 ? "\(words[index - 1]) \(word)" : word] {
                 found.append(.category(category))
+            } else if creams.contains(word) {
+                // A CC cream with a colour corrector is a CC cream.
+                return [.category(.tint)]
             } else if let category = Self.words[word] {
                 found.append(.category(category))
             } else if others.contains(word) {
@@ -43,7 +48,7 @@ enum CategoryWords {
     private static let words: [String: ShadeCategory] = [
         "foundation": .foundation, "foundations": .foundation, "fond": .foundation,
         "concealer": .concealer, "concealers": .concealer, "corrector": .concealer, "correcteur": .concealer,
-        "tint": .tint, "tinted": .tint, "bb": .tint, "cc": .tint, "bb+": .tint, "cc+": .tint,
+        "tint": .tint, "tinted": .tint,
         "lip": .lip, "lips": .lip, "lipstick": .lip, "lipsticks": .lip, "lipgloss": .lip, "lipliner": .lip,
         "rouge": .lip,
         "blush": .blush, "blushes": .blush, "blusher": .blush, "cheek": .blush, "cheeks": .blush,
@@ -55,6 +60,7 @@ enum CategoryWords {
         "kajal": .eye, "kohl": .eye,
         "brow": .brow, "brows": .brow, "eyebrow": .brow, "eyebrows": .brow,
     ]
+    private static let creams: Set<String> = ["bb", "cc", "bb+", "cc+"]
     private static let phrases: [String: ShadeCategory] = ["color correcting": .tint, "colour correcting": .tint]
     private static let others: Set<String> = [
         "primer", "primers", "brush", "brushes", "sponge", "sponges", "blender", "remover", "removers", "cleanser",

@@ -49,7 +49,8 @@ extension ShadeDecoder {
             return nil
         }
         if price.hasDecimalComma, !usesDecimalComma, log.isFirst(.decimalComma) {
-            warn(.price, "\(quoted(bytes)) has a decimal comma: it is read as \(plain(price.amount)), as later ones are")
+            warn(
+                .price, "\(quoted(bytes)) has a decimal comma: it is read as \(plain(price.amount)), as later ones are")
         }
         if let stated { return Price(amount: price.amount, currency: String(decoding: stated, as: UTF8.self)) }
         switch price.currency {
@@ -64,7 +65,8 @@ extension ShadeDecoder {
             if log.isFirst(.priceWithoutCurrency) {
                 warn(
                     .price,
-                    "has no currency and is left out, as later ones are: add the column currency, or give --currency EUR")
+                    "has no currency and is left out, as later ones are: add the column currency, or give --currency EUR"
+                )
             }
             return nil
         }

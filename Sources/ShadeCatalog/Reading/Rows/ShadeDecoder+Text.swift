@@ -42,9 +42,19 @@ extension ShadeDecoder {
             refuse(column, formulaMessage(bytes))
             return nil
         }
-        if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+        var (all, isPrintable) = (UInt8(0), true)
+        for byte in bytes {
+            all |= byte
+            isPrintable = isPrintable && byte >= 0x20 && byte != 0x7F
+        }
+        guard isPrintable else {
             refuse(column, "holds a control character or a line break: write it on one line")
             return nil
+        }
+        if all < 0x80 {
+            let text = String(decoding: bytes, as: UTF8.self)
+            if column.repeats { recent[column.rawValue] = (Array(bytes), text) }
+            return text
         }
         guard let text = valid(bytes, column) else { return nil }
         // U+0080 to U+009F steer terminals as ESC does; in UTF-8 each begins with C2.
@@ -69,7 +79,8 @@ extension ShadeDecoder {
         guard var text = valid(bytes, column) else { return nil }
         if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) {
             text = String(
-                String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+                String.UnicodeScalarView(
+                    text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
         }
         if whole.count <= Self.textLimit { recent[column.rawValue] = (Array(whole), text) }
         return text
@@ -118,8 +129,8 @@ extension ShadeDecoder {
 extension ShadeDecoder {
     mutating func url() -> String? {
         guard let url = text(.url, limit: Self.addressLimit) else { return nil }
-        let isWeb = url.utf8.starts(with: "https://".utf8) || url.utf8.starts(with: "http://".utf8)
-        if isWeb, !url.utf8.contains(UInt8(ascii: " ")) { return url }
+        let isWeb = url.hasPrefix("https://") || url.hasPrefix("http://")
+        if isWeb, field(.url)?.contains(UInt8(ascii: " ")) == false { return url }
         refuse(.url, "is no web address: write one that starts with https:// and holds no spaces")
         return nil
     }

@@ -26,18 +26,19 @@ enum TextDecoding {
 extension ArraySlice<UInt8> {
     /// Whether a field says that there is nothing: empty, or one of the marks programs write for it.
     var isEmptyMark: Bool {
-        switch count {
-        case 0: true
-        case 1: first == UInt8(ascii: "-")
-        case 2: elementsEqual("NA".utf8) || elementsEqual("na".utf8)
-        case 3:
-            elementsEqual("N/A".utf8) || elementsEqual("n/a".utf8) || elementsEqual("–".utf8)
-                || elementsEqual("—".utf8)
-        case 4:
-            elementsEqual("null".utf8) || elementsEqual("NULL".utf8) || elementsEqual("Null".utf8)
-                || elementsEqual("#N/A".utf8)
-        default: false
+        guard let first else { return true }
+        guard count <= 4 else { return false }
+        // Few fields begin as these do, and most are asked.
+        switch first {
+        case UInt8(ascii: "-"): return count == 1
+        case UInt8(ascii: "N"), UInt8(ascii: "n"), UInt8(ascii: "#"), 0xE2:
+            return Self.emptyMarks.contains { elementsEqual($0) }
+        default: return false
         }
+    }
+
+    private static let emptyMarks = ["NA", "na", "N/A", "n/a", "null", "NULL", "Null", "#N/A", "–", "—"].map {
+        Array($0.utf8)
     }
 }
 

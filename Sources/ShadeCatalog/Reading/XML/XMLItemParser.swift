@@ -32,6 +32,7 @@ final class XMLItemParser {
 
     private let parser: XML_Parser?
     private var depth = 0
+    private var hasElements = false
     /// The item's depth, while in one.
     private var itemDepth: Int?
     private var isFieldOpen = false
@@ -72,7 +73,9 @@ extension XMLItemParser {
         guard let parser, let buffer = XML_GetBuffer(parser, Int32(max(1, bytes.count))) else {
             return .fault(place, "there is no memory to read the XML")
         }
-        bytes.withUnsafeBytes { buffer.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(buffer), byteCount: $0.count) }
+        bytes.withUnsafeBytes {
+            buffer.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(buffer), byteCount: $0.count)
+        }
         return step(XML_ParseBuffer(parser, Int32(bytes.count), isLast ? 1 : 0))
     }
 
@@ -95,7 +98,8 @@ extension XMLItemParser {
 
     private func message(_ code: XML_Error) -> String {
         switch code {
-        case XML_ERROR_NO_ELEMENTS where given == 0: return "the file is empty: write RSS or Atom with an item a shade"
+        case XML_ERROR_NO_ELEMENTS where !hasElements:
+            return "the file is empty: write RSS or Atom with an item a shade"
         case XML_ERROR_NO_ELEMENTS, XML_ERROR_UNCLOSED_TOKEN, XML_ERROR_UNCLOSED_CDATA_SECTION,
             XML_ERROR_PARTIAL_CHAR:
             return "the XML ends too early: the file is cut off"
@@ -125,6 +129,7 @@ extension XMLItemParser {
 
     private func start(_ name: Characters?, _ attributes: UnsafeMutablePointer<Characters?>?) {
         depth += 1
+        hasElements = true
         guard depth <= Self.depthLimit, let name else {
             return refuse("elements nest deeper than \(Self.depthLimit): flatten them")
         }
