@@ -11,9 +11,10 @@ let cpu = Context.environment["SHADEWISE_CPU"] ?? "x86-64-v3"
     let march: [String] = []
 #endif
 
-/// Targets that loop over pixels, weights or shades: optimised in debug builds too, or tests crawl.
+/// Targets that loop over pixels, weights or shades, and tests that draw: optimised in debug builds too, or tests crawl.
 let kernelTargets: Set<String> = [
     "ColorScience", "ColorKernels", "Imaging", "FaceMesh", "SkinTone", "ShadeCatalog", "Portraits",
+    "ShadeCatalogTests",
 ]
 
 let package = Package(
@@ -84,7 +85,7 @@ let package = Package(
             dependencies: ["SkinTone", "FaceMesh", "Portraits", "Imaging", "ColorScience", "TestSupport"]),
         .testTarget(
             name: "ShadeCatalogTests",
-            dependencies: ["ShadeCatalog", "ColorKernels", "ColorScience", "CZlib", "TestSupport"]),
+            dependencies: ["ShadeCatalog", "Imaging", "ColorKernels", "ColorScience", "CZlib", "TestSupport"]),
         .testTarget(name: "StoresTests", dependencies: ["Stores", "ShadeCatalog", "ColorScience", "TestSupport"]),
         .testTarget(
             name: "PortraitsTests", dependencies: ["Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),

@@ -1,6 +1,6 @@
 """Draws swatch pictures as shops publish them, each with the colour it was painted in: the truth for measuring them.
 
-    draw-swatches.py FOLDER COUNT SEED
+    draw-swatches.py FOLDER COUNT SEED [KIND ...]
 
 writes FOLDER/0000.jpg (or .png) ... and FOLDER/truth.csv with name, kind, background, category and L*, a*, b* of the
 product under D65. The same seed draws the same pictures with the same versions of NumPy and Pillow.
@@ -449,10 +449,15 @@ def bullet(canvas, color):
     collar = ring + height * random.uniform(0.08, 0.2)
     half = width * 0.36
     flip = random.choice([-1, 1])
-    stick = canvas.shape(lambda d, f: d.polygon([
-        (f * (cx - flip * half), f * ring * 1.0), (f * (cx - flip * half), f * (tip + height * 0.1)),
-        (f * (cx - flip * half * 0.4), f * (tip + height * 0.05)),
-        (f * (cx + flip * half * 0.6), f * top), (f * (cx + flip * half), f * (top + height * 0.03)), (f * (cx + flip * half), f * ring)], fill=255))
+    slanted = random.random() < 0.6
+    if slanted:
+        stick = canvas.shape(lambda d, f: d.polygon([
+            (f * (cx - flip * half), f * ring), (f * (cx - flip * half), f * (tip + height * 0.1)),
+            (f * (cx - flip * half * 0.4), f * (tip + height * 0.05)), (f * (cx + flip * half * 0.6), f * top),
+            (f * (cx + flip * half), f * (top + height * 0.03)), (f * (cx + flip * half), f * ring)], fill=255))
+    else:
+        stick = rectangle(canvas, cx - half, top, cx + half, ring + half, half * random.choice([0.15, 0.5, 1]))
+        stick = stick * rectangle(canvas, cx - half, top, cx + half, ring)
     inner = rectangle(canvas, cx - width * 0.4, ring, cx + width * 0.4, collar)
     case = rectangle(canvas, cx - width / 2, collar, cx + width / 2, top + height, width * 0.04)
     canvas.shadow(np.maximum(stick, np.maximum(inner, case)))
@@ -460,10 +465,12 @@ def bullet(canvas, color):
     metal(canvas, cx - width * 0.4, cx + width * 0.4, inner, random.choice(["gold", "silver", "rose", "black"]))
     canvas.paint(color, stick)
     canvas.scale_light(cylinder(canvas, cx - half, cx + half, random.uniform(0.05, 0.5), random.uniform(-0.3, 0.3)), stick)
-    slant = canvas.shape(lambda d, f: d.polygon([
-        (f * (cx - flip * half * 0.95), f * (tip + height * 0.1)), (f * (cx + flip * half * 0.6), f * (top + height * 0.01)),
-        (f * (cx + flip * half * 0.9), f * (top + height * 0.045)), (f * (cx - flip * half * 0.6), f * (tip + height * 0.14))], fill=255))
-    canvas.scale_light(np.full_like(canvas.x, random.uniform(1.02, 1.35)), slant * stick)
+    if slanted:
+        slant = canvas.shape(lambda d, f: d.polygon([
+            (f * (cx - flip * half * 0.95), f * (tip + height * 0.1)), (f * (cx + flip * half * 0.6), f * (top + height * 0.01)),
+            (f * (cx + flip * half * 0.9), f * (top + height * 0.045)), (f * (cx - flip * half * 0.6), f * (tip + height * 0.14))],
+            fill=255))
+        canvas.scale_light(np.full_like(canvas.x, random.uniform(1.02, 1.35)), slant * stick)
     if random.random() < 0.6:
         at = cx + half * random.uniform(-0.7, 0.5)
         stripe = rectangle(canvas, at, tip + height * 0.16, at + half * random.uniform(0.1, 0.3), ring - height * 0.01)
@@ -536,8 +543,8 @@ SHARES = [0.26, 0.05, 0.07, 0.08, 0.08, 0.07, 0.08, 0.13, 0.08, 0.04, 0.06]
 PACKED = ("bottle", "bullet", "gloss", "pan")
 
 
-def draw(random):
-    kind = random.choice(list(KINDS), p=SHARES)
+def draw(random, kinds):
+    kind = random.choice(kinds) if kinds else random.choice(list(KINDS), p=SHARES)
     category, color = product_color(random)
     if kind in ("bullet", "gloss") and random.random() < 0.8:
         while category != "lip":
@@ -607,12 +614,12 @@ def encode(canvas, back):
 def main():
     folder, count, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     os.makedirs(folder, exist_ok=True)
-    with open(os.path.join(folder, "truth.csv"), "w", newline="") as file:
+    with open(os.path.join(folder, "truth.csv"), "w", buffering=1, newline="") as file:
         rows = csv.writer(file)
         rows.writerow(["name", "kind", "background", "category", "L", "a", "b"])
         for index in range(count):
             random = np.random.default_rng([seed, index])
-            kind, back, category, color, canvas = draw(random)
+            kind, back, category, color, canvas = draw(random, sys.argv[4:])
             suffix, data = encode(canvas, back)
             name = f"{index:04d}.{suffix}"
             with open(os.path.join(folder, name), "wb") as picture:

@@ -46,7 +46,12 @@ extension SwatchPainter {
             scene.shadow(outline)
             let thin = scene.random.chance(0.3) ? scene.random.within(0.75, 0.95) : 1
             let soft = scene.random.within(0.5, 2.5)
-            film(&scene, color, coverage: { min(1, max(0, 0.5 - outline($0, $1) / soft)) * thin + (1 - thin) * (outline($0, $1) < -half * 0.3 ? 1 : 0) }, edge: outline)
+            film(
+                &scene, color,
+                coverage: {
+                    min(1, max(0, 0.5 - outline($0, $1) / soft)) * thin + (1 - thin)
+                        * (outline($0, $1) < -half * 0.3 ? 1 : 0)
+                }, edge: outline)
         }
     }
 
@@ -73,7 +78,10 @@ extension SwatchPainter {
     }
 
     static func dab(_ scene: inout SwatchScene, _ color: Light) {
-        let (cx, cy) = (Double(scene.width) * scene.random.within(0.42, 0.58), Double(scene.height) * scene.random.within(0.42, 0.58))
+        let (cx, cy) = (
+            Double(scene.width) * scene.random.within(0.42, 0.58),
+            Double(scene.height) * scene.random.within(0.42, 0.58)
+        )
         let r = scene.size * scene.random.within(0.2, 0.4)
         let copy = scene
         let outline: Outline = { x, y in

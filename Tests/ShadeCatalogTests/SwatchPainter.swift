@@ -21,7 +21,9 @@ struct DrawnSwatch {
 
 /// Draws swatch pictures from a seed, apart from the ones the weights were fitted on in everything but the subject.
 enum SwatchPainter {
-    static func draw(seed: UInt64, kind wanted: DrawnSwatch.Kind? = nil, lightness: ClosedRange<Double>? = nil) -> DrawnSwatch {
+    static func draw(seed: UInt64, kind wanted: DrawnSwatch.Kind? = nil, lightness: ClosedRange<Double>? = nil)
+        -> DrawnSwatch
+    {
         var random = SwatchRandom(seed: seed)
         let kind = wanted ?? random.pick([.smear, .smear, .smear] + DrawnSwatch.Kind.allCases)
         let isTall = [.bottle, .tube, .bullet].contains(kind)

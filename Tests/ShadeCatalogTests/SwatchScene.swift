@@ -23,8 +23,8 @@ struct SwatchRandom {
     mutating func pick<T>(_ choices: [T]) -> T { choices[Int(unit() * Double(choices.count))] }
 }
 
-/// A picture rendered in linear light from shapes with a height: each point's normal meets one lamp and the sky, so that
-/// level surfaces show exactly the colour painted.
+/// A picture rendered in linear light from shapes with a height: each point's normal meets one lamp and the sky, so
+/// that level surfaces show exactly the colour painted.
 struct SwatchScene {
     typealias Light = SIMD3<Double>
 
@@ -76,12 +76,14 @@ struct SwatchScene {
         height: (Double, Double) -> Double
     ) {
         let (lamp, halfway) = (lamp, halfway)
+        let level = pow(halfway.z, sharpness)
         lay(coverage) { x, y in
             let gx = height(x + 0.5, y) - height(x - 0.5, y)
             let gy = height(x, y + 0.5) - height(x, y - 0.5)
             let normal = SIMD3(-gx, -gy, 1) / (gx * gx + gy * gy + 1).squareRoot()
             let matte = max(0, (normal * lamp).sum()) / lamp.z
-            let mirror = pow(max(0, (normal * halfway).sum()), sharpness)
+            // Level ground mirrors no lamp: a gloss over everything would be another colour.
+            let mirror = max(0, pow(max(0, (normal * halfway).sum()), sharpness) - level) / (1 - level)
             let shade = skyPart + (1 - skyPart) * matte
             return color * min(shade, 1.5) + Light(repeating: gloss * mirror)
         }
@@ -122,7 +124,8 @@ struct SwatchScene {
         for value in light {
             let code = LinearSRGB(red: min(value.x, 1), green: min(value.y, 1), blue: min(value.z, 1)).encodedClamping()
             for channel in [code.red, code.green, code.blue] {
-                bytes.append(noise > 0 ? UInt8(max(0, min(255, Double(channel) + noise * random.normal() + 0.5))) : channel)
+                bytes.append(
+                    noise > 0 ? UInt8(max(0, min(255, Double(channel) + noise * random.normal() + 0.5))) : channel)
             }
         }
         return RGBImage(width: width, height: height, pixels: bytes)
@@ -131,7 +134,9 @@ struct SwatchScene {
 
 /// Distances in pixels to a shape's outline, negative inside.
 enum SwatchShape {
-    static func box(_ x: Double, _ y: Double, _ cx: Double, _ cy: Double, _ hw: Double, _ hh: Double, _ r: Double) -> Double {
+    static func box(_ x: Double, _ y: Double, _ cx: Double, _ cy: Double, _ hw: Double, _ hh: Double, _ r: Double)
+        -> Double
+    {
         let (u, v) = (abs(x - cx) - hw + r, abs(y - cy) - hh + r)
         return (max(u, 0) * max(u, 0) + max(v, 0) * max(v, 0)).squareRoot() + min(max(u, v), 0) - r
     }

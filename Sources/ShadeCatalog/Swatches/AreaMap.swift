@@ -22,7 +22,7 @@ struct AreaMap {
         self.height = height
         areas = clusters.labels
         depth = []
-        dissolveSpecks(smallerThan: max(5, width * height / 2500))
+        dissolveSpecks(smallerThan: min(max(5, width * height / 2500), max(1, width * height / 8)))
         formAreas()
         measureDepth()
     }
@@ -30,7 +30,7 @@ struct AreaMap {
     /// Gives small connected parts, and pixels without a cluster, to the area around them.
     private mutating func dissolveSpecks(smallerThan limit: Int) {
         var pending: [Int] = []
-        for part in parts(of: areas) where part.count < limit || areas[part[0]] == Self.none {
+        for part in parts(of: areas) where part.count < limit || areas[part[part.startIndex]] == Self.none {
             for pixel in part { areas[pixel] = Self.none }
             pending += part
         }
@@ -39,11 +39,12 @@ struct AreaMap {
             var filled: [(pixel: Int, area: UInt8)] = []
             var left: [Int] = []
             for pixel in pending {
-                if let area = neighbours(of: pixel).map({ areas[$0] }).first(where: { $0 != Self.none }) {
-                    filled.append((pixel, area))
-                } else {
-                    left.append(pixel)
-                }
+                let x = pixel % width
+                var area = x > 0 ? areas[pixel - 1] : Self.none
+                if area == Self.none, x < width - 1 { area = areas[pixel + 1] }
+                if area == Self.none, pixel >= width { area = areas[pixel - width] }
+                if area == Self.none, pixel + width < areas.count { area = areas[pixel + width] }
+                if area != Self.none { filled.append((pixel, area)) } else { left.append(pixel) }
             }
             if filled.isEmpty { break }
             for (pixel, area) in filled { areas[pixel] = area }
@@ -55,10 +56,10 @@ struct AreaMap {
         var names: [Int: UInt8] = [:]
         var result = [UInt8](repeating: Self.none, count: areas.count)
         let perimeter = 2 * (width + height) - 4
-        for part in parts(of: areas) where areas[part[0]] != Self.none {
+        for part in parts(of: areas) where areas[part[part.startIndex]] != Self.none {
             let onFrame = part.count { isOnFrame($0) }
             let runsAlong = Double(onFrame) >= Self.frameShare * Double(perimeter)
-            let key = Int(areas[part[0]]) * 2 + (runsAlong ? 1 : 0)
+            let key = Int(areas[part[part.startIndex]]) * 2 + (runsAlong ? 1 : 0)
             if names[key] == nil {
                 guard names.count < Int(Self.none) else { continue }
                 names[key] = UInt8(names.count)
@@ -75,49 +76,37 @@ struct AreaMap {
         return x == 0 || y == 0 || x == width - 1 || y == height - 1
     }
 
-    private func neighbours(of pixel: Int) -> [Int] {
-        let (x, y) = (pixel % width, pixel / width)
-        var result: [Int] = []
-        if x > 0 { result.append(pixel - 1) }
-        if x < width - 1 { result.append(pixel + 1) }
-        if y > 0 { result.append(pixel - width) }
-        if y < height - 1 { result.append(pixel + width) }
-        return result
-    }
-
-    /// Four-connected sets of equal labels, each a list of pixels.
-    private func parts(of labels: [UInt8]) -> [[Int]] {
-        var seen = [Bool](repeating: false, count: labels.count)
-        var result: [[Int]] = []
-        for start in labels.indices where !seen[start] {
-            let label = labels[start]
-            var part = [start]
-            seen[start] = true
+    /// Four-connected sets of equal labels, each a slice of all pixels.
+    private func parts(of labels: [UInt8]) -> [ArraySlice<Int>] {
+        var starts: [Int] = []
+        let order = [Int](unsafeUninitializedCapacity: labels.count) { order, filled in
+            var seen = [Bool](repeating: false, count: labels.count)
             var next = 0
-            while next < part.count {
-                let pixel = part[next]
-                next += 1
-                let x = pixel % width
-                if x > 0, !seen[pixel - 1], labels[pixel - 1] == label {
-                    seen[pixel - 1] = true
-                    part.append(pixel - 1)
+            for start in labels.indices where !seen[start] {
+                let label = labels[start]
+                starts.append(filled)
+                seen[start] = true
+                order[filled] = start
+                filled += 1
+                func reach(_ pixel: Int) {
+                    guard !seen[pixel], labels[pixel] == label else { return }
+                    seen[pixel] = true
+                    order[filled] = pixel
+                    filled += 1
                 }
-                if x < width - 1, !seen[pixel + 1], labels[pixel + 1] == label {
-                    seen[pixel + 1] = true
-                    part.append(pixel + 1)
-                }
-                if pixel >= width, !seen[pixel - width], labels[pixel - width] == label {
-                    seen[pixel - width] = true
-                    part.append(pixel - width)
-                }
-                if pixel + width < labels.count, !seen[pixel + width], labels[pixel + width] == label {
-                    seen[pixel + width] = true
-                    part.append(pixel + width)
+                while next < filled {
+                    let pixel = order[next]
+                    next += 1
+                    let x = pixel % width
+                    if x > 0 { reach(pixel - 1) }
+                    if x < width - 1 { reach(pixel + 1) }
+                    if pixel >= width { reach(pixel - width) }
+                    if pixel + width < labels.count { reach(pixel + width) }
                 }
             }
-            result.append(part)
         }
-        return result
+        starts.append(order.count)
+        return zip(starts, starts.dropFirst()).map { order[$0..<$1] }
     }
 
     /// City-block distances by two sweeps.

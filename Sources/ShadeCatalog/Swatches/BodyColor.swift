@@ -65,6 +65,7 @@ extension BodyColor {
 
     /// What reading a colour off an area leaves open.
     var covariance: Covariance3 {
-        Covariance3(standardDeviations: 0.5 + 0.3 * spread.l, 0.5 + 0.3 * spread.a, 0.5 + 0.3 * spread.b)
+        Covariance3(
+            standardDeviations: 0.3 + 0.25 * spread.l, 0.45 + 0.35 * spread.a, 0.45 + 0.35 * spread.b)
     }
 }

@@ -3,7 +3,7 @@ import ColorKernels
 /// The colours a picture is made of: peaks of the density of its colours, each with the slopes around it.
 ///
 /// A density, unlike the border between two areas, is not fooled by soft edges: pixels on the way from one colour to
-/// another are few. Lit and shaded parts of one thing form a ridge, which stays one cluster as long as it has no deep gap.
+/// another are few. Lit and shaded parts of one thing form a ridge, which stays one cluster while it has no deep gap.
 /// - Source: Chazal, Guibas, Oudot and Skraba 2013, "Persistence-based clustering in Riemannian manifolds" (ToMATo),
 ///   with the merging threshold relative to the lower peak.
 struct ColorClusters {
@@ -75,54 +75,48 @@ struct ColorClusters {
 
 /// Pixels counted in cubes of colour, those on edges counting less.
 struct ColorCells {
-    private(set) var weight: [Float] = []
+    private(set) var weight: [Float]
     /// For each pixel its cell, −1 for one that was dropped.
     private(set) var cellOfPixel: [Int32]
-    private(set) var l: [Float] = []
-    private(set) var a: [Float] = []
-    private(set) var b: [Float] = []
+    private(set) var l: [Float]
+    private(set) var a: [Float]
+    private(set) var b: [Float]
 
     var count: Int { weight.count }
 
     init(_ view: SwatchView, width: Float, lightnessWeight: Float) {
         let planes = view.smooth
-        cellOfPixel = [Int32](repeating: -1, count: view.count)
         // Open addressing: every key fits 30 bits, and at most half the slots fill.
         var bits = 12
         while 1 << bits < 2 * view.count { bits += 1 }
         var slots = [Int32](repeating: -1, count: 1 << bits)
         var keys: [UInt32] = []
+        var sums: [SIMD4<Float>] = []
         let inverse = 1 / width
         let edge = 1 / (1 + 2 * view.typicalGradient)
-        for i in 0..<view.count {
-            let (pl, pa, pb) = (planes.lightness[i] * lightnessWeight, planes.a[i], planes.b[i])
-            let key =
-                UInt32(max(pl, 0) * inverse) << 20 | UInt32(max(pa + 256, 0) * inverse) << 10
-                | UInt32(max(pb + 256, 0) * inverse)
-            var slot = Int((key &* 2_654_435_769) >> UInt32(32 - bits))
-            while slots[slot] >= 0, keys[Int(slots[slot])] != key { slot = (slot + 1) & ((1 << bits) - 1) }
-            if slots[slot] < 0 {
-                slots[slot] = Int32(keys.count)
-                keys.append(key)
-                weight.append(0)
-                l.append(0)
-                a.append(0)
-                b.append(0)
+        cellOfPixel = [Int32](unsafeUninitializedCapacity: view.count) { cells, filled in
+            for i in 0..<view.count {
+                let color = SIMD4(planes.lightness[i] * lightnessWeight, planes.a[i], planes.b[i], 1)
+                let key =
+                    UInt32(max(color.x, 0) * inverse) << 20 | UInt32(max(color.y + 256, 0) * inverse) << 10
+                    | UInt32(max(color.z + 256, 0) * inverse)
+                var slot = Int((key &* 2_654_435_769) >> UInt32(32 - bits))
+                while slots[slot] >= 0, keys[Int(slots[slot])] != key { slot = (slot + 1) & ((1 << bits) - 1) }
+                if slots[slot] < 0 {
+                    slots[slot] = Int32(keys.count)
+                    keys.append(key)
+                    sums.append(.zero)
+                }
+                let g = view.gradient[i] * edge
+                sums[Int(slots[slot])] += color * (1 / (1 + g * g))
+                cells[i] = slots[slot]
             }
-            let cell = Int(slots[slot])
-            let g = view.gradient[i] * edge
-            let w = 1 / (1 + g * g)
-            weight[cell] += w
-            l[cell] += w * pl
-            a[cell] += w * pa
-            b[cell] += w * pb
-            cellOfPixel[i] = Int32(cell)
+            filled = view.count
         }
-        for i in weight.indices {
-            l[i] /= weight[i]
-            a[i] /= weight[i]
-            b[i] /= weight[i]
-        }
+        weight = sums.map(\.w)
+        l = sums.map { $0.x / $0.w }
+        a = sums.map { $0.y / $0.w }
+        b = sums.map { $0.z / $0.w }
     }
 
     /// Drops the cells with fewest pixels; their pixels lose their cell.

@@ -74,7 +74,8 @@ struct PictureLayout {
         let breadth = min(1, Double(area.columns.count) / Double(columns.count))
         let upright = tallness * (1 - onBackground)
         return [
-            naturalLogarithm(area.share + 0.003), area.frame, naturalLogarithm(area.middle + 0.003), naturalLogarithm(area.thickness + 0.01),
+            naturalLogarithm(area.share + 0.003), area.frame, naturalLogarithm(area.middle + 0.003),
+            naturalLogarithm(area.thickness + 0.01),
             area.thickness < 0.03 ? 1 : 0, abs(area.centerX - 0.5), abs(area.centerY - 0.5), onBackground,
             onBackground * white, onBackground * naturalLogarithm(1 - area.share + 0.01),
             onBackground * naturalLogarithm(1 - area.middle + 0.02), (1 - onBackground) * white, black, neutral,
@@ -104,8 +105,9 @@ extension PictureLayout {
             let isAbove = middle < Double(rows.lowerBound + rows.upperBound) / 2
             return isAbove && taper > 0.3 ? .bullet : .bottle
         }
-        let around = others.reduce(0) { sum, other in
-            other.columns.lowerBound < product.columns.lowerBound && other.columns.upperBound > product.columns.upperBound
+        let around = others.filter { $0.share > 0.02 }.reduce(0) { sum, other in
+            other.columns.lowerBound < product.columns.lowerBound
+                && other.columns.upperBound > product.columns.upperBound
                 ? sum + product.borders[other.index] : sum
         }
         if around > 0.6 { return .pan }

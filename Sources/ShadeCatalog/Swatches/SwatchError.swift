@@ -47,7 +47,8 @@ extension SwatchError {
         code: .blank, message: "The picture is white all over; give one that shows the product, or the shade's hex.")
     static let unclear = Self(
         code: .productUnclear,
-        message: "Which part of the picture is the product cannot be told; crop it to the product, or give the shade's hex.")
+        message:
+            "Which part of the picture is the product cannot be told; crop it to the product, or give the shade's hex.")
     static let restless = Self(
         code: .productUnclear,
         message: "The picture has no even area to read a colour from; crop it to a flat part of the product.")

@@ -38,8 +38,8 @@ public enum SwatchPicture {
     /// The picture is split into areas by colour; each area's share, place, thickness, surroundings and colour say how
     /// likely it is the product (`ProductModel`); the likeliest one's densest colour is the result. Its covariance
     /// grows with texture and shading, and with the likelihood and the distance of other areas' colours.
-    /// - Throws: `blank` for a picture that is white all over; `productUnclear` when there is no even area, or none that
-    ///   is likely enough to be the product.
+    /// - Throws: `blank` for a picture that is white all over; `productUnclear` when there is no even area, or none
+    ///   that is likely enough to be the product.
     /// - Complexity: O(pixels).
     public static func measure(_ image: RGBImage) throws(SwatchError) -> SwatchMeasurement {
         try trace(image).measurement()

@@ -10,9 +10,9 @@ public import Imaging
 
 /// Finds the local file of a listed shade's picture. Nothing is ever fetched from the network.
 ///
-/// A path in a feed is taken relative to the feed's folder and must stay inside it, symbolic links resolved: a feed is a
-/// stranger's file and may not read other files of this machine. An address, and a path when a pictures folder is given,
-/// stands for the file of its last component in that folder.
+/// A path in a feed is taken relative to the feed's folder and must stay inside it, symbolic links resolved: a feed is
+/// a stranger's file and may not read other files of this machine. An address stands for the file of its last component
+/// in the pictures folder, and so does a path that names no file beside the feed.
 public struct SwatchPictureFinder: Sendable, Hashable {
     /// The folder of the feed.
     public let feedFolder: String
@@ -23,7 +23,8 @@ public struct SwatchPictureFinder: Sendable, Hashable {
     ///   - feed: Path of the feed file.
     ///   - pictures: Path of the folder with downloaded pictures, if there is one.
     public init(feed: String, pictures: String? = nil) {
-        feedFolder = feed.lastIndex(of: "/").map { slash in slash == feed.startIndex ? "/" : String(feed[..<slash]) } ?? "."
+        feedFolder =
+            feed.lastIndex(of: "/").map { slash in slash == feed.startIndex ? "/" : String(feed[..<slash]) } ?? "."
         picturesFolder = pictures
     }
 }
@@ -31,8 +32,8 @@ public struct SwatchPictureFinder: Sendable, Hashable {
 extension SwatchPictureFinder {
     /// The real path of a picture's file, without symbolic links.
     /// - Parameter reference: What the feed lists: a path, or an http or https address.
-    /// - Throws: `pictureOutside` for a path that leads out of the folders; `pictureNotFound` where there is no file, with
-    ///   what to do. Messages hold at most a file's name.
+    /// - Throws: `pictureOutside` for a path that leads out of the folders; `pictureNotFound` where there is no file,
+    ///   with what to do. Messages hold at most a file's name.
     /// - Complexity: O(length of the path), and a few calls to the system.
     public func path(of reference: String) throws(SwatchError) -> String {
         guard !reference.utf8.contains(0) else { throw .outside }
@@ -54,7 +55,9 @@ extension SwatchPictureFinder {
 
     /// Finds and measures a picture.
     /// - Throws: what `path(of:)` and `SwatchPicture.measure` throw, and `image` codes for an unreadable file.
-    public func measure(_ reference: String, limits: ImageLimits = ImageLimits()) throws(SwatchError) -> SwatchMeasurement {
+    public func measure(_ reference: String, limits: ImageLimits = ImageLimits()) throws(SwatchError)
+        -> SwatchMeasurement
+    {
         let path = try path(of: reference)
         let picture: EncodedImage
         do {
@@ -89,8 +92,8 @@ extension SwatchPictureFinder {
         return reference[colon...].dropFirst(3)
     }
 
-    /// The last component of an address's path, query and fragment left out, percent escapes resolved; `nil` when there is
-    /// none or it would name a folder.
+    /// The last component of an address's path, query and fragment left out, percent escapes resolved; `nil` when there
+    /// is none or it would name a folder.
     private static func fileName(ofAddress address: Substring) -> String? {
         let path = address.prefix { $0 != "?" && $0 != "#" }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
@@ -119,12 +122,17 @@ extension SwatchPictureFinder {
 extension SwatchError {
     fileprivate static let outside = Self(
         code: .pictureOutside,
-        message: "The picture's path leads out of the feed's folder; put the picture beside the feed and name it relative to it.")
+        message:
+            "The picture's path leads out of the feed's folder; put the picture beside the feed and list it from there."
+    )
     fileprivate static let notLocal = Self(
         code: .pictureNotFound,
-        message: "The picture is an address, and only local files are read; download it and name its folder with --pictures DIR.")
+        message:
+            "The picture is an address, and only local files are read; download it and name the folder: --pictures DIR."
+    )
     fileprivate static let nameless = Self(
-        code: .pictureNotFound, message: "The picture's address ends in no file name; download it and list its path instead.")
+        code: .pictureNotFound,
+        message: "The picture's address ends in no file name; download it and list its path instead.")
     fileprivate static let noFolder = Self(
         code: .pictureNotFound, message: "The folder pictures are read from does not exist; check --pictures.")
 
@@ -132,6 +140,8 @@ extension SwatchError {
         let shown = name.split(separator: "/").last.map { String($0.prefix(80)) } ?? ""
         return Self(
             code: .pictureNotFound,
-            message: "There is no picture file “\(shown)”; download it beside the feed or into the folder named with --pictures.")
+            message:
+                "There is no picture file “\(shown)”; put it beside the feed or into the folder of --pictures."
+        )
     }
 }

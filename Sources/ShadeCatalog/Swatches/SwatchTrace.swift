@@ -65,7 +65,7 @@ extension SwatchTrace {
         for (index, probability) in probabilities.enumerated() {
             guard let other = bodies[index] else { continue }
             let difference = other.lab - body.lab
-            if other.lab.deltaE76(to: body.lab) < Self.agreement || isSameBody(index, product) {
+            if other.lab.deltaE76(to: body.lab) < Self.agreement {
                 agreeing += probability
             } else if probability > Self.doubt {
                 covariance = covariance + Covariance3(difference, weight: probability - Self.doubt)
@@ -76,12 +76,10 @@ extension SwatchTrace {
             x: area.columns.lowerBound * reduction, y: area.rows.lowerBound * reduction,
             width: area.columns.count * reduction, height: area.rows.count * reduction)
         return SwatchMeasurement(
-            lab: body.lab, covariance: covariance, confidence: min(1, agreeing), share: area.share, kind: layout.kind(of: area),
+            lab: body.lab, covariance: covariance, confidence: min(1, agreeing), share: area.share,
+            kind: layout.kind(of: area),
             region: region)
     }
-
-    /// Whether two areas touch and differ by light alone, so that doubt between them is not doubt about the product.
-    private func isSameBody(_ index: Int, _ product: Int) -> Bool { false }
 
     /// Lighter than this, a background is the paper nothing was put on.
     private static let blankLightness = 99.2
@@ -92,7 +90,7 @@ extension SwatchTrace {
     /// Probabilities below this do not widen the covariance: a normal distribution cannot say "almost surely here, else
     /// far away", and `confidence` says it.
     private static let doubt = 0.04
-    private static let leastConfidence = 0.4
+    private static let leastConfidence = 0.5
 }
 
 extension Covariance3 {

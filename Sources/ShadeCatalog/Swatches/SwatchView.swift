@@ -19,13 +19,15 @@ struct SwatchView {
 
     var count: Int { width * height }
 
-    /// Long sides are brought to this or, since reduction is by whole factors, to less than twice as many pixels.
-    static let longSide = 160
+    /// Decoders are asked for at least this many pixels along the long side: enough to tell lettering from product.
+    static let longSide = 128
+    /// Longer ones are reduced by the least whole factor that brings them to this.
+    private static let longestSide = 200
 
     /// - Complexity: O(pixels).
     init(_ image: RGBImage) {
         let longest = max(image.width, image.height)
-        let factor = min(max(longest / Self.longSide, 1), RGBImage.maximumReduction)
+        let factor = min((longest + Self.longestSide - 1) / Self.longestSide, RGBImage.maximumReduction)
         let whole = PixelRegion(x: 0, y: 0, width: image.width, height: image.height)
         let reduced = factor > 1 ? image.cropped(to: whole, reducedBy: factor) : image
         width = reduced.width
