@@ -1,0 +1,79 @@
+internal import ColorScience
+
+/// How one shade differs from another, as a person at a counter would say it.
+public struct ShadeDifference: Sendable, Hashable {
+    /// How much, by the part of CIEDE2000 it makes up.
+    public enum Degree: Int, Sendable, Hashable, Comparable, CaseIterable {
+        /// Below 0.5: not seen.
+        case none
+        /// Below 1.2.
+        case touch
+        /// Below 2.5.
+        case some
+        case much
+
+        public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+
+        init(_ part: Double) {
+            self = abs(part) < 0.5 ? .none : abs(part) < 1.2 ? .touch : abs(part) < 2.5 ? .some : .much
+        }
+    }
+
+    /// ΔL′/S_L: above 0 the other shade is lighter.
+    public let lightness: Double
+    /// ΔH/S_H: above 0 it is warmer, which for skin colours means yellower; below 0 pinker.
+    public let warmth: Double
+    /// ΔC/S_C: above 0 it is richer, below 0 more muted.
+    public let richness: Double
+    public let finish: (from: Finish, to: Finish)?
+    public let coverage: (from: Coverage, to: Coverage)?
+    public let undertone: (from: ShadeUndertone, to: ShadeUndertone)?
+
+    public static func == (left: Self, right: Self) -> Bool { left.words == right.words && left.parts == right.parts }
+    public func hash(into hasher: inout Hasher) { hasher.combine(parts) }
+    private var parts: [Double] { [lightness, warmth, richness] }
+}
+
+extension ShadeDifference {
+    /// The way from one shade to another.
+    public init(from shade: Shade, to other: Shade) {
+        let (p, q) = (shade.lab, other.lab)
+        let offset = (p.lightness + q.lightness) / 2 - 50
+        lightness = (q.lightness - p.lightness) / (1 + 0.015 * offset * offset / (20 + offset * offset).squareRoot())
+        let chroma = (p.chroma + q.chroma) / 2
+        richness = (q.chroma - p.chroma) / (1 + 0.045 * chroma)
+        let turn = (q.lch.hue - p.lch.hue).remainder(dividingBy: 360)
+        warmth = 2 * (p.chroma * q.chroma).squareRoot() * sine(turn / 2 * .pi / 180) / (1 + 0.015 * chroma)
+        func change<Word: Equatable>(_ from: Word?, _ to: Word?) -> (from: Word, to: Word)? {
+            guard let from, let to, from != to else { return nil }
+            return (from, to)
+        }
+        finish = change(shade.finish, other.finish)
+        coverage = change(shade.coverage, other.coverage)
+        undertone = change(shade.undertone, other.undertone)
+    }
+
+    /// The notes, such as `a touch warmer` and `satin instead of matte`; empty where nothing differs.
+    public var notes: [String] {
+        func note(_ part: Double, _ more: String, _ less: String) -> String? {
+            let word = part > 0 ? more : less
+            return switch Degree(part) {
+            case .none: nil
+            case .touch: "a touch \(word)"
+            case .some: word
+            case .much: "much \(word)"
+            }
+        }
+        var notes = [
+            note(lightness, "lighter", "deeper"), note(warmth, "warmer", "pinker"),
+            note(richness, "richer", "more muted"),
+        ].compactMap { $0 }
+        if let undertone { notes.append("labelled \(undertone.to.rawValue) instead of \(undertone.from.rawValue)") }
+        if let finish { notes.append("\(finish.to.rawValue) instead of \(finish.from.rawValue)") }
+        if let coverage { notes.append("\(coverage.to.rawValue) instead of \(coverage.from.rawValue) coverage") }
+        return notes
+    }
+
+    /// The notes as one phrase.
+    public var words: String { notes.isEmpty ? "no visible difference" : notes.joined(separator: ", ") }
+}

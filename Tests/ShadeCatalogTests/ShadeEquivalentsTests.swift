@@ -1,0 +1,84 @@
+import ColorKernels
+import ColorScience
+@testable import ShadeCatalog
+import TestSupport
+import Testing
+
+@Suite struct ShadeEquivalentsTests {
+    /// A look at every pair, in the same differences.
+    private func everyPair(
+        _ shades: [Shade], _ rows: some Sequence<Int>, top: Int, _ isWanted: (Shade, Shade) -> Bool
+    ) -> [[String]] {
+        let planes = LabPlanes(shades.map(\.lab))
+        return rows.map { row in
+            let distances = planes.deltaE00(to: shades[row].lab)
+            return shades.indices.filter { isWanted(shades[row], shades[$0]) }
+                .sorted { (distances[$0], $0) < (distances[$1], $1) }.prefix(top).map { shades[$0].sku }
+        }
+    }
+
+    @Test(arguments: [ShadeEquivalents.Scope.otherBrands, .otherLines])
+    func allPairsAgreeWithALookAtEveryPair(_ scope: ShadeEquivalents.Scope) throws {
+        let catalog = try ShadeCatalog.read(path: sampleCatalogPath)
+        for category in [ShadeCategory.foundation, .concealer, .lip] {
+            let shades = catalog.shades(in: category)
+            let all = ShadeEquivalents(catalog: catalog).all(in: category, scope: scope)
+            #expect(all.map(\.sku) == shades.map(\.sku))
+            let pairs = everyPair(shades, shades.indices, top: 5) {
+                $0.brand != $1.brand || scope == .otherLines && $0.product != $1.product
+            }
+            #expect(all.map { $0.nearest.map(\.sku) } == pairs)
+        }
+    }
+
+    @Test(.enabled(if: SharedData.isPresent, Comment(rawValue: SharedData.skipReason)))
+    func realShadesAgreeWithALookAtEveryPair() throws {
+        let shades = try PuddingCatalog.shades()
+        #expect(shades.count == 6816)
+        let all = ShadeEquivalents(catalog: try ShadeCatalog(shades: shades)).all(in: .foundation)
+        let rows = Array(stride(from: 0, to: shades.count, by: 37))
+        let pairs = everyPair(shades, rows, top: 5) { $0.brand.lowercased() != $1.brand.lowercased() }
+        #expect(rows.map { all[$0].nearest.map(\.sku) } == pairs)
+    }
+
+    @Test func oneBrandIsSearchedAlone() throws {
+        let catalog = try ShadeCatalog.read(path: sampleCatalogPath)
+        let equivalents = ShadeEquivalents(catalog: catalog)
+        let shade = catalog.shades[0]
+        let brand = try #require(catalog.shades.first { $0.category == shade.category && $0.brand != shade.brand })
+            .brand
+        let found = try equivalents.equivalents(of: shade, in: .brand(brand.uppercased()))
+        #expect(found.count == 5 && found.allSatisfy { $0.shade.brand == brand })
+        #expect(found.map(\.deltaE00) == found.map(\.deltaE00).sorted())
+        #expect(
+            try equivalents.equivalents(of: shade, in: .brand(shade.brand)).allSatisfy { $0.shade.sku != shade.sku })
+        let error = #expect(throws: CatalogError.self) { try equivalents.equivalents(of: shade, in: .brand("Nobody")) }
+        #expect(error?.code == .unknownSKU)
+    }
+
+    @Test func uncertaintyOfBothCounts() throws {
+        func probability(_ first: Double, _ second: Double) throws -> Double {
+            var other = foundation("B", Lab(60, 12, 18), uncertainty: second)
+            other.brand = "Other"
+            let shade = foundation("A", Lab(60, 12, 18), uncertainty: first)
+            let catalog = try ShadeCatalog(shades: [shade, other])
+            return try ShadeEquivalents(catalog: catalog).equivalents(of: shade)[0].probabilityWithinTolerance
+        }
+        #expect(try probability(0, 0) == 1)
+        #expect(try abs(probability(3, 0) - probability(0, 3)) < 1e-9)
+        #expect(try probability(3, 3) < probability(3, 0))
+    }
+
+    @Test func differencesAreSaidInWords() {
+        var (shade, other) = (foundation("A", Lab(60, 12, 18)), foundation("B", Lab(60, 11.2, 18.5)))
+        #expect(ShadeDifference(from: shade, to: other).words == "a touch warmer")
+        (shade.finish, other.finish) = (.matte, .satin)
+        #expect(ShadeDifference(from: shade, to: other).words == "a touch warmer, satin instead of matte")
+        (shade.coverage, other.coverage) = (.full, .light)
+        other.lab = Lab(52, 12, 18)
+        #expect(
+            ShadeDifference(from: shade, to: other).words
+                == "much deeper, satin instead of matte, light instead of full coverage")
+        #expect(ShadeDifference(from: shade, to: shade).words == "no visible difference")
+    }
+}

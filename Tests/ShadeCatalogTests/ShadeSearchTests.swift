@@ -1,0 +1,95 @@
+import ColorScience
+import Foundation
+import ShadeCatalog
+import TestSupport
+import Testing
+
+@Suite struct ShadeSearchTests {
+    /// What people do to the words on a label.
+    enum Mess: CaseIterable {
+        case capitals, reordered, glued, withoutBrand, withoutHalfTheProduct, slip, initials, chatter
+
+        func text(_ shade: Shade, _ random: inout SplitMix64) -> String {
+            let (brand, product, name) = (shade.brand, shade.product.split(separator: " ").map(String.init), shade.name)
+            switch self {
+            case .capitals: return "\(brand) \(shade.product) \(name)".uppercased()
+            case .reordered: return "\(name) \(product.joined(separator: " ")) \(brand)".lowercased()
+            case .glued: return "\(brand) \(shade.product) \(name.replacingOccurrences(of: " ", with: "-"))"
+            case .withoutBrand: return "\(shade.product) \(name)"
+            case .withoutHalfTheProduct: return "\(brand) \(product.prefix(2).joined(separator: " ")) \(name)"
+            case .slip:
+                var letters = Array(shade.product)
+                let places = letters.indices.filter { $0 > 0 && letters[$0].isLetter && letters[$0 - 1].isLetter }
+                if let place = places.randomElement(using: &random) { letters.swapAt(place, place - 1) }
+                return "\(brand) \(String(letters)) \(name)"
+            case .initials:
+                let words = brand.split { !$0.isLetter }
+                return "\(words.count > 1 ? String(words.compactMap(\.first)) : brand) \(shade.product) \(name)"
+            case .chatter: return "hi, I wear \(brand) \(shade.product) in \(name)"
+            }
+        }
+    }
+
+    /// Shades of one label cannot be told apart: any of them will do.
+    private func topOne(_ shades: [Shade], _ count: Int) throws -> [Mess: Double] {
+        let search = ShadeSearch(catalog: try ShadeCatalog(shades: shades))
+        var random = SplitMix64(state: 7)
+        var rates: [Mess: Double] = [:]
+        for mess in Mess.allCases {
+            var hits = 0
+            for _ in 0..<count {
+                let shade = shades[Int.random(in: 0..<shades.count, using: &random)]
+                let best = try? search.find(mess.text(shade, &random)).candidates.first?.shade
+                func label(_ shade: Shade) -> String { "\(shade.brand) \(shade.product) \(shade.name)".lowercased() }
+                if let best, label(best) == label(shade) { hits += 1 }
+            }
+            rates[mess] = Double(hits) / Double(count)
+        }
+        return rates
+    }
+
+    @Test func findsShadesOfTheSample() throws {
+        let rates = try topOne(ShadeCatalog.read(path: sampleCatalogPath).shades, 40)
+        for (mess, rate) in rates { #expect(rate >= 0.9, "\(mess)") }
+        print("sample, top 1: \(rates)")
+    }
+
+    @Test(.enabled(if: SharedData.isPresent, Comment(rawValue: SharedData.skipReason)))
+    func findsRealShades() throws {
+        let rates = try topOne(PuddingCatalog.shades(), 60)
+        for (mess, rate) in rates { #expect(rate >= 0.75, "\(mess)") }
+        print("real, top 1: \(rates)")
+    }
+
+    @Test func saysWhatItUnderstood() throws {
+        var shades = ["NC42", "NC 40", "NW42"].enumerated().map { index, name in
+            var shade = foundation("M\(index)", .init(60, 12, 18))
+            (shade.brand, shade.product, shade.name) = ("M·A·C Cosmetics", "Studio Fix Fluid SPF 15", name)
+            return shade
+        }
+        var other = foundation("L", .init(60, 12, 18))
+        (other.brand, other.product, other.name) = ("L’Oréal Paris", "True Match", "42 Noisette")
+        shades.append(other)
+        let search = ShadeSearch(catalog: try ShadeCatalog(shades: shades))
+        for text in ["mac nc 42 studio fix", "NC-42 studio fix", "Studio Fix nc42 MAC", "mac studoi fix nc42"] {
+            let answer = try search.find(text)
+            #expect(answer.candidates.first?.shade.name == "NC42", "\(text)")
+            #expect(answer.shade.joined() == "nc42" && !answer.isAmbiguous)
+        }
+        let answer = try search.find("loreal true match noisete please")
+        #expect(answer.candidates.first?.shade.sku == "L")
+        #expect(answer.brand == ["loreal"] && answer.product == ["true", "match"])
+        #expect(answer.shade == ["noisete"] && answer.unmatched == ["please"])
+        #expect(try search.find("m1").candidates.map(\.shade.sku) == ["M1"])
+    }
+
+    @Test(arguments: ["", "   ", "zzzz qqqq", "🙂", "studio fix", String(repeating: "x y ", count: 100_000)])
+    func unknownTextIsRefused(_ text: String) throws {
+        var shade = foundation("A", .init(60, 12, 18))
+        (shade.brand, shade.product, shade.name) = ("MAC", "Studio Fix", "NC42")
+        let search = ShadeSearch(catalog: try ShadeCatalog(shades: [shade]))
+        let error = #expect(throws: CatalogError.self) { try search.find(text) }
+        #expect(error?.code == .unknownSKU)
+        if text == "studio fix" { #expect(error?.message.contains("NC42") == true) }
+    }
+}
