@@ -29,7 +29,9 @@ struct ColorMatch {
         var failures = 0
         while let item = try rows.next() {
             switch item {
-            case .measurement(let id, let measured): print(of: measured, heading: id, id: id, wearing: nil)
+            case .measurement(let row):
+                let measured = MeasuredLab(lab: row.lab, standardDeviation: row.standardDeviation)
+                print(of: measured, heading: row.id, id: row.id, wearing: nil)
             case .issue(let issue):
                 failures += 1
                 let message = issue.description(file: path == "-" ? "stdin" : path)
@@ -75,14 +77,9 @@ struct WornShade {
     /// - Parameter text: A SKU, or brand and shade as one would say them.
     /// - Throws: `unknown_sku`, with the nearest there are; `unknown_category` when the shade tells nothing of skin.
     init(_ text: String, in catalog: ShadeCatalog) throws(CatalogError) {
-        if let shade = catalog.shade(sku: text) {
-            self.shade = shade
-            understood = nil
-        } else {
-            let found = try ShadeSearch(catalog: catalog).best(for: text)
-            shade = found.shade
-            understood = found.understood
-        }
+        let found = try ShadeSearch(catalog: catalog).find(text)
+        shade = found.candidates[0].shade
+        understood = shade.sku == text ? nil : found.words
         guard shade.category.isBase else {
             throw CatalogError(
                 code: .unknownCategory,

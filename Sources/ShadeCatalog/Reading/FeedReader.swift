@@ -81,14 +81,18 @@ extension FeedReader {
     /// How many bytes are looked at to tell what a file is; a pipe may give fewer at once.
     private static var head: Int { 1024 }
 
-    private mutating func open(_ source: any ByteSource) throws(CatalogError) {
+    /// The beginning of a source, unpacked where it is gzipped.
+    static func window(over source: any ByteSource) throws(CatalogError) -> FeedWindow {
         var window = FeedWindow(head: [], source: source)
         try window.fill(atLeast: Self.head)
-        if GzipSource.isGzip(window.bytes[..<window.end]) {
-            window = FeedWindow(
-                head: [], source: GzipSource(head: window.bytes[..<window.end], source: source))
-            try window.fill(atLeast: Self.head)
-        }
+        guard GzipSource.isGzip(window.bytes[..<window.end]) else { return window }
+        window = FeedWindow(head: [], source: GzipSource(head: window.bytes[..<window.end], source: source))
+        try window.fill(atLeast: Self.head)
+        return window
+    }
+
+    private mutating func open(_ source: any ByteSource) throws(CatalogError) {
+        let window = try Self.window(over: source)
         lastProgress = (window.bytesRead, window.totalBytes)
         let head = window.bytes[..<window.end]
         let format = decoder.options.format ?? FeedFormat(firstOf: head)

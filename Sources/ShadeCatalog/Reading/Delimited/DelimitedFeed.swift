@@ -85,7 +85,7 @@ struct DelimitedFeed {
 extension DelimitedFeed {
     /// Reads the next record into the scanner, as many pieces as it takes, and logs what is wrong with its quoting or
     /// its length.
-    private static func advance(
+    static func advance(
         _ window: inout FeedWindow, _ scanner: inout DelimitedScanner, _ line: inout Int, log: inout IssueLog
     ) throws(CatalogError) -> DelimitedScanner.Outcome {
         while true {
@@ -149,7 +149,7 @@ extension DelimitedFeed {
     }
 
     /// The separator the first line has most of, quoted text aside; a comma where it has none.
-    private static func delimiter(of window: inout FeedWindow) throws(CatalogError) -> UInt8 {
+    static func delimiter(of window: inout FeedWindow) throws(CatalogError) -> UInt8 {
         while true {
             let candidates = [",", "\t", ";", "|"].map { UInt8(ascii: $0 as Unicode.Scalar) }
             var counts = [Int](repeating: 0, count: candidates.count)

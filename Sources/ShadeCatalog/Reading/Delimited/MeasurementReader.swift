@@ -1,0 +1,103 @@
+public import ColorScience
+
+/// A skin colour that was measured, with a name to know it by.
+public struct SkinMeasurement: Sendable, Hashable {
+    /// As the file names it, or the number of its line.
+    public var id: String
+    public var lab: Lab<D65>
+    /// Standard deviation of each of L*, a* and b*, in Lab units; 0 where the file states none.
+    public var standardDeviation: Double
+}
+
+/// Reads measured skin colours from CSV or TSV, a row at a time: the columns `L`, `a` and `b`, and `id` and `sd` where they
+/// are there; others are passed over.
+public struct MeasurementReader {
+    public enum Item: Sendable, Hashable {
+        case measurement(SkinMeasurement)
+        /// A row that cannot be used.
+        case issue(CatalogIssue)
+    }
+
+    private var window: FeedWindow
+    private var scanner: DelimitedScanner
+    private var line: Int
+    private var log = IssueLog()
+    private var waiting: [CatalogIssue] = []
+    private let columns: [String: Int]
+    private let width: Int
+
+    /// - Parameter path: A file, gzipped or not, or `-` for standard input.
+    /// - Throws: `unreadable_catalog` when it cannot be read; `invalid_catalog` when its header lacks a column.
+    public init(path: String) throws(CatalogError) {
+        var line = 1
+        var log = IssueLog()
+        var window = try FeedReader.window(over: FileSource(path: path))
+        if window.bytes[..<window.end].starts(with: [0xEF, 0xBB, 0xBF]) { window.start = 3 }
+        var scanner = DelimitedScanner(delimiter: try DelimitedFeed.delimiter(of: &window))
+        guard try DelimitedFeed.advance(&window, &scanner, &line, log: &log) == .record else {
+            throw CatalogError(code: .invalidCatalog, message: "\(path) is empty: write a header with the columns L, a, b")
+        }
+        let names = scanner.fields.map { Self.text(of: $0, in: window).lowercased() }
+        let missing = ["l", "a", "b"].filter { !names.contains($0) }
+        guard missing.isEmpty else {
+            let list = missing.map { $0 == "l" ? "L" : $0 }.joined(separator: ", ")
+            throw CatalogError(
+                code: .invalidCatalog, message: "the header of \(path) lacks \(list): name the columns L, a, b")
+        }
+        columns = Dictionary(zip(names, names.indices)) { first, _ in first }
+        width = names.count
+        self.line = line
+        self.window = window
+        self.scanner = scanner
+    }
+
+    /// The next row; `nil` at the end.
+    /// - Throws: `unreadable_catalog` when the file cannot be read on.
+    public mutating func next() throws(CatalogError) -> Item? {
+        while true {
+            if !waiting.isEmpty { return .issue(waiting.removeFirst()) }
+            let outcome = try DelimitedFeed.advance(&window, &scanner, &line, log: &log)
+            waiting = log.take()
+            switch outcome {
+            case .broken: continue
+            case .nothing, .incomplete:
+                guard let damage = window.damage else { return waiting.isEmpty ? nil : .issue(waiting.removeFirst()) }
+                throw CatalogError(code: .unreadableCatalog, message: damage)
+            case .record:
+                let start = scanner.fields[0].position.line
+                guard scanner.fields.count == width else {
+                    return .issue(
+                        CatalogIssue(
+                            line: start, column: 1,
+                            message: "the row has \(scanner.fields.count) fields where the header has \(width)"))
+                }
+                return item(line: start)
+            }
+        }
+    }
+
+    private func item(line: Int) -> Item {
+        var numbers: [String: Double] = [:]
+        for (name, range) in [("l", 0.0...100), ("a", -128...128), ("b", -128...128), ("sd", 0...50)] {
+            guard let place = columns[name] else { continue }
+            let text = Self.text(of: scanner.fields[place], in: window)
+            if name == "sd", text.isEmpty { continue }
+            guard let value = Array(text.utf8)[...].decimalNumber, range.contains(value) else {
+                return .issue(
+                    CatalogIssue(
+                        line: line, column: 1, field: name == "l" ? "L" : name,
+                        message: "is no number from \(Int(range.lowerBound)) to \(Int(range.upperBound))"))
+            }
+            numbers[name] = value
+        }
+        let id = columns["id"].map { Self.text(of: scanner.fields[$0], in: window) } ?? ""
+        return .measurement(
+            SkinMeasurement(
+                id: id.isEmpty ? "line \(line)" : id, lab: Lab(numbers["l"] ?? 0, numbers["a"] ?? 0, numbers["b"] ?? 0),
+                standardDeviation: numbers["sd"] ?? 0))
+    }
+
+    private static func text(of field: RawField, in window: FeedWindow) -> String {
+        String(decoding: TextDecoding.unescaped(field, in: window.bytes)[...].trimmed, as: UTF8.self)
+    }
+}

@@ -1,0 +1,169 @@
+import ArgumentParser
+import ColorScience
+import Foundation
+import ShadeCatalog
+
+struct CatalogEquivalents: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "equivalents",
+        abstract: "Find the shades of other brands that come nearest to a shade.",
+        discussion: """
+            Name the shade by its SKU or as one would say it; capitals, spacing and a slip of the keys do not matter, and \
+            what was understood is told. With --all, every shade of a category is paired.
+
+            shadewise catalog equivalents oriel fenn 210n sand
+            shadewise catalog equivalents "mac nc 42 studio fix" --brand NARS --catalog catalog.sqlite
+            shadewise catalog equivalents --all --category foundation --format json > pairs.ndjson
+            """)
+
+    @Argument(help: ArgumentHelp("A SKU, or brand, product and shade in words.", valueName: "shade"))
+    var words: [String] = []
+
+    @Flag(help: "Pair every shade of the category.")
+    var all = false
+
+    @Option(help: ArgumentHelp("Catalog: a feed or a catalog database (default: the sample catalog).", valueName: "file"))
+    var catalog: String?
+
+    @Option(help: "Only shades of this brand (default: every brand but the shade's own).")
+    var brand: String?
+
+    @Option(help: "The category that --all pairs.")
+    var category = "foundation"
+
+    @Option(help: ArgumentHelp("How many shades.", valueName: "n"))
+    var top = 5
+
+    @Option(help: ArgumentHelp("Distance (ΔE00) that still counts as a match.", valueName: "ΔE00"))
+    var tolerance = 2.0
+
+    @OptionGroup var output: FormatOption
+
+    func validate() throws {
+        if all != words.isEmpty { throw ValidationError("name a shade, or pair them all with --all") }
+        if all, brand != nil { throw ValidationError("--brand belongs to one shade; leave it out with --all") }
+        if top < 1 { throw ValidationError("--top must be 1 or more") }
+        if !(tolerance > 0 && tolerance <= 100) { throw ValidationError("--tolerance must be above 0 and at most 100") }
+    }
+
+    func run() throws {
+        do throws(CatalogError) {
+            let read = try CatalogFile.read(path: catalog)
+            if all { try pairAll(in: read) } else { try answer(in: read) }
+        } catch {
+            Terminal.complain("\(error)")
+            throw ExitCode(error.code == .unknownCategory ? 2 : 1)
+        }
+        try Terminal.flush()
+    }
+
+    private func answer(in catalog: ShadeCatalog) throws(CatalogError) {
+        let text = words.joined(separator: " ")
+        let found = try ShadeSearch(catalog: catalog).find(text)
+        let shade = found.candidates[0].shade
+        let scope: ShadeEquivalents.Scope = brand.map { .brand($0) } ?? .otherBrands
+        let equivalents = try ShadeEquivalents(catalog: catalog).equivalents(
+            of: shade, in: scope, tolerance: tolerance, top: top)
+        switch output.format {
+        case .json:
+            print(
+                jsonLine(
+                    Report(
+                        understood: found.words, isAmbiguous: found.isAmbiguous,
+                        candidates: found.candidates.map { .init(sku: $0.shade.sku, score: $0.score.rounded(to: 3)) },
+                        shade: .init(shade), equivalents: equivalents.map(Report.Equivalent.init))))
+        case .text:
+            print(Terminal.swatch(shade.lab.srgb8Clamping()) + Terminal.bold(shade.label) + Terminal.dim("  \(shade.sku)"))
+            if shade.sku != text { print(Terminal.dim("  understood: " + Terminal.safe(found.words))) }
+            if found.isAmbiguous {
+                print("  It may also be:")
+                for other in found.candidates.dropFirst() { print("    \(other.shade.label)  \(other.shade.sku)") }
+            }
+            if equivalents.isEmpty { print("  No other brand of the catalog has a \(shade.category.rawValue).") }
+            for other in equivalents {
+                print(
+                    "  " + Terminal.swatch(other.shade.lab.srgb8Clamping())
+                        + String(format: "%4.1f  %3.0f %%  ", other.deltaE00, other.probabilityWithinTolerance * 100)
+                        + other.shade.label + Terminal.dim("  " + other.difference.words))
+            }
+        }
+    }
+
+    private func pairAll(in catalog: ShadeCatalog) throws(CatalogError) {
+        let wanted = try ShadeCategory(parsing: category)
+        let pairs = ShadeEquivalents(catalog: catalog).all(in: wanted, top: top, cores: Cores.available)
+        guard !pairs.isEmpty else {
+            throw CatalogError(code: .unknownCategory, message: "the catalog holds no \(wanted.rawValue): name another")
+        }
+        for pair in pairs {
+            switch output.format {
+            case .json:
+                print(
+                    jsonLine(
+                        Pairing(
+                            sku: pair.sku,
+                            nearest: pair.nearest.map { .init(sku: $0.sku, deltaE00: $0.deltaE00.rounded(to: 3)) })))
+            case .text:
+                let nearest = pair.nearest.map { "\($0.sku) \($0.deltaE00.text())" }
+                print(Terminal.safe("\(pair.sku)  \(nearest.joined(separator: "  "))"))
+            }
+        }
+    }
+}
+
+private struct Report: Encodable {
+    let schema = "shadewise/catalog-equivalents/1"
+    var understood: String
+    var isAmbiguous: Bool
+    var candidates: [Candidate]
+    var shade: Facts
+    var equivalents: [Equivalent]
+
+    struct Candidate: Encodable {
+        var sku: String
+        var score: Double
+    }
+
+    struct Facts: Encodable {
+        var sku: String
+        var brand: String
+        var product: String
+        var shade: String
+        var lab: [Double]
+        var hex: String
+
+        init(_ shade: Shade) {
+            sku = shade.sku
+            brand = shade.brand
+            product = shade.product
+            self.shade = shade.name
+            lab = shade.lab.report
+            hex = shade.swatch.hex
+        }
+    }
+
+    struct Equivalent: Encodable {
+        var shade: Facts
+        var deltaE00: Double
+        var probabilityWithinTolerance: Double
+        var notes: [String]
+
+        init(_ other: ShadeEquivalent) {
+            shade = Facts(other.shade)
+            deltaE00 = other.deltaE00.rounded(to: 2)
+            probabilityWithinTolerance = other.probabilityWithinTolerance.rounded(to: 3)
+            notes = other.difference.notes
+        }
+    }
+}
+
+private struct Pairing: Encodable {
+    let schema = "shadewise/catalog-equivalents/1"
+    var sku: String
+    var nearest: [Neighbor]
+
+    struct Neighbor: Encodable {
+        var sku: String
+        var deltaE00: Double
+    }
+}
