@@ -120,7 +120,8 @@ extension ImportSession {
                 """)
         }
         for source in sources {
-            try Self.eachBrand(db, source + (source.contains("WHERE") ? " AND" : " WHERE") + " statedL IS NULL") { listed in
+            let drawn = source + (source.contains("WHERE") ? " AND" : " WHERE") + " statedL IS NULL"
+            try Self.eachBrand(db, drawn, atMost: Self.fittedShades) { listed in
                 for line in ShadeLine.lines(of: listed) {
                     for (member, clues) in zip(line.members, line.clues) { fitter.add(base: listed[member], clues: clues) }
                 }
@@ -129,20 +130,28 @@ extension ImportSession {
         return fitter.map()
     }
 
+    /// As many shades of one brand tell all there is to tell of how it draws them.
+    private static var fittedShades: Int { 4000 }
+
     /// Goes through rows a brand at a time: lines lie within one. A brand too large to hold comes in parts.
-    /// - Parameter selection: SQL that gives the columns of `listedList` and the line.
+    /// - Parameters:
+    ///   - selection: SQL that gives the columns of `listedList` and the line.
+    ///   - limit: How many rows of a brand to look at.
     private static func eachBrand(
-        _ db: Database, _ selection: String, _ body: ([ListedShade]) throws -> Void
+        _ db: Database, _ selection: String, atMost limit: Int = .max, _ body: ([ListedShade]) throws -> Void
     ) throws {
         let rows = try Row.fetchCursor(db, sql: "\(selection) ORDER BY lower(brand), lower(product), id")
         var brand: [ListedShade] = []
+        var (name, count) = ("", 0)
         while let row = try rows.next() {
-            let listed = ShadeRecord(row).listed(line: row[ShadeRecord.listedCount])
-            if let last = brand.last, brand.count >= 20_000 || last.brand.lowercased() != listed.brand.lowercased() {
-                try body(brand)
+            let next = (row[ShadeRecord.brand] as String).lowercased()
+            if next != name || brand.count >= 20_000 {
+                if !brand.isEmpty { try body(brand) }
                 brand.removeAll(keepingCapacity: true)
+                if next != name { (name, count) = (next, 0) }
             }
-            brand.append(listed)
+            count += 1
+            if count <= limit { brand.append(ShadeRecord(row).listed(line: row[ShadeRecord.listedCount])) }
         }
         if !brand.isEmpty { try body(brand) }
     }

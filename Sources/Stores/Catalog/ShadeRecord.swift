@@ -33,6 +33,7 @@ struct ShadeRecord {
         return index
     }
 
+    static let brand = index(of: "brand")
     static let price = index(of: "price")
     static let currency = index(of: "currency")
     static let stock = index(of: "stock")
