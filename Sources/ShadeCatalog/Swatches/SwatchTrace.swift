@@ -59,7 +59,7 @@ extension SwatchTrace {
         guard let product, let body = bodies[product] else { throw .unclear }
         let area = layout.areas[product]
         guard body.lab.lightness < Self.blankLightness || product != layout.background else { throw .blank }
-        guard body.spread.l < Self.restless, area.roughness < Self.restless else { throw .restless }
+        guard max(body.spread.l, body.spread.a, body.spread.b) < Self.restless else { throw .restless }
 
         var (agreeing, covariance) = (0.0, body.covariance)
         for (index, probability) in probabilities.enumerated() {
@@ -83,8 +83,8 @@ extension SwatchTrace {
 
     /// Lighter than this, a background is the paper nothing was put on.
     private static let blankLightness = 99.2
-    /// Spread of lightness, or ΔE76 from pixel to pixel, at which nothing can be called even.
-    private static let restless = 14.0
+    /// Standard deviation of L*, a* or b* at which nothing can be called even: coarse powder has about 6.
+    private static let restless = 12.0
     /// ΔE76 within which two areas' colours are the same for the purpose.
     private static let agreement = 3.0
     /// Probabilities below this do not widen the covariance: a normal distribution cannot say "almost surely here, else
