@@ -154,6 +154,17 @@ func offsetsShrinkWithDepth(_ category: ShadeCategory) throws {
     #expect(best.direction.lightness * lightStep.lightness > 0)
 }
 
+/// Light or deep, what a category aims at is still a skin colour, and a bronzer or contour plainly seen on it.
+@Test(arguments: [(ShadeCategory.concealer, 0.45...1.1), (.bronzer, 3.5...7.5), (.contour, 3.9...9)])
+func targetsSuitAllDepths(_ category: ShadeCategory, _ distances: ClosedRange<Double>) throws {
+    for lightness in stride(from: 28.0, through: 70, by: 3) {
+        let skin = TypicalSkin.color(at: lightness)
+        let target = try #require(category.target(on: skin))
+        #expect(distances.contains(target.deltaE00(to: skin)), "\(lightness): \(target.deltaE00(to: skin))")
+        #expect((5...95).contains(target.lightness) && (20...85).contains(target.lch.hue))
+    }
+}
+
 @Test func hopelessInputMatchesNothing() throws {
     let matcher = try sampleMatcher()
     let skin = Lab<D65>(60, 12, 18)

@@ -15,8 +15,8 @@ public struct ShadeMatcher: Sendable {
         guard ShadeCategory.matchable.contains(category) else {
             throw CatalogError(
                 code: .unknownCategory,
-                message: "\(category.rawValue) has no colour difference to skin: "
-                    + "choose \(ShadeCategory.list(ShadeCategory.matchable))")
+                message: "\(category.rawValue) has no colour difference to skin, it is ranked by taste and harmony: "
+                    + "to match skin choose \(ShadeCategory.list(ShadeCategory.matchable))")
         }
         let shades = catalog.shades(in: category)
         guard !shades.isEmpty else {
