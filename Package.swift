@@ -20,7 +20,11 @@ let kernelTargets: Set<String> = [
 let package = Package(
     name: "shadewise",
     products: [
-        .executable(name: "shadewise", targets: ["shadewise"])
+        .executable(name: "shadewise", targets: ["shadewise"]),
+        // For the packages in this repository that nobody who builds the program builds: FuzzTesting.
+        .library(name: "Imaging", targets: ["Imaging"]),
+        .library(name: "FaceMesh", targets: ["FaceMesh"]),
+        .library(name: "ShadeCatalog", targets: ["ShadeCatalog"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

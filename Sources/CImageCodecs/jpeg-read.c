@@ -44,6 +44,7 @@ static void on_error(j_common_ptr decoder) {
     case JERR_BAD_PRECISION:
     case JERR_CCIR601_NOTIMPL:
     case JERR_CONVERSION_NOTIMPL:
+    case JERR_EMPTY_IMAGE:  // A height of zero promises a DNL marker behind the first scan.
     case JERR_IMAGE_TOO_BIG:
     case JERR_SOF_UNSUPPORTED:
         status = CODECS_UNSUPPORTED;
@@ -117,6 +118,8 @@ codecs_status codecs_jpeg_read_header(codecs_jpeg_reader *reader, codecs_jpeg_he
     struct jpeg_decompress_struct *decoder = &reader->decoder;
     jpeg_mem_src(decoder, reader->bytes, reader->count);
     jpeg_read_header(decoder, TRUE);
+    // libjpeg takes missing arithmetic codes for zeros without a word: a hundred bytes would make a whole picture.
+    if (decoder->arith_code) return CODECS_UNSUPPORTED;
     switch (decoder->jpeg_color_space) {
     case JCS_GRAYSCALE:
         decoder->out_color_space = JCS_GRAYSCALE;

@@ -14,7 +14,14 @@ struct codecs_png_reader {
     const uint8_t *bytes;
     size_t count, position;
     bool is_profile_broken;
+    /// The picture's last row is out, and these are the bytes libpng may still read in search of the stream's end.
+    bool is_past_picture;
+    size_t tail_bytes;
 };
+
+/// What may follow the last row in the compressed stream and in its last chunks. libpng inflates all that does, however
+/// much that is.
+enum { TAIL_BYTES = 1 << 16 };
 
 static bool begins(const char *text, const char *prefix) { return strncmp(text, prefix, strlen(prefix)) == 0; }
 
@@ -38,8 +45,23 @@ static void on_warning(png_structp png, png_const_charp message) {
 static void on_read(png_structp png, png_bytep destination, png_size_t count) {
     codecs_png_reader *reader = png_get_io_ptr(png);
     if (count > reader->count - reader->position) stop(reader, CODECS_TRUNCATED);
+    if (reader->is_past_picture) {
+        if (count > reader->tail_bytes) stop(reader, CODECS_CORRUPT);
+        reader->tail_bytes -= count;
+    }
     memcpy(destination, reader->bytes + reader->position, count);
     reader->position += count;
+}
+
+/// Called with each row after it is inflated and before libpng looks for what follows it.
+static void on_row(png_structp png, png_row_infop row, png_bytep data) {
+    (void)row, (void)data;
+    codecs_png_reader *reader = png_get_user_transform_ptr(png);
+    png_uint_32 left = png_get_image_height(png, reader->info) - png_get_current_row_number(png);
+    if (png_get_interlace_type(png, reader->info) == PNG_INTERLACE_NONE)
+        reader->is_past_picture = left == 1;
+    else  // The last pass has every other row, from the second on.
+        reader->is_past_picture = left <= 2 && png_get_current_pass_number(png) == PNG_INTERLACE_ADAM7_PASSES - 1;
 }
 
 codecs_png_reader *codecs_png_reader_create(const uint8_t *bytes, size_t count, size_t chunk_bytes) {
@@ -49,6 +71,7 @@ codecs_png_reader *codecs_png_reader_create(const uint8_t *bytes, size_t count, 
     if (!reader) return NULL;
     reader->bytes = bytes;
     reader->count = count;
+    reader->tail_bytes = TAIL_BYTES;
     if (setjmp(reader->jump)) {
         codecs_png_reader_destroy(reader);
         return NULL;
@@ -103,6 +126,7 @@ codecs_status codecs_png_read_header(codecs_png_reader *reader, codecs_png_heade
         .width = (int32_t)png_get_image_width(png, info),
         .height = (int32_t)png_get_image_height(png, info),
         .bits = png_get_bit_depth(png, info) == 16 ? 16 : 8,
+        .row_bytes = png_get_rowbytes(png, info),
         .is_interlaced = png_get_interlace_type(png, info) != PNG_INTERLACE_NONE,
     };
     int type = png_get_color_type(png, info);
@@ -124,6 +148,8 @@ codecs_status codecs_png_start(codecs_png_reader *reader, bool keeps_16_bits, si
         png_set_scale_16(png);
     }
     png_set_interlace_handling(png);
+    png_set_read_user_transform_fn(png, on_row);
+    png_set_user_transform_info(png, reader, 0, 0);
     png_read_update_info(png, reader->info);
     *row_bytes = png_get_rowbytes(png, reader->info);
     return CODECS_OK;
@@ -141,13 +167,18 @@ codecs_status codecs_png_read_all(codecs_png_reader *reader, uint8_t *rows) {
     int passes = png_get_interlace_type(reader->png, reader->info) == PNG_INTERLACE_NONE ? 1 : PNG_INTERLACE_ADAM7_PASSES;
     size_t stride = png_get_rowbytes(reader->png, reader->info);
     png_uint_32 height = png_get_image_height(reader->png, reader->info);
-    for (int pass = 0; pass < passes; pass++)
+    for (int pass = 0; pass < passes; pass++) {
+        // The last pass over a single row has no row.
+        if (pass > 0 && pass + 1 == passes && height == 1) reader->is_past_picture = true;
         for (png_uint_32 row = 0; row < height; row++) png_read_row(reader->png, rows + row * stride, NULL);
+    }
     return CODECS_OK;
 }
 
 codecs_status codecs_png_finish(codecs_png_reader *reader) {
     if (setjmp(reader->jump)) return reader->status;
+    // Other chunks follow, of any length, which are passed over.
+    reader->is_past_picture = false;
     png_read_end(reader->png, NULL);
     return CODECS_OK;
 }

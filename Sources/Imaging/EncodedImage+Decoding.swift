@@ -54,8 +54,9 @@ extension EncodedImage {
         let scaled = ScaledPart(part, eighths: eighths, width: size.width, height: size.height)
         try reader.start(scaled.decoded, of: size.width)
         let pipeline = RowPipeline(
-            converter: RowConverter(color, layout: reader.layout), orientation: orientation,
-            width: scaled.decoded.width, height: scaled.decoded.height, reduction: 1)
+            converter: RowConverter(
+                color, layout: reader.layout, pixels: scaled.decoded.width * scaled.decoded.height),
+            orientation: orientation, width: scaled.decoded.width, height: scaled.decoded.height, reduction: 1)
         let image = try pipeline.run(&reader)
         if isWhole { try reader.finish() }
         return DecodedImage(
@@ -69,8 +70,8 @@ extension EncodedImage {
         var reader = try PNGReader(buffer, limits: limits)
         try reader.start(part)
         let pipeline = RowPipeline(
-            converter: RowConverter(color, layout: reader.layout), orientation: orientation, width: part.width,
-            height: part.height, reduction: reduction)
+            converter: RowConverter(color, layout: reader.layout, pixels: part.width * part.height),
+            orientation: orientation, width: part.width, height: part.height, reduction: reduction)
         let image = try pipeline.run(&reader)
         if isWhole { try reader.finish() }
         func covered(_ length: Int) -> Int { (length + reduction - 1) / reduction * reduction }

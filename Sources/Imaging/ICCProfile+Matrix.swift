@@ -5,9 +5,9 @@ extension ICCProfile {
     /// XYZ of red, green and blue, adapted to D50, of a profile that is three curves and a matrix. `nil` for others: one
     /// with tables may do anything to colours, even when it has a matrix too.
     var colorants: [SIMD3<Double>]? {
-        guard model == .rgb, cmsIsMatrixShaper(handle) != 0, cmsIsTag(handle, cmsSigAToB0Tag) == 0,
-            cmsIsTag(handle, cmsSigDToB0Tag) == 0
-        else { return nil }
+        guard model == .rgb, cmsIsMatrixShaper(handle) != 0, cmsIsTag(handle, cmsSigAToB0Tag) == 0 else {
+            return nil
+        }
         var colorants: [SIMD3<Double>] = []
         for tag in [cmsSigRedColorantTag, cmsSigGreenColorantTag, cmsSigBlueColorantTag] {
             guard let value = cmsReadTag(handle, tag)?.assumingMemoryBound(to: cmsCIEXYZ.self).pointee else {
@@ -32,8 +32,9 @@ extension ICCProfile {
         return curves
     }
 
-    var matrixTransform: MatrixTransform? {
-        guard let colorants, let curves = curves(count: 256) else { return nil }
+    /// For samples of 8 or 16 bits.
+    func matrixTransform(bits: Int) -> MatrixTransform? {
+        guard let colorants, let curves = curves(count: 1 << bits) else { return nil }
         return MatrixTransform(curves: curves, colorants: colorants)
     }
 

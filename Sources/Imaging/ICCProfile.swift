@@ -5,10 +5,14 @@ struct ICCProfile: ~Copyable {
     let handle: cmsHPROFILE
     let context: ColorContext
 
-    /// `nil` when lcms2 cannot make sense of the bytes.
+    /// Bytes a profile may have; the largest in circulation have about three million.
+    static let sizeLimit = 8 << 20
+
+    /// `nil` when lcms2 cannot make sense of the bytes or there are more than `sizeLimit`.
     init?(_ bytes: [UInt8]) {
-        guard let context = ColorContext(), let size = UInt32(exactly: bytes.count),
-            let handle = cmsOpenProfileFromMemTHR(context.handle, bytes, size)
+        let bytes = Self.withoutProcessElements(bytes)
+        guard bytes.count <= Self.sizeLimit, let context = ColorContext(),
+            let handle = cmsOpenProfileFromMemTHR(context.handle, bytes, UInt32(bytes.count))
         else { return nil }
         self.handle = handle
         self.context = context
@@ -42,6 +46,21 @@ struct ICCProfile: ~Copyable {
 }
 
 extension ICCProfile {
+    /// The bytes with the tags DToBx and BToDx renamed, so that lcms2 passes them over. Their processing elements may be
+    /// any in number and share their data: a few kilobytes would ask for minutes of work a picture. A reader may do
+    /// without, as tables or curves have to be there too.
+    /// - Source: ICC.1:2022, 7.3 (tag table) and 9.2 (tag listing).
+    private static func withoutProcessElements(_ bytes: [UInt8]) -> [UInt8] {
+        var bytes = bytes
+        let count = ByteReader(bytes: bytes[...]).uint32(at: 128) ?? 0
+        // lcms2 takes no more than a hundred tags.
+        for entry in stride(from: 132, to: min(132 + 12 * min(count, 100), bytes.count - 4), by: 12) {
+            let name = bytes[entry..<entry + 3]
+            if name.elementsEqual("D2B".utf8) || name.elementsEqual("B2D".utf8) { bytes[entry] = UInt8(ascii: "x") }
+        }
+        return bytes
+    }
+
     /// The pixels it describes; `nil` for models other than grey, RGB and CMYK.
     var model: PixelLayout.Model? {
         switch cmsGetColorSpace(handle) {

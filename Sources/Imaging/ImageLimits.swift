@@ -1,4 +1,12 @@
-/// What a stranger's file may cost, checked before anything is allocated.
+/// What a stranger's file may cost: size, checked before anything is allocated, and work.
+///
+/// Beside these limits, and whatever they are:
+/// - a JPEG's scans together go over at most 2 thousand million pixels, or 16 times over the picture if that is more;
+///   arithmetic-coded ones, whose picture may come from no bytes at all, are refused;
+/// - a PNG whose bytes cannot inflate to its picture is cut short; what its stream holds behind the last row is followed
+///   for 64 KB; texts are not inflated;
+/// - an ICC profile has at most 8 MB, inflated, or is passed over; its floating-point processing elements always are;
+/// - each byte of metadata is gone over once a decoding.
 public struct ImageLimits: Sendable, Hashable {
     /// Pixels at full size, as the header claims them.
     public var pixels: Int

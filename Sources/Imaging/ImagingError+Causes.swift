@@ -26,7 +26,7 @@ extension ImagingError {
         case CODECS_TRUNCATED: throw .truncated
         case CODECS_UNSUPPORTED:
             throw .unsupported(
-                "This kind of \(name) (12-bit, lossless or an unusual colour layout) is not supported; "
+                "This kind of \(name) (12-bit, lossless, arithmetic-coded or an unusual layout) is not supported; "
                     + "save it again as an ordinary JPEG or PNG.")
         case CODECS_TOO_COSTLY:
             throw .tooLarge(

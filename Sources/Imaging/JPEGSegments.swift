@@ -64,6 +64,7 @@ struct JPEGSegments {
     private static func assemble(_ chunks: [ProfileChunk]) -> EmbeddedProfile {
         let ordered = chunks.sorted { $0.number < $1.number }
         let isWhole = ordered.enumerated().allSatisfy { $1.number == $0 + 1 && $1.total == ordered.count }
-        return isWhole ? .bytes(ordered.flatMap(\.bytes)) : .broken
+        let size = ordered.reduce(0) { $0 + $1.bytes.count }
+        return isWhole && size <= ICCProfile.sizeLimit ? .bytes(ordered.flatMap(\.bytes)) : .broken
     }
 }

@@ -20,16 +20,20 @@ struct PNGReader: ~Copyable {
     private var rows: [UInt8] = []
     private var nextRow = 0
 
-    /// Inflated bytes of an embedded profile; the largest in circulation have about three million.
-    private static let profileLimit = 8 << 20
+    /// Bytes that one byte of a zlib stream stands for at most.
+    /// - Source: zlib.net, "Technical details": a little below 1032.
+    private static let largestExpansion = 1032
 
     /// Reads the header.
     init(_ bytes: UnsafeBufferPointer<UInt8>, limits: ImageLimits) throws(ImagingError) {
         guard let start = bytes.baseAddress else { throw .truncated }
-        guard let handle = codecs_png_reader_create(start, bytes.count, Self.profileLimit) else { throw .outOfMemory }
+        guard let handle = codecs_png_reader_create(start, bytes.count, ICCProfile.sizeLimit) else { throw .outOfMemory }
         var header = codecs_png_header()
         do throws(ImagingError) {
             try ImagingError.check(codecs_png_read_header(handle, &header), .png)
+            // Before anything is allocated for a picture that cannot be there.
+            let (size, overflow) = header.row_bytes.multipliedReportingOverflow(by: Int(header.height))
+            guard !overflow, size / Self.largestExpansion <= bytes.count else { throw .truncated }
         } catch {
             codecs_png_reader_destroy(handle)
             throw error

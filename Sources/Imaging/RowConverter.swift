@@ -14,8 +14,12 @@ struct RowConverter: ~Copyable {
         case transform(ColorTransform)
     }
 
+    /// Pixels up to which tables are followed exactly: lcms2 takes a third of a microsecond for one.
+    private static let exactPixels = 8_000_000
+
     /// A profile that does not fit the pixels, or that lcms2 cannot use, is passed over.
-    init(_ color: SourceColor, layout: PixelLayout) {
+    /// - Parameter pixels: how many will be converted.
+    init(_ color: SourceColor, layout: PixelLayout, pixels: Int) {
         self.layout = layout
         switch layout.model {
         case .gray:
@@ -25,14 +29,15 @@ struct RowConverter: ~Copyable {
                 method = .copy
                 return
             }
-            if layout.bits == 8, let matrix = profile.matrixTransform {
+            if let matrix = profile.matrixTransform(bits: layout.bits) {
                 method = .matrix(matrix)
                 return
             }
             let formats = layout.hasAlpha ? (kTypeRGBA8, kTypeRGBA16) : (kTypeRGB8, kTypeRGB16)
-            // lcms2's shortcut for 16-bit input is a coarse grid that bends shadows.
+            // lcms2's shortcut for 16-bit input is a coarse grid that bends shadows: only for what would take too long.
             let isDeep = layout.bits == 16
-            if let transform = profile.transform(from: isDeep ? formats.1 : formats.0, exactly: isDeep) {
+            let isExact = isDeep && pixels <= Self.exactPixels
+            if let transform = profile.transform(from: isDeep ? formats.1 : formats.0, exactly: isExact) {
                 method = .transform(transform)
             } else {
                 method = .copy

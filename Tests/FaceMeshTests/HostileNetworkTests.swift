@@ -117,4 +117,16 @@ import Testing
         writer.outputs = [layer]
         #expect(Self.load(writer.file(input: picture))?.code == .modelUnsupported)
     }
+
+    /// The sides multiply beyond 64 bits, and no weights are there to bound them.
+    @Test func refusesFiltersThatAreNotThere() {
+        var writer = NetworkWriter()
+        let shape = [1, 128, 64, 2048]
+        let (input, output) = (writer.tensor(shape), writer.tensor(shape))
+        let kernel = writer.tensor([2048, 16_384, 16_384, 2048])
+        let options: [Int: NetworkWriter.Value] = [0: .number(0), 1: .number(1), 2: .number(1)]
+        writer.add(3, [input, kernel, writer.weights([2048])], output, options: (1, options))
+        writer.outputs = [output]
+        #expect(Self.load(writer.file(input: input))?.code == .modelUnsupported)
+    }
 }

@@ -88,6 +88,8 @@ typedef struct {
     int32_t channels;
     /// 16 when samples are stored with 16 bits, else 8.
     int32_t bits;
+    /// Bytes of a row as it is stored, inflated.
+    size_t row_bytes;
     bool is_interlaced;
     bool has_srgb;
     /// An embedded profile that libpng's own checks refused.

@@ -5,9 +5,12 @@ struct Sweep {
     var before: Int
     var after: Int
 
+    /// A stranger's filter may claim any side without having the weights; this one keeps products far from overflow.
+    private static let largestFilter = 256
+
     /// - Source: TensorFlow's rule: SAME gives ⌈input / stride⌉ windows, the odd pixel of border at the end.
     init(_ input: Int, filter: Int, _ window: TFLiteOperation.Window) throws(FaceMeshError) {
-        guard window.padding == .same || filter <= input else {
+        guard filter <= Self.largestFilter, window.padding == .same || filter <= input else {
             throw .unsupported("a filter of \(filter) pixels over \(input)")
         }
         output =

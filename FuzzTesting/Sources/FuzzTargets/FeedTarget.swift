@@ -1,0 +1,17 @@
+import ShadeCatalog
+
+/// A catalog feed.
+enum FeedTarget {
+    static func run(_ bytes: [UInt8], _ format: CatalogFormat) {
+        let (shades, issues) = CatalogReader.read(bytes: bytes, format: format)
+        let lines = 1 + bytes.count { $0 == 0x0A || $0 == 0x0D }
+        for issue in issues {
+            require(1...lines ~= issue.line, "an issue lies in the file")
+            require(1...bytes.count + 1 ~= issue.column, "an issue lies in its line")
+            require(!issue.message.isEmpty && issue.message.utf8.count < 600, "an issue is a short sentence")
+        }
+        require(!shades.isEmpty || !issues.isEmpty, "a feed without shades is an issue")
+        require(Set(shades.map(\.sku)).count == shades.count, "a SKU is read once")
+        require(shades.allSatisfy { !$0.sku.isEmpty }, "a shade has a SKU")
+    }
+}
