@@ -1,6 +1,6 @@
 """Writes seed corpora: small sound files of every kind the readers meet, drawn here, for the search to start from.
 
-usage: seeds.py FOLDER    fills FOLDER/jpeg, png, exif, icc, tflite, csv and ndjson
+usage: seeds.py FOLDER    fills FOLDER/jpeg, png, exif, icc, tflite, csv, ndjson and xml
 
 Needs Pillow and NumPy. Pictures of every kind come from the script that Imaging's tests use.
 """
@@ -132,6 +132,24 @@ for index in (0, 40):
     typed = {k: float(v) if k in ("L", "a", "b", "price", "lab_sd") else v for k, v in cells.items() if v}
     seed("ndjson", f"typed-{index}", (json.dumps(typed) + "\n" + json.dumps({"sku": None, "vegan": True})).encode())
 seed("ndjson", "escapes", b'{"sku":"A\\u00e9\\ud83d\\ude00\\n\\"","L":62e0,"a":-1.2E+1,"b":0}\n[1,2]\n{"x":{"y":[]}}\n')
+
+google = "id\ttitle\tbrand\tcolor\timage_link\tprice\tavailability\tgoogle_product_category\n"
+seed("csv", "google", (google + "A1\tBase - Sand\tB\tSand\ta.jpg\t32.00 EUR\tin stock\tFoundation\n").encode())
+shopify = "Handle,Title,Vendor,Option1 Name,Option1 Value,Variant SKU,Variant Price,Image Src\n"
+seed("csv", "shopify", (shopify + "base,Base Foundation,B,Shade,Sand,A1,32.00,a.jpg\nbase,,,,Clay,A2,32.00,b.jpg\n").encode())
+seed("csv", "hex", b"brand,product,name,hex\nB,Foundation,355N,#A06F4A\nB,Foundation,NA,#fff\n")
+item = (
+    "<item><g:id>A1</g:id><title>Base Foundation</title><g:brand>B &amp; C</g:brand><g:color>Sand</g:color>"
+    "<g:image_link>a.jpg</g:image_link><g:price>32.00 EUR</g:price><description><![CDATA[x<b>]]></description></item>"
+)
+rss = '<?xml version="1.0"?><rss xmlns:g="http://base.google.com/ns/1.0"><channel><title>S</title>{}</channel></rss>'
+seed("xml", "rss", rss.format(item + item.replace("A1", "A2")).encode())
+seed("xml", "cut", rss.format(item).encode()[:-70])
+atom = '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:g="http://base.google.com/ns/1.0">{}</feed>'
+seed("xml", "atom", atom.format(item.replace("item>", "entry>")).encode())
+seed("xml", "entities", ('<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]>' + rss[21:].format(item + "&d;")).encode())
+seed("xml", "deep", ("<a>" * 80 + "</a>" * 80).encode())
+seed("xml", "latin", rss.replace('"1.0"', '"1.0" encoding="ISO-8859-1"', 1).format(item.replace("Sand", "Sänd")).encode("latin-1"))
 
 for kind, sizes in seeds.items():
     print(f"{kind}: {len(sizes)} seeds, {sum(sizes)} bytes")

@@ -4,7 +4,7 @@ internal import ShadeCatalog
 /// A reader of strangers' bytes, and what must hold whatever the bytes are: an error with a code and a remedy, or a
 /// result that keeps its own promises.
 public enum FuzzTarget: String, CaseIterable, Sendable {
-    case jpeg, png, exif, icc, tflite, csv, ndjson
+    case jpeg, png, exif, icc, tflite, csv, ndjson, xml
 
     /// Runs the reader once; traps when a promise is broken.
     /// - Returns: Whether the bytes are of the target's kind, and so worth keeping in its corpus.
@@ -18,6 +18,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .tflite: NetworkTarget.run(bytes)
         case .csv: FeedTarget.run(bytes, .csv)
         case .ndjson: FeedTarget.run(bytes, .ndjson)
+        case .xml: FeedTarget.run(bytes, .xml)
         }
         return true
     }
