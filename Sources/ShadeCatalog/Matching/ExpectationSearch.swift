@@ -3,7 +3,7 @@ internal import ColorScience
 
 /// Finds the colours of least expected ΔE00 to what is aimed at, without looking at most of the others.
 ///
-/// Exact as long as `DeltaE00Support`'s bound holds: a block of colours is left out only when its bound lies above the
+/// Exact as long as `DeltaE00Support`'s bound holds, which is measured, not proved: a block of colours is left out only when its bound lies above the
 /// last place asked for.
 struct ExpectationSearch {
     /// A colour whose expectation was worked out.
@@ -55,7 +55,8 @@ extension ExpectationSearch {
             from: aim.mean.lightness, weight: blocks.greatestLightnessWeight(of: aim))
         var supports: [DeltaE00Support] = []
         var hasSupport = [Bool](repeating: false, count: blocks.blocks.count)
-        // Where uncertainties differ, a support made for the least of them holds for the others a little lower.
+        // Where uncertainties differ, a support is made for the least of them. A greater one hardly ever lowers an
+        // expectation: by 0.5 % at the most in 30,000 tries, as the nodes turn; four times that is allowed for.
         let discount: Float = blocks.uncertainty.lowerBound == blocks.uncertainty.upperBound ? 1 : 0.98
 
         func add(_ support: DeltaE00Support) {
