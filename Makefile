@@ -27,7 +27,7 @@ setup:
 bench: build-bench
 	Benchmarks/.build/release/shadewise-bench $(ARGS)
 
-# Against the peers; writes Docs/benchmarks.md. `make compare ARGS='colors --rounds 5'` for a part.
+# Against the peers; writes Docs/benchmarks.md. `make compare ARGS='colors --rounds 5'` prints a part.
 compare: build build-bench
 	@Scripts/compare/setup.sh
 	.venv-compare/bin/python3 Scripts/compare $(ARGS)

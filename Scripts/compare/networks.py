@@ -8,7 +8,7 @@ import numpy as np
 
 from programs import ROOT, Bench
 from rows import Findings
-from timing import in_turn, timed
+from timing import Times, in_turn, timed
 
 NETWORKS = {"detector": "face_detection_short_range", "mesh": "face_landmark"}
 
@@ -99,10 +99,8 @@ def in_pictures(bench: Bench, found: Findings, photos: list[Path]):
               total(theirs), used, f"{np.median(distances):.2f} % of face width", "the oracle", 2.0)
 
 
-def total(times: list):
+def total(times: list[Times]) -> Times:
     """Times of all photos together, round by round; the minimum is of each photo by itself."""
-    from timing import Times
-
     result = Times()
     for clock in ("wall", "cpu"):
         rounds = list(zip(*(getattr(t, clock) for t in times)))

@@ -1,7 +1,6 @@
 """From photos' files to matches: one photo of 12 megapixels, and many."""
 
 import logging
-import os
 import shutil
 import subprocess
 import sys
@@ -131,12 +130,14 @@ def cores(launcher: Launcher, found: Findings, photos: list[Path], folder: Path)
         return
     inbox = folder / "inbox"
     inbox.mkdir()
-    copies = max(1, 240 // len(photos))
+    copies = max(1, 120 // len(photos))
     for copy in range(copies):
         for path in photos:
-            os.symlink(path.resolve(), inbox / f"{copy:03}-{path.name}")
+            shutil.copyfile(path, inbox / f"{copy:03}-{path.name}")
     files = sorted(map(str, inbox.iterdir()))
-    has_batch = subprocess.run([str(PROGRAM), "batch", "--help"], capture_output=True).returncode == 0
+    # The help of a program without this command is its own, and no error either.
+    help_text = subprocess.run([str(PROGRAM), "batch", "--help"], capture_output=True, text=True).stdout
+    has_batch = "shadewise batch" in help_text
     out = folder / "batch.ndjson"
 
     def command(threads: int) -> list[str]:

@@ -125,8 +125,8 @@ def write(found: Findings, page: Path):
     if found.checks:
         lines += ["## Checked first", "", "| what | how far apart |", "|---|---|"]
         lines += [f"| {what} | {distance} |" for what, distance in found.checks] + [""]
-    if found.skipped:
-        lines += ["## Left out", "", *(f"- {what}" for what in found.skipped), ""]
+    if left_out := found.skipped + [f"failed: {what}" for what in found.failed]:
+        lines += ["## Left out", "", *(f"- {what}" for what in left_out), ""]
     lines += ["## Plots", ""]
     for name, title in names:
         lines += [f"![{title}]({page.stem}/{name})", ""]

@@ -42,6 +42,8 @@ class Findings:
     facts: list[tuple[str, str, bool | None]] = field(default_factory=list)
     """Other figures with a target: what, figure, whether the target is met."""
     skipped: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    """Parts that ended in an error."""
     series: dict[str, dict[str, list[tuple[float, float]]]] = field(default_factory=dict)
     """Plot → line → points."""
 
