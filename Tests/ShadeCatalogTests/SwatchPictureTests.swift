@@ -155,7 +155,7 @@ struct SwatchPictureTests {
             let measured = try SwatchPicture.measure(image)
             #expect(measured.confidence < 0.9 && measured.radius90 > 5)
         } catch {
-            #expect((error as? SwatchError)?.code == .productUnclear)
+            #expect(error.code == .productUnclear)
         }
     }
 

@@ -3,7 +3,7 @@ import ColorScience
 /// What a picture's areas are to each other: which is the background, what stands on it and how.
 struct PictureLayout {
     let areas: [SwatchArea]
-    /// The area that takes up most of the frame, if any takes up a fifth of it.
+    /// The area taken to be the background.
     let background: Int?
     /// How much taller than wide what is not background is: 0 up to 1.4 times, 1 from 2.2 times on.
     let tallness: Double
@@ -13,12 +13,10 @@ struct PictureLayout {
     let columns: Range<Int>
     let rows: Range<Int>
 
-    init(_ areas: [SwatchArea], _ map: AreaMap, width: Int, height: Int) {
+    init(_ areas: [SwatchArea], _ map: AreaMap, background: Int?, width: Int, height: Int) {
         self.areas = areas
-        let most = areas.max { $0.frame < $1.frame }
-        background = most.flatMap { $0.frame >= 0.2 ? $0.index : nil }
-        let back = background
-        let standing = areas.filter { $0.index != back && $0.share > 0.002 }
+        self.background = background
+        let standing = areas.filter { $0.index != background && $0.share > 0.002 }
         let left = standing.map(\.columns.lowerBound).min() ?? 0
         let right = standing.map(\.columns.upperBound).max() ?? width
         let top = standing.map(\.rows.lowerBound).min() ?? 0
@@ -34,6 +32,16 @@ struct PictureLayout {
             return Double((0..<width).count { counted.contains(map.areas[row * width + $0]) })
         }
         taper = clamped((0.85 - breadth(at: 0.04) / max(breadth(at: 0.22), 1)) / 0.3)
+    }
+
+    /// Which area may be the background, the likeliest first, with weights that sum to 1: the one that takes up most of
+    /// the frame, if any takes up a fifth of it, and beside it the second where it takes up nearly as much.
+    static func backgrounds(_ areas: [SwatchArea]) -> [(area: Int?, weight: Double)] {
+        let along = areas.sorted { $0.frame != $1.frame ? $0.frame > $1.frame : $0.index < $1.index }
+        guard let first = along.first, first.frame >= 0.2 else { return [(nil, 1)] }
+        guard along.count > 1 else { return [(first.index, 1)] }
+        let doubt = 0.5 * clamped((along[1].frame / first.frame - 0.7) / 0.3)
+        return doubt > 0 ? [(first.index, 1 - doubt), (along[1].index, doubt)] : [(first.index, 1)]
     }
 
     /// What makes an area likely to be the product, in the order of `ProductModel.weights`.
@@ -119,4 +127,4 @@ extension PictureLayout {
 }
 
 /// Held to 0...1.
-func clamped(_ value: Double) -> Double { min(1, max(0, value)) }
+private func clamped(_ value: Double) -> Double { min(1, max(0, value)) }

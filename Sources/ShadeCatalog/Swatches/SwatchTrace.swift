@@ -10,6 +10,7 @@ package struct SwatchTrace {
     /// For each pixel the number of its area, 255 for none.
     package let areaOfPixel: [UInt8]
     package let probabilities: [Double]
+    /// Those of `PictureLayout`, for fitting `ProductModel.weights`, under the likeliest background.
     package let features: [[Double]]
     let bodies: [BodyColor?]
     let layout: PictureLayout
@@ -20,9 +21,16 @@ package struct SwatchTrace {
         let map = AreaMap(ColorClusters(view), width: view.width, height: view.height)
         let pixels = map.pixels
         let areas = SwatchArea.all(view, map)
-        let layout = PictureLayout(areas, map, width: view.width, height: view.height)
-        let features = areas.map { layout.features(of: $0) }
-        let probabilities = ProductModel.probabilities(features)
+        let backgrounds = PictureLayout.backgrounds(areas)
+        let layouts = backgrounds.map { background in
+            PictureLayout(areas, map, background: background.area, width: view.width, height: view.height)
+        }
+        var probabilities = [Double](repeating: 0, count: areas.count)
+        for (background, layout) in zip(backgrounds, layouts) {
+            let given = ProductModel.probabilities(areas.map { layout.features(of: $0) })
+            for index in probabilities.indices { probabilities[index] += background.weight * given[index] }
+        }
+        let layout = layouts[0]
         width = view.width
         height = view.height
         reduction = view.reduction
@@ -32,7 +40,7 @@ package struct SwatchTrace {
             return BodyColor(view, map, area, pixels: pixels[area.index])
         }
         self.layout = layout
-        self.features = features
+        features = areas.map { layout.features(of: $0) }
         self.probabilities = probabilities
     }
 
