@@ -39,7 +39,7 @@ def _write(path: Path, height: float, title: str, description: str, parts: list[
 
 
 def _number(value: float) -> str:
-    if value >= 10_000:
+    if value >= 1_000:
         return f"{value:,.0f}"
     return f"{value:.0f}" if value >= 10 else f"{value:.2g}"
 

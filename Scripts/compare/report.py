@@ -27,7 +27,7 @@ def digits(value: float) -> str:
 
 
 def times(value: float) -> str:
-    return (f"{value:.2f}" if value < 10 else f"{value:.0f}") + " ×"
+    return (f"{value:.2g}" if value < 0.1 else f"{value:.2f}" if value < 10 else f"{value:.0f}") + " ×"
 
 
 def machine() -> str:
@@ -149,6 +149,6 @@ METHOD = """\
   for every foundation of the sample catalog and 2,048 for the five shown. It knows nothing of exposure, light, shine,
   beard or pigment; Shadewise reads those in its time.
 - **100,000 shades**: invented shades along the curve of facial skin. faiss finds the 100 nearest by Euclidean distance
-  in Lab, which scikit-image puts in order by ΔE00 to the belief's mean; it does not answer the question asked, hence the
-  misses.
+  in Lab (`IndexFlatL2`), which scikit-image puts in order: by ΔE00 to the belief's mean, which is another question than
+  the one asked, or by expected ΔE00. A miss is a shade of the true ten that is not among its ten.
 """

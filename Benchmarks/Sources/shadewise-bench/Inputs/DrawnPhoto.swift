@@ -4,8 +4,8 @@ import Portraits
 
 /// Drawn selfies: no stranger's photo is needed.
 enum DrawnPhoto {
-    /// 3024 × 4032 pixels, as many phones' cameras give, with so much noise that the JPEG has
-    /// the 2 to 2.5 bits a pixel that theirs have.
+    /// 3024 × 4032 pixels, as many phones' cameras give, with so much noise that the JPEG has about 2 MB, as theirs do
+    /// of faces against a plain background.
     static func phoneSelfie(seed: UInt64 = 4) -> RGBImage { selfie(width: 3_024, height: 4_032, seed: seed) }
 
     static func selfie(width: Int, height: Int, seed: UInt64 = 4) -> RGBImage {
