@@ -34,6 +34,8 @@ let package = Package(
     targets: [
         // C, each behind one Swift module.
         .target(name: "CVector", cSettings: [.unsafeFlags(march)]),
+        .target(name: "CProcess"),
+        .target(name: "CWide", cSettings: [.unsafeFlags(march)]),
         .target(
             name: "CImageCodecs", cSettings: [.unsafeFlags(march)],
             linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16")]),
@@ -43,9 +45,9 @@ let package = Package(
 
         // The way from bytes to ranked shades; arrows only downward.
         .target(name: "ColorScience"),
-        .target(name: "ColorKernels", dependencies: ["ColorScience", "CVector"]),
+        .target(name: "ColorKernels", dependencies: ["ColorScience", "CVector", "CWide"]),
         .target(name: "Imaging", dependencies: ["CImageCodecs", "CLittleCMS", "ColorKernels", "ColorScience"]),
-        .target(name: "FaceMesh", dependencies: ["Imaging", "CVector"]),
+        .target(name: "FaceMesh", dependencies: ["Imaging", "CWide", "CVector"]),
         .target(
             name: "SkinTone",
             dependencies: [
@@ -71,7 +73,7 @@ let package = Package(
         .executableTarget(
             name: "shadewise",
             dependencies: [
-                "SkinTone", "Stores", "ShadeCatalog", "Portraits", "FaceMesh", "Imaging", "ColorScience",
+                "SkinTone", "Stores", "ShadeCatalog", "Portraits", "FaceMesh", "Imaging", "ColorScience", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -104,8 +106,7 @@ let offered = Set(package.products.map(\.name))
 package.products += kernelTargets.subtracting(offered).sorted().map { .library(name: $0, targets: [$0]) }
 
 for target in package.targets where target.type != .system {
-    let isC = target.name == "CVector" || target.name == "CImageCodecs"
-    if isC { continue }
+    if ["CVector", "CImageCodecs", "CProcess", "CWide"].contains(target.name) { continue }
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

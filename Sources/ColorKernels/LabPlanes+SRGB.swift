@@ -1,4 +1,5 @@
 import CVector
+import CWide
 import ColorScience
 
 extension LabPlanes {
@@ -27,69 +28,50 @@ extension LabPlanes {
 private func convertSRGB8ToLab(
     _ source: UnsafePointer<UInt8>, _ planes: PlanePointers, blocks: Int, _ table: UnsafePointer<Float>
 ) {
-    let matrix = LinearToRelativeXYZ()
-    for block in 0..<blocks {
+    let matrix = ColorMatrix(rows: linearToRelativeXYZ)
+    var first = 0
+    if cwide_is_available(), blocks > 1 {
+        first = blocks & ~1
+        linearToRelativeXYZ.withUnsafeBufferPointer { rows in
+            cwide_srgb8_to_lab(
+                source, first / 2, table, rows.baseAddress.unsafelyUnwrapped, planes.first, planes.second, planes.third)
+        }
+    }
+    for block in first..<blocks {
         let p = source + 24 &* block
         let red = cv_lookup_u8_by3(table, p)
         let green = cv_lookup_u8_by3(table, p + 1)
         let blue = cv_lookup_u8_by3(table, p + 2)
-        let fx = labCompressed(LinearToRelativeXYZ.product(matrix.x, red, green, blue))
-        let fy = labCompressed(LinearToRelativeXYZ.product(matrix.y, red, green, blue))
-        let fz = labCompressed(LinearToRelativeXYZ.product(matrix.z, red, green, blue))
+        let fx = labCompressed(matrix.first.product(red, green, blue))
+        let fy = labCompressed(matrix.second.product(red, green, blue))
+        let fz = labCompressed(matrix.third.product(red, green, blue))
         cv_store(planes.first + 8 &* block, cv_fma(cv_splat(116), fy, cv_splat(-16)))
         cv_store(planes.second + 8 &* block, cv_splat(500) * (fx - fy))
         cv_store(planes.third + 8 &* block, cv_splat(200) * (fy - fz))
     }
 }
 
-/// Linear sRGB to XYZ divided by D65's: `ColorScience`'s matrix and white, folded.
-private struct LinearToRelativeXYZ {
-    typealias Row = (red: Lanes, green: Lanes, blue: Lanes)
-    let x: Row
-    let y: Row
-    let z: Row
-
-    init() {
-        let white = D65.tristimulus
-        let red = LinearSRGB(red: 1, green: 0, blue: 0).xyz
-        let green = LinearSRGB(red: 0, green: 1, blue: 0).xyz
-        let blue = LinearSRGB(red: 0, green: 0, blue: 1).xyz
-        func row(_ channel: KeyPath<XYZ<D65>, Double>, _ white: Double) -> Row {
-            (
-                cv_splat(Float(red[keyPath: channel] / white)), cv_splat(Float(green[keyPath: channel] / white)),
-                cv_splat(Float(blue[keyPath: channel] / white))
-            )
-        }
-        x = row(\.x, white.x)
-        y = row(\.y, white.y)
-        z = row(\.z, white.z)
-    }
-
-    @inline(__always)
-    static func product(_ row: Row, _ red: Lanes, _ green: Lanes, _ blue: Lanes) -> Lanes {
-        cv_fma(row.red, red, cv_fma(row.green, green, row.blue * blue))
-    }
-}
+/// Linear sRGB to XYZ divided by D65's: `ColorScience`'s matrix and white, folded; nine figures by rows.
+private let linearToRelativeXYZ: [Float] = {
+    let white = D65.tristimulus
+    let columns = [
+        LinearSRGB(red: 1, green: 0, blue: 0), LinearSRGB(red: 0, green: 1, blue: 0),
+        LinearSRGB(red: 0, green: 0, blue: 1),
+    ].map(\.xyz)
+    return columns.map { Float($0.x / white.x) } + columns.map { Float($0.y / white.y) }
+        + columns.map { Float($0.z / white.z) }
+}()
 
 /// CIELAB's f for t ≥ 0: the cube root, or its tangent at `edge` for a darker t.
 ///
 /// Written as cube root of max(t, edge) plus slope · min(t − edge, 0), which needs no selection.
 /// - Source: CIE 15:2018, 8.2.1.1.
 ///
-/// The cube root divides nothing. Taking a third of the bits gives y ≈ x^(−1/3) to 3.5 % (the low bits, lost when
-/// that is done in floating point, do not matter), so d = x·y² ≈ x^(1/3), and the truth is d·(1 + s)^(−2/3) with
-/// s = x·y³ − 1: a minimax polynomial on |s| ≤ 0.1035, fitted for this, to 1.8e-8 relative.
+/// Of the cube root the last step is left to the sum, which saves a rounding.
 @inline(__always)
 private func labCompressed(_ t: Lanes) -> Lanes {
     let edge = cv_splat(216.0 / 24389)
-    let x = cv_max(t, edge)
     let darkness = cv_min(t - edge, cv_splat(0))
-    let y = cv_from_bits(cv_truncate(cv_fma(cv_from_int(cv_bits(x)), cv_splat(-1.0 / 3), cv_splat(1_419_892_352))))
-    let d = x * (y * y)
-    let s = cv_fma(d, y, cv_splat(-1))
-    var p = cv_fma(cv_splat(-0.433_089_94), s, cv_splat(0.458_477))
-    p = cv_fma(p, s, cv_splat(-0.493_759_04))
-    p = cv_fma(p, s, cv_splat(0.555_536_93))
-    p = cv_fma(p, s, cv_splat(-0.666_666_75))
-    return cv_fma(d * s, p, cv_fma(cv_splat(841.0 / 108), darkness, d))
+    let root = CubeRoot(of: cv_max(t, edge))
+    return cv_fma(root.error, root.correction, cv_fma(cv_splat(841.0 / 108), darkness, root.estimate))
 }

@@ -7,10 +7,10 @@
 #endif
 
 /// Reads a regular file in one go, without Foundation's copies.
-enum FileBytes {
+package enum FileBytes {
     /// - Throws: `unreadableImage` when there is no regular file or it cannot be read; `imageTooLarge` when it has more
     ///   than `limit` bytes.
-    static func read(_ path: String, limit: Int) throws(ImagingError) -> [UInt8] {
+    package static func read(_ path: String, limit: Int) throws(ImagingError) -> [UInt8] {
         guard !path.utf8.contains(0) else { throw .unreadable("The file's path has a NUL character in it.") }
         // Without O_NONBLOCK, opening a named pipe waits for a writer.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

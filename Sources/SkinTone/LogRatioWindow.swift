@@ -33,20 +33,31 @@ struct LogRatioWindow {
         right = min(image.width - 1, right + radius)
         bottom = min(image.height - 1, bottom + radius)
         let (width, height) = (max(0, right - left + 1), max(0, bottom - top + 1))
-        var light: [Float] = []
-        var redness: [Float] = []
-        var blueness: [Float] = []
-        light.reserveCapacity(width * height)
-        redness.reserveCapacity(width * height)
-        blueness.reserveCapacity(width * height)
-        for y in top..<(top + height) {
-            for x in left..<(left + width) {
-                let index = 3 * (y * image.width + x)
-                let green = logarithmOfCode[Int(image.pixels[index + 1])]
-                light.append(green)
-                redness.append(logarithmOfCode[Int(image.pixels[index])] - green)
-                blueness.append(logarithmOfCode[Int(image.pixels[index + 2])] - green)
+        let area = width * height
+        var (redness, blueness): ([Float], [Float]) = ([], [])
+        let light = [Float](unsafeUninitializedCapacity: area) { light, lightCount in
+            redness = [Float](unsafeUninitializedCapacity: area) { redness, rednessCount in
+                blueness = [Float](unsafeUninitializedCapacity: area) { blueness, bluenessCount in
+                    let table = logarithmOfCode
+                    image.pixels.withUnsafeBufferPointer { pixels in
+                        var place = 0
+                        for y in top..<(top + height) {
+                            var index = 3 * (y * image.width + left)
+                            for _ in 0..<width {
+                                let green = table[Int(pixels[index + 1])]
+                                light[place] = green
+                                redness[place] = table[Int(pixels[index])] - green
+                                blueness[place] = table[Int(pixels[index + 2])] - green
+                                place += 1
+                                index += 3
+                            }
+                        }
+                    }
+                    bluenessCount = area
+                }
+                rednessCount = area
             }
+            lightCount = area
         }
         self.light = light
         smoothLight = boxBlurred(light, width: width, height: height, radius: radius)

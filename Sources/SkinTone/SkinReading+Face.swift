@@ -52,15 +52,9 @@ extension SkinReading {
         }
         var mask = patch.mask([outline])
         let total = mask.count
-        let light = site.lab.xyz.y
-        for index in mask.indices {
-            let lab = patch.lab[index]
-            // The chin's shadow takes light away; hue and saturation stay.
-            let isSkin =
-                (0.2...1.7).contains(lab.xyz.y / light) && lab.saturation > 0.6 * site.lab.saturation
-                && lab.hueIsWithin(cosine: 0.970, of: site.lab)
-            if !isSkin { mask.bytes[index] = 0 }
-        }
+        // The chin's shadow takes light away; hue and saturation stay.
+        let skin = SkinColors(like: site.lab, light: 0.2...1.7, saturation: 0.6...(.infinity), hueCosine: 0.970)
+        for index in mask.indices where !skin.contains(patch.lab[index]) { mask.bytes[index] = 0 }
         guard total > 0, Double(mask.count) > 0.35 * Double(total) else { return nil }
         return RegionReading(of: mask.indices, among: total, in: patch)
     }
@@ -88,15 +82,8 @@ extension SkinReading {
         }
         var mask = patch.mask([outline])
         let total = mask.count
-        let light = site.lab.xyz.y
-        for index in mask.indices {
-            let lab = patch.lab[index]
-            let isSkin =
-                (0.64...1.6).contains(lab.xyz.y / light)
-                && (0.75...1.33).contains(lab.saturation / max(site.lab.saturation, 1e-3))
-                && lab.hueIsWithin(cosine: 0.978, of: site.lab)
-            if isSkin { mask.bytes[index] = 0 }
-        }
+        let skin = SkinColors(like: site.lab, light: 0.64...1.6, saturation: 0.75...1.33, hueCosine: 0.978)
+        for index in mask.indices where skin.contains(patch.lab[index]) { mask.bytes[index] = 0 }
         guard total > 0, Double(mask.count) > 0.4 * Double(total) else { return nil }
         return RegionReading(of: mask.indices, among: total, in: patch)
     }
@@ -127,12 +114,43 @@ struct FaceAxes {
     }
 }
 
+/// Colours that may be one skin under more or less of the same light. Asked of every pixel of a region, so nothing in
+/// it takes a root or divides.
+private struct SkinColors {
+    private let lightness: ClosedRange<Double>
+    /// Squares of the least and greatest chroma over L* + 16.
+    private let saturation: ClosedRange<Double>
+    private let direction: SIMD2<Double>
+    private let squaredCosine: Double
+
+    /// - Parameters:
+    ///   - light: times the light of `color`.
+    ///   - saturation: times the saturation of `color`.
+    ///   - hueCosine: of the widest angle between hues.
+    init(like color: Lab<D65>, light: ClosedRange<Double>, saturation: ClosedRange<Double>, hueCosine: Double) {
+        let y = color.xyz.y
+        func lightness(_ share: Double) -> Double { XYZ<D65>(x: 0, y: share * y, z: 0).lab.lightness }
+        self.lightness = lightness(light.lowerBound)...lightness(light.upperBound)
+        let own = max(color.saturation, 1e-3)
+        func square(_ share: Double) -> Double { share * own * share * own }
+        self.saturation = square(saturation.lowerBound)...square(saturation.upperBound)
+        direction = SIMD2(color.a, color.b) / max(color.chroma, 1e-9)
+        squaredCosine = hueCosine * hueCosine
+    }
+
+    func contains(_ lab: Lab<D65>) -> Bool {
+        guard lightness.contains(lab.lightness) else { return false }
+        let squaredChroma = lab.a * lab.a + lab.b * lab.b
+        let scale = (lab.lightness + 16) * (lab.lightness + 16)
+        guard squaredChroma >= saturation.lowerBound * scale, squaredChroma <= saturation.upperBound * scale else {
+            return false
+        }
+        let along = lab.a * direction.x + lab.b * direction.y
+        return along >= 0 && along * along >= squaredCosine * squaredChroma
+    }
+}
+
 extension Lab {
     /// Chroma over L* + 16, which light and shade leave as it is.
     var saturation: Double { chroma / (lightness + 16) }
-
-    /// Whether two colours' hues lie within an angle of each other, given by its cosine. Cheaper than the hues.
-    func hueIsWithin(cosine: Double, of other: Self) -> Bool {
-        a * other.a + b * other.b >= cosine * chroma * other.chroma
-    }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import FaceMesh
 import Foundation
 import Imaging
@@ -16,7 +15,7 @@ struct PhotoRun {
 
     func execute() throws {
         // One photo is the common case, and decoding it takes longest: it goes on while networks and catalog load.
-        let first = Ahead { [path = images[0]] in PhotoFile(path: path) }
+        let first = EarlyPhoto.file(at: images[0])
         let (analyzer, landmarks) = try photo.analyzer()
         let reader = PhotoReader(
             analyzer: analyzer, landmarks: landmarks, matching: try loadMatching?(), format: format)
@@ -118,23 +117,6 @@ struct PhotoReader: Sendable {
                 text: format == .json ? jsonLine(report) : "",
                 complaint: "\(Terminal.safe(file.path)): \(error.code.string): \(error.message)")
         }
-    }
-}
-
-/// A value made on another thread, waited for when it is first asked for.
-private final class Ahead<Value: Sendable>: @unchecked Sendable {
-    private let group = DispatchGroup()
-    /// Written before the group is left, read after it was waited for.
-    private var result: Value?
-
-    init(_ make: @escaping @Sendable () -> Value) {
-        DispatchQueue.global().async(group: group) { self.result = make() }
-    }
-
-    var value: Value {
-        group.wait()
-        guard let result else { preconditionFailure("the group was left before the value was made") }
-        return result
     }
 }
 

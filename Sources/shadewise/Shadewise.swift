@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcess
 import Foundation
 
 @main
@@ -20,6 +21,8 @@ struct Shadewise: ParsableCommand {
 
     /// ArgumentParser exits 64 on misuse; the contract says 2.
     static func main() {
+        cprocess_prepare_heap()
+        EarlyPhoto.start()
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -1,11 +1,14 @@
 import ColorKernels
 import ColorScience
+import Foundation
 import Testing
 
 /// Every kernel beside its scalar twin, at sizes around the width of a vector, of a batch and of a sort.
 enum Kernel: CaseIterable {
     case srgb8ToLab
     case srgb8ToLinear
+    case srgb8ToOklab
+    case labToSRGB8
     case deltaE00
     case deltaE00Into
     case deltaE00ToEach
@@ -28,6 +31,24 @@ enum Kernel: CaseIterable {
                 let error = max(
                     abs(fast.red - exact.red), abs(fast.green - exact.green), abs(fast.blue - exact.blue))
                 return error / 0x1p-25
+            }
+        case .srgb8ToOklab:
+            let pixels = random.pixels(count)
+            let planes = OklabPlanes(srgb8: pixels)
+            return worst(planes.count, of: count) { i in
+                let (fast, exact) = (planes[i], pixels.color(at: i).oklab)
+                let error = max(
+                    abs(fast.lightness - exact.lightness), abs(fast.a - exact.a), abs(fast.b - exact.b))
+                return error / 2e-6
+            }
+        case .labToSRGB8:
+            let planes = random.planes(count)
+            let bytes = planes.srgb8Clamping()
+            return worst(bytes.count, of: 3 * count) { i in
+                let linear = planes[i / 3].xyz.linearSRGB
+                let channel = [linear.red, linear.green, linear.blue][i % 3]
+                let exact = 255 * (channel <= 0 ? 0 : channel >= 1 ? 1 : encodedForTest(channel))
+                return abs(Double(bytes[i]) - exact) / 0.501
             }
         case .deltaE00:
             let (planes, reference) = (random.planes(count), random.lab())
@@ -66,7 +87,26 @@ enum Kernel: CaseIterable {
     }
 }
 
+/// - Source: IEC 61966-2-1:1999.
+private func encodedForTest(_ linear: Double) -> Double {
+    linear <= 0.0031308 ? 12.92 * linear : 1.055 * pow(linear, 1 / 2.4) - 0.055
+}
+
 struct KernelTwinTests {
+    /// Bytes that are colours come back as they were.
+    @Test func codesSurviveLabAndBack() {
+        var random = SeededGenerator(seed: 8)
+        let pixels = random.pixels(20_000)
+        #expect(LabPlanes(srgb8: pixels).srgb8Clamping() == pixels)
+    }
+
+    @Test func blackWhiteAndNonsenseEncode() {
+        let planes = LabPlanes([Lab(0, 0, 0), Lab(100, 0, 0), Lab(.nan, 0, 0), Lab(150, 90, -90)])
+        let bytes = planes.srgb8Clamping()
+        #expect(bytes[..<9] == [0, 0, 0, 255, 255, 255, 0, 0, 0])
+        #expect(OklabPlanes(srgb8: [0, 0, 0])[0].lightness < 1e-6)
+    }
+
     @Test(arguments: Kernel.allCases, [0, 1, 2, 7, 8, 9, 15, 16, 17, 95, 97, 127, 128, 129, 1000, 4099])
     func agreesWithItsScalarTwin(_ kernel: Kernel, _ count: Int) {
         var random = SeededGenerator(seed: UInt64(count))

@@ -33,6 +33,7 @@ import Testing
         let picture = Self.picture(network.inputShape.reduce(1, *))
         let expected = try ReferenceNetwork(model: TFLiteModel(bytes: bytes)).run(picture)
         #expect(Self.run(network, picture) == expected)
+        #expect(Self.run(try Network(bytes: bytes, isWide: false), picture) == expected)
         // A second run reuses the workspace, whose borders must still be zero.
         #expect(Self.run(network, picture) == expected)
     }
@@ -46,6 +47,8 @@ import Testing
         let expected = try ReferenceNetwork(model: TFLiteModel(bytes: bytes)).run(picture)
         #expect(Self.run(network, picture) == expected)
         #expect(Self.run(network, picture) == expected)
+        // On processors without 512-bit vectors this is the same path again.
+        #expect(Self.run(try Network(bytes: bytes, isWide: false), picture) == expected)
     }
 
     static func smallNetwork(side: Int, channels: Int) -> [UInt8] {

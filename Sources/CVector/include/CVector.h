@@ -4,10 +4,12 @@
 #ifndef CVECTOR_H
 #define CVECTOR_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
 typedef float cv_f8 __attribute__((ext_vector_type(8)));
+typedef float cv_f4 __attribute__((ext_vector_type(4)));
 typedef int32_t cv_i8 __attribute__((ext_vector_type(8)));
 typedef uint8_t cv_u8x8 __attribute__((ext_vector_type(8)));
 
@@ -104,8 +106,53 @@ CV_INLINE float cv_sum(cv_f8 v) {
     return (s[0] + s[2]) + (s[1] + s[3]);
 }
 
-/// Lanes 3...7 moved down to 0...4: the right one of two adjacent RGB pixels; lanes 5...7 repeat lane 7.
-CV_INLINE cv_f8 cv_next_rgb(cv_f8 v) { return __builtin_shufflevector(v, v, 3, 4, 5, 6, 7, 7, 7, 7); }
+/// Stores eight pixels of three interleaved bytes; lanes hold 0...255.
+CV_INLINE void cv_store_rgb8(uint8_t *_Nonnull p, cv_i8 red, cv_i8 green, cv_i8 blue) {
+    typedef uint8_t u32x8 __attribute__((ext_vector_type(32)));
+    u32x8 v = (u32x8)(red | green << 8 | blue << 16);
+    u32x8 packed = __builtin_shufflevector(
+        v, v, 0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 16, 17, 18, 20, 21, 22, 24, 25, 26, 28, 29, 30, 3, 3, 3, 3, 3, 3, 3,
+        3);
+    memcpy(p, &packed, 24);
+}
+
+/// Two by two RGB pixels blended with weights of 1/32 along each side, rounded half up to whole levels; lane 3 is no use.
+/// Reads 8 bytes at `upper` and at `lower`.
+CV_INLINE cv_f4 cv_blend_rgb(
+    const uint8_t *_Nonnull upper, const uint8_t *_Nonnull lower, int32_t right, int32_t down) {
+    typedef int16_t s8 __attribute__((ext_vector_type(8)));
+    typedef int32_t i4 __attribute__((ext_vector_type(4)));
+    cv_u8x8 u, l;
+    memcpy(&u, upper, 8);
+    memcpy(&l, lower, 8);
+    s8 above = __builtin_convertvector(u, s8), below = __builtin_convertvector(l, s8);
+    // At most 255 · 32, so 16 bits hold it.
+    s8 rows = above * (s8)(32) + (below - above) * (s8)((int16_t)down);
+    // Each channel beside that of the pixel right of it.
+    s8 pairs = __builtin_shufflevector(rows, rows, 0, 3, 1, 4, 2, 5, 5, 5);
+    s8 weights = (s8){0};
+    weights.even = (int16_t)(32 - right);
+    weights.odd = (int16_t)right;
+#if defined(__SSE2__)
+    i4 sum = (i4)__builtin_ia32_pmaddwd128(pairs, weights);
+#else
+    i4 sum = __builtin_convertvector(pairs.even, i4) * __builtin_convertvector(weights.even, i4)
+        + __builtin_convertvector(pairs.odd, i4) * __builtin_convertvector(weights.odd, i4);
+#endif
+    return __builtin_convertvector((sum + 512) >> 10, cv_f4);
+}
+
+/// Unaligned store of 4 floats.
+CV_INLINE void cv_store4(float *_Nonnull p, cv_f4 v) { memcpy(p, &v, 16); }
+
+/// a·b + c; one rounding where the processor has it.
+CV_INLINE cv_f4 cv_fma4(cv_f4 a, cv_f4 b, cv_f4 c) {
+#if defined(__FMA__) || defined(__aarch64__)
+    return __builtin_elementwise_fma(a, b, c);
+#else
+    return a * b + c;
+#endif
+}
 
 /// Unaligned load of 8 half-precision floats, widened. Byte order is the machine's.
 CV_INLINE cv_f8 cv_load_f16(const void *_Nonnull p) {
@@ -113,6 +160,47 @@ CV_INLINE cv_f8 cv_load_f16(const void *_Nonnull p) {
     cv_h8 v;
     memcpy(&v, p, 16);
     return __builtin_convertvector(v, cv_f8);
+}
+
+/// The number that 16 bits stand for at half precision.
+CV_INLINE float cv_float_of_half(uint16_t bits) {
+    _Float16 half;
+    memcpy(&half, &bits, 2);
+    return (float)half;
+}
+
+/// Turns a square of 8×8: `r[k]` becomes column k of `target`, whose rows lie `target_step` floats apart.
+CV_INLINE void cv_store_columns(const cv_f8 *_Nonnull r, float *_Nonnull target, ptrdiff_t target_step) {
+    cv_f8 p[8], q[8];
+    for (int k = 0; k < 8; k += 2) {
+        p[k] = __builtin_shufflevector(r[k], r[k + 1], 0, 8, 1, 9, 4, 12, 5, 13);
+        p[k + 1] = __builtin_shufflevector(r[k], r[k + 1], 2, 10, 3, 11, 6, 14, 7, 15);
+    }
+    for (int k = 0; k < 8; k += 4) {
+        for (int j = 0; j < 2; j++) {
+            q[k + 2 * j] = __builtin_shufflevector(p[k + j], p[k + j + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+            q[k + 2 * j + 1] = __builtin_shufflevector(p[k + j], p[k + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+        }
+    }
+    for (int k = 0; k < 4; k++) {
+        cv_store(target + k * target_step, __builtin_shufflevector(q[k], q[k + 4], 0, 1, 2, 3, 8, 9, 10, 11));
+        cv_store(target + (k + 4) * target_step, __builtin_shufflevector(q[k], q[k + 4], 4, 5, 6, 7, 12, 13, 14, 15));
+    }
+}
+
+/// Eight rows of 8 numbers, `step` numbers apart, at half or single precision and at any address, become the columns of
+/// `target`.
+CV_INLINE void cv_transpose_f16(
+    const void *_Nonnull source, ptrdiff_t step, float *_Nonnull target, ptrdiff_t target_step) {
+    cv_f8 r[8];
+    for (int k = 0; k < 8; k++) r[k] = cv_load_f16((const char *)source + 2 * k * step);
+    cv_store_columns(r, target, target_step);
+}
+CV_INLINE void cv_transpose_f32(
+    const void *_Nonnull source, ptrdiff_t step, float *_Nonnull target, ptrdiff_t target_step) {
+    cv_f8 r[8];
+    for (int k = 0; k < 8; k++) memcpy(&r[k], (const char *)source + 4 * k * step, 32);
+    cv_store_columns(r, target, target_step);
 }
 
 #endif

@@ -37,12 +37,13 @@ struct RegionSampler {
         down = SIMD2<Double>(y * region.side) * 32
     }
 
-    /// Writes every pixel, bytes 0...255 mapped onto `range`.
+    /// Writes every pixel, bytes 0...255 mapped onto `range`. Bound by the many small steps a sample takes, about 25.
     func fill(_ input: NetworkInput, range: ClosedRange<Float>) {
-        let scale = SIMD8<Float>(repeating: (range.upperBound - range.lowerBound) / 255)
-        let offset = SIMD8<Float>(repeating: range.lowerBound)
+        let scale = SIMD4<Float>(repeating: (range.upperBound - range.lowerBound) / 255)
+        let offset = SIMD4<Float>(repeating: range.lowerBound)
         let (stepX, stepY) = (across / Double(input.width), down / Double(input.height))
         let rowBytes = 3 * image.width
+        let (lastColumn, lastRow) = (image.width - 1, image.height - 1)
         image.pixels.withUnsafeBufferPointer { pixels in
             guard let bytes = pixels.baseAddress else { return }
             // Eight bytes are read where six are needed: the last pixels take the careful way.
@@ -54,20 +55,17 @@ struct RegionSampler {
                     let place = start + stepX * Double(column)
                     let (x, y) = (Self.rounded(place.x), Self.rounded(place.y))
                     let (left, top) = (x >> 5, y >> 5)
-                    let index = top * rowBytes + 3 * left
-                    let sample: SIMD8<Float>
-                    if left >= 0, left < image.width - 1, top >= 0, top < image.height - 1, index <= lastSafe {
-                        sample = Self.blended(
-                            upper: cv_load_u8(bytes + index), lower: cv_load_u8(bytes + index + rowBytes),
-                            right: x & 31, down: y & 31)
+                    let (right, down) = (Int32(truncatingIfNeeded: x & 31), Int32(truncatingIfNeeded: y & 31))
+                    let index = top &* rowBytes &+ 3 &* left
+                    let sample: SIMD4<Float>
+                    if left >= 0, left < lastColumn, top >= 0, top < lastRow, index <= lastSafe {
+                        sample = cv_blend_rgb(bytes + index, bytes + (index &+ rowBytes), right, down)
                     } else {
-                        sample = Self.blended(
-                            upper: pair(left, top, bytes), lower: pair(left, top + 1, bytes),
-                            right: x & 31, down: y & 31)
+                        sample = atEdge(left, top, bytes, right, down)
                     }
-                    let value = cv_fma(sample, scale, offset)
-                    if column < input.width - 2 {
-                        cv_store(target + 3 * column, value)
+                    let value = cv_fma4(sample, scale, offset)
+                    if column < input.width - 1 {
+                        cv_store4(target + 3 &* column, value)
                     } else {
                         for channel in 0..<3 { target[3 * column + channel] = value[channel] }
                     }
@@ -84,28 +82,25 @@ struct RegionSampler {
             truncatingIfNeeded: Int64(bitPattern: (value + magic).bitPattern) &- Int64(bitPattern: magic.bitPattern))
     }
 
-    /// Weights of 1/32 along each side; sums of bytes stay whole numbers, so only the last step rounds.
-    @inline(__always)
-    private static func blended(
-        upper: SIMD8<Float>, lower: SIMD8<Float>, right: Int, down: Int
-    ) -> SIMD8<Float> {
-        let (right, down) = (Float(right), Float(down))
-        let rows = upper * SIMD8<Float>(repeating: 32 - down) + lower * SIMD8<Float>(repeating: down)
-        let sum = rows * SIMD8<Float>(repeating: 32 - right) + cv_next_rgb(rows) * SIMD8<Float>(repeating: right)
-        return cv_floor(cv_fma(sum, SIMD8<Float>(repeating: 1 / 1_024), SIMD8<Float>(repeating: 0.5)))
-    }
-
-    /// A pixel and the one right of it, wherever they lie.
+    /// A sample whose pixels may lie anywhere.
     @inline(never)
-    private func pair(_ x: Int, _ y: Int, _ bytes: UnsafePointer<UInt8>) -> SIMD8<Float> {
-        var pair = SIMD8<Float>.zero
-        for side in 0..<2 {
-            let isInside = 0..<image.width ~= x + side && 0..<image.height ~= y
-            if border == .black, !isInside { continue }
-            let pixel =
-                bytes + 3 * (min(max(y, 0), image.height - 1) * image.width + min(max(x + side, 0), image.width - 1))
-            for channel in 0..<3 { pair[3 * side + channel] = Float(pixel[channel]) }
+    private func atEdge(
+        _ left: Int, _ top: Int, _ bytes: UnsafePointer<UInt8>, _ right: Int32, _ down: Int32
+    ) -> SIMD4<Float> {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { pixels in
+            pixels.initialize(repeating: 0)
+            for row in 0..<2 {
+                for side in 0..<2 {
+                    let (x, y) = (left + side, top + row)
+                    let isInside = 0..<image.width ~= x && 0..<image.height ~= y
+                    if border == .black, !isInside { continue }
+                    let pixel =
+                        bytes + 3 * (min(max(y, 0), image.height - 1) * image.width + min(max(x, 0), image.width - 1))
+                    for channel in 0..<3 { pixels[8 * row + 3 * side + channel] = pixel[channel] }
+                }
+            }
+            guard let first = pixels.baseAddress else { return .zero }
+            return cv_blend_rgb(first, first + 8, right, down)
         }
-        return pair
     }
 }

@@ -1,17 +1,16 @@
-import Foundation
+import Imaging
 
 /// The networks' files.
 enum ModelFile {
     /// - Throws: `models_missing`, naming the file and how to get it.
     static func bytes(_ name: String, in directory: String) throws(FaceMeshError) -> [UInt8] {
-        let url = URL(filePath: directory, directoryHint: .isDirectory).appending(path: name)
-        do {
-            let handle = try FileHandle(forReadingFrom: url)
-            defer { try? handle.close() }
-            // One byte more than is allowed tells a file that is too long from one that just fits.
-            let data = try handle.read(upToCount: TFLiteModel.Limit.bytes + 1) ?? Data()
-            return [UInt8](data)
+        do throws(ImagingError) {
+            return try FileBytes.read(
+                directory.hasSuffix("/") ? directory + name : directory + "/" + name, limit: TFLiteModel.Limit.bytes)
         } catch {
+            if error.code == .imageTooLarge {
+                throw .unreadable("\(name) has more than the \(TFLiteModel.Limit.bytes) bytes that are allowed")
+            }
             throw FaceMeshError(
                 code: .modelsMissing,
                 message: "the face network \(name) cannot be read from \(directory); run `make demo`, or "

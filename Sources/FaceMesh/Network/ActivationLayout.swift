@@ -30,6 +30,21 @@ struct ActivationLayout {
     var rowStride: Int { (border.left + width + border.right) * pixelStride }
     var floatCount: Int { (border.top + height + border.bottom) * rowStride }
 
+    /// Zeroes what lies around the picture.
+    func clearBorder(in memory: UnsafeMutablePointer<Float>) {
+        let first = memory + offset
+        let inner = border.top * rowStride
+        first.update(repeating: 0, count: inner)
+        if border.left + border.right > 0 {
+            for row in 0..<height {
+                let start = first + inner + row * rowStride
+                start.update(repeating: 0, count: border.left * pixelStride)
+                (start + (border.left + width) * pixelStride).update(repeating: 0, count: border.right * pixelStride)
+            }
+        }
+        (first + inner + height * rowStride).update(repeating: 0, count: border.bottom * rowStride)
+    }
+
     /// The first channel of a pixel; rows and columns may reach into the border.
     func index(row: Int, column: Int) -> Int {
         offset + (border.top + row) * rowStride + (border.left + column) * pixelStride

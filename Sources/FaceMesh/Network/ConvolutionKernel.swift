@@ -1,31 +1,16 @@
+import CWide
 import CVector
 
 /// One row of output pixels through one panel of weights.
-struct ConvolutionRow {
-    /// The first pixel's window, and how far the next pixel's lies.
-    var source: UnsafePointer<Float>
-    var sourceStep: Int
-    var segments: Int
-    /// From one of the window's rows to the next.
-    var segmentStride: Int
-    var segmentLength: Int
-    var panel: UnsafePointer<Float>
-    var target: UnsafeMutablePointer<Float>
-    var targetStep: Int
-    /// The first pixel's shortcut at the panel's first channel, and how many of the panel's vectors have one.
-    var shortcut: UnsafePointer<Float>?
-    var shortcutVectors = 0
-    var shortcutStep = 0
-    /// To the pixel right of and below one, when the largest of 2×2 is added; 0 and 0 otherwise.
-    var shortcutRight = 0
-    var shortcutBelow = 0
-    /// A multiple of the tile's width.
-    var pixels: Int
-}
+typealias ConvolutionRow = cwide_row
 
 extension ConvolutionRow {
     @inline(__always)
-    func run(tileWidth: Int, panelWidth: Int) {
+    mutating func run(tileWidth: Int, panelWidth: Int, isWide: Bool) {
+        if isWide {
+            cwide_convolve(&self, Int32(truncatingIfNeeded: panelWidth))
+            return
+        }
         switch (tileWidth, panelWidth) {
         case (6, 2): ConvolutionTile<6, 2>.run(self)
         case (6, _): ConvolutionTile<6, 1>.run(self)
@@ -44,6 +29,8 @@ extension ConvolutionRow {
 
 /// Filters `M` pixels × `N` vectors of 8 channels at once. `M * N` is at most 12: with the weights and one broadcast
 /// pixel that fills the 16 vector registers.
+///
+/// Bound by the ports that multiply: 12 sums hide their latency.
 ///
 /// Sums start at the bias and run tap by tap with one rounding each, as XNNPACK's do, so results are its bit for bit.
 enum ConvolutionTile<let M: Int, let N: Int> {
@@ -67,11 +54,11 @@ enum ConvolutionTile<let M: Int, let N: Int> {
         _ row: ConvolutionRow, at x: Int, into sums: inout InlineArray<12, SIMD8<Float>>
     ) {
         var weights = row.panel + 16 * N
-        var segment = row.source + x * row.sourceStep
-        let step = row.sourceStep
+        var segment = row.source + x * row.source_step
+        let step = row.source_step
         for _ in 0..<row.segments {
             var k = 0
-            while k < row.segmentLength {
+            while k < row.segment_length {
                 for m in 0..<M {
                     let pixel = SIMD8<Float>(repeating: segment[m &* step &+ k])
                     for n in 0..<N {
@@ -82,7 +69,7 @@ enum ConvolutionTile<let M: Int, let N: Int> {
                 weights += 8 * N
                 k += 1
             }
-            segment += row.segmentStride
+            segment += row.segment_stride
         }
     }
 
@@ -92,15 +79,15 @@ enum ConvolutionTile<let M: Int, let N: Int> {
         for m in 0..<M {
             for n in 0..<N {
                 var value = sums[unchecked: m * N + n]
-                if n < row.shortcutVectors, let shortcut = row.shortcut {
-                    let place = shortcut + (x + m) * row.shortcutStep + 8 * n
-                    let upper = cv_max(cv_load(place), cv_load(place + row.shortcutRight))
-                    let below = place + row.shortcutBelow
-                    value += cv_max(upper, cv_max(cv_load(below), cv_load(below + row.shortcutRight)))
+                if n < row.shortcut_vectors, let shortcut = row.shortcut {
+                    let place = shortcut + (x + m) * row.shortcut_step + 8 * n
+                    let upper = cv_max(cv_load(place), cv_load(place + row.shortcut_right))
+                    let below = place + row.shortcut_below
+                    value += cv_max(upper, cv_max(cv_load(below), cv_load(below + row.shortcut_right)))
                 }
                 let bent = value * cv_load(row.panel + 8 * (N + n))
                 value.replace(with: bent, where: value .< 0)
-                cv_store(row.target + (x + m) * row.targetStep + 8 * n, value)
+                cv_store(row.target + (x + m) * row.target_step + 8 * n, value)
             }
         }
     }

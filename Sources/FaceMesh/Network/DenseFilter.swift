@@ -1,9 +1,9 @@
 /// A dense convolution with its bias and slopes, repacked in panels (`NetworkStep.Dense`).
-struct DenseFilter {
+struct DenseFilter: PackedFilter {
     let border: ActivationLayout.Border
     let multiplyAdds: Int
     private let shape: NetworkStep.Dense
-    private let kernel: [Float]
+    private let kernel: StoredWeights
     private let bias: [Float]
     /// What negative results are multiplied with: 0 is RELU, 1 no activation.
     private let slopes: [Float]
@@ -13,7 +13,7 @@ struct DenseFilter {
 
     init(
         _ model: TFLiteModel, _ fused: FusedOperators, over source: ActivationLayout, into target: ActivationLayout,
-        _ fusion: OperatorFusion
+        _ fusion: OperatorFusion, isWide: Bool
     ) throws(FaceMeshError) {
         let convolution = model.operators[fused.convolution]
         let kernel = fusion.constant(convolution.inputs[1])
@@ -37,10 +37,10 @@ struct DenseFilter {
             weights: 0, stride: window.stride, top: vertical.before, left: horizontal.before, segments: height,
             // Channels beyond the last are zero: skipped where a window is one pixel, filtered with zeros between.
             segmentLength: width == 1 ? channels : (width - 1) * source.pixelStride + channels,
-            vectors: target.vectors, tileWidth: NetworkStep.Dense.tileWidth(forRow: target.width))
+            vectors: target.vectors, tileWidth: NetworkStep.Dense.tileWidth(forRow: target.width), isWide: isWide)
         multiplyAdds = shape.segments * shape.segmentLength * target.height * target.width * target.pixelStride
 
-        self.kernel = try model.floats(kernel)
+        self.kernel = try model.weights(kernel)
         self.bias = try model.floats(bias)
         switch fused.activation {
         case .none: slopes = Array(repeating: 1, count: target.channels)
@@ -63,40 +63,40 @@ struct DenseFilter {
         return step
     }
 
-    func pack(into weights: inout [Float]) {
-        let start = weights.count
-        weights.append(contentsOf: repeatElement(0, count: packedCount))
-        weights.withUnsafeMutableBufferPointer { weights in
-            var panel = start
-            var vector = 0
-            while vector < shape.vectors {
-                let wide = NetworkStep.Dense.panelWidth(
-                    remaining: shape.vectors - vector, tileWidth: shape.tileWidth)
-                let outputs = 8 * vector..<min(8 * (vector + wide), bias.count)
-                for (lane, output) in outputs.enumerated() {
-                    weights[panel + lane] = bias[output]
-                    weights[panel + 8 * wide + lane] = slopes[output]
-                }
-                packTaps(of: outputs, into: weights, at: panel + 16 * wide, step: 8 * wide)
-                panel += shape.panelSize(wide)
-                vector += wide
+    func pack(into memory: UnsafeMutablePointer<Float>) {
+        var panel = memory
+        var vector = 0
+        while vector < shape.vectors {
+            let wide = shape.panelWidth(remaining: shape.vectors - vector)
+            let outputs = 8 * vector..<min(8 * (vector + wide), bias.count)
+            for (lane, output) in outputs.enumerated() {
+                panel[lane] = bias[output]
+                panel[8 * wide + lane] = slopes[output]
             }
+            for first in stride(from: 0, to: outputs.count, by: 8) {
+                packTaps(
+                    of: outputs.dropFirst(first).prefix(8), into: panel + 16 * wide + first, step: 8 * wide)
+            }
+            panel += shape.panelSize(wide)
+            vector += wide
         }
     }
 
-    /// Tap by tap, the weights of a panel's outputs side by side.
-    private func packTaps(
-        of outputs: Range<Int>, into weights: UnsafeMutableBufferPointer<Float>, at place: Int, step: Int
-    ) {
-        kernel.withUnsafeBufferPointer { kernel in
-            let count = height * width * channels
-            for row in 0..<height {
-                for column in 0..<width {
-                    for channel in 0..<channels {
-                        let tap = outputs.lowerBound * count + (row * width + column) * channels + channel
-                        let target = place + (row * shape.segmentLength + column * pixelStride + channel) * step
-                        for lane in 0..<outputs.count { weights[target + lane] = kernel[tap + lane * count] }
-                    }
+    /// Tap by tap, the weights of up to eight outputs side by side.
+    private func packTaps(of outputs: Range<Int>, into target: UnsafeMutablePointer<Float>, step: Int) {
+        let count = height * width * channels
+        for window in 0..<height * width {
+            let (row, column) = (window / width, window % width)
+            let source = outputs.lowerBound * count + window * channels
+            let place = target + (row * shape.segmentLength + column * pixelStride) * step
+            // Squares of 8×8 turn in registers; what is left over goes one by one.
+            let whole = outputs.count == 8 ? channels & ~7 : 0
+            for channel in stride(from: 0, to: whole, by: 8) {
+                kernel.transpose(source + channel, count, into: place + channel * step, step)
+            }
+            for channel in whole..<channels {
+                for lane in 0..<outputs.count {
+                    place[channel * step + lane] = kernel[source + lane * count + channel]
                 }
             }
         }

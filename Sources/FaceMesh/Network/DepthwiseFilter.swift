@@ -1,12 +1,14 @@
 /// A depthwise convolution of 3×3, repacked: for each 8 channels the bias, then nine taps, column by column.
-struct DepthwiseFilter {
+struct DepthwiseFilter: PackedFilter {
     /// Bytes of rows between the filters that the first-level cache holds beside a panel of weights.
     private static let batchBytes = 12 << 10
 
     let output: ActivationLayout
     let border: ActivationLayout.Border
-    let packed: [Float]
     private let stride: Int
+    private let channels: Int
+    private let taps: [Float]
+    private let biases: [Float]
 
     init(
         _ model: TFLiteModel, _ index: Int, over source: ActivationLayout, _ fusion: OperatorFusion
@@ -32,17 +34,22 @@ struct DepthwiseFilter {
             top: vertical.before, left: horizontal.before, bottom: vertical.after, right: horizontal.after)
         stride = window.stride
 
-        let (taps, biases) = (try model.floats(kernel), try model.floats(bias))
-        var packed = [Float](repeating: 0, count: source.vectors * 80)
+        self.channels = channels
+        taps = try model.floats(kernel)
+        biases = try model.floats(bias)
+    }
+
+    var packedCount: Int { output.vectors * 80 }
+
+    func pack(into memory: UnsafeMutablePointer<Float>) {
         for channel in 0..<channels {
             let place = channel / 8 * 80 + channel % 8
-            packed[place] = biases[channel]
+            memory[place] = biases[channel]
             for tap in 0..<9 {
                 let (row, column) = (tap / 3, tap % 3)
-                packed[place + 8 + 8 * (3 * column + row)] = taps[tap * channels + channel]
+                memory[place + 8 + 8 * (3 * column + row)] = taps[tap * channels + channel]
             }
         }
-        self.packed = packed
     }
 
     func step(weightsAt place: Int) -> NetworkStep.Depthwise {

@@ -52,13 +52,38 @@ struct LayoutBook {
             + fusion.outputs.count { $0.contains(tensor) }
     }
 
-    /// Gives every used place its offset, on a cache line.
+    /// Gives every used place its offset, on a cache line: memory of activations that nobody will read again serves later
+    /// ones, which keeps a run within the second-level cache.
     /// - Returns: Floats needed in all.
-    mutating func place() throws(FaceMeshError) -> Int {
+    mutating func place(for fusion: OperatorFusion) throws(FaceMeshError) -> Int {
+        // The network's input is written before the first step, and its border only once.
+        var lives: [Int: ClosedRange<Int>] = [:]
+        func extend(_ tensor: Int, to step: Int) {
+            guard let place = places[tensor] else { return }
+            let life = lives[place] ?? step...step
+            lives[place] = min(life.lowerBound, step)...max(life.upperBound, step)
+        }
+        for (index, step) in fusion.steps.enumerated() {
+            extend(step.source, to: index)
+            extend(step.target, to: index)
+            if let shortcut = step.shortcut { extend(shortcut.source, to: index) }
+        }
+        for output in fusion.outputs.joined() { extend(output, to: fusion.steps.count) }
+        for input in model.inputs {
+            extend(input, to: -1)
+            extend(input, to: fusion.steps.count)
+        }
         var total = 0
-        for place in Set(places.values).sorted() {
-            layouts[place].offset = total
-            total += (layouts[place].floatCount + 15) / 16 * 16
+        var taken: [(memory: Range<Int>, life: ClosedRange<Int>)] = []
+        for (place, life) in lives.sorted(by: { ($0.value.lowerBound, $0.key) < ($1.value.lowerBound, $1.key) }) {
+            let size = (layouts[place].floatCount + 15) / 16 * 16
+            let occupied = taken.filter { $0.life.overlaps(life) }.map(\.memory)
+                .sorted { $0.lowerBound < $1.lowerBound }
+            var offset = 0
+            for memory in occupied where memory.lowerBound < offset + size { offset = max(offset, memory.upperBound) }
+            layouts[place].offset = offset
+            taken.append((offset..<offset + size, life))
+            total = max(total, offset + size)
             guard total <= NetworkPlan.Limit.floats else { throw .unsupported("a network too large to run here") }
         }
         return total

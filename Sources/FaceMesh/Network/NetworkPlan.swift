@@ -11,8 +11,12 @@ struct NetworkPlan {
     /// For each output, the activations whose figures follow one another in it.
     private(set) var outputs: [[ActivationLayout]] = []
     private(set) var steps: [NetworkStep] = []
-    private(set) var weights: [Float] = []
     private(set) var multiplyAdds = 0
+
+    /// Floats of packed weights, all steps together.
+    private(set) var weightCount = 0
+    /// What fills them, each at its place.
+    private var filters: [(filter: any PackedFilter, place: Int)] = []
 
     /// Floats of activations; the two scratch areas follow.
     private(set) var activationCount = 0
@@ -21,10 +25,26 @@ struct NetworkPlan {
 
     var workspaceCount: Int { activationCount + 2 * scratchCount }
 
-    /// Frees the packed weights, once they have been copied to where they are used.
-    mutating func discardWeights() { weights = [] }
+    /// Writes the weights as the steps read them, and lets go of the file's.
+    /// - Parameter memory: `weightCount` floats, all zero.
+    mutating func packWeights(into memory: UnsafeMutablePointer<Float>) {
+        for (filter, place) in filters { filter.pack(into: memory + place) }
+        filters = []
+    }
 
-    init(_ model: TFLiteModel) throws(FaceMeshError) {
+    /// Makes room for a filter's weights.
+    /// - Returns: Their place.
+    private mutating func add(_ filter: some PackedFilter) throws(FaceMeshError) -> Int {
+        guard weightCount + filter.packedCount <= Limit.floats else {
+            throw .unsupported("a network too large to run here")
+        }
+        defer { weightCount += filter.packedCount }
+        filters.append((filter, weightCount))
+        return weightCount
+    }
+
+    /// - Parameter isWide: whether the processor's 512-bit vectors are used.
+    init(_ model: TFLiteModel, isWide: Bool) throws(FaceMeshError) {
         let fusion = try OperatorFusion(model)
         guard model.inputs.count == 1, !model.outputs.isEmpty else {
             throw .unsupported("the network has \(model.inputs.count) inputs and \(model.outputs.count) outputs")
@@ -32,12 +52,10 @@ struct NetworkPlan {
         var layouts = LayoutBook(model)
         // Three channels stay three: the first filter reads each float on its own.
         input = try layouts.add(model.inputs[0], isPadded: false)
-        // Nearly all of the file is 16-bit weights; padding adds a little.
-        weights.reserveCapacity(min(model.bytes.count * 5 / 8, Limit.floats))
         for fused in fusion.steps {
-            try append(fused, fusion, &layouts)
+            try append(fused, fusion, &layouts, isWide: isWide)
         }
-        activationCount = try layouts.place()
+        activationCount = try layouts.place(for: fusion)
 
         input = layouts[model.inputs[0]] ?? input
         for (index, fused) in fusion.steps.enumerated() {
@@ -58,7 +76,7 @@ struct NetworkPlan {
     }
 
     private mutating func append(
-        _ fused: FusedOperators, _ fusion: OperatorFusion, _ layouts: inout LayoutBook
+        _ fused: FusedOperators, _ fusion: OperatorFusion, _ layouts: inout LayoutBook, isWide: Bool
     ) throws(FaceMeshError) {
         let model = fusion.model
         guard let source = layouts[fused.source] else {
@@ -88,25 +106,18 @@ struct NetworkPlan {
                 throw .unsupported("DEPTHWISE_CONV_2D of the network's input")
             }
             layouts.reserve(filter.border, around: fused.source)
-            depthwise = filter.step(weightsAt: weights.count)
-            guard weights.count + filter.packed.count <= Limit.floats else {
-                throw .unsupported("a network too large to run here")
-            }
-            weights += filter.packed
+            depthwise = filter.step(weightsAt: try add(filter))
             multiplyAdds += 9 * between.height * between.width * between.pixelStride
             scratchCount = max(scratchCount, (depthwise?.batchRows ?? 0) * between.rowStride)
         }
-        let filter = try DenseFilter(model, fused, over: between, into: target, fusion)
+        let filter = try DenseFilter(model, fused, over: between, into: target, fusion, isWide: isWide)
         if depthwise == nil { layouts.reserve(filter.border, around: fused.source) }
         steps.append(
             NetworkStep(
-                source: source, depthwise: depthwise, dense: filter.step(weightsAt: weights.count),
+                source: source, depthwise: depthwise, dense: filter.step(weightsAt: try add(filter)),
                 shortcut: shortcut, target: target))
         multiplyAdds += filter.multiplyAdds
-        guard multiplyAdds <= Limit.multiplyAdds, weights.count + filter.packedCount <= Limit.floats else {
-            throw .unsupported("a network too large to run here")
-        }
-        filter.pack(into: &weights)
+        guard multiplyAdds <= Limit.multiplyAdds else { throw .unsupported("a network too large to run here") }
 
         // In place: nobody else reads the source, and every pixel is written where it was read.
         let readers = layouts.readers(of: fused.source, in: fusion)
@@ -114,6 +125,16 @@ struct NetworkPlan {
             fused.source != model.inputs[0], readers == 1, source.pixelStride == target.pixelStride
         {
             layouts.share(fused.target, with: fused.source)
+        } else {
+            steps[steps.count - 1].clearsBorder = true
         }
     }
+}
+
+/// A filter whose weights are repacked in the order its kernel reads them.
+protocol PackedFilter: Sendable {
+    var packedCount: Int { get }
+
+    /// - Parameter memory: `packedCount` floats, all zero.
+    func pack(into memory: UnsafeMutablePointer<Float>)
 }

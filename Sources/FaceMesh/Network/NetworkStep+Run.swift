@@ -1,9 +1,12 @@
+import CWide
+
 extension NetworkStep {
     /// Runs the step over a workspace. `scratch` are two areas for rows between the filters.
     func run(
         memory: UnsafeMutablePointer<Float>, weights: UnsafePointer<Float>,
         scratch: (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>)
     ) {
+        if clearsBorder { target.clearBorder(in: memory) }
         guard let depthwise else {
             let window = memory + source.index(row: -dense.top, column: -dense.left)
             for row in 0..<target.height {
@@ -39,23 +42,24 @@ extension NetworkStep {
         var panel = weights + dense.weights
         var vector = 0
         while vector < dense.vectors {
-            let width = Dense.panelWidth(remaining: dense.vectors - vector, tileWidth: dense.tileWidth)
+            let width = dense.panelWidth(remaining: dense.vectors - vector)
             for row in rows {
                 var job = ConvolutionRow(
-                    source: first + (row - rows.lowerBound) * sourceRowStride, sourceStep: sourceStep,
-                    segments: dense.segments, segmentStride: sourceRowStride, segmentLength: dense.segmentLength,
+                    source: first + (row - rows.lowerBound) * sourceRowStride, source_step: sourceStep,
+                    segments: dense.segments, segment_stride: sourceRowStride, segment_length: dense.segmentLength,
                     panel: panel, target: memory + target.index(row: row, column: 0) + 8 * vector,
-                    targetStep: target.pixelStride, pixels: target.width)
+                    target_step: target.pixelStride, shortcut: nil, shortcut_vectors: 0, shortcut_step: 0,
+                    shortcut_right: 0, shortcut_below: 0, pixels: target.width)
                 if let shortcut, shortcut.source.vectors > vector {
                     let scale = shortcut.isPooled ? 2 : 1
                     let place = shortcut.source.index(row: row * scale, column: 0) + 8 * vector
                     job.shortcut = UnsafePointer(memory + place)
-                    job.shortcutVectors = shortcut.source.vectors - vector
-                    job.shortcutStep = scale * shortcut.source.pixelStride
-                    job.shortcutRight = shortcut.isPooled ? shortcut.source.pixelStride : 0
-                    job.shortcutBelow = shortcut.isPooled ? shortcut.source.rowStride : 0
+                    job.shortcut_vectors = shortcut.source.vectors - vector
+                    job.shortcut_step = scale * shortcut.source.pixelStride
+                    job.shortcut_right = shortcut.isPooled ? shortcut.source.pixelStride : 0
+                    job.shortcut_below = shortcut.isPooled ? shortcut.source.rowStride : 0
                 }
-                job.run(tileWidth: dense.tileWidth, panelWidth: width)
+                job.run(tileWidth: dense.tileWidth, panelWidth: width, isWide: dense.isWide)
             }
             panel += dense.panelSize(width)
             vector += width

@@ -28,6 +28,8 @@ struct NetworkStep {
         var vectors: Int
         /// Pixels filtered at once.
         var tileWidth: Int
+        /// Whether the processor's 512-bit vectors are used.
+        var isWide: Bool
 
         /// Floats of a panel of `width` vectors.
         func panelSize(_ width: Int) -> Int { (2 + segments * segmentLength) * 8 * width }
@@ -45,6 +47,8 @@ struct NetworkStep {
     var dense: Dense
     var shortcut: Shortcut?
     var target: ActivationLayout
+    /// Whether the target's memory held something else before, so that its border is not zero.
+    var clearsBorder = false
 }
 
 extension NetworkStep.Dense {
@@ -55,8 +59,16 @@ extension NetworkStep.Dense {
 
     /// Vectors of the next panel, when `remaining` are left.
     @inline(__always)
-    static func panelWidth(remaining: Int, tileWidth: Int) -> Int {
-        switch tileWidth {
+    func panelWidth(remaining: Int) -> Int {
+        if isWide {
+            switch tileWidth {
+            case 6: return min(4, remaining)
+            case 4: return remaining == 7 || remaining == 8 ? 4 : min(6, remaining)
+            case 3: return min(8, remaining)
+            default: return remaining >= 16 ? 16 : min(8, remaining)
+            }
+        }
+        return switch tileWidth {
         case 6: min(2, remaining)
         case 4: remaining >= 3 && remaining != 4 ? 3 : min(2, remaining)
         case 3: remaining >= 4 ? 4 : min(2, remaining)
