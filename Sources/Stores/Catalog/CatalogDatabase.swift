@@ -6,7 +6,7 @@ public import ShadeCatalog
 ///
 /// Readers see one version throughout; an import appears whole or not at all, whenever the process or the machine stops.
 public final class CatalogDatabase: Sendable {
-    let database: DatabasePool
+    let database: DatabaseQueue
 
     /// Opens a catalog to read and write.
     /// - Parameter path: Made when nothing is there.
@@ -15,14 +15,17 @@ public final class CatalogDatabase: Sendable {
         database = try Self.translating(path) {
             var configuration = Configuration()
             configuration.busyMode = .timeout(5)
-            let pool = try DatabasePool(path: path, configuration: configuration)
-            try pool.barrierWriteWithoutTransaction { db in
-                // GRDB's WAL set-up leaves NORMAL, which may lose the last import when the power fails.
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try queue.inDatabase { db in
+                // Readers go on while an import writes. Asked for here, because GRDB's own set-up writes to the file each
+                // time it is opened, and leaves `synchronous` at NORMAL, which may lose the last import with the power.
+                try db.execute(sql: "PRAGMA journal_mode = WAL")
                 try db.execute(sql: "PRAGMA synchronous = FULL")
             }
-            try pool.read(Self.checkOwner)
-            try Self.migrator.migrate(pool)
-            return pool
+            try queue.read(Self.checkOwner)
+            // A catalog that is up to date is not written to by being opened.
+            if try !queue.read(Self.migrator.hasCompletedMigrations) { try Self.migrator.migrate(queue) }
+            return queue
         }
     }
 
