@@ -94,6 +94,7 @@ extension CatalogIssue {
         Self(
             line: listed.line, column: 1, field: CatalogColumn.picture.name, sku: listed.sku,
             message: error?.message
-                ?? "the picture is the shade's only colour: say with --pictures where pictures lie, or add a column hex")
+                ?? "the picture is the shade's only colour: say with --pictures where pictures lie, or add a column hex"
+        )
     }
 }

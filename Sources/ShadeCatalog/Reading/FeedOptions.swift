@@ -21,7 +21,8 @@ public struct FeedOptions: Sendable, Hashable {
     public var currency: String?
 
     public init(
-        rows: Rows = .shades, format: FeedFormat? = nil, columns: [CatalogColumn: String] = [:], category: ShadeCategory? = nil,
+        rows: Rows = .shades, format: FeedFormat? = nil, columns: [CatalogColumn: String] = [:],
+        category: ShadeCategory? = nil,
         brand: String? = nil, currency: String? = nil
     ) {
         self.rows = rows

@@ -62,7 +62,8 @@ extension ImportSession {
             switch item {
             case .issue(let issue): try note(issue, onIssue)
             case .shade(var listed):
-                let issue = ledger.admit(&listed) ?? (options.mode.rows == .shades ? listed.measurePicture(pictures) : nil)
+                let issue =
+                    ledger.admit(&listed) ?? (options.mode.rows == .shades ? listed.measurePicture(pictures) : nil)
                 if let issue {
                     try note(issue, onIssue)
                 } else {
@@ -105,8 +106,11 @@ extension ImportSession {
     /// The live catalog's map where it knows every source of the feed, so that one more shade leaves the others' colours
     /// as they are; else one fitted to the feed and to the live shades that stay.
     private func skinMap() throws -> SwatchSkinMap {
-        let stored = try Data.fetchOne(db, sql: "SELECT skinMap FROM version WHERE skinMap IS NOT NULL ORDER BY id DESC")
-        if !options.refitsSkinMap, options.mode == .upsert, let stored, let map = try? SwatchSkinMap(json: Array(stored)) {
+        let stored = try Data.fetchOne(
+            db, sql: "SELECT skinMap FROM version WHERE skinMap IS NOT NULL ORDER BY id DESC")
+        if !options.refitsSkinMap, options.mode == .upsert, let stored,
+            let map = try? SwatchSkinMap(json: Array(stored))
+        {
             let brands = try String.fetchAll(db, sql: "SELECT DISTINCT brand FROM incoming WHERE statedL IS NULL")
             if brands.allSatisfy(map.knows) { return map }
         }
@@ -123,7 +127,9 @@ extension ImportSession {
             let drawn = source + (source.contains("WHERE") ? " AND" : " WHERE") + " statedL IS NULL"
             try Self.eachBrand(db, drawn, atMost: Self.fittedShades) { listed in
                 for line in ShadeLine.lines(of: listed) {
-                    for (member, clues) in zip(line.members, line.clues) { fitter.add(base: listed[member], clues: clues) }
+                    for (member, clues) in zip(line.members, line.clues) {
+                        fitter.add(base: listed[member], clues: clues)
+                    }
                 }
             }
         }

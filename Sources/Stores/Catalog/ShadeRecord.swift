@@ -84,7 +84,8 @@ extension ShadeRecord {
                     message: "the catalog's row of SKU \(sku) is damaged: import its feed into a new file")
             }
             var shade = Shade(
-                sku: sku, brand: text(1) ?? "", product: text(2) ?? "", name: text(3) ?? "", category: category, lab: lab,
+                sku: sku, brand: text(1) ?? "", product: text(2) ?? "", name: text(3) ?? "", category: category,
+                lab: lab,
                 labUncertainty: sd, provenance: provenance, swatch: swatch)
             shade.finish = text(18).flatMap(Finish.init)
             shade.coverage = text(19).flatMap(Coverage.init)
@@ -135,7 +136,8 @@ extension ShadeRecord {
             value(listed.description), value(listed.lab?.lightness), value(listed.lab?.a), value(listed.lab?.b),
             value(listed.labUncertainty), value(listed.provenance?.rawValue), value(listed.hex?.number),
             value(listed.picture), value(listed.pictured?.lab.lightness), value(listed.pictured?.lab.a),
-            value(listed.pictured?.lab.b), value(listed.pictured?.sd), value(listed.finish?.rawValue), value(listed.coverage?.rawValue),
+            value(listed.pictured?.lab.b), value(listed.pictured?.sd), value(listed.finish?.rawValue),
+            value(listed.coverage?.rawValue),
             value(listed.price?.amount), value(listed.price?.currency), value(listed.undertone?.rawValue),
             value(listed.depth), value(listed.isVegan), value(listed.isFragranceFree),
             value(listed.allergens?.joined(separator: ";")), value(listed.stock), value(listed.url),

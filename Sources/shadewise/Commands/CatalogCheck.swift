@@ -161,7 +161,8 @@ struct ReadingProgress {
         guard seconds > 1, read > 0 else { return }
         isShown = true
         let rate = Double(read) / seconds
-        var text = "\(Terminal.safe(file)): \((Double(read) / 1e6).text(0)) MB read, \((rate / 1e6).text(0)) MB a second"
+        var text =
+            "\(Terminal.safe(file)): \((Double(read) / 1e6).text(0)) MB read, \((rate / 1e6).text(0)) MB a second"
         if let total, total > read { text += ", \((Double(total - read) / rate).text(0)) seconds left" }
         Terminal.progress(text)
     }

@@ -22,7 +22,8 @@ struct CatalogEquivalents: ParsableCommand {
     @Flag(help: "Pair every shade of the category.")
     var all = false
 
-    @Option(help: ArgumentHelp("Catalog: a feed or a catalog database (default: the sample catalog).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Catalog: a feed or a catalog database (default: the sample catalog).", valueName: "file"))
     var catalog: String?
 
     @Option(help: "Only shades of this brand (default: every brand but the shade's own).")
@@ -73,7 +74,9 @@ struct CatalogEquivalents: ParsableCommand {
                         candidates: found.candidates.map { .init(sku: $0.shade.sku, score: $0.score.rounded(to: 3)) },
                         shade: .init(shade), equivalents: equivalents.map(Report.Equivalent.init))))
         case .text:
-            print(Terminal.swatch(shade.lab.srgb8Clamping()) + Terminal.bold(shade.label) + Terminal.dim("  \(shade.sku)"))
+            print(
+                Terminal.swatch(shade.lab.srgb8Clamping()) + Terminal.bold(shade.label) + Terminal.dim("  \(shade.sku)")
+            )
             if shade.sku != text { print(Terminal.dim("  understood: " + Terminal.safe(found.words))) }
             if found.isAmbiguous {
                 print("  It may also be:")

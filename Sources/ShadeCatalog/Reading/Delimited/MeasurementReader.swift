@@ -35,7 +35,8 @@ public struct MeasurementReader {
         if window.bytes[..<window.end].starts(with: [0xEF, 0xBB, 0xBF]) { window.start = 3 }
         var scanner = DelimitedScanner(delimiter: try DelimitedFeed.delimiter(of: &window))
         guard try DelimitedFeed.advance(&window, &scanner, &line, log: &log) == .record else {
-            throw CatalogError(code: .invalidCatalog, message: "\(path) is empty: write a header with the columns L, a, b")
+            throw CatalogError(
+                code: .invalidCatalog, message: "\(path) is empty: write a header with the columns L, a, b")
         }
         let names = scanner.fields.map { Self.text(of: $0, in: window).lowercased() }
         let missing = ["l", "a", "b"].filter { !names.contains($0) }
@@ -82,7 +83,9 @@ public struct MeasurementReader {
             guard let place = columns[name] else { continue }
             let text = Self.text(of: scanner.fields[place], in: window)
             if name == "sd", text.isEmpty { continue }
-            guard let value = Array(text.utf8)[...].decimalNumber, range.contains(value) else {
+            // Where commas do not part the fields, they are decimal ones.
+            let digits = scanner.delimiter == UInt8(ascii: ",") ? text : text.replacing(",", with: ".")
+            guard let value = Array(digits.utf8)[...].decimalNumber, range.contains(value) else {
                 return .issue(
                     CatalogIssue(
                         line: line, column: 1, field: name == "l" ? "L" : name,
