@@ -1,6 +1,7 @@
 """Compares Shadewise with its peers and writes Docs/benchmarks.md. `make compare` prepares what it needs."""
 
 import argparse
+import ctypes
 import os
 import subprocess
 import sys
@@ -37,6 +38,15 @@ def shared_photos() -> list[Path]:
     return found or sorted((ROOT / "Assets/selfies").glob("*.jpg"))
 
 
+def hold_memory():
+    """Keeps what was once allocated, as `shadewise-bench` does (HeldMemory there); processes started do as they like."""
+    libc = ctypes.CDLL(None)
+    if hasattr(libc, "mallopt"):
+        trim_threshold, mmap_threshold = -1, -3
+        libc.mallopt(mmap_threshold, 32 << 20)
+        libc.mallopt(trim_threshold, 2**31 - 1)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="compare", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="part", help=f"only these: {', '.join(PARTS)}")
@@ -55,6 +65,7 @@ def main() -> int:
     found = Findings(options.clock, options.rounds)
     launcher = Launcher()
     everywhere = all_cpus()
+    hold_memory()
     cv2.setNumThreads(1)
     faiss.omp_set_num_threads(1)
     with tempfile.TemporaryDirectory(prefix="shadewise-compare-") as name:

@@ -135,6 +135,7 @@ def write(found: Findings, page: Path):
 
 
 METHOD = """\
+- Processes that run on keep the memory they once had, ours and the peers': first touches of fresh pages do not count.
 - **sRGB8 → Lab**: a drawn selfie of about a megapixel. Ours reads bytes and allocates its planes; OpenCV and
   scikit-image get an output array, or floats made beforehand, wherever their interface allows it. Errors are over all
   2²⁴ colours against colour-science in double precision.

@@ -37,6 +37,7 @@ struct RunCommand: ParsableCommand {
         let chosen = all.filter { benchmark in filters.isEmpty || filters.contains { benchmark.name.hasPrefix($0) } }
         if chosen.isEmpty { throw ValidationError("no benchmark begins with \(filters.joined(separator: " or "))") }
         if list { return chosen.forEach { print($0.name) } }
+        HeldMemory.keep()
         if format == .text { print(BenchmarkResult.heading) }
         for benchmark in chosen {
             let result = try benchmark.measured(seconds: time, clock: clock)

@@ -18,6 +18,7 @@ struct ServeCommand: ParsableCommand {
             """)
 
     func run() throws {
+        HeldMemory.keep()
         var works: [String: any Work] = [:]
         while let line = readLine() {
             do {
