@@ -37,49 +37,61 @@ struct RegionSampler {
         down = SIMD2<Double>(y * region.side) * 32
     }
 
-    /// Writes every pixel, bytes 0...255 mapped onto `range`. Bound by the many small steps a sample takes, about 25.
+    /// Writes every pixel, bytes 0...255 mapped onto `range`.
     func fill(_ input: NetworkInput, range: ClosedRange<Float>) {
         let scale = SIMD4<Float>(repeating: (range.upperBound - range.lowerBound) / 255)
         let offset = SIMD4<Float>(repeating: range.lowerBound)
         let (stepX, stepY) = (across / Double(input.width), down / Double(input.height))
-        let rowBytes = 3 * image.width
-        let (lastColumn, lastRow) = (image.width - 1, image.height - 1)
         image.pixels.withUnsafeBufferPointer { pixels in
-            guard let bytes = pixels.baseAddress else { return }
-            // Eight bytes are read where six are needed: the last pixels take the careful way.
-            let lastSafe = pixels.count - rowBytes - 8
-            for row in 0..<input.height {
-                let target = input.pixels + row * input.rowStride
-                let start = corner + stepY * Double(row)
-                for column in 0..<input.width {
-                    let place = start + stepX * Double(column)
-                    let (x, y) = (Self.rounded(place.x), Self.rounded(place.y))
-                    let (left, top) = (x >> 5, y >> 5)
-                    let (right, down) = (Int32(truncatingIfNeeded: x & 31), Int32(truncatingIfNeeded: y & 31))
-                    let index = top &* rowBytes &+ 3 &* left
-                    let sample: SIMD4<Float>
-                    if left >= 0, left < lastColumn, top >= 0, top < lastRow, index <= lastSafe {
-                        sample = cv_blend_rgb(bytes + index, bytes + (index &+ rowBytes), right, down)
-                    } else {
-                        sample = atEdge(left, top, bytes, right, down)
-                    }
-                    let value = cv_fma4(sample, scale, offset)
-                    if column < input.width - 1 {
-                        cv_store4(target + 3 &* column, value)
-                    } else {
-                        for channel in 0..<3 { target[3 * column + channel] = value[channel] }
-                    }
+            // A row's places first: apart from the reading, that loop takes several at a time.
+            withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * max(input.width, 1)) { places in
+                guard let bytes = pixels.baseAddress, let xs = places.baseAddress else { return }
+                let ys = xs + input.width
+                for row in 0..<input.height {
+                    let start = corner + stepY * Double(row)
+                    for column in 0..<input.width { xs[column] = Self.rounded(start.x + stepX.x * Double(column)) }
+                    for column in 0..<input.width { ys[column] = Self.rounded(start.y + stepX.y * Double(column)) }
+                    fill(
+                        input.pixels + row * input.rowStride, xs, ys, count: input.width, from: bytes,
+                        bytes + pixels.count, scale, offset)
                 }
             }
         }
     }
 
-    /// Half to even, as OpenCV rounds: adding 1.5·2⁵² leaves a double no fraction bits.
+    /// Bound by the many small steps a sample takes, about 25.
+    private func fill(
+        _ target: UnsafeMutablePointer<Float>, _ xs: UnsafePointer<Int32>, _ ys: UnsafePointer<Int32>, count: Int,
+        from bytes: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ scale: SIMD4<Float>, _ offset: SIMD4<Float>
+    ) {
+        let rowBytes = 3 * image.width
+        let (lastColumn, lastRow) = (image.width - 1, image.height - 1)
+        // Eight bytes are read where six are needed: the last pixels take the careful way.
+        let lastSafe = end - bytes - rowBytes - 8
+        for column in 0..<count {
+            let (x, y) = (xs[column], ys[column])
+            let (left, top) = (Int(x >> 5), Int(y >> 5))
+            let index = top &* rowBytes &+ 3 &* left
+            let sample: SIMD4<Float>
+            if left >= 0, left < lastColumn, top >= 0, top < lastRow, index <= lastSafe {
+                sample = cv_blend_rgb(bytes + index, bytes + (index &+ rowBytes), x & 31, y & 31)
+            } else {
+                sample = atEdge(left, top, bytes, x & 31, y & 31)
+            }
+            let value = cv_fma4(sample, scale, offset)
+            if column < count - 1 {
+                cv_store4(target + 3 &* column, value)
+            } else {
+                for channel in 0..<3 { target[3 * column + channel] = value[channel] }
+            }
+        }
+    }
+
+    /// Half to even, as OpenCV rounds: adding 1.5·2⁵² leaves a double no fraction bits, and the low 32 hold the number.
+    /// Places beyond 2³¹ do not occur: see `init`.
     @inline(__always)
-    private static func rounded(_ value: Double) -> Int {
-        let magic = 6_755_399_441_055_744.0
-        return Int(
-            truncatingIfNeeded: Int64(bitPattern: (value + magic).bitPattern) &- Int64(bitPattern: magic.bitPattern))
+    private static func rounded(_ value: Double) -> Int32 {
+        Int32(truncatingIfNeeded: (value + 6_755_399_441_055_744.0).bitPattern)
     }
 
     /// A sample whose pixels may lie anywhere.
