@@ -27,7 +27,9 @@ struct PNGReader: ~Copyable {
     /// Reads the header.
     init(_ bytes: UnsafeBufferPointer<UInt8>, limits: ImageLimits) throws(ImagingError) {
         guard let start = bytes.baseAddress else { throw .truncated }
-        guard let handle = codecs_png_reader_create(start, bytes.count, ICCProfile.sizeLimit) else { throw .outOfMemory }
+        guard let handle = codecs_png_reader_create(start, bytes.count, ICCProfile.sizeLimit) else {
+            throw .outOfMemory
+        }
         var header = codecs_png_header()
         do throws(ImagingError) {
             try ImagingError.check(codecs_png_read_header(handle, &header), .png)

@@ -4,7 +4,9 @@ import Testing
 /// Small files that ask for a great deal of work: each ends soon, with an error that tells the way out or with the
 /// picture. The time limit only ends a hang.
 @Suite(.timeLimit(.minutes(10))) struct BombTests {
-    @Test("zeros behind a PNG's last row", arguments: [(100, 100, false), (100, 99, true), (100, 100, true), (100, 1, true)])
+    @Test(
+        "zeros behind a PNG's last row",
+        arguments: [(100, 100, false), (100, 99, true), (100, 100, true), (100, 1, true)])
     func tail(width: Int, height: Int, isInterlaced: Bool) throws {
         for side in [nil, 20] {
             func decode(_ extra: Int) throws -> DecodedImage {
@@ -76,7 +78,8 @@ import Testing
     @Test("hundreds of thousands of JPEG segments")
     func segments() throws {
         let plain = try TestPictures.file("baseline.jpg")
-        let exif: [UInt8] = Array("Exif\0\0MM\0*\0\0\0\u{8}".utf8) + [0x15, 0x50] + [UInt8](repeating: 0, count: 65_516)
+        let exif: [UInt8] =
+            Array("Exif\0\0MM\0*\0\0\0\u{8}".utf8) + [0x15, 0x50] + [UInt8](repeating: 0, count: 65_516)
         let bombs =
             Array(repeatElement(DrawnFiles.segment(0xFE, []), count: 300_000).joined())
             + Array(repeatElement(DrawnFiles.segment(0xE1, exif), count: 100).joined())

@@ -58,7 +58,9 @@ enum DrawnFiles {
     // MARK: - JPEG
 
     /// A marker segment.
-    static func segment(_ code: UInt8, _ content: [UInt8]) -> [UInt8] { [0xFF, code] + big(content.count + 2, 2) + content }
+    static func segment(_ code: UInt8, _ content: [UInt8]) -> [UInt8] {
+        [0xFF, code] + big(content.count + 2, 2) + content
+    }
 
     static func inserting(_ segments: [UInt8], intoJPEG file: [UInt8]) -> [UInt8] {
         Array(file[..<2]) + segments + Array(file[2...])
@@ -100,7 +102,9 @@ enum DrawnFiles {
     /// The profile of a JPEG file that has it in one segment.
     static func profile(ofJPEG file: [UInt8]) -> [UInt8]? {
         let name = Array("ICC_PROFILE\0".utf8)
-        guard let place = (4..<file.count - 14).first(where: { file[$0..<$0 + 12].elementsEqual(name) }) else { return nil }
+        guard let place = (4..<file.count - 14).first(where: { file[$0..<$0 + 12].elementsEqual(name) }) else {
+            return nil
+        }
         let length = Int(file[place - 2]) << 8 | Int(file[place - 1])
         return Array(file[place + 14..<place - 2 + length])
     }
@@ -111,7 +115,8 @@ enum DrawnFiles {
         let count = word(128)
         let table = (0..<count).flatMap { index in
             let entry = 132 + 12 * index
-            return Array(profile[entry..<entry + 4]) + big(word(entry + 4) + 12, 4) + Array(profile[entry + 8..<entry + 12])
+            return Array(profile[entry..<entry + 4]) + big(word(entry + 4) + 12, 4)
+                + Array(profile[entry + 8..<entry + 12])
         }
         let data = Array(profile[(132 + 12 * count)...])
         let start = 132 + 12 * (count + 1) + data.count
