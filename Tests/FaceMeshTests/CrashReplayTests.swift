@@ -1,3 +1,4 @@
+import FaceMesh
 import TestSupport
 import Testing
 
