@@ -1,5 +1,5 @@
 # The README's two commands are `make demo` and `make test`; each does its own set-up, once.
-.PHONY: demo test build setup bench compare format clean
+.PHONY: demo test test-sanitized fuzz build setup bench compare format clean
 
 release := .build/release/shadewise
 selfies := $(wildcard Assets/selfies/*.jpg)
@@ -9,6 +9,17 @@ demo: build
 
 test: .venv/ready
 	swift test
+
+# All tests under AddressSanitizer, then under ThreadSanitizer. XCTest itself leaks, so only Swift Testing runs.
+test-sanitized: .venv/ready
+	swift test --sanitize=address --scratch-path .build/asan --disable-xctest
+	swift test --sanitize=thread --scratch-path .build/tsan --disable-xctest
+
+# Every reader of strangers' bytes, MINUTES of processor time each; stopped and started again, it goes on.
+MINUTES ?= 20
+fuzz: .venv/ready
+	FuzzTesting/Scripts/build.sh
+	FuzzTesting/Scripts/run.sh $(MINUTES) jpeg png exif icc tflite csv ndjson xml
 
 build: setup
 	# With Swift's libraries inside: the loader would spend 5 ms of every start on finding their symbols.
@@ -42,4 +53,4 @@ format:
 	swift format --in-place --recursive Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift
 
 clean:
-	rm -rf .build .venv .venv-compare Benchmarks/.build
+	rm -rf .build .venv .venv-compare Benchmarks/.build FuzzTesting/.build

@@ -22,7 +22,7 @@ slice() { # of one target; false once it has had its time
     [ "$cpu" -lt $((minutes * 60)) ] && [ "$stops" -lt 50 ] || return 1
     begin=$(date +%s)
     {
-        time nice -n 19 "$fuzz" "$target" -max_len=8192 -dict="Dictionaries/$target.dict" -timeout=600 \
+        time nice -n 19 "$fuzz" "$target" -max_len=8192 -dict="Dictionaries/$target.dict" -timeout=600 -report_slow_units=600 \
             -rss_limit_mb=1024 -max_total_time="${SLICE:-300}" -print_final_stats=1 \
             -artifact_prefix=".build/crashes/$target/" ".build/corpus/$target" ".build/seeds/$target" 2>&1 ||
             stops=$((stops + 1))

@@ -13,10 +13,8 @@ for target in jpeg png icc exif; do
     log=.build/logs/valgrind-$target.log
     mkdir -p .build/logs
     # Leaks are AddressSanitizer's business.
-    timeout $((minutes * 15)) nice -n 19 valgrind --error-exitcode=9 --leak-check=no --log-file="$log" \
-        .build/debug/replay "$target" "${files[@]}"
-    code=$?
-    [ "$code" = 9 ] && status=1
-    echo "$target: $([ "$code" = 124 ] && echo 'stopped at its time, ')$(tail -1 "$log" | sed 's/^==[0-9]*== //')"
+    nice -n 19 valgrind --error-exitcode=9 --leak-check=no --log-file="$log" \
+        .build/debug/replay "$target" --seconds $((minutes * 15)) "${files[@]}" || status=1
+    tail -1 "$log" | sed 's/^==[0-9]*== //'
 done
 exit $status

@@ -28,7 +28,7 @@ enum DrawnFiles {
     private static func adam7Rows(_ width: Int, _ height: Int) -> Int {
         let passes = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
         return passes.reduce(0) { rows, pass in
-            let (x, y, acrossStep, downStep) = pass
+            let (x, y, _, downStep) = pass
             return rows + (x < width && y < height ? (height - y + downStep - 1) / downStep : 0)
         }
     }

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// Inputs that once broke a reader, as FuzzTesting found and minimised them: `Data/crashes/TARGET` of a test target.
 public struct SavedCrash: Sendable, CustomStringConvertible {

@@ -50,7 +50,8 @@ public func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     // libFuzzer's own limit goes by the clock on the wall, which on a busy machine tells nothing.
     var limit = itimerval()
     limit.it_value.tv_sec = 10
-    setitimer(ITIMER_VIRTUAL, &limit, nil)
+    // ITIMER_VIRTUAL, which is of another type on each system.
+    setitimer(1, &limit, nil)
     let isKept = target.run([UInt8](UnsafeBufferPointer(start: bytes, count: count)))
     return isKept ? 0 : -1
 }
