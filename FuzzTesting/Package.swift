@@ -7,11 +7,11 @@ let package = Package(
     name: "FuzzTesting",
     dependencies: [.package(name: "shadewise", path: "..")],
     targets: [
-        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "CZlib", .product(name: "Imaging", package: "shadewise"),
+                // ShadeCatalog brings CZlib, which PNGMutator uses, too.
+                .product(name: "Imaging", package: "shadewise"),
                 .product(name: "FaceMesh", package: "shadewise"), .product(name: "ShadeCatalog", package: "shadewise"),
             ]),
         // libFuzzer brings its own main.

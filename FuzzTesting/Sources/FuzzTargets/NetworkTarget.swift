@@ -6,7 +6,7 @@ enum NetworkTarget {
 
     static func run(_ bytes: [UInt8]) {
         do {
-            let plan = try NetworkPlan(try TFLiteModel(bytes: bytes))
+            let plan = try NetworkPlan(try TFLiteModel(bytes: bytes), isWide: false)
             guard plan.multiplyAdds <= multiplyAdds, plan.workspaceCount <= multiplyAdds else { return }
             let network = try Network(bytes: bytes)
             let counts = network.run { input in

@@ -101,8 +101,13 @@ extension ShadeDecoder {
         let place = bytes.startIndex + valid
         let byte = place < bytes.endIndex ? String(bytes[place], radix: 16, uppercase: true) : "?"
         var position = record[column]?.position ?? record.position
-        // An unescaped field's places are not the feed's; the field's start is near enough.
-        if record[column]?.coding == .plain, position.lineStart >= 0 { position.offset = place }
+        // Only a plain field's own places are the feed's, not those of what an earlier row said for it; else the field's
+        // start is near enough.
+        if let field = record[column], field.coding == .plain, position.lineStart >= 0,
+            !log.bytes[field.range].trimmed.isEmptyMark
+        {
+            position.offset = place
+        }
         log.add(
             at: position, field: column.name, sku: sku,
             "the byte \(byte) is not UTF-8, the file may be in a Windows code page: save it as “CSV UTF-8”")
