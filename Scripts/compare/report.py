@@ -151,5 +151,6 @@ METHOD = """\
   beard or pigment; Shadewise reads those in its time.
 - **100,000 shades**: invented shades along the curve of facial skin. faiss finds the 100 nearest by Euclidean distance
   in Lab (`IndexFlatL2`), which scikit-image puts in order: by ΔE00 to the belief's mean, which is another question than
-  the one asked, or by expected ΔE00. A miss is a shade of the true ten that is not among its ten.
+  the one asked, or by expected ΔE00. A miss is a shade among its ten that is worse than the true tenth by more than
+  0.02 ΔE00.
 """
