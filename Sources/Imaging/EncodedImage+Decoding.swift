@@ -1,8 +1,8 @@
 extension EncodedImage {
     /// Decodes the whole picture, upright and in sRGB.
     ///
-    /// JPEG is reduced while decoding, to the smallest of 1/8, 2/8 … 8/8 that keeps the long side at or above
-    /// `minimumLongSide`; PNG by the largest whole factor that does. Memory beside the result is a few rows, but for
+    /// JPEG is reduced while decoding, to the smallest of 1/8, 1/4, 1/2 and 1 that keeps the long side at or above
+    /// `minimumLongSide` (libjpeg-turbo has vector code for these only: 7/8 takes longer than the whole); PNG by the largest whole factor that does. Memory beside the result is a few rows, but for
     /// progressive JPEG and interlaced PNG (`ImageLimits.workingBytes`).
     /// - Parameter minimumLongSide: pixels; `nil` for full size.
     /// - Throws: `truncatedImage` when the file ends early, `unreadableImage` when it is damaged, `imageTooLarge` when
@@ -36,8 +36,7 @@ extension EncodedImage {
         return try bytes.withUnsafeBufferPointer { buffer throws(ImagingError) in
             switch info.format {
             case .jpeg:
-                // The smallest n for which longSide · n / 8, rounded up, reaches what is wanted.
-                let eighths = minimumLongSide == nil ? 8 : (wanted * 8 - 7 + longSide - 1) / longSide
+                let eighths = [1, 2, 4].first { (longSide * $0 + 7) / 8 >= wanted } ?? 8
                 return try decodeJPEG(buffer, part, eighths: eighths, isWhole: isWhole)
             case .png:
                 let factor = min(longSide / wanted, BoxReducer.maximumFactor)

@@ -78,14 +78,13 @@ enum CaptureMeasurements {
         let width = patch.width
         var slopes: [Float] = []
         var values: [Float] = []
-        for y in 1..<max(1, patch.height - 1) {
-            for x in 1..<max(1, width - 1) where mask.bytes[y * width + x] != 0 {
-                let index = y * width + x
-                let dx = (light[index + 1] - light[index - 1]) / 2
-                let dy = (light[index + width] - light[index - width]) / 2
-                slopes.append((dx * dx + dy * dy).squareRoot())
-                values.append(light[index])
-            }
+        for index in mask.indices {
+            let (column, row) = (index % width, index / width)
+            guard column > 0, column < width - 1, row > 0, row < patch.height - 1 else { continue }
+            let dx = (light[index + 1] - light[index - 1]) / 2
+            let dy = (light[index + width] - light[index - width]) / 2
+            slopes.append((dx * dx + dy * dy).squareRoot())
+            values.append(light[index])
         }
         guard let steep = slopes.quantile(0.98), let bright = values.quantile(0.95),
             let dark = values.quantile(0.05), steep > 0, bright - dark > 2

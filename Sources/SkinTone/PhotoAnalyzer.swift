@@ -4,9 +4,9 @@ public import Imaging
 
 /// From a picture's bytes to a belief about the skin in it. One analyzer serves any number of threads at once.
 public struct PhotoAnalyzer: Sendable {
-    /// Longest side, in pixels, that a picture is read at when its face is not small in it: a quarter of what phones
-    /// send, where libjpeg's scaled decoding is quick.
-    public static let workingSide = 1_000
+    /// Least long side, in pixels, that a larger picture is read at when its face is not small in it: what phones send
+    /// is then decoded at a quarter.
+    public static let workingSide = 800
     /// Width in pixels below which a face is read again, finer, when the file holds more detail.
     static let fineFaceWidth: Float = 192
 

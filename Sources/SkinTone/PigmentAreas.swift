@@ -58,7 +58,8 @@ struct PigmentAreas {
         var area = [seed]
         var next = 0
         while next < area.count {
-            for neighbour in neighbours(of: area[next]) where open[neighbour] {
+            forEachNeighbour(of: area[next]) { neighbour in
+                guard open[neighbour] else { return }
                 open[neighbour] = false
                 area.append(neighbour)
             }
@@ -84,20 +85,20 @@ struct PigmentAreas {
         var (edges, fades) = (0, 0)
         let inside = Set(area)
         for index in area {
-            for neighbour in neighbours(of: index) where labels[neighbour] != 0 && !inside.contains(neighbour) {
+            forEachNeighbour(of: index) { neighbour in
+                if labels[neighbour] == 0 || inside.contains(neighbour) { return }
                 if smooth[neighbour] { fades += 1 } else { edges += 1 }
             }
         }
         return Double(edges) >= Self.edgeShare * Double(max(edges + fades, 1))
     }
 
-    private func neighbours(of index: Int) -> [Int] {
+    @inline(__always)
+    private func forEachNeighbour(of index: Int, _ body: (Int) -> Void) {
         let column = index % width
-        var result: [Int] = []
-        if column > 0 { result.append(index - 1) }
-        if column < width - 1 { result.append(index + 1) }
-        if index >= width { result.append(index - width) }
-        if index + width < labels.count { result.append(index + width) }
-        return result
+        if column > 0 { body(index - 1) }
+        if column < width - 1 { body(index + 1) }
+        if index >= width { body(index - width) }
+        if index + width < labels.count { body(index + width) }
     }
 }

@@ -2,7 +2,10 @@
 struct PixelMask: Sendable {
     let width: Int
     let height: Int
-    var bytes: [UInt8]
+    private(set) var bytes: [UInt8]
+    /// Rows and columns that shapes have reached: all that is ever looked through.
+    private var rows: Range<Int>?
+    private var columns = 0..<0
 
     init(width: Int, height: Int) {
         self.width = width
@@ -10,24 +13,16 @@ struct PixelMask: Sendable {
         bytes = [UInt8](repeating: 0, count: width * height)
     }
 
-    /// Pixels set.
-    var count: Int { bytes.count { $0 != 0 } }
-
     /// Places of the pixels set, rows top to bottom.
     var indices: [Int] {
-        bytes.withUnsafeBytes { bytes in
-            var result: [Int] = []
-            var place = 0
-            // Most of a patch is outside any shape: eight pixels at a time while they are.
-            while place + 8 <= bytes.count {
-                if bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self) != 0 {
-                    for index in place..<place + 8 where bytes[index] != 0 { result.append(index) }
-                }
-                place += 8
+        var result: [Int] = []
+        for row in rows ?? 0..<0 {
+            let start = row * width
+            for place in start + columns.lowerBound..<start + columns.upperBound where bytes[place] != 0 {
+                result.append(place)
             }
-            for index in place..<bytes.count where bytes[index] != 0 { result.append(index) }
-            return result
         }
+        return result
     }
 
     /// Sets every pixel whose centre lies inside the polygon (even-odd rule) to `value`; parts outside are ignored.
@@ -39,6 +34,8 @@ struct PixelMask: Sendable {
         let first = max(0, Self.index(ys.min()!.rounded(.down)))
         let last = min(height - 1, Self.index(ys.max()!.rounded(.up)))
         guard first <= last else { return }
+        rows = min(first, rows?.lowerBound ?? first)..<max(last + 1, rows?.upperBound ?? 0)
+        var (left, right) = (columns.isEmpty ? width : columns.lowerBound, columns.upperBound)
         var crossings: [Float] = []
         for row in first...last {
             let y = Float(row) + 0.5
@@ -55,9 +52,12 @@ struct PixelMask: Sendable {
                 let start = max(0, Self.index((crossings[pair] - 0.5).rounded(.up)))
                 let end = min(width - 1, Self.index((crossings[pair + 1] - 0.5).rounded(.down)))
                 guard start <= end else { continue }
+                left = min(left, start)
+                right = max(right, end + 1)
                 for column in start...end { bytes[row * width + column] = value }
             }
         }
+        columns = left < right ? left..<right : 0..<0
     }
 
     /// A coordinate as an index, held where integers cannot overflow whatever the landmarks say.

@@ -50,19 +50,19 @@ extension SkinReading {
         let outline = [(-0.24, 0.1), (0.24, 0.1), (0.24, 0.42), (-0.24, 0.42)].map {
             axes.point(from: axes.chin, right: $0.0, down: $0.1)
         }
-        var mask = patch.mask([outline])
-        let total = mask.count
+        let places = patch.mask([outline]).indices
         // The chin's shadow takes light away; hue and saturation stay.
         let skin = SkinColors(like: site.lab, light: 0.2...1.7, saturation: 0.6...(.infinity), hueCosine: 0.970)
-        for index in mask.indices where !skin.contains(patch.lab[index]) { mask.bytes[index] = 0 }
-        guard total > 0, Double(mask.count) > 0.35 * Double(total) else { return nil }
-        return RegionReading(of: mask.indices, among: total, in: patch)
+        let kept = places.filter { skin.contains(patch.lab[$0]) }
+        guard Double(kept.count) > 0.35 * Double(places.count) else { return nil }
+        return RegionReading(of: kept, among: places.count, in: patch)
     }
 
     private static func lips(of patch: FacePatch) -> RegionReading? {
         var mask = patch.mask([scaled(patch.ring(FaceTemplate.outerLips), by: 0.92)])
         mask.fill(scaled(patch.ring(FaceTemplate.innerLips), by: 1.1), with: 0)
-        return RegionReading(of: mask.indices, among: mask.count, in: patch)
+        let places = mask.indices
+        return RegionReading(of: places, among: places.count, in: patch)
     }
 
     /// The darker half of what the brows' outlines enclose: hairs, not the skin between them.
@@ -80,12 +80,11 @@ extension SkinReading {
         let outline = [(-0.32, -0.05), (0.32, -0.05), (0.26, -0.17), (-0.26, -0.17)].map {
             axes.point(from: axes.top, right: $0.0, down: $0.1)
         }
-        var mask = patch.mask([outline])
-        let total = mask.count
+        let places = patch.mask([outline]).indices
         let skin = SkinColors(like: site.lab, light: 0.64...1.6, saturation: 0.75...1.33, hueCosine: 0.978)
-        for index in mask.indices where skin.contains(patch.lab[index]) { mask.bytes[index] = 0 }
-        guard total > 0, Double(mask.count) > 0.4 * Double(total) else { return nil }
-        return RegionReading(of: mask.indices, among: total, in: patch)
+        let kept = places.filter { !skin.contains(patch.lab[$0]) }
+        guard Double(kept.count) > 0.4 * Double(places.count) else { return nil }
+        return RegionReading(of: kept, among: places.count, in: patch)
     }
 
     private static func darkerHalf(of patch: FacePatch, mask: PixelMask) -> RegionReading? {

@@ -16,6 +16,9 @@ struct PixelMaskTests {
                 #expect((mask.bytes[y * 24 + x] != 0) == contains(star, SIMD2(Float(x) + 0.5, Float(y) + 0.5)))
             }
         }
+        mask.fill([SIMD2(20, 1), SIMD2(23, 1), SIMD2(23, 3), SIMD2(20, 3)])
+        mask.fill([SIMD2(11, 5), SIMD2(13, 5), SIMD2(12, 9)], with: 0)
+        #expect(mask.indices == mask.bytes.indices.filter { mask.bytes[$0] != 0 })
     }
 
     private func contains(_ polygon: [SIMD2<Float>], _ point: SIMD2<Float>) -> Bool {
