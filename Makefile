@@ -22,8 +22,9 @@ fuzz: .venv/ready
 	FuzzTesting/Scripts/run.sh $(MINUTES) jpeg png exif icc tflite csv ndjson xml
 
 build: setup
-	# With Swift's libraries inside: the loader would spend 5 ms of every start on finding their symbols.
-	swift build -c release --static-swift-stdlib --product shadewise
+	# With Swift's libraries inside: the loader would spend 5 ms of every start on finding their symbols. What is inside
+	# need not be found from outside.
+	swift build -c release --static-swift-stdlib -Xlinker --no-export-dynamic --product shadewise
 
 setup:
 	@Scripts/install-packages.sh

@@ -46,7 +46,7 @@ let package = Package(
         // The way from bytes to ranked shades; arrows only downward.
         .target(name: "ColorScience"),
         .target(name: "ColorKernels", dependencies: ["ColorScience", "CVector", "CWide"]),
-        .target(name: "Imaging", dependencies: ["CImageCodecs", "CLittleCMS", "ColorKernels", "ColorScience"]),
+        .target(name: "Imaging", dependencies: ["CImageCodecs", "CLittleCMS", "CVector", "ColorKernels", "ColorScience"]),
         .target(name: "FaceMesh", dependencies: ["Imaging", "CWide", "CVector"]),
         .target(
             name: "SkinTone",

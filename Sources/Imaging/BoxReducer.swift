@@ -42,19 +42,7 @@ struct BoxReducer: ~Copyable {
         let reciprocal = (1 << 40) / UInt64(full) + 1
         let isExact = full <= 1 << 12
         sums.withUnsafeMutableBufferPointer { sums in
-            var box = 0
-            if factor == 2, channels == 3, rows == 2 {
-                // The most frequent case, without an inner loop.
-                while box < width - 1 {
-                    let place = 6 &* box
-                    for channel in 0..<3 {
-                        let sum = sums[place &+ channel] &+ sums[place &+ channel &+ 3] &+ 2
-                        destination[3 &* box &+ channel] = UInt8(truncatingIfNeeded: sum >> 2)
-                    }
-                    box &+= 1
-                }
-            }
-            for box in box..<width - 1 {
+            for box in 0..<width - 1 {
                 for channel in 0..<channels {
                     var sum = full / 2
                     var place = box * factor * channels + channel

@@ -36,7 +36,8 @@ extension EncodedImage {
         return try bytes.withUnsafeBufferPointer { buffer throws(ImagingError) in
             switch info.format {
             case .jpeg:
-                let eighths = [1, 2, 4].first { (longSide * $0 + 7) / 8 >= wanted } ?? 8
+                let reduced = minimumLongSide == nil ? nil : [1, 2, 4].first { (longSide * $0 + 7) / 8 >= wanted }
+                let eighths = reduced ?? 8
                 return try decodeJPEG(buffer, part, eighths: eighths, isWhole: isWhole)
             case .png:
                 let factor = min(longSide / wanted, BoxReducer.maximumFactor)

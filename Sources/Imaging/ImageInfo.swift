@@ -13,4 +13,15 @@ public struct ImageInfo: Sendable, Hashable {
     public let profile: String
     /// Whether the picture is stored as grey levels.
     public let isMonochrome: Bool
+
+    package init(
+        format: ImageFormat, width: Int, height: Int, orientation: Int, profile: String, isMonochrome: Bool
+    ) {
+        self.format = format
+        self.width = width
+        self.height = height
+        self.orientation = orientation
+        self.profile = profile
+        self.isMonochrome = isMonochrome
+    }
 }

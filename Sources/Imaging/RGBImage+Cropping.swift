@@ -1,3 +1,5 @@
+import CVector
+
 extension RGBImage {
     /// The part of the picture inside `region`.
     /// - Precondition: the region overlaps the picture; what lies outside is left out.
@@ -26,6 +28,7 @@ extension RGBImage {
         guard let part = region.clipped(toWidth: width, height: height) else {
             preconditionFailure("the region lies outside the picture")
         }
+        if factor == 2, part.width > 1, part.height > 1 { return halved(part) }
         var reducer = BoxReducer(factor: factor, width: part.width, channels: 3)
         let (newWidth, newHeight) = (reducer.width, (part.height + factor - 1) / factor)
         let stride = 3 * width
@@ -37,6 +40,41 @@ extension RGBImage {
                 for row in 0..<part.height where reducer.add(rows + row * stride) || row == part.height - 1 {
                     reducer.finish(destination + next * 3 * newWidth)
                     next += 1
+                }
+            }
+            count = 3 * newWidth * newHeight
+        }
+        return RGBImage(width: newWidth, height: newHeight, pixels: reduced)
+    }
+
+    /// Every pixel the mean of two by two. Bound by shuffles.
+    private func halved(_ part: PixelRegion) -> RGBImage {
+        let (newWidth, newHeight) = ((part.width + 1) / 2, (part.height + 1) / 2)
+        let stride = 3 * width
+        let reduced = [UInt8](unsafeUninitializedCapacity: 3 * newWidth * newHeight) { buffer, count in
+            pixels.withUnsafeBufferPointer { source in
+                guard let destination = buffer.baseAddress, let first = source.baseAddress else { return }
+                for row in 0..<newHeight {
+                    let upper = first + (part.y + 2 * row) * stride + 3 * part.x
+                    // A last row on its own counts twice, which leaves its means as they are.
+                    let lower = 2 * row + 1 < part.height ? upper + stride : upper
+                    let target = destination + 3 * newWidth * row
+                    var column = 0
+                    // 16 bytes are read where 12 are needed, and 8 written where 6 are.
+                    while 2 * column + 6 <= part.width, column + 3 <= newWidth {
+                        cv_halve_rgb(upper + 6 * column, lower + 6 * column, target + 3 * column)
+                        column += 2
+                    }
+                    while column < newWidth {
+                        let right = 2 * column + 1 < part.width ? 3 : 0
+                        for place in 6 * column..<6 * column + 3 {
+                            let sum =
+                                UInt16(upper[place]) + UInt16(upper[place + right]) + UInt16(lower[place])
+                                + UInt16(lower[place + right])
+                            target[place - 3 * column] = UInt8((sum + 2) / 4)
+                        }
+                        column += 1
+                    }
                 }
             }
             count = 3 * newWidth * newHeight

@@ -35,12 +35,13 @@ enum CaptureMeasurements {
 
     /// Encoded brightness, 0...1, that one pixel in a hundred passes: highlights, clothes, walls.
     private static func brightestHundredth(of patch: FacePatch) -> Double {
-        // Four counters a code: neighbours share codes, and adding to a counter just written has to wait for it.
+        // Every third pixel tells as much as all; and four counters a code: neighbours share codes, and adding to a
+        // counter just written has to wait for it.
         var counters = [Int32](repeating: 0, count: 4 * 256)
-        let count = patch.image.pixels.count / 3
+        let count = patch.image.pixels.count / 9
         patch.image.pixels.withUnsafeBufferPointer { pixels in
             counters.withUnsafeMutableBufferPointer { counters in
-                for index in 0..<count { counters[4 * Int(pixels[3 * index + 1]) + index & 3] &+= 1 }
+                for index in 0..<count { counters[4 * Int(pixels[9 * index + 1]) + index & 3] &+= 1 }
             }
         }
         var above = count / 100

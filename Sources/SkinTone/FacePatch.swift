@@ -7,7 +7,7 @@ import Imaging
 struct FacePatch: Sendable {
     /// Least width of the landmarks' box after reduction, in pixels: larger faces are reduced by whole factors to
     /// between this and twice as much; a smaller face keeps its own size.
-    static let faceWidth: Float = 180
+    static let faceWidth: Float = 120
 
     let image: RGBImage
     /// In the patch's pixels.

@@ -15,19 +15,16 @@ struct LogRatioWindow {
     private let patchWidth: Int
 
     /// - Parameters:
-    ///   - labels: not 0 where the patch shows skin; at least one pixel must.
+    ///   - skin: where the patch shows skin, rows top to bottom; not empty.
     ///   - radius: of the window for the mean light.
-    init(of image: RGBImage, labels: [UInt8], radius: Int) {
-        var (left, right, top, bottom) = (image.width, 0, image.height, 0)
-        for y in 0..<image.height {
-            let row = y * image.width
-            for x in 0..<image.width where labels[row + x] != 0 {
-                left = min(left, x)
-                right = max(right, x)
-                top = min(top, y)
-                bottom = max(bottom, y)
-            }
+    init(of image: RGBImage, around skin: [Int], radius: Int) {
+        var (left, right) = (image.width, 0)
+        for index in skin {
+            let column = index % image.width
+            left = min(left, column)
+            right = max(right, column)
         }
+        var (top, bottom) = (skin[0] / image.width, skin[skin.count - 1] / image.width)
         left = max(0, left - radius)
         top = max(0, top - radius)
         right = min(image.width - 1, right + radius)
@@ -66,9 +63,12 @@ struct LogRatioWindow {
         (self.left, self.top, self.width, patchWidth) = (left, top, width, image.width)
     }
 
-    /// What the window knows of one pixel of the patch.
-    func values(at index: Int) -> (texture: Float, light: Float, redness: Float, blueness: Float) {
-        let place = (index / patchWidth - top) * width + index % patchWidth - left
-        return (abs(light[place] - smoothLight[place]), smoothLight[place], redness[place], blueness[place])
+    /// What the window knows of some pixels of the patch, in their order.
+    func values(at indices: [Int]) -> (texture: [Float], light: [Float], redness: [Float], blueness: [Float]) {
+        let places = indices.map { ($0 / patchWidth - top) * width + $0 % patchWidth - left }
+        return (
+            places.map { abs(light[$0] - smoothLight[$0]) }, places.map { smoothLight[$0] }, places.map { redness[$0] },
+            places.map { blueness[$0] }
+        )
     }
 }

@@ -11,7 +11,7 @@ public struct OpenedPhoto: Sendable {
     public init(_ encoded: EncodedImage) throws(AnalysisError) {
         let start = ContinuousClock.now
         self.encoded = encoded
-        do { decoded = try encoded.decoded(minimumLongSide: PhotoAnalyzer.workingSide) } catch {
+        do { decoded = try encoded.decoded(minimumLongSide: PhotoAnalyzer.workingSide(of: encoded.info)) } catch {
             throw AnalysisError(error)
         }
         decodingTime = ContinuousClock.now - start

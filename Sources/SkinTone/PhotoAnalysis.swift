@@ -13,9 +13,9 @@ public struct PhotoAnalysis: Sendable {
 
     /// Where the time went.
     public struct Timing: Sendable {
-        public var decode: Duration
-        public var face: Duration
-        public var skin: Duration
+        public var decode = Duration.zero
+        public var face = Duration.zero
+        public var skin = Duration.zero
     }
 
     public let info: ImageInfo
@@ -25,5 +25,5 @@ public struct PhotoAnalysis: Sendable {
     public let capture: CaptureReport
     public let reading: SkinReading
     public let belief: SkinBelief
-    public let timing: Timing
+    public internal(set) var timing = Timing()
 }

@@ -6,7 +6,7 @@ public struct RegionReading: Sendable, Hashable {
     public var lab: Lab<D65>
     /// Spread of the kept pixels.
     public var covariance: Covariance3
-    /// Kept pixels, counted in the working patch, where a face is at most 360 pixels wide.
+    /// Kept pixels, counted in the working patch, where a large face is 120 to 240 pixels wide.
     public var pixels: Int
     /// Kept pixels as a share of the region, 0...1.
     public var keptShare: Double

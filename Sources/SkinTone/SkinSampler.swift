@@ -41,18 +41,16 @@ struct SkinSampler {
 
     init?(_ patch: FacePatch) {
         self.patch = patch
-        labels = Self.regionLabels(of: patch)
-        var skin: [Int] = []
-        for (index, label) in labels.enumerated() where label != 0 {
-            skin.append(index)
-            totals[Int(label) - 1] += 1
-        }
+        let map = Self.regionLabels(of: patch)
+        labels = map.bytes
+        let skin = map.indices
+        for index in skin { totals[Int(labels[index]) - 1] += 1 }
         skinPixels = skin.count
         guard skin.count >= 4 * Self.fewestPixels else { return nil }
         reject(from: skin)
     }
 
-    private static func regionLabels(of patch: FacePatch) -> [UInt8] {
+    private static func regionLabels(of patch: FacePatch) -> PixelMask {
         var map = PixelMask(width: patch.width, height: patch.height)
         for (index, region) in SkinRegion.allCases.enumerated() {
             for outline in region.outlines { map.fill(patch.ring(outline), with: UInt8(index + 1)) }
@@ -63,39 +61,41 @@ struct SkinSampler {
         ] {
             map.fill(scaled(patch.ring(hole), by: growth), with: 0)
         }
-        return map.bytes
+        return map
     }
 
     private mutating func reject(from skin: [Int]) {
         let pixels = patch.image.pixels
         let radius = max(1, Int(Self.textureRadius * patch.landmarks.box.width))
-        let window = LogRatioWindow(of: patch.image, labels: labels, radius: radius)
+        let window = LogRatioWindow(of: patch.image, around: skin, radius: radius)
 
         var clipped = 0
         var clean: [Int] = []
         clean.reserveCapacity(skin.count)
-        for index in skin {
-            let brightest = max(pixels[3 * index], pixels[3 * index + 1], pixels[3 * index + 2])
-            if brightest >= 252 { clipped += 1 } else if brightest > 6 { clean.append(index) }
+        pixels.withUnsafeBufferPointer { pixels in
+            for index in skin {
+                let brightest = max(pixels[3 * index], pixels[3 * index + 1], pixels[3 * index + 2])
+                if brightest >= 252 { clipped += 1 } else if brightest > 6 { clean.append(index) }
+            }
         }
         clippedShare = Double(clipped) / Double(skin.count)
         // A face that is white or black all over is read as it is: the capture gate then says what is wrong with it.
         if clean.count < Self.fewestPixels { clean = skin }
 
-        let values = clean.map { window.values(at: $0) }
-        let spread = min(max(1.4826 * (values.map(\.texture).quantile(0.5) ?? 0), 0.02), 0.08)
-        let smooth = clean.indices.filter { values[$0].texture <= Self.textureLimit * spread }
-        guard let light = smooth.map({ values[$0].light }).quantile(0.5),
-            let redness = smooth.map({ values[$0].redness }).quantile(0.5),
-            let blueness = smooth.map({ values[$0].blueness }).quantile(0.5)
+        let values = window.values(at: clean)
+        let spread = min(max(1.4826 * (values.texture.quantile(0.5) ?? 0), 0.02), 0.08)
+        let smooth = clean.indices.filter { values.texture[$0] <= Self.textureLimit * spread }
+        guard let light = smooth.map({ values.light[$0] }).quantile(0.5),
+            let redness = smooth.map({ values.redness[$0] }).quantile(0.5),
+            let blueness = smooth.map({ values.blueness[$0] }).quantile(0.5)
         else { return }
 
         var pigment: [Int] = []
         for place in smooth {
             let index = clean[place]
-            let lighter = values[place].light - light
-            let redder = values[place].redness - redness
-            let bluer = values[place].blueness - blueness
+            let lighter = values.light[place] - light
+            let redder = values.redness[place] - redness
+            let bluer = values.blueness[place] - blueness
             let isShade = lighter < -Self.shadeDepth && redder < Self.melaninSlope * -lighter
             let isShine = lighter > Self.shineHeight && redder < -0.08 && bluer > 0.04
             if isShade { continue }
@@ -128,11 +128,16 @@ extension SkinSampler {
 }
 
 extension RegionReading {
+    /// Larger regions are read from at least this many of their pixels, evenly spread: what more would change is far
+    /// below one level.
+    static let sampleSize = 4_096
+
     /// Reads some pixels of a patch; `nil` when they are too few.
     init?(of indices: [Int], among total: Int, in patch: FacePatch) {
-        guard indices.count >= SkinSampler.fewestPixels,
-            let statistics = patch.lab.gathered(at: indices).statistics()
-        else { return nil }
+        guard indices.count >= SkinSampler.fewestPixels else { return nil }
+        let step = max(1, indices.count / Self.sampleSize)
+        let sample = stride(from: 0, to: indices.count, by: step).map { indices[$0] }
+        guard let statistics = patch.lab.gathered(at: sample).statistics() else { return nil }
         self.init(
             lab: statistics.median, covariance: statistics.covariance, pixels: indices.count,
             keptShare: Double(indices.count) / Double(max(total, 1)))

@@ -4,7 +4,9 @@ import Dispatch
 /// longest, and everything else fits beside it.
 enum EarlyPhoto {
     private static let started: (path: String, file: Ahead<PhotoFile>)? = guess(CommandLine.arguments).map { path in
-        (path, Ahead { PhotoFile(path: path) })
+        // Read here: the main thread's memory comes in large pages.
+        let encoded = PhotoFile.read(path)
+        return (path, Ahead { PhotoFile(path: path, encoded: encoded) })
     }
 
     /// Starts on the photo that the arguments seem to name; a wrong guess costs nothing but idle time.
@@ -36,6 +38,9 @@ final class Ahead<Value: Sendable>: @unchecked Sendable {
     init(_ make: @escaping @Sendable () -> Value) {
         DispatchQueue.global().async(group: group) { self.result = make() }
     }
+
+    /// Whether asking for the value takes no time.
+    var isReady: Bool { group.wait(timeout: .now()) == .success }
 
     var value: Value {
         group.wait()

@@ -19,6 +19,7 @@ struct PhotoRun {
         let (analyzer, landmarks) = try photo.analyzer()
         let reader = PhotoReader(
             analyzer: analyzer, landmarks: landmarks, matching: try loadMatching?(), format: format)
+        if !first.isReady { reader.rehearse() }
         let failures = Failures()
         Batch.run(Array(images.enumerated())) { index, path in
             reader.outcome(of: index == 0 ? first.value : PhotoFile(path: path))
@@ -51,16 +52,22 @@ struct PhotoFile: Sendable {
     let opened: Result<OpenedPhoto, AnalysisError>
     let start = ContinuousClock.now
 
-    init(path: String) {
+    init(path: String) { self.init(path: path, encoded: Self.read(path)) }
+
+    init(path: String, encoded: Result<EncodedImage, ImagingError>) {
         self.path = path
-        do {
-            let encoded = try EncodedImage(contentsOf: path)
+        switch encoded {
+        case .success(let encoded):
             info = encoded.info
             opened = Result { () throws(AnalysisError) in try OpenedPhoto(encoded) }
-        } catch {
+        case .failure(let error):
             info = nil
             opened = .failure(AnalysisError(error))
         }
+    }
+
+    static func read(_ path: String) -> Result<EncodedImage, ImagingError> {
+        Result { () throws(ImagingError) in try EncodedImage(contentsOf: path) }
     }
 }
 
@@ -85,38 +92,47 @@ struct PhotoReader: Sendable {
 
     func outcome(of file: PhotoFile) -> PhotoOutcome {
         do throws(AnalysisError) {
-            let analysis = try analyzer.analyze(file.opened.get(), landmarks: ownLandmarks(for: file))
-            let matchStart = ContinuousClock.now
-            let isMatched = analysis.capture.isUsable || matching?.force == true
-            let shades = isMatched ? matching?.shades(for: analysis.belief.gaussian) : nil
-            let end = ContinuousClock.now
-            var outcome = PhotoOutcome(text: "")
-            if matching != nil, shades == nil {
-                let advice = analysis.capture.issues.filter { $0.severity == .refusal }.map(\.advice)
-                outcome.complaint =
-                    "\(Terminal.safe(file.path)): not good enough to match. \(advice.joined(separator: " ")) "
-                    + "(--force matches it all the same)"
-            }
-            switch format {
-            case .json:
-                var report = AnalysisReport(path: file.path, analysis: analysis, versions: versions)
-                if let shades { report.match = matching?.report(shades) }
-                report.timing = AnalysisReport.Timing(
-                    decodeMs: analysis.timing.decode.milliseconds, faceMs: analysis.timing.face.milliseconds,
-                    skinMs: analysis.timing.skin.milliseconds, matchMs: (end - matchStart).milliseconds,
-                    totalMs: (end - file.start).milliseconds)
-                outcome.text = jsonLine(report)
-            case .text:
-                outcome.text = SkinText.report(path: file.path, analysis: analysis) + "\n"
-                if let shades, let matching { outcome.text += MatchText.table(of: shades, matching: matching) + "\n" }
-            }
-            return outcome
+            return outcome(of: file, try analyzer.analyze(file.opened.get(), landmarks: ownLandmarks(for: file)))
         } catch {
             let report = AnalysisReport(path: file.path, info: file.info, error: error, versions: versions)
             return PhotoOutcome(
                 text: format == .json ? jsonLine(report) : "",
                 complaint: "\(Terminal.safe(file.path)): \(error.code.string): \(error.message)")
         }
+    }
+
+    /// See `PhotoAnalyzer.rehearse()`.
+    func rehearse() {
+        guard let analysis = analyzer.rehearse() else { return }
+        _ = outcome(of: PhotoFile(path: ""), analysis)
+    }
+
+    private func outcome(of file: PhotoFile, _ analysis: PhotoAnalysis) -> PhotoOutcome {
+        let matchStart = ContinuousClock.now
+        let isMatched = analysis.capture.isUsable || matching?.force == true
+        let shades = isMatched ? matching?.shades(for: analysis.belief.gaussian) : nil
+        let end = ContinuousClock.now
+        var outcome = PhotoOutcome(text: "")
+        if matching != nil, shades == nil {
+            let advice = analysis.capture.issues.filter { $0.severity == .refusal }.map(\.advice)
+            outcome.complaint =
+                "\(Terminal.safe(file.path)): not good enough to match. \(advice.joined(separator: " ")) "
+                + "(--force matches it all the same)"
+        }
+        switch format {
+        case .json:
+            var report = AnalysisReport(path: file.path, analysis: analysis, versions: versions)
+            if let shades { report.match = matching?.report(shades) }
+            report.timing = AnalysisReport.Timing(
+                decodeMs: analysis.timing.decode.milliseconds, faceMs: analysis.timing.face.milliseconds,
+                skinMs: analysis.timing.skin.milliseconds, matchMs: (end - matchStart).milliseconds,
+                totalMs: (end - file.start).milliseconds)
+            outcome.text = jsonLine(report)
+        case .text:
+            outcome.text = SkinText.report(path: file.path, analysis: analysis) + "\n"
+            if let shades, let matching { outcome.text += MatchText.table(of: shades, matching: matching) + "\n" }
+        }
+        return outcome
     }
 }
 

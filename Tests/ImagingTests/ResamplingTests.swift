@@ -10,6 +10,36 @@ struct ResamplingTests {
         #expect(half.pixels == [75, 85, 95, 135, 145, 155])
     }
 
+    @Test("a part reduced by a whole factor averages boxes, whole and partial", arguments: 1...5)
+    func reducedParts(factor: Int) {
+        let picture = TestPictures.scene(width: 83, height: 61)
+        for part in [
+            PixelRegion(x: 0, y: 0, width: 83, height: 61), PixelRegion(x: 5, y: 3, width: 40, height: 26),
+            PixelRegion(x: 70, y: 50, width: 13, height: 11), PixelRegion(x: 81, y: 59, width: 2, height: 2),
+            PixelRegion(x: 3, y: 60, width: 9, height: 1), PixelRegion(x: 82, y: 4, width: 1, height: 9),
+        ] {
+            let reduced = picture.cropped(to: part, reducedBy: factor)
+            let columns = Array(stride(from: part.x, to: part.x + part.width, by: factor))
+            let rows = Array(stride(from: part.y, to: part.y + part.height, by: factor))
+            #expect(reduced.width == columns.count && reduced.height == rows.count)
+            var expected: [UInt8] = []
+            for top in rows {
+                for left in columns {
+                    let box = picture.cropped(
+                        to: PixelRegion(
+                            x: left, y: top, width: min(factor, part.x + part.width - left),
+                            height: min(factor, part.y + part.height - top)))
+                    let area = box.width * box.height
+                    for channel in 0..<3 {
+                        let sum = stride(from: channel, to: 3 * area, by: 3).reduce(0) { $0 + Int(box.pixels[$1]) }
+                        expected.append(UInt8((sum + area / 2) / area))
+                    }
+                }
+            }
+            #expect(reduced.pixels == expected, "\(part)")
+        }
+    }
+
     @Test("a flat picture stays flat", arguments: [(7, 5), (100, 3), (13, 200), (1, 1)])
     func flat(width: Int, height: Int) {
         let picture = RGBImage(width: 31, height: 17, gray: 201)

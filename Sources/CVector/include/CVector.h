@@ -142,6 +142,23 @@ CV_INLINE cv_f4 cv_blend_rgb(
     return __builtin_convertvector((sum + 512) >> 10, cv_f4);
 }
 
+/// The means of two boxes of two by two RGB pixels, rounded half up. Reads 16 bytes at `upper` and at `lower`, of which
+/// 12 count; writes 8, of which 6 count.
+CV_INLINE void cv_halve_rgb(const uint8_t *_Nonnull upper, const uint8_t *_Nonnull lower, uint8_t *_Nonnull target) {
+    typedef uint8_t u16 __attribute__((ext_vector_type(16)));
+    typedef uint16_t s8 __attribute__((ext_vector_type(8)));
+    u16 u, l;
+    memcpy(&u, upper, 16);
+    memcpy(&l, lower, 16);
+#define CV_WIDE(v, a, b, c, d, e, f) \
+    __builtin_convertvector(__builtin_shufflevector(v, v, a, b, c, d, e, f, f, f), s8)
+    s8 sum = CV_WIDE(u, 0, 1, 2, 6, 7, 8) + CV_WIDE(u, 3, 4, 5, 9, 10, 11)
+        + CV_WIDE(l, 0, 1, 2, 6, 7, 8) + CV_WIDE(l, 3, 4, 5, 9, 10, 11);
+#undef CV_WIDE
+    cv_u8x8 mean = __builtin_convertvector((sum + 2) >> 2, cv_u8x8);
+    memcpy(target, &mean, 8);
+}
+
 /// Unaligned store of 4 floats.
 CV_INLINE void cv_store4(float *_Nonnull p, cv_f4 v) { memcpy(p, &v, 16); }
 

@@ -68,7 +68,7 @@ extension ImportSession {
                     try note(issue, onIssue)
                 } else {
                     let values = [listed.line.databaseValue] + ShadeRecord(listed: listed).values
-                    try insert.execute(arguments: StatementArguments(values))
+                    try insert.execute(arguments: StatementArguments(plain: values))
                 }
             }
             rows += 1
@@ -137,7 +137,7 @@ extension ImportSession {
     }
 
     /// As many shades of one brand tell all there is to tell of how it draws them.
-    private static var fittedShades: Int { 4000 }
+    private static var fittedShades: Int { 1000 }
 
     /// Goes through rows a brand at a time: lines lie within one. A brand too large to hold comes in parts.
     /// - Parameters:
@@ -150,12 +150,14 @@ extension ImportSession {
         var brand: [ListedShade] = []
         var (name, count) = ("", 0)
         while let row = try rows.next() {
-            let next = (row[ShadeRecord.brand] as String).lowercased()
-            if next != name || brand.count >= 20_000 {
+            let next: String = row[ShadeRecord.brand]
+            let isOther = next != name && next.lowercased() != name.lowercased()
+            if isOther || brand.count >= 20_000 {
                 if !brand.isEmpty { try body(brand) }
                 brand.removeAll(keepingCapacity: true)
-                if next != name { (name, count) = (next, 0) }
+                if isOther { count = 0 }
             }
+            name = next
             count += 1
             if count <= limit { brand.append(ShadeRecord(row).listed(line: row[ShadeRecord.listedCount])) }
         }

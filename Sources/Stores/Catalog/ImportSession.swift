@@ -48,7 +48,7 @@ struct ImportSession {
 extension ImportSession {
     /// The live row of a SKU, and its place in the table.
     func live(sku: String) throws -> (record: ShadeRecord, id: Int64)? {
-        guard let row = try Row.fetchOne(find, arguments: [sku]) else { return nil }
+        guard live > 0, let row = try Row.fetchOne(find, arguments: [sku]) else { return nil }
         return (ShadeRecord(row), row[ShadeRecord.names.count])
     }
 
@@ -72,7 +72,7 @@ extension ImportSession {
             try onChange(CatalogChange(kind: .added, sku: record.sku, label: record.label, fields: []))
         }
         let values = record.values + [Int64(bitPattern: fingerprint).databaseValue]
-        try start.execute(arguments: StatementArguments(values))
+        try start.execute(arguments: StatementArguments(plain: values))
     }
 
     /// Ends the life of rows.
@@ -135,4 +135,9 @@ extension ImportSession {
         report.version = try CatalogDatabase.versions(in: db).last
         return true
     }
+}
+
+extension StatementArguments {
+    /// GRDB's own way from a list of values reads each through a key path, which took a sixth of an import.
+    init(plain values: [DatabaseValue]) { self.init(values.map { $0 as (any DatabaseValueConvertible)? }) }
 }

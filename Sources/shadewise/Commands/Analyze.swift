@@ -4,6 +4,7 @@ import SkinTone
 
 struct Analyze: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "analyze",
         abstract: "Read the skin in one or more selfies.",
         discussion: """
             Prints the skin's colour under daylight (CIELAB, D65), how far off it may be (ΔE00 radii that hold half and \

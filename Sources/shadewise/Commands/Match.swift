@@ -6,6 +6,7 @@ import SkinTone
 
 struct Match: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "match",
         abstract: "Rank a catalog's shades for the skin in selfies, for measured colours, or for a shade that fits.",
         discussion: """
             Shades are ranked by the distance to expect (ΔE00) between shade and skin, given how sure the reading is. \

@@ -14,12 +14,12 @@ enum PhotoSuite {
             Benchmark(name: "photo/decode", unit: "photo", units: 1) {
                 let (_, bytes) = try input()
                 return Prepared {
-                    keep(try EncodedImage(bytes: bytes).decoded(minimumLongSide: PhotoAnalyzer.workingSide))
+                    keep(try EncodedImage(bytes: bytes).decodedForReading())
                 }
             },
             Benchmark(name: "photo/face", unit: "photo", units: 1) {
                 let (work, bytes) = try input()
-                let image = try EncodedImage(bytes: bytes).decoded(minimumLongSide: PhotoAnalyzer.workingSide).image
+                let image = try EncodedImage(bytes: bytes).decodedForReading().image
                 return Prepared {
                     for face in work.analyzer.networks.detectFaces(in: image) {
                         keep(work.analyzer.networks.landmarks(in: image, of: face))
@@ -47,5 +47,11 @@ enum PhotoSuite {
 
     private static func input() throws -> (PhotoWork, [UInt8]) {
         (try PhotoWork(), try DrawnPhoto.phoneSelfie().phoneJPEG())
+    }
+}
+
+extension EncodedImage {
+    fileprivate func decodedForReading() throws -> DecodedImage {
+        try decoded(minimumLongSide: PhotoAnalyzer.workingSide(of: info))
     }
 }
