@@ -11,7 +11,8 @@ let cpu = Context.environment["SHADEWISE_CPU"] ?? "x86-64-v3"
     let march: [String] = []
 #endif
 
-/// Targets that loop over pixels, weights or shades, and tests that draw: optimised in debug builds too, or tests crawl.
+/// Targets that loop over pixels, weights or shades, and tests that draw: optimised in debug builds too, or tests
+/// crawl.
 let kernelTargets: Set<String> = [
     "ColorScience", "ColorKernels", "Imaging", "FaceMesh", "SkinTone", "ShadeCatalog", "Portraits",
     "ShadeCatalogTests",
@@ -46,7 +47,8 @@ let package = Package(
         // The way from bytes to ranked shades; arrows only downward.
         .target(name: "ColorScience"),
         .target(name: "ColorKernels", dependencies: ["ColorScience", "CVector", "CWide"]),
-        .target(name: "Imaging", dependencies: ["CImageCodecs", "CLittleCMS", "CVector", "ColorKernels", "ColorScience"]),
+        .target(
+            name: "Imaging", dependencies: ["CImageCodecs", "CLittleCMS", "CVector", "ColorKernels", "ColorScience"]),
         .target(name: "FaceMesh", dependencies: ["Imaging", "CWide", "CVector"]),
         .target(
             name: "SkinTone",

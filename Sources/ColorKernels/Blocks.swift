@@ -6,8 +6,8 @@ typealias Lanes = SIMD8<Float>
 /// Linear light for each of sRGB's 256 codes.
 let linearLightOfCode: [Float] = (0..<256).map { Float(linearized(Double($0) / 255)) }
 
-/// Runs a kernel that takes whole blocks of 8 pixels over `count` of them: once over all whole blocks in place, once over
-/// a padded copy of the rest, whose results are then copied out. No kernel touches memory beyond its arrays.
+/// Runs a kernel that takes whole blocks of 8 pixels over `count` of them: once over all whole blocks in place, once
+/// over a padded copy of the rest, whose results are then copied out. No kernel touches memory beyond its arrays.
 ///
 /// - Parameter kernel: Source of 24 bytes a block, three output planes, the number of blocks (at least 1).
 @inline(__always)

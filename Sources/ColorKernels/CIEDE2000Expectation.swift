@@ -22,8 +22,8 @@ public struct WeightedLabs: Sendable {
         distances = [Float](repeating: 0, count: 8 * table.blocks)
     }
 
-    /// The weighted sum of the CIEDE2000 differences to `reference`, to about 1e-6 of itself beside the differences' own
-    /// errors.
+    /// The weighted sum of the CIEDE2000 differences to `reference`, to about 1e-6 of itself beside the differences'
+    /// own errors.
     /// - Complexity: O(*n*) in the number of colours.
     public mutating func meanDeltaE00(to reference: Lab<D65>) -> Double {
         measure(reference)
@@ -35,8 +35,8 @@ public struct WeightedLabs: Sendable {
         }
     }
 
-    /// The distribution of the differences to `reference`, weights aside: the share of them that is at most `limit`, and
-    /// the 50 % and 90 % quantiles.
+    /// The distribution of the differences to `reference`, weights aside: the share of them that is at most `limit`,
+    /// and the 50 % and 90 % quantiles.
     /// - Complexity: O(*n*), about 30 vectorised counts.
     public mutating func spread(
         within limit: Double, of reference: Lab<D65>

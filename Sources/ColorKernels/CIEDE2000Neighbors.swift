@@ -3,9 +3,9 @@ public import ColorScience
 
 /// Colours sorted by L*, so that the nearest by CIEDE2000 are found without looking at most of the others.
 ///
-/// A difference is at least its part in lightness, ΔL*/S_L, as the other parts cannot be negative together; and that part
-/// grows with ΔL*, S_L growing by at most 0.0075 of it. So a scan away from a colour's own L* may stop, exactly, when
-/// that part alone exceeds the last place.
+/// A difference is at least its part in lightness, ΔL*/S_L, as the other parts cannot be negative together; and that
+/// part grows with ΔL*, S_L growing by at most 0.0075 of it. So a scan away from a colour's own L* may stop, exactly,
+/// when that part alone exceeds the last place.
 public struct LabNeighbors: Sendable {
     /// A colour found.
     public struct Neighbor: Sendable, Hashable {

@@ -1,20 +1,20 @@
 import CVector
 public import ColorScience
 
-/// A lower bound on the expected CIEDE2000 difference between an uncertain colour and any other, from the expectation at
-/// seven places.
+/// A lower bound on the expected CIEDE2000 difference between an uncertain colour and any other, from the expectation
+/// at seven places.
 ///
 /// Were the expectation E convex, then for any step v from a centre c, E(c + v) ≥ 2 E(c) − E(c − v), and E(c − v) is at
-/// most what a straight line through c and the stencil's points at distance t gives: E(c + v) ≥ E(c) + Σ min(bᵢ·vᵢ, fᵢ·vᵢ),
-/// with the slope bᵢ from the point behind and fᵢ to the point ahead on each axis. No derivative is needed, and kinks
-/// do no harm. E is not quite convex, because CIEDE2000's weights grow with chroma: adding ½·M·|v|² makes it so.
+/// most what a straight line through c and the stencil's points at distance t gives: E(c + v) ≥ E(c) + Σ min(bᵢ·vᵢ,
+/// fᵢ·vᵢ), with the slope bᵢ from the point behind and fᵢ to the point ahead on each axis. No derivative is needed, and
+/// kinks do no harm. E is not quite convex, because CIEDE2000's weights grow with chroma: adding ½·M·|v|² makes it so.
 ///
-/// M is not proved but measured: in 5 million steps of 0.1 to 30 between covered colours, under beliefs of skin (all depths,
-/// standard deviations 0.1 to 8, even and slanted), the largest found is 0.041, and this type takes half as much again.
-/// Where a node's hue is opposed to a colour's, CIEDE2000 jumps, which is paid from a margin: another 11 million steps,
-/// under beliefs of other covered colours too, took none of it with at most 1/64 of the weight opposed to those hues and
-/// 0.008 with at most 1/4; the margins are 0.005 and 0.03. Elsewhere this type promises nothing. `DeltaE00SupportTests`
-/// measures anew on fewer.
+/// M is not proved but measured: in 5 million steps of 0.1 to 30 between covered colours, under beliefs of skin (all
+/// depths, standard deviations 0.1 to 8, even and slanted), the largest found is 0.041, and this type takes half as
+/// much again. Where a node's hue is opposed to a colour's, CIEDE2000 jumps, which is paid from a margin: another 11
+/// million steps, under beliefs of other covered colours too, took none of it with at most 1/64 of the weight opposed
+/// to those hues and 0.008 with at most 1/4; the margins are 0.005 and 0.03. Elsewhere this type promises nothing.
+/// `DeltaE00SupportTests` measures anew on fewer.
 public struct DeltaE00Support: Sendable {
     private let center: SIMD3<Float>
     /// The expectation at the centre, less the margin for jumps and rounding.
@@ -60,7 +60,8 @@ public struct DeltaE00Support: Sendable {
 
     /// What jumps may add to the bound under a distribution; `nil` where no bound is known to hold.
     ///
-    /// The mean must be covered, standard deviations at most 8, and little of the weight on hues opposed to those covered.
+    /// The mean must be covered, standard deviations at most 8, and little of the weight on hues opposed to those
+    /// covered.
     public static func margin(under distribution: WeightedLabs) -> Float? {
         let opposed = distribution.weight { $0.b < 0 && $0.a <= -0.26 * $0.b }
         let (mean, variance) = distribution.moments

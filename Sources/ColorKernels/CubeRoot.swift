@@ -3,8 +3,8 @@ import CVector
 /// The cube root of positive, normal lanes, in the parts that make it up: `estimate` + `error` · `correction`.
 ///
 /// It divides nothing. Taking a third of the bits gives y ≈ x^(−1/3) to 3.5 % (the low bits, lost when that is done in
-/// floating point, do not matter), so d = x·y² ≈ x^(1/3), and the truth is d·(1 + s)^(−2/3) with s = x·y³ − 1: a minimax
-/// polynomial on |s| ≤ 0.1035, fitted for this, to 1.8e-8 relative.
+/// floating point, do not matter), so d = x·y² ≈ x^(1/3), and the truth is d·(1 + s)^(−2/3) with s = x·y³ − 1: a
+/// minimax polynomial on |s| ≤ 0.1035, fitted for this, to 1.8e-8 relative.
 struct CubeRoot {
     let estimate: Lanes
     let error: Lanes

@@ -3,8 +3,8 @@ import CVector
 /// Exact order statistics without a full sort.
 ///
 /// Counts the values into buckets of equal width, keeps the one bucket that holds the sought rank, and starts over
-/// inside it. The least and the greatest value never share a bucket, so every round discards something; what photographs
-/// hold is down to a few values, or to copies of one, after one or two rounds.
+/// inside it. The least and the greatest value never share a bucket, so every round discards something; what
+/// photographs hold is down to a few values, or to copies of one, after one or two rounds.
 ///
 /// One value of this type may be used again and again: it keeps its buckets.
 struct Selection {

@@ -26,8 +26,8 @@ extension LinearSRGB {
         [red, green, blue].allSatisfy { $0 >= -tolerance && $0 <= 1 + tolerance }
     }
 
-    /// The nearest 8-bit codes; channels outside the gamut are clamped one by one, which may shift the hue, and one that
-    /// is not a number becomes 0.
+    /// The nearest 8-bit codes; channels outside the gamut are clamped one by one, which may shift the hue, and one
+    /// that is not a number becomes 0.
     public func encodedClamping() -> SRGB8 {
         func code(_ value: Double) -> UInt8 {
             guard value > 0 else { return 0 }

@@ -2,8 +2,9 @@ extension EncodedImage {
     /// Decodes the whole picture, upright and in sRGB.
     ///
     /// JPEG is reduced while decoding, to the smallest of 1/8, 1/4, 1/2 and 1 that keeps the long side at or above
-    /// `minimumLongSide` (libjpeg-turbo has vector code for these only: 7/8 takes longer than the whole); PNG by the largest whole factor that does. Memory beside the result is a few rows, but for
-    /// progressive JPEG and interlaced PNG (`ImageLimits.workingBytes`).
+    /// `minimumLongSide` (libjpeg-turbo has vector code for these only: 7/8 takes longer than the whole); PNG by the
+    /// largest whole factor that does. Memory beside the result is a few rows, but for progressive JPEG and interlaced
+    /// PNG (`ImageLimits.workingBytes`).
     /// - Parameter minimumLongSide: pixels; `nil` for full size.
     /// - Throws: `truncatedImage` when the file ends early, `unreadableImage` when it is damaged, `imageTooLarge` when
     ///   decoding costs more than the limits allow.

@@ -2,8 +2,8 @@ import CLittleCMS
 import ColorScience
 
 extension ICCProfile {
-    /// XYZ of red, green and blue, adapted to D50, of a profile that is three curves and a matrix. `nil` for others: one
-    /// with tables may do anything to colours, even when it has a matrix too.
+    /// XYZ of red, green and blue, adapted to D50, of a profile that is three curves and a matrix. `nil` for others:
+    /// one with tables may do anything to colours, even when it has a matrix too.
     var colorants: [SIMD3<Double>]? {
         guard model == .rgb, cmsIsMatrixShaper(handle) != 0, cmsIsTag(handle, cmsSigAToB0Tag) == 0 else {
             return nil

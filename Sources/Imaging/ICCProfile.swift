@@ -46,8 +46,8 @@ struct ICCProfile: ~Copyable {
 }
 
 extension ICCProfile {
-    /// The bytes with the tags DToBx and BToDx renamed, so that lcms2 passes them over. Their processing elements may be
-    /// any in number and share their data: a few kilobytes would ask for minutes of work a picture. A reader may do
+    /// The bytes with the tags DToBx and BToDx renamed, so that lcms2 passes them over. Their processing elements may
+    /// be any in number and share their data: a few kilobytes would ask for minutes of work a picture. A reader may do
     /// without, as tables or curves have to be there too.
     /// - Source: ICC.1:2022, 7.3 (tag table) and 9.2 (tag listing).
     private static func withoutProcessElements(_ bytes: [UInt8]) -> [UInt8] {

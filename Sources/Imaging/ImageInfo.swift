@@ -8,8 +8,9 @@ public struct ImageInfo: Sendable, Hashable {
     /// How the picture is stored, as EXIF counts: 1 upright, 2...8 mirrored or turned. Decoding undoes it.
     public let orientation: Int
     /// `sRGB` when untagged or sRGB, `Display P3`, or the ICC profile's own description (`ICC profile` when it has
-    /// none): printable ASCII, at most 64 characters. `untagged CMYK` for inks without a profile; `PNG gamma` for a PNG that gives its colours by gamma and
-    /// chromaticities; `unreadable ICC profile` when a profile is damaged and the picture is taken as sRGB.
+    /// none): printable ASCII, at most 64 characters. `untagged CMYK` for inks without a profile; `PNG gamma` for a PNG
+    /// that gives its colours by gamma and chromaticities; `unreadable ICC profile` when a profile is damaged and the
+    /// picture is taken as sRGB.
     public let profile: String
     /// Whether the picture is stored as grey levels.
     public let isMonochrome: Bool

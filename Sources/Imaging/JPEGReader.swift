@@ -49,8 +49,8 @@ extension JPEGReader {
 
     /// Starts decoding `part` of a scaled picture of the given width.
     mutating func start(_ part: PixelRegion, of width: Int) throws(ImagingError) {
-        // Colour is interpolated from neighbours, so some columns beyond the part are decoded too; libjpeg leaves the last
-        // two of a row it cuts off undefined.
+        // Colour is interpolated from neighbours, so some columns beyond the part are decoded too; libjpeg leaves the
+        // last two of a row it cuts off undefined.
         let margin = 8
         let (low, high) = (max(part.x - margin, 0), min(part.x + part.width + margin, width))
         window = codecs_window(

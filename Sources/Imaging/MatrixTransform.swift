@@ -1,7 +1,7 @@
 import ColorScience
 
-/// From 8-bit or 16-bit pixels of a profile that is three curves and a matrix, as cameras' are, to 8-bit sRGB. It does what lcms2
-/// would, ten to fifty times as fast: such profiles come with every iPhone photo.
+/// From 8-bit or 16-bit pixels of a profile that is three curves and a matrix, as cameras' are, to 8-bit sRGB. It does
+/// what lcms2 would, ten to fifty times as fast: such profiles come with every iPhone photo.
 struct MatrixTransform: Sendable {
     /// Linear sRGB, scaled to the steps of `encoding`, that each level of red, then green, then blue adds.
     private let contributions: [SIMD4<Float>]

@@ -6,8 +6,8 @@ struct PNGChunks {
     let height: Int
     var orientation: Orientation?
 
-    /// - Throws: `truncatedImage` when not even the header is there; `unreadableImage` when there is another chunk in its
-    ///   place or a side is zero.
+    /// - Throws: `truncatedImage` when not even the header is there; `unreadableImage` when there is another chunk in
+    ///   its place or a side is zero.
     init(_ bytes: [UInt8]) throws(ImagingError) {
         let reader = ByteReader(bytes: bytes[...])
         guard let name = reader.slice(at: 12, count: 4), let width = reader.uint32(at: 16),

@@ -69,7 +69,8 @@ struct PNGReader: ~Copyable {
 }
 
 extension PNGReader {
-    /// Starts decoding the columns of `part` from its first row on. libpng cannot jump: rows above are decoded and dropped.
+    /// Starts decoding the columns of `part` from its first row on. libpng cannot jump: rows above are decoded and
+    /// dropped.
     mutating func start(_ part: PixelRegion) throws(ImagingError) {
         try ImagingError.check(codecs_png_start(handle, layout.bits == 16, &rowBytes), .png)
         skippedColumns = part.x

@@ -21,7 +21,8 @@ extension RGBImage {
 
     /// The part of the picture inside `region` at 1/`factor` of its size, each pixel the mean of a box; boxes at the
     /// right and lower edge may be partial. Many times quicker than `resized(width:height:)`.
-    /// - Precondition: the region overlaps the picture, what lies outside is left out; `factor` is in 1...`maximumReduction`.
+    /// - Precondition: the region overlaps the picture, what lies outside is left out; `factor` is in
+    ///   1...`maximumReduction`.
     /// - Complexity: O(pixels of the region).
     public func cropped(to region: PixelRegion, reducedBy factor: Int) -> RGBImage {
         guard factor > 1 else { return cropped(to: region) }

@@ -1,6 +1,6 @@
 extension RGBImage {
-    /// The picture at another size: area average where a side shrinks, bilinear interpolation where it grows, in encoded
-    /// values. Sides are independent, so proportions may change.
+    /// The picture at another size: area average where a side shrinks, bilinear interpolation where it grows, in
+    /// encoded values. Sides are independent, so proportions may change.
     /// - Precondition: both sides at least 1.
     /// - Complexity: O(old height · new width · reduction + new area).
     public func resized(width newWidth: Int, height newHeight: Int) -> RGBImage {

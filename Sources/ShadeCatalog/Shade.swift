@@ -10,7 +10,8 @@ public struct Shade: Sendable, Hashable {
     public var name: String
     public var category: ShadeCategory
 
-    /// The colour on skin, CIELAB under D65 for the 2° observer. Not a web swatch's: shops draw those lighter and flatter.
+    /// The colour on skin, CIELAB under D65 for the 2° observer. Not a web swatch's: shops draw those lighter and
+    /// flatter.
     public var lab: Lab<D65>
     /// Standard deviation of each of L*, a* and b*, in Lab units: batch, thickness and measurement together.
     public var labUncertainty: Double

@@ -2,8 +2,9 @@ internal import ColorScience
 
 /// Settles the colour on skin of what feeds list.
 ///
-/// A Lab the feed states is taken as it stands. A swatch's hex, or where there is none its measured picture, is a colour on
-/// a screen: for base shades it goes through the swatch → skin map; for the others it is the colour, uncertain.
+/// A Lab the feed states is taken as it stands. A swatch's hex, or where there is none its measured picture, is a
+/// colour on a screen: for base shades it goes through the swatch → skin map; for the others it is the colour,
+/// uncertain.
 public struct ShadeSettler: Sendable {
     public let map: SwatchSkinMap
 
@@ -57,7 +58,8 @@ public struct ShadeSettler: Sendable {
 }
 
 extension ShadeSettler {
-    /// Settles a whole feed: fits the map to it, where any shade needs one, and settles every shade with its line's clues.
+    /// Settles a whole feed: fits the map to it, where any shade needs one, and settles every shade with its line's
+    /// clues.
     /// - Returns: The shades that have a colour, in the feed's order.
     /// - Complexity: O(*n*) for lines of bounded length.
     public static func settle(_ feed: [ListedShade]) -> [Shade] {
@@ -78,8 +80,8 @@ extension ShadeSettler {
 }
 
 extension SwatchSkinMapFitter {
-    /// Takes in what a base shade's hex or measured picture shows beside what its names say; other shades, and those whose
-    /// colour on skin is stated, are passed over.
+    /// Takes in what a base shade's hex or measured picture shows beside what its names say; other shades, and those
+    /// whose colour on skin is stated, are passed over.
     package mutating func add(base listed: ListedShade, clues: ShadeClues) {
         guard listed.category.isBase, listed.lab == nil, let drawn = listed.drawn else { return }
         add(swatch: drawn.lab, source: listed.brand, clues: clues)

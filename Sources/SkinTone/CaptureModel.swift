@@ -44,8 +44,8 @@ struct CaptureModel: Sendable {
     /// An ordinary photo.
     static let ordinary = CaptureModel(brightness: 1)
 
-    /// - Parameter brightness: of the brightest things in view, encoded, 0...1. The darker they are, the less is known of
-    ///   the exposure.
+    /// - Parameter brightness: of the brightest things in view, encoded, 0...1. The darker they are, the less is known
+    ///   of the exposure.
     init(brightness: Double) {
         func outer(_ r: Double, _ g: Double, _ b: Double) -> Covariance3 {
             Covariance3(ll: r * r, la: r * g, lb: r * b, aa: g * g, ab: g * b, bb: b * b)

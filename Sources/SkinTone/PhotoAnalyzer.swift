@@ -60,7 +60,8 @@ extension PhotoAnalyzer {
     /// Goes through everything once, with a picture of nothing but skin.
     ///
     /// A process's first photo takes twice as long as the next one: tables are made, types put together and memory
-    /// fetched when they are first needed. A caller that waits for its first photo to be decoded can have that behind it.
+    /// fetched when they are first needed. A caller that waits for its first photo to be decoded can have that behind
+    /// it.
     /// - Returns: What to go on rehearsing with.
     public func rehearse() -> PhotoAnalysis? {
         let (width, height) = (288, 352)

@@ -7,8 +7,8 @@ public enum Undertone: String, CaseIterable, Sendable, Codable {
     case neutral
     case cool
 
-    /// Half the width of neutral, as a hue difference ΔH*ab: 3° at the chroma of medium skin. A difference, not an angle,
-    /// because a degree means less on deep skin, whose chroma is low.
+    /// Half the width of neutral, as a hue difference ΔH*ab: 3° at the chroma of medium skin. A difference, not an
+    /// angle, because a degree means less on deep skin, whose chroma is low.
     static let neutralHalfWidth = 1.1
 
     /// From the hue's difference to that of typical skin of the same depth.

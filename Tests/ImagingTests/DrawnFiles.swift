@@ -33,7 +33,8 @@ enum DrawnFiles {
         }
     }
 
-    /// A zlib stream of zeros, a hundredth and a half of their size: a literal, then matches of 258 bytes, in fixed codes.
+    /// A zlib stream of zeros, a hundredth and a half of their size: a literal, then matches of 258 bytes, in fixed
+    /// codes.
     /// - Source: RFC 1950; RFC 1951, 3.2.6.
     static func zlib(zeros count: Int) -> [UInt8] {
         var bits = BitWriter()
@@ -88,7 +89,8 @@ enum DrawnFiles {
         return [0xFF, 0xD8] + quantization + header + codes + scans + [0xFF, 0xD9]
     }
 
-    /// A progressive JPEG of 128 × 128 blocks with a scan of the average and `count` scans of the rest that say nothing.
+    /// A progressive JPEG of 128 × 128 blocks with a scan of the average and `count` scans of the rest that say
+    /// nothing.
     static func progressive(scans count: Int) -> [UInt8] {
         let first = segment(0xDA, [1, 1, 0, 0, 0, 0]) + [UInt8](repeating: 0, count: 128 * 128 / 8)
         // A run of 16,384 blocks: the one-bit code and fourteen zeros.

@@ -3,8 +3,8 @@ import Foundation
 import ShadeCatalog
 import TestSupport
 
-/// The shared set of 6,816 real foundation shades, its hex read as Lab: for tests of speed, search and neighbours, which do
-/// not care that a web swatch is not skin.
+/// The shared set of 6,816 real foundation shades, its hex read as Lab: for tests of speed, search and neighbours,
+/// which do not care that a web swatch is not skin.
 enum PuddingCatalog {
     static func shades() throws -> [Shade] {
         let path = SharedData.directory.appending(path: "catalogs/pudding-all-shades.csv")

@@ -43,7 +43,8 @@ import Testing
         #expect(Set(names).count == names.count)
     }
 
-    /// Every depth at every undertone and in olive has a shade within ΔE00 2, and deep skin as near a one as light skin.
+    /// Every depth at every undertone and in olive has a shade within ΔE00 2, and deep skin as near a one as light
+    /// skin.
     @Test(arguments: ["cool", "neutral", "warm"], [false, true])
     func coversSkin(undertone: String, isOlive: Bool) {
         let bases = catalog.shades.filter(\.category.isBase).map(\.lab)

@@ -52,8 +52,8 @@ struct LayoutBook {
             + fusion.outputs.count { $0.contains(tensor) }
     }
 
-    /// Gives every used place its offset, on a cache line: memory of activations that nobody will read again serves later
-    /// ones, which keeps a run within the second-level cache.
+    /// Gives every used place its offset, on a cache line: memory of activations that nobody will read again serves
+    /// later ones, which keeps a run within the second-level cache.
     /// - Returns: Floats needed in all.
     mutating func place(for fusion: OperatorFusion) throws(FaceMeshError) -> Int {
         // The network's input is written before the first step, and its border only once.

@@ -51,7 +51,8 @@ enum SearchTokens {
 struct SearchVocabulary: Sendable {
     private(set) var numbers: [String: Int32] = [:]
     private(set) var words: [String] = []
-    /// Words by what is left of them with one letter dropped (SymSpell, Garbe 2012), for words of five letters and more.
+    /// Words by what is left of them with one letter dropped (SymSpell, Garbe 2012), for words of five letters and
+    /// more.
     private var dropped: [String: [Int32]] = [:]
     private var sorted: [Int32] = []
 

@@ -7,7 +7,8 @@ public struct ShadeEquivalent: Sendable, Hashable {
     public let shade: Shade
     /// The CIEDE2000 difference of the two stated colours.
     public let deltaE00: Double
-    /// The probability that the true difference is within the tolerance asked for, both shades being known only so well.
+    /// The probability that the true difference is within the tolerance asked for, both shades being known only so
+    /// well.
     public let probabilityWithinTolerance: Double
     /// From the shade asked about to this one.
     public let difference: ShadeDifference

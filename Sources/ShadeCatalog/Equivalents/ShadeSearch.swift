@@ -2,8 +2,8 @@ internal import ColorScience
 
 /// Finds the shade that somebody means by a few words, such as `mac nc 42 studio fix`.
 ///
-/// Capitals, accents, spacing and order do not matter; one slip in a word of five letters and more, the beginning of a word,
-/// and the initials of a brand or product are understood.
+/// Capitals, accents, spacing and order do not matter; one slip in a word of five letters and more, the beginning of a
+/// word, and the initials of a brand or product are understood.
 public struct ShadeSearch: Sendable {
     private let shades: [Shade]
     private var vocabulary = SearchVocabulary()

@@ -47,8 +47,8 @@ struct NumberSeries {
 }
 
 extension NumberSeries {
-    // This project's choice, on half of a public set's brands. On either half the median rank correlation with L* moves by
-    // less than 0.003 when the two shares go from 0.3 to 0.9 and from 0 to 0.5.
+    // This project's choice, on half of a public set's brands. On either half the median rank correlation with L* moves
+    // by less than 0.003 when the two shares go from 0.3 to 0.9 and from 0 to 0.5.
     /// From this agreement between numbers and words (1 in full, 0 by chance) numbers are believed.
     private static var leastAgreement: Double { 0.4 }
     /// What splitting by letters has to gain.

@@ -3,8 +3,8 @@ internal import ColorScience
 
 /// Finds the colours of least expected ΔE00 to what is aimed at, without looking at most of the others.
 ///
-/// Exact as long as `DeltaE00Support`'s bound holds, which is measured, not proved: a block of colours is left out only when its bound lies above the
-/// last place asked for.
+/// Exact as long as `DeltaE00Support`'s bound holds, which is measured, not proved: a block of colours is left out only
+/// when its bound lies above the last place asked for.
 struct ExpectationSearch {
     /// A colour whose expectation was worked out.
     struct Finding {

@@ -2,14 +2,15 @@ internal import ColorKernels
 internal import ColorScience
 
 /// Points that stand for the standard normal distribution in three dimensions, fit for functions with a cone in them:
-/// CIEDE2000 is not smooth where it is 0, so rules of few points, the unscented one's seven included, miss by up to 17 %.
+/// CIEDE2000 is not smooth where it is 0, so rules of few points, the unscented one's seven included, miss by up to 17
+/// %.
 struct GaussianNodes: Sendable {
     let points: [SIMD3<Double>]
     /// They sum to 1.
     let weights: [Double]
 
-    /// 150 nodes for expectations: 3 radii, exact for polynomials of the radius up to degree 5, odd ones included, by 50
-    /// directions, exact to degree 11. Within 0.5 % of the mean ΔE00 for standard deviations of 0 to 8.
+    /// 150 nodes for expectations: 3 radii, exact for polynomials of the radius up to degree 5, odd ones included, by
+    /// 50 directions, exact to degree 11. Within 0.5 % of the mean ΔE00 for standard deviations of 0 to 8.
     static let cubature: Self = {
         var points: [SIMD3<Double>] = []
         var weights: [Double] = []
@@ -24,8 +25,8 @@ struct GaussianNodes: Sendable {
 
     /// 2,048 nodes of equal weight, evenly spread, for quantiles and probabilities.
     ///
-    /// `NormalSequence`'s points give quantiles of the radius, heights and longitudes; in polar coordinates their errors
-    /// are half of what they are through three normal quantiles.
+    /// `NormalSequence`'s points give quantiles of the radius, heights and longitudes; in polar coordinates their
+    /// errors are half of what they are through three normal quantiles.
     static let quasiRandom: Self = {
         let count = 2048
         let points = (0..<count).map { index in

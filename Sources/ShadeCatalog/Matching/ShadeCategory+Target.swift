@@ -7,8 +7,8 @@ extension ShadeCategory {
     /// The colour the category's best shade has on skin of a given colour; `nil` for lip, blush, highlighter, eye and
     /// brow, which have no colour difference to skin.
     ///
-    /// Offsets are those of skin at L* 50 and shrink with L* + 16, the cube root of luminance: a shadow is a share of the
-    /// light, so that deep skin is not sent further than light skin.
+    /// Offsets are those of skin at L* 50 and shrink with L* + 16, the cube root of luminance: a shadow is a share of
+    /// the light, so that deep skin is not sent further than light skin.
     public func target(on skin: Lab<D65>) -> Lab<D65>? {
         offsetFromSkin.map { skin + $0 * (max(skin.lightness + 16, 0) / 66) }
     }
@@ -16,8 +16,8 @@ extension ShadeCategory {
     /// From typical skin of L* 70 to that of L* 28, a concealer aims 1.0 to 0.5 ΔE00 from it, a bronzer 7.4 to 3.8, a
     /// contour 8.7 to 4.0: on deep skin still more than twice the 1.75 that is just seen there.
     ///
-    /// - Source: This project's choice; no standard gives figures. Foundation and tint vanish. A concealer covers spots in
-    ///   the skin's own colour and eye circles a shade lighter: half a shade between. A bronzer is a tan, deeper and
+    /// - Source: This project's choice; no standard gives figures. Foundation and tint vanish. A concealer covers spots
+    ///   in the skin's own colour and eye circles a shade lighter: half a shade between. A bronzer is a tan, deeper and
     ///   yellower; a contour is a shadow, deeper and greyer.
     private var offsetFromSkin: Lab<D65>? {
         switch self {

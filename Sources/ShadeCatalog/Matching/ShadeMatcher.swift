@@ -10,7 +10,8 @@ public struct ShadeMatcher: Sendable {
     /// The shades' distinct colours by the shades' own uncertainty, which adds to the belief's.
     let groups: [ColorBlocks]
 
-    /// - Throws: `unknown_category` when the category has no colour difference to skin, or the catalog holds none of it.
+    /// - Throws: `unknown_category` when the category has no colour difference to skin, or the catalog holds none of
+    ///   it.
     public init(catalog: ShadeCatalog, category: ShadeCategory) throws(CatalogError) {
         guard ShadeCategory.matchable.contains(category) else {
             throw CatalogError(
@@ -35,9 +36,9 @@ public struct ShadeMatcher: Sendable {
 extension ShadeMatcher {
     /// The best shades, best first.
     ///
-    /// Ranked by expected ΔE00 under the belief and each shade's own uncertainty; of shades that agree to 0.005 the likelier one
-    /// to be within tolerance comes first, then one in stock, then the lower SKU. The same input gives the same
-    /// answer.
+    /// Ranked by expected ΔE00 under the belief and each shade's own uncertainty; of shades that agree to 0.005 the
+    /// likelier one to be within tolerance comes first, then one in stock, then the lower SKU. The same input gives the
+    /// same answer.
     /// - Parameters:
     ///   - belief: Of the skin's colour; the category's offset from skin is added here. Infinite or undefined figures
     ///     match nothing.

@@ -1,5 +1,5 @@
-/// Reads whole feeds into memory and reports everything that is wrong with them; `ShadeCatalog.read(path:)` is the strict
-/// way, `FeedReader` the one for feeds of any size.
+/// Reads whole feeds into memory and reports everything that is wrong with them; `ShadeCatalog.read(path:)` is the
+/// strict way, `FeedReader` the one for feeds of any size.
 public enum CatalogReader {
     /// Reads a feed from memory.
     /// - Returns: The sound shades, and every fault in reading order. Without errors among them the feed is valid.

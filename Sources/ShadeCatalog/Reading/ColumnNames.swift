@@ -1,6 +1,7 @@
 /// The names under which shops and the programs they use write each column.
 ///
-/// - Source: Google Merchant Center's product data specification; Shopify's product CSV; names seen in public data sets.
+/// - Source: Google Merchant Center's product data specification; Shopify's product CSV; names seen in public data
+///   sets.
 enum ColumnNames {
     /// In order of trust: where a feed has several, a later one speaks where an earlier one is empty.
     static func names(of column: CatalogColumn) -> [String] {

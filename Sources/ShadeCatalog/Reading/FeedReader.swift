@@ -1,8 +1,9 @@
-/// Reads a feed of shades a row at a time, so that memory does not grow with the feed: a few megabytes, whatever its size.
+/// Reads a feed of shades a row at a time, so that memory does not grow with the feed: a few megabytes, whatever its
+/// size.
 ///
-/// Understood are CSV and TSV (columns by header, see `CatalogColumn`, or as `FeedOptions.columns` says), newline-delimited
-/// JSON with the same names for keys, Google Merchant's TSV and XML, and Shopify's product export, each as it is or
-/// gzipped, in UTF-8. Faults are given by line, in reading order, and reading goes on behind them.
+/// Understood are CSV and TSV (columns by header, see `CatalogColumn`, or as `FeedOptions.columns` says),
+/// newline-delimited JSON with the same names for keys, Google Merchant's TSV and XML, and Shopify's product export,
+/// each as it is or gzipped, in UTF-8. Faults are given by line, in reading order, and reading goes on behind them.
 ///
 /// SKUs given twice are for `SKULedger` to find: the reader remembers no rows.
 public struct FeedReader: ~Copyable {

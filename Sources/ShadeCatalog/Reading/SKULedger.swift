@@ -2,9 +2,9 @@ internal import ColorScience
 
 /// Finds SKUs given twice, over feeds of any size: it remembers about 17 bytes a shade, not the shades.
 ///
-/// A SKU the feed states must be its own. One made from names, because the feed has no column for it, may clash where one
-/// product sells a shade in two sizes or two pages: a shade of another colour or address then gets a SKU of its own, and
-/// one that is the same in all of that is refused as the duplicate it is.
+/// A SKU the feed states must be its own. One made from names, because the feed has no column for it, may clash where
+/// one product sells a shade in two sizes or two pages: a shade of another colour or address then gets a SKU of its
+/// own, and one that is the same in all of that is refused as the duplicate it is.
 public struct SKULedger: Sendable {
     /// By the hash of a SKU, or of one made from names and what its shade is. The chance that two of five million SKUs
     /// share a hash is one in a million.

@@ -6,15 +6,15 @@ extension CatalogDatabase {
     /// Takes a feed's good rows into the catalog, whole or not at all.
     ///
     /// - Parameters:
-    ///   - feed: Read to its end. Rows that cannot be used are told and passed over; in a feed that replaces the catalog
-    ///     their shades stay as they were.
+    ///   - feed: Read to its end. Rows that cannot be used are told and passed over; in a feed that replaces the
+    ///     catalog their shades stay as they were.
     ///   - source: The feed's name, kept with the version.
     ///   - pictures: Where swatch pictures named by the feed lie; without, they are not looked at.
     ///   - onIssue: Told of everything wrong with the feed, by line.
     ///   - onChange: Told of every shade added, changed or removed. Throwing ends the import; nothing is changed then.
     ///   - onProgress: Told of the rows read, now and then.
-    /// - Throws: `unreadable_catalog`, `too_many_removals`, `invalid_catalog` when no row could be used: the catalog is as
-    ///   it was.
+    /// - Throws: `unreadable_catalog`, `too_many_removals`, `invalid_catalog` when no row could be used: the catalog is
+    ///   as it was.
     /// - Complexity: O(*n* log *n*) in rows and live shades; memory grows by 16 bytes a row.
     public func run(
         _ options: CatalogImport, feed: inout FeedReader, source: String, pictures: SwatchPictureFinder? = nil,
@@ -103,8 +103,8 @@ extension ImportSession {
         return Data(map.json())
     }
 
-    /// The live catalog's map where it knows every source of the feed, so that one more shade leaves the others' colours
-    /// as they are; else one fitted to the feed and to the live shades that stay.
+    /// The live catalog's map where it knows every source of the feed, so that one more shade leaves the others'
+    /// colours as they are; else one fitted to the feed and to the live shades that stay.
     private func skinMap() throws -> SwatchSkinMap {
         let stored = try Data.fetchOne(
             db, sql: "SELECT skinMap FROM version WHERE skinMap IS NOT NULL ORDER BY id DESC")

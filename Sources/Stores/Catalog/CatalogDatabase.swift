@@ -4,7 +4,8 @@ public import ShadeCatalog
 
 /// A shop's catalog in one SQLite file: the live shades, and the versions before them.
 ///
-/// Readers see one version throughout; an import appears whole or not at all, whenever the process or the machine stops.
+/// Readers see one version throughout; an import appears whole or not at all, whenever the process or the machine
+/// stops.
 public final class CatalogDatabase: Sendable {
     let database: DatabaseQueue
 
@@ -17,8 +18,9 @@ public final class CatalogDatabase: Sendable {
             configuration.busyMode = .timeout(5)
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.inDatabase { db in
-                // Readers go on while an import writes. Asked for here, because GRDB's own set-up writes to the file each
-                // time it is opened, and leaves `synchronous` at NORMAL, which may lose the last import with the power.
+                // Readers go on while an import writes. Asked for here, because GRDB's own set-up writes to the file
+                // each time it is opened, and leaves `synchronous` at NORMAL, which may lose the last import with the
+                // power.
                 try db.execute(sql: "PRAGMA journal_mode = WAL")
                 try db.execute(sql: "PRAGMA synchronous = FULL")
             }

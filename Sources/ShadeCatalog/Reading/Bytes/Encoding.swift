@@ -1,7 +1,7 @@
 /// What a file's first bytes say of how its text is written.
 enum Encoding {
-    /// Cause and remedy where the file is no UTF-8 text at all; text in a Windows code page shows only where a byte of it
-    /// is not ASCII.
+    /// Cause and remedy where the file is no UTF-8 text at all; text in a Windows code page shows only where a byte of
+    /// it is not ASCII.
     static func fault(of head: ArraySlice<UInt8>, isXML: Bool) -> String? {
         // XML may be in UTF-16, which it says itself.
         if !isXML, head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {

@@ -29,8 +29,8 @@ struct FeedWindow {
         while end - start < count, try refill() {}
     }
 
-    /// Makes room by dropping what lies before `start`, and reads on: at least as much as is held, so that looking again
-    /// at a row that was not all there stays linear. Offsets change by the old `start`.
+    /// Makes room by dropping what lies before `start`, and reads on: at least as much as is held, so that looking
+    /// again at a row that was not all there stays linear. Offsets change by the old `start`.
     /// - Returns: Whether there is more than before.
     mutating func refill() throws(CatalogError) -> Bool {
         guard !isLast else { return false }

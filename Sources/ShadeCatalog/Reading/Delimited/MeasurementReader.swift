@@ -9,8 +9,8 @@ public struct SkinMeasurement: Sendable, Hashable {
     public var standardDeviation: Double
 }
 
-/// Reads measured skin colours from CSV or TSV, a row at a time: the columns `L`, `a` and `b`, and `id` and `sd` where they
-/// are there; others are passed over.
+/// Reads measured skin colours from CSV or TSV, a row at a time: the columns `L`, `a` and `b`, and `id` and `sd` where
+/// they are there; others are passed over.
 public struct MeasurementReader {
     public enum Item: Sendable, Hashable {
         case measurement(SkinMeasurement)

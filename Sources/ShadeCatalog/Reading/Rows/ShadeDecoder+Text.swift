@@ -101,8 +101,8 @@ extension ShadeDecoder {
         let place = bytes.startIndex + valid
         let byte = place < bytes.endIndex ? String(bytes[place], radix: 16, uppercase: true) : "?"
         var position = record[column]?.position ?? record.position
-        // Only a plain field's own places are the feed's, not those of what an earlier row said for it; else the field's
-        // start is near enough.
+        // Only a plain field's own places are the feed's, not those of what an earlier row said for it; else the
+        // field's start is near enough.
         if let field = record[column], field.coding == .plain, position.lineStart >= 0,
             !log.bytes[field.range].trimmed.isEmptyMark
         {

@@ -2,8 +2,8 @@ internal import CExpat
 
 /// Cuts RSS or Atom into items, one at a time: expat's callbacks behind a call that gives the next item.
 ///
-/// Entities a document declares for itself are refused, those it refers to are never fetched, and depth, names and texts
-/// are bounded.
+/// Entities a document declares for itself are refused, those it refers to are never fetched, and depth, names and
+/// texts are bounded.
 final class XMLItemParser {
     struct Field {
         var name: [UInt8]

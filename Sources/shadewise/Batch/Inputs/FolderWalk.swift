@@ -24,7 +24,8 @@ final class FolderWalk: BatchSource {
         var sortKey: String { kind == .folder ? name + "/" : name }
     }
 
-    /// - Parameter excluded: paths, spelled from the root on as `root` is, that are not looked at: the batch's own output.
+    /// - Parameter excluded: paths, spelled from the root on as `root` is, that are not looked at: the batch's own
+    ///   output.
     init(root: String, excluding excluded: Set<String> = []) {
         self.root = root.hasSuffix("/") ? root : root + "/"
         self.excluded = excluded

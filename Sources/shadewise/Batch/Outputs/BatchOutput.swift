@@ -1,7 +1,7 @@
 import Foundation
 
-/// Where rows go. A file appears under its name only when it is complete; until then it is `FILE.partial`, with what the
-/// run was asked to do in `FILE.state`. Standard output, pipes and devices are written to as they are.
+/// Where rows go. A file appears under its name only when it is complete; until then it is `FILE.partial`, with what
+/// the run was asked to do in `FILE.state`. Standard output, pipes and devices are written to as they are.
 final class BatchOutput {
     private let descriptor: Int32
     /// `nil` where there is nothing to rename.
