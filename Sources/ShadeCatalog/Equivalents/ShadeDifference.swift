@@ -55,25 +55,23 @@ extension ShadeDifference {
 
     /// The notes, such as `a touch warmer` and `satin instead of matte`; empty where nothing differs.
     public var notes: [String] {
+        let text = Wording.differences
         func note(_ part: Double, _ more: String, _ less: String) -> String? {
-            let word = part > 0 ? more : less
-            return switch Degree(part) {
-            case .none: nil
-            case .touch: "a touch \(word)"
-            case .some: word
-            case .much: "much \(word)"
-            }
+            let degree = Degree(part)
+            guard degree != .none else { return nil }
+            return text("\(degree)", ["direction": text(part > 0 ? more : less)])
         }
-        var notes = [
-            note(lightness, "lighter", "deeper"), note(warmth, "warmer", "pinker"),
-            note(richness, "richer", "more muted"),
+        func note(_ key: String, _ change: (from: String, to: String)?) -> String? {
+            change.map { text(key, ["old": $0.from, "new": $0.to]) }
+        }
+        return [
+            note(lightness, "lighter", "deeper"), note(warmth, "warmer", "pinker"), note(richness, "richer", "muted"),
+            note("undertone", undertone.map { ($0.from.rawValue, $0.to.rawValue) }),
+            note("finish", finish.map { ($0.from.rawValue, $0.to.rawValue) }),
+            note("coverage", coverage.map { ($0.from.rawValue, $0.to.rawValue) }),
         ].compactMap { $0 }
-        if let undertone { notes.append("labelled \(undertone.to.rawValue) instead of \(undertone.from.rawValue)") }
-        if let finish { notes.append("\(finish.to.rawValue) instead of \(finish.from.rawValue)") }
-        if let coverage { notes.append("\(coverage.to.rawValue) instead of \(coverage.from.rawValue) coverage") }
-        return notes
     }
 
     /// The notes as one phrase.
-    public var words: String { notes.isEmpty ? "no visible difference" : notes.joined(separator: ", ") }
+    public var words: String { notes.isEmpty ? Wording.differences("same") : notes.joined(separator: ", ") }
 }

@@ -8,7 +8,8 @@ public struct CatalogReport {
     let statistics: CatalogStatistics
     /// By brand and product, whatever the feed's order.
     let lines: [CatalogStatistics.Line]
-    let text = ReportText.standard
+    let text = Wording.report
+    private static let style = String(decoding: PackageResources.catalog_report_css, as: UTF8.self)
 
     private init(statistics: CatalogStatistics) {
         self.statistics = statistics
@@ -33,7 +34,7 @@ extension CatalogReport {
         page.raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
         page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
         page.element("title", "", heading)
-        page.raw("<style>\(ReportText.style)</style></head>\n<body><header>")
+        page.raw("<style>\(Self.style)</style></head>\n<body><header>")
         page.element("h1", "", heading)
         writeSummary(to: &page)
         page.raw("</header>\n<main>")

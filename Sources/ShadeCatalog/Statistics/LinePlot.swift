@@ -3,7 +3,7 @@ internal import ColorScience
 /// A line's shades by hue and lightness, over the band where skin lies, gaps ringed.
 struct LinePlot {
     let line: CatalogStatistics.Line
-    let text: ReportText
+    let text: Wording
 
     private let size = (width: 380.0, height: 330.0)
     private let frame = (left: 34.0, right: 372.0, top: 22.0, bottom: 296.0)

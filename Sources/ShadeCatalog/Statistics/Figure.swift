@@ -1,42 +1,6 @@
 internal import ColorScience
-internal import Foundation
-internal import Yams
 
-/// The report's wording, with figures filled in.
-struct ReportText: Sendable {
-    private let texts: [String: String]
-
-    static let standard: ReportText = {
-        // The text is compiled in and a test reads every key: no input can reach the fallback.
-        let texts = try? YAMLDecoder().decode([String: String].self, from: Data(PackageResources.catalog_report_yaml))
-        return ReportText(texts: texts ?? [:])
-    }()
-
-    static let style = String(decoding: PackageResources.catalog_report_css, as: UTF8.self)
-
-    /// Plain text, not yet escaped; `{name}` in the wording becomes the value of that name.
-    func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
-        guard let text = texts[key] else {
-            assertionFailure("the report has no text for \(key)")
-            return key
-        }
-        var filled = ""
-        var rest = text[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            filled += rest[..<open]
-            filled += values[String(rest[rest.index(after: open)..<close])] ?? ""
-            rest = rest[rest.index(after: close)...]
-        }
-        return filled + rest
-    }
-
-    /// `count` things: a wording for one and a wording for more.
-    func callAsFunction(_ key: String, count: Int, _ values: [String: String] = [:]) -> String {
-        self(count == 1 ? key + "One" : key, values.merging(["count": "\(count)"]) { given, _ in given })
-    }
-}
-
-extension ReportText {
+extension Wording {
     func group(_ group: SkinGroup) -> String {
         self("group", ["depth": depth(group), "undertone": undertone(group)])
     }
