@@ -107,7 +107,7 @@ def write(found: Findings, page: Path):
     lines = [
         "# Benchmarks", "",
         "Written by `make compare`; do not edit. Both sides get the same inputs in the same run and take turns, "
-        "one thread each, and are compared only after a check that they compute the same thing.", "",
+        "one thread each unless said otherwise, and are compared only after a check that they compute the same thing.", "",
         f"- {today}, Shadewise {output('git', 'rev-parse', '--short', 'HEAD')}",
         f"- {machine()}",
         f"- {output('swift', '--version')}; {output('djpeg', '-version')}; {versions()}",
@@ -142,8 +142,9 @@ METHOD = """\
 - **CIEDE2000**: random pairs, pairs near grey, of skin, near each other and near opposite hues.
 - **Networks**: the same random input; copying it in and the outputs out counts on both sides. MediaPipe FaceMesh runs
   as for single pictures, one face at most, tracking off.
-- **12-megapixel JPEG**: a drawn selfie as phones save it (4:2:0, quality 89). Whole processes, held to one core,
-  start-up and reading of networks and catalog included. `djpeg` only decodes.
+- **12-megapixel JPEG**: a drawn selfie as phones save it (4:2:0, quality 89). *Process running already* is one thread
+  against one; *whole process* includes start-up and reading of networks and catalog, Shadewise with its two threads, the
+  Python pipeline on one core. `djpeg` only decodes, and throws the picture away.
 - **Many photos**: those in which Shadewise and MediaPipe find a face, one by one in processes that run already. stone
   (skin-tone-classifier) only names a tone. The Python pipeline is `Scripts/compare/pipeline.py`: OpenCV decodes
   (reduced, where that helps) and converts, MediaPipe finds the face, scikit-image computes expected ΔE00 over 150 draws
