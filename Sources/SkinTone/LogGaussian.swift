@@ -15,12 +15,16 @@ struct LogGaussian {
         var surprise: Double
     }
 
+    /// - Parameter count: of draws; at most 1,024.
     /// - Complexity: one colour conversion a draw.
-    func draws(seen: SIMD3<Double>, model: CaptureModel) -> Draws {
+    func draws(_ count: Int, seen: SIMD3<Double>, model: CaptureModel) -> Draws {
         let factor = covariance.cholesky
         var draws = Draws(logarithms: [], labs: [], weights: [], surprise: 0)
+        draws.logarithms.reserveCapacity(count)
+        draws.labs.reserveCapacity(count)
+        draws.weights.reserveCapacity(count)
         var likeliest = -Double.infinity
-        for draw in NormalSequence.thousand {
+        for draw in NormalSequence.thousand.prefix(count) {
             let point =
                 mean
                 + SIMD3(
