@@ -148,6 +148,81 @@ import Testing
         #expect(error?.code == .unknownVersion)
     }
 
+    /// A shade that never changes outlives the version it came with.
+    @Test func unchangedShadesOutliveTheirVersion() throws {
+        let database = try open()
+        for price in 1...4 {
+            let report = try database.run(.init(versionsKept: 1), text: feed(["A,\(price)", "B,1"]))
+            #expect(report.shades == 2)
+        }
+        #expect(try database.versions().map(\.number) == [4])
+        #expect(try database.catalog(version: 4).shades.map(\.sku).sorted() == ["A", "B"])
+    }
+
+    @Test func replacingFeedThatCannotBeReadWholeRemovesNothing() throws {
+        let whole = feed(["A,1", "B,1", "C,1"])
+        for text in [feed(["A,2"]) + "B,1,EUR,Bra", feed(["A,2"]) + "B,1\n", feed(["A,2"]) + "\"B,1,EUR"] {
+            let database = try open()
+            _ = try database.run(.init(mode: .replace, removalLimit: 1), text: whole)
+            var issues: [CatalogIssue] = []
+            let options = CatalogImport(mode: .replace, removalLimit: 1)
+            let report = try database.run(options, text: text) { issues.append($0) }
+            #expect(report.removed == 0)
+            #expect(try database.catalog().shades.count == 3)
+            #expect(issues.last?.message.contains("nothing is removed") == true)
+        }
+    }
+
+    @Test(arguments: CatalogImport.Mode.allCases)
+    func feedWithoutAnyGoodRowIsAnError(mode: CatalogImport.Mode) throws {
+        let database = try open()
+        _ = try database.run(.init(), text: feed(["A,1"]))
+        for text in ["", "sku,price\n", "no,columns,of,ours\n1,2,3,4\n"] {
+            let error = #expect(throws: CatalogError.self) {
+                try database.run(.init(mode: mode, removalLimit: 1), text: text)
+            }
+            #expect(error?.code == .invalidCatalog)
+        }
+        #expect(try database.catalog().shades.map(\.sku) == ["A"])
+        #expect(try database.versions().count == 1)
+    }
+
+    /// A line's names are read together, whoever of it comes in a feed.
+    @Test func aRowImportedAgainIsUnchanged() throws {
+        let database = try open()
+        let names = ["110 Ivory", "150 Shell", "220 Sand", "330 Honey", "410 Tawny", "520 Cocoa", "610 Espresso"]
+        let hexes = ["#f3d9c4", "#ecc9ad", "#deb48f", "#c9966b", "#a8764c", "#7a4d33", "#4d2f22"]
+        let head = "sku,brand,product,shade,category,hex\n"
+        let rows = zip(names, hexes).map { "S-\($0.prefix(3)),Brand,Base,\($0),foundation,\($1)\n" }
+        _ = try database.run(.init(), text: head + rows.joined())
+        for row in rows { #expect(try database.run(.init(), text: head + row).unchanged == 1) }
+        #expect(try database.versions().count == 1)
+    }
+
+    @Test func aFeedWithoutPricesAndStockLeavesThem() throws {
+        let database = try open()
+        let plain = "sku,brand,product,shade,category,L,a,b\nA,Brand,Product,Sand,foundation,60,10,15\n"
+        _ = try database.run(.init(), text: feed(["A,10"]))
+        _ = try database.run(.init(mode: .pricesAndStock), text: "sku,price,stock\nA,12,3\n")
+        #expect(try database.run(.init(), text: plain).changed == 1)
+        let shade = try #require(try database.catalog().shade(sku: "A"))
+        #expect(shade.name == "Sand")
+        #expect(shade.price == Price(amount: 12, currency: "EUR"))
+        #expect(shade.stock == 3)
+    }
+
+    /// Later imports settle colours with the same map, however long ago it was fitted.
+    @Test func theSkinMapIsCarriedOn() throws {
+        let database = try open()
+        let head = "sku,brand,product,shade,category,hex,price,currency\n"
+        let row = "A,Brand,Base,Sand,foundation,#deb48f,10,EUR\n"
+        _ = try database.run(.init(versionsKept: 1), text: head + row + "B,Brand,Base,Deep,foundation,#7a4d33,10,EUR\n")
+        for price in 1...3 {
+            _ = try database.run(.init(mode: .pricesAndStock, versionsKept: 1), text: "sku,price\nA,\(price)\n")
+        }
+        #expect(try database.run(.init(versionsKept: 1), text: head + row).recolored == 0)
+    }
+
     @Test func otherFilesAreRefused() throws {
         let path = folder.path("notes.txt")
         try Data(repeating: 0x41, count: 4096).write(to: URL(filePath: path))

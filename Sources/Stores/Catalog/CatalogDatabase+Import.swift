@@ -7,7 +7,8 @@ extension CatalogDatabase {
     ///
     /// - Parameters:
     ///   - feed: Read to its end. Rows that cannot be used are told and passed over; in a feed that replaces the
-    ///     catalog their shades stay as they were.
+    ///     catalog their shades stay as they were, and nothing is removed when one of them does not even say its SKU, as
+    ///     where a file is cut off. A feed without any price, or without any stock, leaves prices or stock as they are.
     ///   - source: The feed's name, kept with the version.
     ///   - pictures: Where swatch pictures named by the feed lie; without, they are not looked at.
     ///   - onIssue: Told of everything wrong with the feed, by line.
@@ -15,7 +16,7 @@ extension CatalogDatabase {
     ///   - onProgress: Told of the rows read, now and then.
     /// - Throws: `unreadable_catalog`, `too_many_removals`, `invalid_catalog` when no row could be used: the catalog is
     ///   as it was.
-    /// - Complexity: O(*n* log *n*) in rows and live shades; memory grows by 16 bytes a row.
+    /// - Complexity: O(*n* log *n*) in rows and live shades; memory grows by 17 bytes a row.
     public func run(
         _ options: CatalogImport, feed: inout FeedReader, source: String, pictures: SwatchPictureFinder? = nil,
         onIssue: (CatalogIssue) throws -> Void = { _ in }, onChange: (CatalogChange) throws -> Void = { _ in },
@@ -53,6 +54,7 @@ extension ImportSession {
         _ feed: inout FeedReader, pictures: SwatchPictureFinder?, onIssue: (CatalogIssue) throws -> Void,
         onProgress: (borrowing FeedReader) -> Void
     ) throws {
+        var isEmpty = true
         let marks = databaseQuestionMarks(count: ShadeRecord.listedCount + 1)
         let insert = try db.makeStatement(
             sql: "INSERT INTO incoming(line, \(ShadeRecord.listedList)) VALUES (\(marks))")
@@ -69,10 +71,16 @@ extension ImportSession {
                 } else {
                     let values = [listed.line.databaseValue] + ShadeRecord(listed: listed).values
                     try insert.execute(arguments: StatementArguments(plain: values))
+                    isEmpty = false
                 }
             }
             rows += 1
             if rows.isMultiple(of: 1024) { onProgress(feed) }
+        }
+        guard !isEmpty else {
+            throw CatalogError(
+                code: .invalidCatalog,
+                message: "no row of the feed could be used, and the catalog is as it was: mend what is said above")
         }
     }
 
@@ -86,28 +94,55 @@ extension ImportSession {
     fileprivate mutating func settleIncoming(onIssue: (CatalogIssue) throws -> Void) throws -> Data? {
         let map = try skinMap()
         let settler = ShadeSettler(map: map)
-        try Self.eachBrand(db, "SELECT \(ShadeRecord.listedList), line FROM incoming") { listed in
+        let stated = try Row.fetchOne(db, sql: "SELECT max(price IS NOT NULL), max(stock IS NOT NULL) FROM incoming")
+        let (hasPrices, hasStock): (Bool, Bool) = (stated?[0] ?? true, stated?[1] ?? true)
+        try Self.eachBrand(db, stagedAndBeside) { listed in
             for line in ShadeLine.lines(of: listed) {
-                for issue in line.issues(in: listed) { try note(issue, onIssue) }
-                for (member, clues) in zip(line.members, line.clues) {
+                for issue in line.issues(in: listed) where issue.line > 0 { try note(issue, onIssue) }
+                for (member, clues) in zip(line.members, line.clues) where listed[member].line > 0 {
                     guard let shade = settler.settle(listed[member], clues: clues) else { continue }
-                    try put(
-                        ShadeRecord(listed: listed[member], settled: shade), fingerprint: shade.fingerprint,
-                        over: live(sku: shade.sku))
+                    var record = ShadeRecord(listed: listed[member], settled: shade)
+                    let old = try live(sku: shade.sku)
+                    if let old, !hasPrices { record.takePrice(from: old.record) }
+                    if let old, !hasStock { record.takeStock(from: old.record) }
+                    let isItself = hasPrices && hasStock || old == nil
+                    try put(record, fingerprint: isItself ? shade.fingerprint : record.shade.fingerprint, over: old)
                 }
             }
         }
-        if options.mode == .replace {
-            try remove(where: "sku NOT IN (SELECT sku FROM incoming) AND sku NOT IN (SELECT sku FROM refused)")
-        }
+        if options.mode == .replace { try removeTheRest(onIssue: onIssue) }
         return Data(map.json())
+    }
+
+    /// SQL for the staged rows and, with 0 for a line, the live shades of their brands that stay beside them: names are
+    /// read line by line, and a line's shades do not all come in one feed.
+    private var stagedAndBeside: String {
+        let staged = "SELECT \(ShadeRecord.listedList), line, id FROM incoming"
+        guard options.mode == .upsert else { return staged }
+        return """
+            SELECT * FROM (
+                SELECT \(ShadeRecord.listedList), 0 AS line, id FROM shade
+                WHERE until IS NULL AND sku NOT IN (SELECT sku FROM incoming)
+                    AND lower(brand) IN (SELECT lower(brand) FROM incoming)
+                UNION ALL \(staged))
+            """
+    }
+
+    /// Removes what a replacing feed does not hold, unless it may hold more than could be read.
+    private mutating func removeTheRest(onIssue: (CatalogIssue) throws -> Void) throws {
+        if let line = firstUnknown {
+            let issue = CatalogIssue(
+                severity: .warning, line: line, column: 1,
+                message: "nothing is removed, for it is not known which shade this was: mend it and import again")
+            return try note(issue, onIssue)
+        }
+        try remove(where: "sku NOT IN (SELECT sku FROM incoming) AND sku NOT IN (SELECT sku FROM refused)")
     }
 
     /// The live catalog's map where it knows every source of the feed, so that one more shade leaves the others'
     /// colours as they are; else one fitted to the feed and to the live shades that stay.
     private func skinMap() throws -> SwatchSkinMap {
-        let stored = try Data.fetchOne(
-            db, sql: "SELECT skinMap FROM version WHERE skinMap IS NOT NULL ORDER BY id DESC")
+        let stored = try Data.fetchOne(db, sql: "SELECT \(Self.lastSkinMap)")
         if !options.refitsSkinMap, options.mode == .upsert, let stored,
             let map = try? SwatchSkinMap(json: Array(stored))
         {
@@ -173,9 +208,15 @@ extension ImportSession {
                 continue
             }
             var record = old.record
-            if let price: Double = row[2], let currency: String = row[3] {
+            if let price: Double = row[2] {
+                // A feed of prices may leave out the currency that the catalog knows.
+                let currency: String = row[3] ?? ""
+                guard !currency.isEmpty || !record.values[ShadeRecord.currency].isNull else {
+                    try note(.withoutCurrency(sku: row[0], line: row[1]), onIssue)
+                    continue
+                }
                 record.values[ShadeRecord.price] = price.databaseValue
-                record.values[ShadeRecord.currency] = currency.databaseValue
+                if !currency.isEmpty { record.values[ShadeRecord.currency] = currency.databaseValue }
             }
             if let stock: Int = row[4] { record.values[ShadeRecord.stock] = stock.databaseValue }
             try put(record, fingerprint: record.shade.fingerprint, over: old)
@@ -199,5 +240,12 @@ extension CatalogIssue {
         Self(
             line: line, column: 1, field: "sku", sku: sku,
             message: "the catalog has no such SKU: import the shade first, or mend the feed")
+    }
+
+    fileprivate static func withoutCurrency(sku: String, line: Int) -> Self {
+        Self(
+            line: line, column: 1, field: "price", sku: sku,
+            message: "has no currency, and the catalog knows none for the shade: add the column currency, or give "
+                + "--currency EUR")
     }
 }

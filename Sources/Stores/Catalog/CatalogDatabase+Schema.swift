@@ -24,7 +24,8 @@ extension CatalogDatabase {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: shades with the versions they lived in") { db in
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-            // A shade's row is never rewritten: a change ends it and starts another, so old versions stay readable.
+            // A shade's row is never rewritten: a change ends it and starts another, so old versions stay readable. It
+            // outlives the version it came with.
             try db.execute(
                 sql: """
                     CREATE TABLE version(
@@ -33,7 +34,7 @@ extension CatalogDatabase {
                         removed INTEGER NOT NULL, refused INTEGER NOT NULL, skinMap BLOB);
                     CREATE TABLE shade(
                         id INTEGER PRIMARY KEY, \(ShadeRecord.definitions), fingerprint INTEGER NOT NULL,
-                        since INTEGER NOT NULL REFERENCES version(id), until INTEGER);
+                        since INTEGER NOT NULL, until INTEGER);
                     CREATE UNIQUE INDEX shadeLive ON shade(sku) WHERE until IS NULL;
                     CREATE INDEX shadeUntil ON shade(until) WHERE until IS NOT NULL;
                     """)

@@ -19,6 +19,8 @@ struct ImportSession {
     private(set) var report = ImportReport()
     /// The line last counted as refused: one may have several faults.
     private var lastRefused = 0
+    /// The first line that could not be used and names no SKU: what the feed holds is not known for certain then.
+    private(set) var firstUnknown: Int?
 
     init(_ options: CatalogImport, db: Database, onChange: @escaping (CatalogChange) throws -> Void) throws {
         self.db = db
@@ -46,6 +48,9 @@ struct ImportSession {
 }
 
 extension ImportSession {
+    /// SQL for the map that the live catalog's colours were settled with: every version carries one on.
+    static let lastSkinMap = "(SELECT skinMap FROM version WHERE skinMap IS NOT NULL ORDER BY id DESC LIMIT 1)"
+
     /// The live row of a SKU, and its place in the table.
     func live(sku: String) throws -> (record: ShadeRecord, id: Int64)? {
         guard live > 0, let row = try Row.fetchOne(find, arguments: [sku]) else { return nil }
@@ -80,11 +85,12 @@ extension ImportSession {
     mutating func remove(where condition: String) throws {
         let chosen = "until IS NULL AND since < \(number) AND \(condition)"
         let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM shade WHERE \(chosen)") ?? 0
-        guard Double(count) <= options.removalLimit * Double(live) else {
+        guard options.mode == .delete || Double(count) <= options.removalLimit * Double(live) else {
             throw CatalogError(
                 code: .tooManyRemovals,
                 message: "the import would remove \(count) of \(live) shades, more than "
-                    + "\(Int(options.removalLimit * 100)) %: check that the feed is whole, or allow it")
+                    + "\(Int(options.removalLimit * 100)) %: check that the feed is whole, or allow more with "
+                    + "--max-removals 1")
         }
         let rows = try Row.fetchCursor(
             db, sql: "SELECT \(ShadeRecord.columnList) FROM shade WHERE \(chosen) ORDER BY id")
@@ -100,6 +106,7 @@ extension ImportSession {
     mutating func refuse(line: Int, sku: String?) throws {
         if line != lastRefused { report.refused += 1 }
         lastRefused = line
+        if sku == nil { firstUnknown = firstUnknown ?? line }
         if let sku { try db.execute(sql: "INSERT OR IGNORE INTO refused VALUES (?)", arguments: [sku]) }
     }
 
@@ -120,7 +127,7 @@ extension ImportSession {
         try db.execute(
             sql: """
                 UPDATE version SET name = ?, at = ?, source = ?, shades = ?, added = ?, changed = ?, removed = ?, \
-                refused = ?, skinMap = ? WHERE id = \(number)
+                refused = ?, skinMap = coalesce(?, \(Self.lastSkinMap)) WHERE id = \(number)
                 """,
             arguments: [
                 fingerprint.version, Date.now.formatted(.iso8601), source, shades, report.added, report.changed,

@@ -65,6 +65,13 @@ extension ShadeRecord {
         zip(Self.names, zip(values, other.values)).compactMap { $1.0 == $1.1 ? nil : $0 }
     }
 
+    mutating func takePrice(from other: ShadeRecord) {
+        values[Self.price] = other.values[Self.price]
+        values[Self.currency] = other.values[Self.currency]
+    }
+
+    mutating func takeStock(from other: ShadeRecord) { values[Self.stock] = other.values[Self.stock] }
+
     var sku: String { text(0) ?? "" }
 
     /// `Brand Product, Name`.

@@ -32,7 +32,8 @@ extension ShadeDecoder {
             "\(quoted(bytes)) is out of range: it runs from \(plain(range.lowerBound)) to \(plain(range.upperBound))")
     }
 
-    /// The amount, in the column's currency, else that written beside it, else the caller's.
+    /// The amount, in the column's currency, else that written beside it, else the caller's. Of a known shade it is the
+    /// catalog's where the feed says none, and stays empty here.
     mutating func price() -> Price? {
         let stated = field(.currency)
         if let stated, stated.count != 3 || !stated.allSatisfy({ (0x41...0x5A).contains($0) }) {
@@ -62,6 +63,7 @@ extension ShadeDecoder {
             return Price(amount: price.amount, currency: options.currency ?? "USD")
         case nil:
             if let currency = options.currency { return Price(amount: price.amount, currency: currency) }
+            if options.rows == .updates { return Price(amount: price.amount, currency: "") }
             if log.isFirst(.priceWithoutCurrency) {
                 warn(
                     .price,

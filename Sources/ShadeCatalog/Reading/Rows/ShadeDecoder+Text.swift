@@ -62,9 +62,17 @@ extension ShadeDecoder {
             refuse(column, "holds a control character or a line break: write it on one line")
             return nil
         }
+        // Marks that turn the direction of writing would let a name pass for another; theirs begin with E2.
+        if bytes.contains(0xE2), text.unicodeScalars.contains(where: { Self.turns.contains($0.value) }) {
+            refuse(column, "holds a mark that turns the direction of writing: leave it out")
+            return nil
+        }
         if column.repeats { recent[column.rawValue] = (Array(bytes), text) }
         return text
     }
+
+    /// The embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX #9).
+    private static let turns: Set<UInt32> = Set(0x202A...0x202E).union(0x2066...0x2069)
 
     /// A sentence or more, to be searched for words: its beginning, with spaces for control characters.
     mutating func passage(_ column: CatalogColumn) -> String? {
