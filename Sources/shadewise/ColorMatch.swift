@@ -17,10 +17,13 @@ struct ColorMatch {
     /// Prints the shades for the skin that a shade fits.
     func print(_ worn: WornShade) {
         let shade = worn.shade
-        let name = "\(shade.brand) \(shade.product), \(shade.name)"
+        let name = "\(shade.label) (\(Terminal.safe(shade.sku)))"
+        let lines = ["Wearing  " + Terminal.swatch(shade.swatch) + name] + worn.found.explanation(of: worn.text)
         print(
-            of: worn.skin, heading: "Wearing  " + Terminal.swatch(shade.swatch) + "\(name) (\(shade.sku))", id: nil,
-            wearing: .init(sku: shade.sku, understood: worn.understood))
+            of: worn.skin, heading: lines.map { "  " + $0 }.joined(separator: "\n"), id: nil,
+            wearing: .init(
+                sku: shade.sku, understood: worn.understood, isAmbiguous: worn.found.isAmbiguous,
+                candidates: worn.found.candidates.map(CandidateReport.init)))
     }
 
     /// Prints the shades for every row of a file; rows that cannot be read are told, and the rest go on.
@@ -34,8 +37,10 @@ struct ColorMatch {
                 print(of: measured, heading: row.id, id: row.id, wearing: nil)
             case .issue(let issue):
                 failures += 1
-                let message = issue.description(file: path == "-" ? "stdin" : path)
-                if format == .json { Swift.print(jsonLine(Failed(message: message))) }
+                let message = issue.description(file: FeedArguments.shown(path))
+                if format == .json {
+                    Swift.print(jsonLine(Failed(line: issue.line, field: issue.field, message: message)))
+                }
                 Terminal.complain(Terminal.safe(message))
             }
         }
@@ -58,7 +63,7 @@ struct ColorMatch {
                         versions: AnalysisReport.Versions(models: nil, catalog: matching.version, policy: nil),
                         skin: Skin(reading: nil, belief: belief), match: matching.report(shades))))
         case .text:
-            if let heading { Swift.print(wearing == nil ? Terminal.bold(Terminal.safe(heading)) : "  " + heading) }
+            if let heading { Swift.print(wearing == nil ? Terminal.bold(Terminal.safe(heading)) : heading) }
             Swift.print(SkinText.summary(of: belief))
             Swift.print(MatchText.table(of: shades, matching: matching) + (id == nil ? "" : "\n"))
         }
@@ -67,9 +72,12 @@ struct ColorMatch {
 
 /// A shade that somebody says fits her, and the skin it tells of.
 struct WornShade {
+    /// What she said.
+    let text: String
+    let found: ShadeSearch.Answer
     let shade: Shade
     /// What was understood of the words; `nil` for a SKU.
-    let understood: String?
+    var understood: String? { shade.sku == text ? nil : found.words }
 
     /// People call a shade fitting that is within the tolerance at which most notice: half of it, a coordinate.
     private static let fit = 1.0
@@ -77,9 +85,9 @@ struct WornShade {
     /// - Parameter text: A SKU, or brand and shade as one would say them.
     /// - Throws: `unknown_sku`, with the nearest there are; `unknown_category` when the shade tells nothing of skin.
     init(_ text: String, in catalog: ShadeCatalog) throws(CatalogError) {
-        let found = try ShadeSearch(catalog: catalog).find(text)
+        self.text = text
+        found = try ShadeSearch(catalog: catalog).find(text)
         shade = found.candidates[0].shade
-        understood = shade.sku == text ? nil : found.words
         guard shade.category.isBase else {
             throw CatalogError(
                 code: .unknownCategory,
@@ -108,15 +116,25 @@ private struct LabMatchReport: Encodable {
     struct Wearing: Encodable {
         var sku: String
         var understood: String?
+        /// Whether another candidate is about as good.
+        var isAmbiguous: Bool
+        var candidates: [CandidateReport]
     }
 }
 
 /// A row of `--labs` that could not be read.
 private struct Failed: Encodable {
     let schema = "shadewise/1"
+    var line: Int
+    /// The column that cannot be used, where it is one.
+    var field: String?
     var error: AnalysisReport.Failure
 
-    init(message: String) { error = .init(code: CatalogError.Code.invalidCatalog.rawValue, message: message) }
+    init(line: Int, field: String?, message: String) {
+        self.line = line
+        self.field = field
+        error = .init(code: CatalogError.Code.invalidCatalog.rawValue, message: message)
+    }
 }
 
 /// `L,a,b` or `L,a,b:sd`.

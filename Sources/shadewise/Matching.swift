@@ -19,7 +19,15 @@ struct Matching: Sendable {
     ) throws(CatalogError) {
         version = catalog.version
         let offered = sku == nil ? catalog : try ShadeCatalog(shades: catalog.shades.filter { $0.sku != sku })
-        matcher = try ShadeMatcher(catalog: offered, category: ShadeCategory(parsing: category))
+        let category = try ShadeCategory(parsing: category)
+        if offered.shades(in: category).isEmpty, !catalog.shades(in: category).isEmpty {
+            throw CatalogError(
+                code: .unknownCategory,
+                message:
+                    "the catalog holds no \(category.rawValue) but the one worn: add others, or choose another category"
+            )
+        }
+        matcher = try ShadeMatcher(catalog: offered, category: category)
         self.category = matcher.category.rawValue
         self.tolerance = tolerance
         self.top = top

@@ -110,7 +110,8 @@ struct BatchInputTests {
         try folder.write("records", lines.joined(separator: "\n").utf8)
         _ = try folder.run(["-", "--out", folder.path("rows.ndjson"), "--analyze-only"], input: "records")
         let answers = try folder.answers("rows.ndjson")
-        #expect(answers.map(\.id) == ["plain", "17", "filed", path, "bad", "none", "plain", "line 9", "gone"])
+        let ids = answers.map { $0.id.hasPrefix("line 9 of standard input (") ? "line 9" : $0.id }
+        #expect(ids == ["plain", "17", "filed", path, "bad", "none", "plain", "line 9", "gone"])
         #expect(
             answers.map(\.error) == [
                 nil, nil, nil, nil, "invalid_record", "invalid_record", "duplicate_id", "invalid_record",
@@ -137,8 +138,58 @@ struct BatchInputTests {
             "--manifest", folder.path("folder/list.csv"), "--out", folder.path("rows.ndjson"), "--analyze-only",
         ])
         let answers = try folder.answers("rows.ndjson")
-        #expect(answers.map(\.id) == ids)
+        let named = folder.path("folder/list.csv")
+        #expect(answers.map { String($0.id.prefix { $0 != "(" }).replacing(" of \(named) ", with: "") } == ids)
         #expect(answers.allSatisfy { $0.error == ($0.id.hasPrefix("line") ? "invalid_record" : nil) })
+    }
+
+    @Test func badRecordsDoNotPassForOneAnother() throws {
+        let folder = try BatchFolder()
+        try folder.write("a.jpg", BatchFolder.selfies[0])
+        for name in ["one.csv", "two.csv"] { try folder.write(name, "path,id\n,x\na.jpg,\(name)\n".utf8) }
+        _ = try folder.run([
+            "--manifest", folder.path("one.csv"), "--manifest", folder.path("two.csv"), "--out",
+            folder.path("rows.ndjson"), "--analyze-only",
+        ])
+        let answers = try folder.answers("rows.ndjson")
+        #expect(Set(answers.map(\.id)).count == 4)
+        #expect(answers.map(\.error) == ["invalid_record", nil, "invalid_record", nil])
+        // The rest of a queue begins with another bad record.
+        let arguments = ["-", "--out", folder.path("queue.csv"), "--analyze-only"]
+        func record(_ id: Int) -> String { #"{"id": \#(id), "path": "\#(folder.path("a.jpg"))"}"# + "\n" }
+        try folder.write("first", ("{}\n" + record(1) + #"{"id": 2, "pa"#).utf8)
+        try folder.write("rest", ("{\"id\": \"\"}\n" + record(2)).utf8)
+        #expect(try folder.run(arguments, input: "first").status == 1)
+        let run = try folder.run(arguments + ["--resume"], input: "rest")
+        #expect(run.status == 1 && run.output.contains("4 photos, 2 answered"), "\(run.output)")
+    }
+
+    @Test func emptyInputIsNamed() throws {
+        let folder = try BatchFolder()
+        try folder.write("nothing", [])
+        let run = try folder.run(["-", "--out", folder.path("rows.csv")], input: "nothing")
+        #expect(run.status == 0 && run.errors.contains("empty"), "\(run.errors)")
+    }
+
+    @Test func inputsAreNotWrittenOver() throws {
+        let folder = try BatchFolder()
+        try folder.write("in/a.jpg", BatchFolder.selfies[0])
+        try folder.write("list.csv", "path\nin/a.jpg\n".utf8)
+        try folder.write("feed.csv", (Workshop.header + "A1,B,P,S,foundation,60,10,15\n").utf8)
+        try FileManager.default.createSymbolicLink(atPath: folder.path("link.csv"), withDestinationPath: "list.csv")
+        try FileManager.default.linkItem(atPath: folder.path("feed.csv"), toPath: folder.path("twin.csv"))
+        let photo = folder.path("in/a.jpg")
+        for (arguments, victim) in [
+            ([photo, "--out", photo, "--output-format", "csv"], "in/a.jpg"),
+            ([folder.path("in"), "--out", photo, "--output-format", "csv"], "in/a.jpg"),
+            (["--manifest", folder.path("list.csv"), "--out", folder.path("link.csv")], "list.csv"),
+            ([folder.path("in"), "--catalog", folder.path("feed.csv"), "--out", folder.path("twin.csv")], "feed.csv"),
+        ] {
+            let before = try folder.contents(victim)
+            let run = try folder.run(arguments + ["--overwrite"])
+            #expect(run.status == 2 && run.errors.contains("another file"), "\(run.errors)")
+            #expect(try folder.contents(victim) == before)
+        }
     }
 
     @Test(arguments: [

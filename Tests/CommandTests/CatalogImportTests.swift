@@ -2,29 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A folder of its own for each test, gone with it.
-private final class Workshop {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "shadewise-import-\(UUID().uuidString)")
-
-    init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
-    deinit { try? FileManager.default.removeItem(at: folder) }
-
-    var catalog: String { path("catalog.sqlite") }
-
-    func path(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }
-
-    func write(_ bytes: some Sequence<UInt8>, as name: String = "feed.csv") throws -> String {
-        try Data(bytes).write(to: URL(filePath: path(name)))
-        return path(name)
-    }
-
-    func importing(_ feed: String, _ options: String...) throws -> ProgramRun {
-        try ProgramRun(["catalog", "import", feed, "--into", catalog] + options)
-    }
-}
-
-private let header = "sku,brand,product,shade,category,L,a,b\n"
-
 @Suite struct CatalogImportTests {
     private let workshop: Workshop
     private let sample = SharedData.root.appending(path: "Catalog/sample.csv").path(percentEncoded: false)
@@ -43,11 +20,14 @@ private let header = "sku,brand,product,shade,category,L,a,b\n"
     }
 
     @Test(arguments: [
-        ("cut off", header + "A1,B,P,S,foundation,60,10,15\nA2,B,P", ":3:", "cut off"),
-        ("encoding", header + "A1,Lanc\u{F4}me,P,S,foundation,60,10,15\n", ":2:", "UTF-8"),
-        ("twice", header + "A1,B,P,S,foundation,60,10,15\nA1,B,P,T,foundation,61,10,15\n", ":3:", "line 2"),
-        ("long", header + "A1,\(String(repeating: "x", count: 1_000_000)),P,S,foundation,60,10,15\n", ":2:", "longer"),
-        ("formula", header + "A1,\"=HYPERLINK(\"\"x\"\")\",P,S,foundation,60,10,15\n", ":2:", "spreadsheets"),
+        ("cut off", Workshop.header + "A1,B,P,S,foundation,60,10,15\nA2,B,P", ":3:", "cut off"),
+        ("encoding", Workshop.header + "A1,Lanc\u{F4}me,P,S,foundation,60,10,15\n", ":2:", "UTF-8"),
+        ("twice", Workshop.header + "A1,B,P,S,foundation,60,10,15\nA1,B,P,T,foundation,61,10,15\n", ":3:", "line 2"),
+        (
+            "long", Workshop.header + "A1,\(String(repeating: "x", count: 1_000_000)),P,S,foundation,60,10,15\n", ":2:",
+            "longer"
+        ),
+        ("formula", Workshop.header + "A1,\"=HYPERLINK(\"\"x\"\")\",P,S,foundation,60,10,15\n", ":2:", "spreadsheets"),
     ])
     func malformedFeedsAreToldAndChangeNothing(_ name: String, feed: String, line: String, cause: String) throws {
         #expect(try workshop.importing(sample).status == 0)
@@ -67,7 +47,7 @@ private let header = "sku,brand,product,shade,category,L,a,b\n"
         let question = ["catalog", "list", workshop.catalog, "--shades", "--format", "json"]
         let before = try ProgramRun(question).output
         let rows = (0..<30_000).map { "N\($0),Brand,Product \($0 % 300),Shade \($0),foundation,60,10,15\n" }
-        let path = try workshop.write((header + rows.joined()).utf8)
+        let path = try workshop.write((Workshop.header + rows.joined()).utf8)
         for delay in [0.05, 0.15, 0.3] {
             let run = try ProgramRun(
                 ["catalog", "import", path, "--into", workshop.catalog], killedAfter: delay)
@@ -78,9 +58,11 @@ private let header = "sku,brand,product,shade,category,L,a,b\n"
     }
 
     @Test func changesAreWrittenDown() throws {
-        let first = try workshop.write((header + "A1,B,P,S,foundation,60,10,15\nA2,B,P,T,foundation,50,10,15\n").utf8)
+        let first = try workshop.write(
+            (Workshop.header + "A1,B,P,S,foundation,60,10,15\nA2,B,P,T,foundation,50,10,15\n").utf8)
         #expect(try workshop.importing(first).status == 0)
-        let second = try workshop.write((header + "A1,B,P,S,foundation,62,10,15\nA3,B,P,U,foundation,40,10,15\n").utf8)
+        let second = try workshop.write(
+            (Workshop.header + "A1,B,P,S,foundation,62,10,15\nA3,B,P,U,foundation,40,10,15\n").utf8)
         let trial = try workshop.importing(second, "--replace", "--dry-run", "--diff", workshop.path("diff.ndjson"))
         #expect(trial.status == 0)
         let lines = try String(contentsOfFile: workshop.path("diff.ndjson"), encoding: .utf8).split(separator: "\n")
@@ -93,7 +75,7 @@ private let header = "sku,brand,product,shade,category,L,a,b\n"
     }
 
     @Test func pricesChangeAlone() throws {
-        let path = try workshop.write((header + "A1,B,P,S,foundation,60,10,15\n").utf8)
+        let path = try workshop.write((Workshop.header + "A1,B,P,S,foundation,60,10,15\n").utf8)
         #expect(try workshop.importing(path).status == 0)
         let prices = try workshop.write("sku,price,currency,stock\nA1,12.50,EUR,0\nA9,1,EUR,1\n".utf8, as: "prices.csv")
         let run = try workshop.importing(prices, "--prices-and-stock", "--format", "json")

@@ -3,6 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import shadewise
+
 @Suite(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
 struct MatchCommandTests {
     static let selfies = SharedData.root.appending(path: "Assets/selfies")
@@ -123,7 +125,14 @@ struct LabMatchTests {
 
     @Test(arguments: [
         ["match"], ["match", "--lab", "57,13"], ["match", "--lab", "157,0,0"],
-        ["match", "--lab", "57,13,19", "--top", "0"],
+        ["match", "--lab", "57,13,19", "--top", "0"], ["match", "--lab", "57,13,19", "--top", "9223372036854775807"],
+        ["match", "--lab", "57,13,19", "--catalog-version", "1"],
+        ["catalog", "equivalents", "--all", "--top", "9223372036854775807"],
+        ["catalog", "equivalents", "--all", "--tolerance", "5"],
+        ["catalog", "equivalents", "OF-SDS-20", "--category", "lip"], ["catalog", "check", "--pictures", "/nowhere"],
+        ["catalog", "import", "a.csv", "--into", ""], ["catalog", "import", "a.csv", "--into", ":memory:"],
+        ["catalog", "import", "a.csv", "--into", "a.sqlite", "--diff", ""],
+        ["catalog", "list", "--versions", "--shades"],
         ["match", "--lab", "57,13,19", "a.jpg"], ["match", "--lab", "57,13,19", "--category", "hats"], ["analyze"],
         ["match", "a.jpg", "--policy", "/nowhere.yaml"], ["analyze", "a.jpg", "b.jpg", "--landmarks", "x.json"],
         ["portrait", "--lab", "57,13,19", "--out", "a.gif"], ["nonsense"],
@@ -132,6 +141,15 @@ struct LabMatchTests {
         let run = try ProgramRun(arguments)
         #expect(run.status == 2)
         #expect(!run.errors.isEmpty && run.output.isEmpty)
+    }
+
+    @Test func moreShadesThanThereAreAreAll() throws {
+        let sample = SharedData.root.appending(path: "Catalog/sample.csv").path(percentEncoded: false)
+        let matching = try Matching(
+            catalog: CatalogFile.read(path: sample), category: "concealer", tolerance: 2, top: .max, force: false)
+        let shades = matching.shades(
+            for: LabGaussian(mean: Lab(57, 13, 19), covariance: Covariance3(standardDeviations: 1, 1, 1)))
+        #expect(shades.count > 100)
     }
 
     @Test func answersThatCannotBeWrittenAreNoSuccess() throws {

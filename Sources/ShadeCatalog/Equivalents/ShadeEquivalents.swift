@@ -71,6 +71,7 @@ extension ShadeEquivalents {
         of shade: Shade, in scope: Scope = .otherBrands, tolerance: Double = 2, top: Int = 5
     ) throws(CatalogError) -> [ShadeEquivalent] {
         guard let shelf = shelves[shade.category] else { return [] }
+        let top = min(top, shelf.shades.count)
         let brand = shelf.brandNumbers[shade.brand.lowercased()]
         var sought: Int32?
         if case .brand(let name) = scope {
@@ -109,6 +110,7 @@ extension ShadeEquivalents {
         in category: ShadeCategory, scope: Scope = .otherBrands, top: Int = 5, cores: Int = 2
     ) -> [(sku: String, nearest: [(sku: String, deltaE00: Double)])] {
         guard let shelf = shelves[category] else { return [] }
+        let top = min(top, shelf.shades.count)
         let keys = scope == .otherLines ? shelf.lines : shelf.brands
         let count = shelf.shades.count
         // Small parts, dealt out as threads get free.

@@ -125,7 +125,7 @@ extension ShadeSearch {
         for token in SearchTokens.split(text) where !tokens.contains(token) { tokens.append(token) }
         var scoring = Scoring(count: shades.count)
         for token in tokens { scoring.add(evidence(of: token), brands: brands, lines: lines) }
-        let order = best(scoring, max(top, 3))
+        let order = best(scoring, max(min(top, shades.count), 3))
         guard let first = order.first, scoring.named[first.index] > 0, first.score >= 0.45 else {
             throw unknown(order.map(\.index))
         }

@@ -47,6 +47,7 @@ extension ShadeMatcher {
     ///   that a lower bound cannot leave out, 2,048 for each that beats or ties with the last place, at most fifty.
     public func matches(for belief: LabGaussian, tolerance: Double = 2, top: Int = 5) -> [ShadeMatch] {
         guard top > 0, belief.isFinite, let target = category.target(on: belief.mean) else { return [] }
+        let top = min(top, shades.count)
         let aim = LabGaussian(mean: target, covariance: belief.covariance)
         let refined = max(top, Self.refined)
         var search = ExpectationSearch(groups: groups, aim: aim, top: top, refined: refined, tie: Self.tie)

@@ -77,7 +77,8 @@ extension BatchItem {
     fileprivate var bounded: BatchItem {
         guard id.utf8.count > Self.nameLimit || path.utf8.count > Self.nameLimit else { return self }
         return BatchItem(
-            id: "\(id.prefix(64))…", path: "\(path.prefix(64))…",
+            // Others may begin alike.
+            id: "\(id.prefix(64))… (\(ItemDigest(id + "\n" + path).shortText))", path: "\(path.prefix(64))…",
             photo: .failure(
                 code: Self.invalidRecord,
                 message: "The id or path is longer than \(Self.nameLimit) bytes; give a shorter one."))

@@ -25,9 +25,13 @@ extension BatchItem {
     /// Stable code for folders whose photos stay unknown.
     static let unreadableFolder = "unreadable_folder"
 
-    /// A record that gives no photo, named by its line.
-    init(line: Int, message: String, code: String = Self.invalidRecord) {
-        self.init(id: "line \(line)", path: "line \(line)", photo: .failure(code: code, message: message))
+    /// A record that gives no photo, named by its line. The line alone would be the same in every source, and in the
+    /// next part of a queue: the source's name and a digest of the contents keep another record from passing for it.
+    init(line: Int, of source: String, contents: [UInt8], message: String, code: String = Self.invalidRecord) {
+        let name = "line \(line) of \(source)"
+        let digest = ItemDigest(String(decoding: contents, as: UTF8.self))
+        self.init(
+            id: "\(name) (\(digest.shortText))", path: name, photo: .failure(code: code, message: message))
     }
 
     /// The same photo's id, told to be taken already.

@@ -77,7 +77,8 @@ struct BatchRun {
         let ending = ending(of: feed, writeError, isOverLimit: isOverLimit(), interruption)
         if let ending {
             summary.complete = false
-            Terminal.complain(Terminal.safe(ending.message) + " " + remedy(output))
+            Terminal.complain(
+                Terminal.safe(ending.message) + " " + remedy(output, isOverLimit: writeError == nil && isOverLimit()))
         } else {
             if feed.hasChanged, !journal.answered.isEmpty {
                 Terminal.complain(
@@ -95,7 +96,7 @@ struct BatchRun {
     ) -> (message: String, code: Int32)? {
         if let writeError { return ("Error: \(writeError.message).", writeError.exitCode) }
         if isOverLimit, let maximumFailures {
-            return ("Stopped: more than \(maximumFailures) photos failed (--max-failures).", 3)
+            return ("Stopped: more than \(counted(maximumFailures, "photo")) failed (--max-failures).", 3)
         }
         switch feed.failure {
         case .broken(let message): return ("Error: \(message).", 1)
@@ -104,9 +105,11 @@ struct BatchRun {
         }
     }
 
-    private func remedy(_ output: BatchOutput) -> String {
+    private func remedy(_ output: BatchOutput, isOverLimit: Bool) -> String {
         guard let path = output.partialPath else { return "The rows written so far are whole." }
-        return "What is answered is kept in \(Terminal.safe(path)); the same command with --resume goes on."
+        // The failures so far count again, so the same limit would stop at once.
+        let change = isOverLimit ? "--resume and a higher --max-failures" : "--resume"
+        return "What is answered is kept in \(Terminal.safe(path)); the same command with \(change) goes on."
     }
 
     /// The output was complete before this run: nothing is to be done, if it was made from these inputs.

@@ -25,6 +25,12 @@ struct ItemDigest: Hashable, Sendable {
         return value ^ (value &>> 33)
     }
 
+    /// Eight hexadecimal digits of it, for people.
+    var shortText: String {
+        let digits = String(low >> 32, radix: 16)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
+
     /// A number in `0..<count`, equally likely each.
     func bucket(of count: Int) -> Int { Int(low.multipliedFullWidth(by: UInt64(count)).high) }
 }

@@ -60,7 +60,8 @@ struct BatchCommand: ParsableCommand {
     @Flag(help: "Read the skin and match nothing.")
     var analyzeOnly = false
 
-    @Option(help: ArgumentHelp("Catalog, CSV or NDJSON (default: the sample catalog).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Catalog: a feed or a catalog database (default: the sample catalog).", valueName: "file"))
     var catalog: String?
 
     @Option(
@@ -129,15 +130,13 @@ struct BatchCommand: ParsableCommand {
                 "--catalog, --category, --top, --tolerance and --force belong to matching; leave them out with --analyze-only"
             )
         }
-        if let top, !(1...100).contains(top) { throw ValidationError("--top must lie in 1...100") }
-        if let tolerance, !(tolerance > 0 && tolerance <= 100) {
-            throw ValidationError("--tolerance must be above 0 and at most 100")
-        }
+        try validateRanking(top: top, tolerance: tolerance)
         if let threads, !(1...1_024).contains(threads) { throw ValidationError("--threads must lie in 1...1024") }
         if let maxFailures, maxFailures < 0 { throw ValidationError("--max-failures must be 0 or more") }
     }
 
     func run() throws {
+        if !usesStandardOutput { try keepInputs() }
         let analyzer = try loadAnalyzer(policy: policy, models: models)
         let matching = analyzeOnly ? nil : try loadMatching()
         let format = rowFormat ?? .ndjson
@@ -153,13 +152,30 @@ struct BatchCommand: ParsableCommand {
         ).execute()
     }
 
+    /// Refuses an output that is an input, and one that holds a photo: any input may name it.
+    private func keepInputs() throws {
+        let files = BatchFiles(out)
+        try refuseOverwriting(
+            outputs: [FileRole("--out", paths: files.all)],
+            inputs: [
+                FileRole("an input", paths: inputs), FileRole("--manifest", paths: manifest),
+                FileRole("the catalog", catalog ?? Installation.sampleCatalog),
+                FileRole("--policy", paths: policy.map { [$0] } ?? []),
+            ])
+        guard files.kind(of: files.final) == .file, let file = FileHandle(forReadingAtPath: files.final) else { return }
+        defer { try? file.close() }
+        if let start = try? file.read(upToCount: 8), PhotoName.isPhoto(firstBytes: Array(start)) {
+            throw misuse("\(out) is a photo, and --out would replace it: name another file")
+        }
+    }
+
     private func loadMatching() throws -> Matching {
         do throws(CatalogError) {
             return try Matching(
                 catalog: CatalogFile.read(path: catalog), category: category ?? "foundation",
                 tolerance: tolerance ?? 2, top: top ?? 5, force: force)
         } catch {
-            Terminal.complain("\(error)")
+            Terminal.complain(error)
             throw ExitCode(error.code == .unknownCategory ? 2 : 1)
         }
     }

@@ -30,18 +30,21 @@ struct CatalogCheck: ParsableCommand {
     @OptionGroup var feed: FeedArguments
     @OptionGroup var output: FormatOption
 
+    func validate() throws { try feed.validate(pictures: pictures) }
+
     func run() throws {
         let options = try feed.options()
         var isSound = true
         for file in files.isEmpty ? [Installation.sampleCatalog] : files {
-            var report: any CheckReport = output.format == .json ? JSONReport(file: file) : TextReport(file: file)
+            var report: any CheckReport =
+                output.format == .json ? JSONReport(file: file) : TextReport(file: FeedArguments.shown(file))
             let counts: ImportReport
             do {
                 counts = try check(file, options: options, report: &report)
             } catch {
                 isSound = false
                 report.fail(error)
-                Terminal.complain("\(error)")
+                Terminal.complain(error)
                 continue
             }
             if counts.refused > 0 { isSound = false }
@@ -54,22 +57,30 @@ struct CatalogCheck: ParsableCommand {
     private func check(
         _ file: String, options: FeedOptions, report: inout any CheckReport
     ) throws(CatalogError) -> ImportReport {
-        var reader = try FeedReader(path: file, options: options)
-        let folder = FileManager.default.temporaryDirectory.appending(path: "shadewise-check-\(UUID().uuidString)")
-        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let scratch = try CatalogDatabase(path: folder.appending(path: "catalog.sqlite").path(percentEncoded: false))
-        var progress = ReadingProgress(file: file)
+        var reader = try feed.open(file, options: options)
+        var progress = ReadingProgress(file: FeedArguments.shown(file))
         defer { progress.clear() }
-        return try scratch.run(
-            CatalogImport(isTrial: true), feed: &reader, source: file,
-            pictures: SwatchPictureFinder(feed: file, pictures: pictures)
-        ) { issue in
-            report.add(issue)
-        } onProgress: { reader in
-            progress.show(read: reader.bytesRead, of: reader.totalBytes)
+        do throws(CatalogError) {
+            return try CatalogDatabase(path: Self.nameless).run(
+                CatalogImport(isTrial: true), feed: &reader, source: file,
+                pictures: SwatchPictureFinder(feed: file, pictures: pictures)
+            ) { issue in
+                report.add(issue)
+            } onProgress: { reader in
+                progress.show(read: reader.bytesRead, of: reader.totalBytes)
+            }
+        } catch {
+            // The database's own failures begin with its name, which is empty.
+            guard error.message.hasPrefix(": ") || error.message.hasPrefix(" cannot be used") else { throw error }
+            throw CatalogError(
+                code: error.code,
+                message: "\(FeedArguments.shown(file)) cannot be checked: the folder for temporary files is full or "
+                    + "may not be written to; make room, or name another with TMPDIR")
         }
     }
+
+    /// SQLite's name for a database in a file that has none, so that it is gone however the program ends.
+    private static let nameless = ""
 }
 
 /// Where issues go as they are found: a bad feed of any size has as many.
@@ -88,9 +99,8 @@ private struct TextReport: CheckReport {
 
     func finish(_ counts: ImportReport) {
         print(
-            "\(Terminal.safe(file)): \(counts.shades) \(counts.shades == 1 ? "shade" : "shades") good, "
-                + "\(counts.refused) \(counts.refused == 1 ? "row" : "rows") refused"
-                + (counts.warnings > 0 ? ", \(counts.warnings) \(counts.warnings == 1 ? "warning" : "warnings")" : ""))
+            "\(Terminal.safe(file)): \(counted(counts.shades, "shade")) good, \(counted(counts.refused, "row")) refused"
+                + (counts.warnings > 0 ? ", \(counted(counts.warnings, "warning"))" : ""))
     }
 }
 

@@ -29,22 +29,25 @@ struct CatalogEquivalents: ParsableCommand {
     @Option(help: "Only shades of this brand (default: every brand but the shade's own).")
     var brand: String?
 
-    @Option(help: "The category that --all pairs.")
-    var category = "foundation"
+    @Option(help: "The category that --all pairs (default: foundation).")
+    var category: String?
 
-    @Option(help: ArgumentHelp("How many shades.", valueName: "n"))
+    @Option(help: ArgumentHelp("How many shades, at most 100.", valueName: "n"))
     var top = 5
 
-    @Option(help: ArgumentHelp("Distance (ΔE00) that still counts as a match.", valueName: "ΔE00"))
-    var tolerance = 2.0
+    @Option(help: ArgumentHelp("Distance (ΔE00) that still counts as a match (default: 2).", valueName: "ΔE00"))
+    var tolerance: Double?
 
     @OptionGroup var output: FormatOption
 
     func validate() throws {
         if all != words.isEmpty { throw ValidationError("name a shade, or pair them all with --all") }
         if all, brand != nil { throw ValidationError("--brand belongs to one shade; leave it out with --all") }
-        if top < 1 { throw ValidationError("--top must be 1 or more") }
-        if !(tolerance > 0 && tolerance <= 100) { throw ValidationError("--tolerance must be above 0 and at most 100") }
+        if all, tolerance != nil { throw ValidationError("--tolerance belongs to one shade; leave it out with --all") }
+        if !all, category != nil {
+            throw ValidationError("--category belongs to --all; a shade's equivalents are of its own category")
+        }
+        try validateRanking(top: top, tolerance: tolerance)
     }
 
     func run() throws {
@@ -52,7 +55,7 @@ struct CatalogEquivalents: ParsableCommand {
             let read = try CatalogFile.read(path: catalog)
             if all { try pairAll(in: read) } else { try answer(in: read) }
         } catch {
-            Terminal.complain("\(error)")
+            Terminal.complain(error)
             throw ExitCode(error.code == .unknownCategory ? 2 : 1)
         }
         try Terminal.flush()
@@ -64,24 +67,21 @@ struct CatalogEquivalents: ParsableCommand {
         let shade = found.candidates[0].shade
         let scope: ShadeEquivalents.Scope = brand.map { .brand($0) } ?? .otherBrands
         let equivalents = try ShadeEquivalents(catalog: catalog).equivalents(
-            of: shade, in: scope, tolerance: tolerance, top: top)
+            of: shade, in: scope, tolerance: tolerance ?? 2, top: top)
         switch output.format {
         case .json:
             print(
                 jsonLine(
                     Report(
                         understood: found.words, isAmbiguous: found.isAmbiguous,
-                        candidates: found.candidates.map { .init(sku: $0.shade.sku, score: $0.score.rounded(to: 3)) },
+                        candidates: found.candidates.map(CandidateReport.init),
                         shade: .init(shade), equivalents: equivalents.map(Report.Equivalent.init))))
         case .text:
             print(
-                Terminal.swatch(shade.lab.srgb8Clamping()) + Terminal.bold(shade.label) + Terminal.dim("  \(shade.sku)")
+                Terminal.swatch(shade.lab.srgb8Clamping()) + Terminal.bold(shade.label)
+                    + Terminal.dim("  " + Terminal.safe(shade.sku))
             )
-            if shade.sku != text { print(Terminal.dim("  understood: " + Terminal.safe(found.words))) }
-            if found.isAmbiguous {
-                print("  It may also be:")
-                for other in found.candidates.dropFirst() { print("    \(other.shade.label)  \(other.shade.sku)") }
-            }
+            for line in found.explanation(of: text) { print("  " + line) }
             if equivalents.isEmpty { print("  No other brand of the catalog has a \(shade.category.rawValue).") }
             for other in equivalents {
                 print(
@@ -93,7 +93,7 @@ struct CatalogEquivalents: ParsableCommand {
     }
 
     private func pairAll(in catalog: ShadeCatalog) throws(CatalogError) {
-        let wanted = try ShadeCategory(parsing: category)
+        let wanted = try ShadeCategory(parsing: category ?? "foundation")
         let pairs = ShadeEquivalents(catalog: catalog).all(in: wanted, top: top, cores: Cores.available)
         guard !pairs.isEmpty else {
             throw CatalogError(code: .unknownCategory, message: "the catalog holds no \(wanted.rawValue): name another")
@@ -118,14 +118,9 @@ private struct Report: Encodable {
     let schema = "shadewise/catalog-equivalents/1"
     var understood: String
     var isAmbiguous: Bool
-    var candidates: [Candidate]
+    var candidates: [CandidateReport]
     var shade: Facts
     var equivalents: [Equivalent]
-
-    struct Candidate: Encodable {
-        var sku: String
-        var score: Double
-    }
 
     struct Facts: Encodable {
         var sku: String
@@ -161,7 +156,7 @@ private struct Report: Encodable {
 }
 
 private struct Pairing: Encodable {
-    let schema = "shadewise/catalog-equivalents/1"
+    let schema = "shadewise/catalog-pairs/1"
     var sku: String
     var nearest: [Neighbor]
 

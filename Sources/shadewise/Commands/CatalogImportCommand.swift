@@ -70,22 +70,32 @@ struct CatalogImportCommand: ParsableCommand {
     func validate() throws {
         if !(0...1).contains(maxRemovals) { throw ValidationError("--max-removals must lie between 0 and 1") }
         if keep < 1 { throw ValidationError("--keep must be 1 or more") }
+        // SQLite's own words for databases that are gone when the program ends.
+        if ["", ":memory:"].contains(into) { throw ValidationError("--into must name a file, or nothing is kept") }
+        if diff?.isEmpty == true { throw ValidationError("--diff must name a file") }
+        try reading.validate(pictures: pictures)
     }
 
     func run() throws {
+        try refuseOverwriting(
+            outputs: [
+                FileRole("--into", into, into + "-wal", into + "-shm", into + "-journal"),
+                FileRole("--diff", paths: diff.map { [$0, LineWriter.partial(of: $0)] } ?? []),
+            ],
+            inputs: [FileRole("the feed", feed)])
         let report: ImportReport
         var lines = LineWriter(path: diff)
-        var progress = ReadingProgress(file: feed == "-" ? "standard input" : feed)
+        let shown = FeedArguments.shown(feed)
+        var progress = ReadingProgress(file: shown)
         do {
             try lines.open()
             var feedOptions = try reading.options()
             feedOptions.rows = importMode.rows
-            var reader = try FeedReader(path: feed, options: feedOptions)
+            var reader = try reading.open(feed, options: feedOptions)
             let database = try CatalogDatabase(path: into)
             let options = CatalogImport(
                 mode: importMode, removalLimit: maxRemovals, isTrial: dryRun, versionsKept: keep, refitsSkinMap: refit)
             let name = feed == "-" ? "standard input" : URL(filePath: feed).lastPathComponent
-            let shown = feed == "-" ? "stdin" : feed
             report = try database.run(
                 options, feed: &reader, source: name, pictures: SwatchPictureFinder(feed: feed, pictures: pictures)
             ) { issue in
@@ -97,19 +107,34 @@ struct CatalogImportCommand: ParsableCommand {
                 progress.show(read: reader.bytesRead, of: reader.totalBytes)
             }
             progress.clear()
-            try lines.close()
         } catch let error as CatalogError {
             Terminal.progress("")
             lines.discard()
             if output.format == .json { print(jsonLine(Report(error: error))) }
-            Terminal.complain("\(error)")
+            Terminal.complain(error)
             throw ExitCode(1)
         }
+        let loss = finish(&lines, of: report)
         switch output.format {
-        case .json: print(jsonLine(Report(report, isTrial: dryRun)))
+        case .json: print(jsonLine(Report(report, isTrial: dryRun, error: loss)))
         case .text: print(text(of: report))
         }
-        if report.refused > 0 { throw ExitCode(1) }
+        if let loss { Terminal.complain(loss) }
+        if report.refused > 0 || loss != nil { throw ExitCode(1) }
+    }
+
+    /// Puts the changes in place; what goes wrong now no longer undoes the import.
+    private func finish(_ lines: inout LineWriter, of report: ImportReport) -> CatalogError? {
+        do throws(CatalogError) {
+            try lines.close()
+            return nil
+        } catch {
+            lines.discard()
+            guard let version = report.version else { return error }
+            return CatalogError(
+                code: error.code,
+                message: "imported as version \(version.number), but the diff could not be written: \(error.message)")
+        }
     }
 
     private var importMode: CatalogImport.Mode {
@@ -128,17 +153,18 @@ struct CatalogImportCommand: ParsableCommand {
         if report.recolored > 0 { kinds.append("\(report.recolored) in colour") }
         if !kinds.isEmpty { changed += " (\(kinds.joined(separator: ", ")))" }
         let state: String
+        let shades = counted(report.shades, "shade")
         if let version = report.version {
-            state = "\(Terminal.safe(into)) is now version \(version.number) (\(version.name)): \(report.shades) shades"
+            state = "\(Terminal.safe(into)) is now version \(version.number) (\(version.name)): \(shades)"
         } else if dryRun {
-            state = "Nothing was changed (--dry-run). \(Terminal.safe(into)) would hold \(report.shades) shades"
+            state = "Nothing was changed (--dry-run). \(Terminal.safe(into)) would hold \(shades)"
         } else {
-            state = "\(Terminal.safe(into)) is as it was: \(report.shades) shades"
+            state = "\(Terminal.safe(into)) is as it was: \(shades)"
         }
         return """
             \(state)
               \(report.added) added, \(changed), \(report.removed) removed, \(report.unchanged) unchanged
-              \(report.refused) rows refused, \(report.warnings) warnings
+              \(counted(report.refused, "row")) refused, \(counted(report.warnings, "warning"))
             """
     }
 }
@@ -178,7 +204,8 @@ private struct Report: Encodable {
 
     init(error: CatalogError) { self.error = .init(code: error.code.rawValue, message: error.message) }
 
-    init(_ report: ImportReport, isTrial: Bool) {
+    init(_ report: ImportReport, isTrial: Bool, error: CatalogError?) {
+        self.error = error.map { .init(code: $0.code.rawValue, message: $0.message) }
         version = report.version?.number
         catalog = report.version?.name
         dryRun = isTrial ? true : nil

@@ -2,14 +2,17 @@ import ArgumentParser
 import ColorScience
 import Foundation
 import ShadeCatalog
+import Stores
 
 struct CatalogList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List a catalog's lines, or its shades.",
+        abstract: "List a catalog's lines, its shades or its versions.",
         discussion: """
             shadewise catalog list
             shadewise catalog list --category foundation --shades
+            shadewise catalog list catalog.sqlite --versions
+            shadewise catalog list catalog.sqlite --catalog-version 3 --shades
             """)
 
     @Argument(
@@ -26,10 +29,24 @@ struct CatalogList: ParsableCommand {
     @Flag(help: "Every shade, not only the lines.")
     var shades = false
 
+    @Flag(help: "The versions that a catalog database keeps, oldest first.")
+    var versions = false
+
+    @Option(help: CatalogFile.versionHelp)
+    var catalogVersion: Int?
+
     @OptionGroup var output: FormatOption
 
+    func validate() throws {
+        if versions, shades || category != nil || brand != nil || catalogVersion != nil {
+            throw ValidationError("--versions goes with none of --shades, --category, --brand and --catalog-version")
+        }
+        try CatalogFile.validate(file, version: catalogVersion)
+    }
+
     func run() throws {
-        let chosen = try CatalogFile.shades(of: file, category: category, brand: brand)
+        if versions { return try listVersions() }
+        let chosen = try CatalogFile.shades(of: file, version: catalogVersion, category: category, brand: brand)
         if shades { return list(chosen) }
         list(lines: CatalogSummary(of: chosen).lines.map { Line($0, of: chosen) })
     }
@@ -40,18 +57,37 @@ struct CatalogList: ParsableCommand {
             case .json: print(jsonLine(ShadeReport(shade)))
             case .text:
                 let lab = shade.lab
-                let facts = [shade.finish?.rawValue, shade.coverage?.rawValue].compactMap { $0 }.joined(separator: ", ")
+                let stock = shade.isInStock ? nil : "out of stock"
+                let facts = [shade.finish?.rawValue, shade.coverage?.rawValue, stock].compactMap { $0 }
                 print(
-                    Terminal.swatch(shade.swatch) + "\(shade.sku)  \(shade.swatch.hex)  "
+                    Terminal.swatch(shade.swatch) + "\(Terminal.safe(shade.sku))  \(shade.swatch.hex)  "
                         + "L* \(lab.lightness.text()) a* \(lab.a.text()) b* \(lab.b.text())  "
-                        + "\(shade.brand) \(shade.product), \(shade.name)  "
-                        + Terminal.dim(facts + (shade.isInStock ? "" : ", out of stock")))
+                        + shade.label + (facts.isEmpty ? "" : "  " + Terminal.dim(facts.joined(separator: ", "))))
+            }
+        }
+    }
+
+    private func listVersions() throws {
+        let kept: [CatalogVersion]
+        do throws(CatalogError) { kept = try CatalogFile.versions(path: file) } catch {
+            Terminal.complain(error)
+            throw ExitCode(1)
+        }
+        for version in kept {
+            switch output.format {
+            case .json: print(jsonLine(VersionReport(version)))
+            case .text:
+                print(
+                    String(format: "%4d  ", version.number) + "\(version.name)  \(version.date.formatted(.iso8601))  "
+                        + "\(counted(version.shades, "shade")): \(version.added) added, \(version.changed) changed, "
+                        + "\(version.removed) removed, \(counted(version.refused, "row")) refused  "
+                        + Terminal.dim("\(version.mode.rawValue) \(Terminal.safe(version.source))"))
             }
         }
     }
 
     private func list(lines: [Line]) {
-        let names = lines.map { "\($0.brand) \($0.product)" }
+        let names = lines.map { Terminal.safe("\($0.brand) \($0.product)") }
         let width = names.map(\.count).max() ?? 0
         for (line, name) in zip(lines, names) {
             switch output.format {
@@ -60,7 +96,8 @@ struct CatalogList: ParsableCommand {
                 print(
                     line.category.padding(toLength: 12, withPad: " ", startingAt: 0)
                         + name.padding(toLength: width, withPad: " ", startingAt: 0)
-                        + String(format: "  %3d shades  L* %2.0f to %2.0f  ", line.shades, line.darkest, line.lightest)
+                        + String(format: "  %3d", line.shades) + (line.shades == 1 ? " shade   " : " shades  ")
+                        + String(format: "L* %2.0f to %2.0f  ", line.darkest, line.lightest)
                         + line.row)
             }
         }
@@ -69,6 +106,7 @@ struct CatalogList: ParsableCommand {
 
 /// One product line: its shades' number and range, and its colours in a row.
 private struct Line: Encodable {
+    let schema = "shadewise/catalog-lines/1"
     var category: String
     var brand: String
     var product: String
@@ -79,7 +117,9 @@ private struct Line: Encodable {
     /// A strip of swatches for the terminal; empty where colours may not be written.
     var row = ""
 
-    private enum CodingKeys: CodingKey { case category, brand, product, shades, inStock, darkest, lightest }
+    private enum CodingKeys: CodingKey {
+        case schema, category, brand, product, shades, inStock, darkest, lightest
+    }
 
     init(_ group: CatalogSummary.Group<CatalogSummary.Line>, of shades: [Shade]) {
         category = group.key.category.rawValue
@@ -96,7 +136,35 @@ private struct Line: Encodable {
     }
 }
 
+private struct VersionReport: Encodable {
+    let schema = "shadewise/catalog-versions/1"
+    var version: Int
+    var catalog: String
+    var date: String
+    var source: String
+    var mode: String
+    var shades: Int
+    var added: Int
+    var changed: Int
+    var removed: Int
+    var refused: Int
+
+    init(_ kept: CatalogVersion) {
+        version = kept.number
+        catalog = kept.name
+        date = kept.date.formatted(.iso8601)
+        source = kept.source
+        mode = kept.mode.rawValue
+        shades = kept.shades
+        added = kept.added
+        changed = kept.changed
+        removed = kept.removed
+        refused = kept.refused
+    }
+}
+
 private struct ShadeReport: Encodable {
+    let schema = "shadewise/catalog-shades/1"
     var sku: String
     var brand: String
     var product: String

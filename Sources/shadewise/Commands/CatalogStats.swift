@@ -20,6 +20,9 @@ struct CatalogStats: ParsableCommand {
         completion: .file())
     var file: String?
 
+    @Option(help: CatalogFile.versionHelp)
+    var catalogVersion: Int?
+
     @Option(help: "Only this category.")
     var category: String?
 
@@ -37,11 +40,15 @@ struct CatalogStats: ParsableCommand {
     @OptionGroup var output: FormatOption
 
     func validate() throws {
-        if !(tolerance > 0 && tolerance <= 100) { throw ValidationError("--tolerance must be above 0 and at most 100") }
+        try CatalogFile.validate(file, version: catalogVersion)
+        try validateRanking(tolerance: tolerance)
     }
 
     func run() throws {
-        let shades = try CatalogFile.shades(of: file, category: category, brand: brand)
+        try refuseOverwriting(
+            outputs: [FileRole("--report", paths: report.map { [$0] } ?? [])],
+            inputs: [FileRole("the catalog", file ?? Installation.sampleCatalog)])
+        let shades = try CatalogFile.shades(of: file, version: catalogVersion, category: category, brand: brand)
         let statistics = CatalogStatistics(of: shades, tolerance: tolerance)
         if let report { try write(statistics, to: report) }
         switch output.format {
@@ -56,7 +63,7 @@ struct CatalogStats: ParsableCommand {
         do {
             try Data(CatalogReport.html(statistics, title: title).utf8).write(to: URL(filePath: path), options: .atomic)
         } catch {
-            Terminal.complain("\(path) cannot be written: check that its folder exists and has room")
+            Terminal.complain("\(Terminal.safe(path)) cannot be written: check that its folder exists and has room")
             throw ExitCode(1)
         }
     }

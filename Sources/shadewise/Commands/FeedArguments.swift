@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import ShadeCatalog
+import Stores
 
 /// What to know about a feed that it does not say itself, for every command that reads strangers' feeds.
 struct FeedArguments: ParsableArguments {
@@ -40,6 +42,30 @@ struct FeedArguments: ParsableArguments {
         for text in map { try options.map(text) }
         return options
     }
+
+    /// Opens a feed.
+    /// - Throws: `unreadable_catalog`, also for a catalog database, whose bytes are no rows.
+    func open(_ path: String, options: FeedOptions) throws(CatalogError) -> FeedReader {
+        guard path == "-" || !CatalogDatabase.isDatabase(path: path) else {
+            throw CatalogError(
+                code: .unreadableCatalog,
+                message: "\(path) is a catalog database, not a feed: give the feed; `shadewise catalog list` shows "
+                    + "what a database holds")
+        }
+        return try FeedReader(path: path, options: options)
+    }
+
+    /// - Throws: `ValidationError` when the folder for pictures is none.
+    func validate(pictures: String?) throws {
+        guard let pictures else { return }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: pictures, isDirectory: &isFolder), isFolder.boolValue else {
+            throw ValidationError("--pictures: there is no folder \(Terminal.safe(pictures))")
+        }
+    }
+
+    /// What messages call a feed.
+    static func shown(_ path: String) -> String { path == "-" ? "stdin" : path }
 
     private func isCurrency(_ text: String) -> Bool {
         text.utf8.count == 3 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) }

@@ -45,10 +45,13 @@ struct Match: ParsableCommand {
         help: ArgumentHelp("Catalog: a feed or a catalog database (default: the sample catalog).", valueName: "file"))
     var catalog: String?
 
+    @Option(help: CatalogFile.versionHelp)
+    var catalogVersion: Int?
+
     @Option(help: "What to match: \(ShadeCategory.matchable.map(\.rawValue).joined(separator: ", ")).")
     var category = "foundation"
 
-    @Option(help: ArgumentHelp("How many shades.", valueName: "n"))
+    @Option(help: ArgumentHelp("How many shades, at most 100.", valueName: "n"))
     var top = 5
 
     @Option(help: ArgumentHelp("Distance (ΔE00) that still counts as a match.", valueName: "ΔE00"))
@@ -67,8 +70,8 @@ struct Match: ParsableCommand {
         if images.isEmpty, photo.landmarks != nil || photo.policy != nil || force {
             throw ValidationError("--landmarks, --policy and --force belong to photos")
         }
-        if top < 1 { throw ValidationError("--top must be 1 or more") }
-        if !(tolerance > 0 && tolerance <= 100) { throw ValidationError("--tolerance must be above 0 and at most 100") }
+        try CatalogFile.validate(catalog, version: catalogVersion)
+        try validateRanking(top: top, tolerance: tolerance)
         try photo.validate(images: images)
     }
 
@@ -93,13 +96,14 @@ struct Match: ParsableCommand {
 extension Match {
     private func matching(excluding sku: String? = nil, in read: ShadeCatalog? = nil) throws -> Matching {
         try Matching(
-            catalog: read ?? CatalogFile.read(path: catalog), category: category, tolerance: tolerance, top: top,
+            catalog: read ?? CatalogFile.read(path: catalog, version: catalogVersion), category: category,
+            tolerance: tolerance, top: top,
             force: force, excluding: sku)
     }
 
     /// Matches the skin that a shade vanishes into, leaving that shade out of the answer.
     private func matchWearing(_ text: String) throws {
-        let read = try CatalogFile.read(path: catalog)
+        let read = try CatalogFile.read(path: catalog, version: catalogVersion)
         let worn = try WornShade(text, in: read)
         try ColorMatch(matching: matching(excluding: worn.shade.sku, in: read), format: output.format).print(worn)
     }
@@ -107,7 +111,7 @@ extension Match {
     /// Tells what is wrong with a catalog, and ends the command.
     private func telling<Value>(_ work: () throws -> Value) throws -> Value {
         do { return try work() } catch let error as CatalogError {
-            Terminal.complain("\(error)")
+            Terminal.complain(error)
             throw ExitCode(error.code == .unknownCategory ? 2 : 1)
         }
     }

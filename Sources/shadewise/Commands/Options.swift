@@ -13,6 +13,15 @@ struct FormatOption: ParsableArguments {
     var format: OutputFormat = .text
 }
 
+/// Checks what every command that ranks shades takes.
+/// - Throws: `ValidationError`.
+func validateRanking(top: Int? = nil, tolerance: Double?) throws {
+    if let top, !(1...100).contains(top) { throw ValidationError("--top must lie in 1...100") }
+    if let tolerance, !(tolerance > 0 && tolerance <= 100) {
+        throw ValidationError("--tolerance must be above 0 and at most 100")
+    }
+}
+
 /// What every command that reads photos takes.
 struct PhotoOptions: ParsableArguments {
     @Option(

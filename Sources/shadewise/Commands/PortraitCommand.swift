@@ -79,6 +79,8 @@ struct PortraitCommand: ParsableCommand {
     }
 
     func run() throws {
+        let files = truth.map { $0 == "-" ? [] : [$0] } ?? []
+        try refuseOverwriting(outputs: [FileRole("--out", out), FileRole("--truth", paths: files)], inputs: [])
         var recipe = PortraitRecipe(skin: lab, seed: seed)
         (recipe.width, recipe.height) = (size.width, size.height)
         recipe.exposure = exposure

@@ -1,22 +1,41 @@
+import ArgumentParser
 import Foundation
 import ShadeCatalog
 
-/// Writes JSON lines beside a file's name and gives them the name when they are whole.
+/// Writes JSON lines beside a file's name and gives them the name when they are whole. Links are followed; a pipe or a
+/// device is written to, never replaced.
 struct LineWriter {
     private let path: String?
+    /// The path with its links followed.
+    private let target: String
+    private var isStream = false
     private var file: FileHandle?
     private var buffer = Data()
 
     /// - Parameter path: `nil` writes nothing.
-    init(path: String?) { self.path = path }
+    init(path: String?) {
+        self.path = path
+        target = path.map { URL(filePath: $0).resolvingSymlinksInPath().path(percentEncoded: false) } ?? ""
+    }
 
-    private var partial: String { (path ?? "") + ".partial" }
+    /// The name that lines have until they are whole.
+    static func partial(of path: String) -> String { path + ".partial" }
 
-    mutating func open() throws(CatalogError) {
-        guard path != nil else { return }
-        guard FileManager.default.createFile(atPath: partial, contents: nil),
-            let file = FileHandle(forWritingAtPath: partial)
-        else { throw failure }
+    private var partial: String { Self.partial(of: target) }
+
+    /// - Throws: `ExitCode(2)`, after saying why, when the lines could not be given their name in the end.
+    mutating func open() throws {
+        guard let path else { return }
+        var status = stat()
+        let exists = stat(target, &status) == 0
+        let type = exists ? status.st_mode & S_IFMT : S_IFREG
+        if type == S_IFDIR { throw misuse("\(path): this is a folder; name a file in it") }
+        isStream = type != S_IFREG
+        let opened = isStream ? target : partial
+        guard !exists || access(target, W_OK) == 0,
+            isStream || FileManager.default.createFile(atPath: opened, contents: nil),
+            let file = FileHandle(forWritingAtPath: opened)
+        else { throw misuse(failure.message) }
         self.file = file
     }
 
@@ -29,16 +48,17 @@ struct LineWriter {
     }
 
     mutating func close() throws(CatalogError) {
-        guard let file, let path else { return }
+        guard let file else { return }
         do {
             try file.write(contentsOf: buffer)
             try file.close()
         } catch { throw failure }
-        guard rename(partial, path) == 0 else { throw failure }
+        guard isStream || rename(partial, target) == 0 else { throw failure }
     }
 
+    /// Takes back what was written, where that is possible.
     func discard() {
-        guard path != nil else { return }
+        guard file != nil, !isStream else { return }
         unlink(partial)
     }
 

@@ -6,7 +6,7 @@ import ShadeCatalog
 enum MatchText {
     static func table(of shades: [ShadeMatch], matching: Matching) -> String {
         guard !shades.isEmpty else { return "  No shade of this category is in the catalog." }
-        let names = shades.map { "\($0.shade.brand) \($0.shade.product), \($0.shade.name)" }
+        let names = shades.map(\.shade.label)
         let width = min(names.map(\.count).max() ?? 0, 64)
         let heading =
             "  \(matching.category.prefix(1).uppercased() + matching.category.dropFirst())"
@@ -18,7 +18,7 @@ enum MatchText {
                 + padded + "  " + column(match.deltaE00.expected.text(), 4) + "  <"
                 + column(match.deltaE00.p90.text(), 5)
                 + column((match.probabilityWithinTolerance * 100).text(0), 5) + " %  "
-                + Terminal.dim(details(of: match))
+                + Terminal.dim(Terminal.safe(details(of: match)))
         }
         return ([heading] + rows).joined(separator: "\n")
     }

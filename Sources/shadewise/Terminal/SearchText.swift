@@ -10,6 +10,27 @@ extension ShadeSearch.Answer {
         if !unmatched.isEmpty { parts.append("not understood “\(unmatched.joined(separator: " "))”") }
         return parts.joined(separator: ", ")
     }
+
+    /// What a person should know before trusting the first candidate: how her words were read and what else they may
+    /// mean; nothing for a SKU.
+    func explanation(of text: String) -> [String] {
+        guard let first = candidates.first, first.shade.sku != text else { return [] }
+        let read = Terminal.dim("understood: " + Terminal.safe(words))
+        guard isAmbiguous else { return [read] }
+        return [read, "It may also be:"]
+            + candidates.dropFirst().map { "  \($0.shade.label)  \(Terminal.safe($0.shade.sku))" }
+    }
+}
+
+/// One of the shades that words may mean.
+struct CandidateReport: Encodable {
+    var sku: String
+    var score: Double
+
+    init(_ candidate: ShadeSearch.Candidate) {
+        sku = candidate.shade.sku
+        score = candidate.score.rounded(to: 3)
+    }
 }
 
 extension Shade {

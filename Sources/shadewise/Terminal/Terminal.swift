@@ -1,6 +1,7 @@
 import ArgumentParser
 import ColorScience
 import Foundation
+import ShadeCatalog
 
 /// What standard output and standard error can show.
 enum Terminal {
@@ -66,12 +67,20 @@ enum Terminal {
         FileHandle.standardError.write(Data((message + "\n").utf8))
     }
 
+    /// Errors quote feeds and paths, so they are made safe, line by line.
+    static func complain(_ error: CatalogError) {
+        complain("\(error)".split(separator: "\n").map { safe(String($0)) }.joined(separator: "\n"))
+    }
+
     /// Rewrites the progress line; an empty text clears it.
     static func progress(_ text: String) {
         guard showsProgress else { return }
         FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
     }
 }
+
+/// `1 shade`, `2 shades`.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
 extension Double {
     /// Fixed digits, without the locale.

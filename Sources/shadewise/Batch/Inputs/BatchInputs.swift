@@ -92,6 +92,16 @@ private final class OnePhoto: BatchSource {
     }
 }
 
+/// Standard input that ended before it began: most likely another program's failure, and so not passed over in silence.
+private final class EmptyInput: BatchSource {
+    private var wasTold = false
+
+    func next() -> BatchEntry? {
+        defer { wasTold = true }
+        return wasTold ? nil : .note("Standard input is empty: there is no photo in it.")
+    }
+}
+
 /// Tells by its first bytes what comes through standard input.
 enum StandardInput {
     /// - Throws: when it is neither an archive nor records; `interrupted` when a signal came first.
@@ -101,7 +111,8 @@ enum StandardInput {
         let start = try stream.peek(TarHeader.blockSize)
         if TarHeader.isHeader(start) { return TarSource(stream) }
         let text = start.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
-        // Nothing at all, or an archive of nothing.
+        if text.isEmpty, start.count < TarHeader.blockSize { return EmptyInput() }
+        // An archive of nothing.
         if text.isEmpty || start.allSatisfy({ $0 == 0 }) { return TarSource(stream) }
         if text.first == UInt8(ascii: "{") { return RecordSource(stream) }
         let remedy =

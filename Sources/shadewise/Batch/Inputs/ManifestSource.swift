@@ -62,7 +62,7 @@ final class ManifestSource: BatchSource {
             while let line = try stream.line(limit: Self.lineLimit) {
                 number += 1
                 layout = .list(line: number)
-                if line.isTooLong { return BatchItem(line: number, message: "The line is too long to be a path.") }
+                if line.isTooLong { return unusable(number, line.bytes, "The line is too long to be a path.") }
                 let bytes = line.bytes.last == UInt8(ascii: "\r") ? line.bytes.dropLast() : line.bytes[...]
                 let path = String(decoding: bytes, as: UTF8.self)
                 if path.allSatisfy(\.isWhitespace) { continue }
@@ -74,13 +74,13 @@ final class ManifestSource: BatchSource {
                 layout = .table(records, path: pathColumn, id: idColumn)
                 if record.fields == [""] { continue }
                 guard pathColumn < record.fields.count, !record.fields[pathColumn].isEmpty else {
-                    return BatchItem(line: records.line, message: "The manifest's row has no path.")
+                    return unusable(records.line, contents(record), "The manifest's row has no path.")
                 }
                 let path = record.fields[pathColumn]
                 var id = path
                 if let idColumn {
                     guard idColumn < record.fields.count, !record.fields[idColumn].isEmpty else {
-                        return BatchItem(line: records.line, message: "The manifest's row has no id.")
+                        return unusable(records.line, contents(record), "The manifest's row has no id.")
                     }
                     id = record.fields[idColumn]
                 }
@@ -89,6 +89,12 @@ final class ManifestSource: BatchSource {
             return nil
         }
     }
+
+    private func unusable(_ line: Int, _ contents: [UInt8], _ message: String) -> BatchItem {
+        BatchItem(line: line, of: manifest, contents: contents, message: message)
+    }
+
+    private func contents(_ record: CSVRecords.Record) -> [UInt8] { Array(record.fields.joined(separator: ",").utf8) }
 
     private func resolved(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
 }

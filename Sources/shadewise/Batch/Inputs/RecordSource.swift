@@ -12,20 +12,26 @@ final class RecordSource: BatchSource {
         lineLimit = limit / 3 * 4 + (1 << 20)
     }
 
+    private func unusable(
+        _ contents: [UInt8], _ message: String, code: String = BatchItem.invalidRecord
+    ) -> BatchItem {
+        BatchItem(line: line, of: "standard input", contents: contents, message: message, code: code)
+    }
+
     func next() throws(BatchInputError) -> BatchEntry? {
         while let record = try stream.line(limit: lineLimit) {
             line += 1
             if record.bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { continue }
             if record.isTooLong {
                 return .photo(
-                    BatchItem(
-                        line: line, message: "The record is longer than \(lineLimit) bytes; send a smaller photo.",
+                    unusable(
+                        record.bytes, "The record is longer than \(lineLimit) bytes; send a smaller photo.",
                         code: ImageCode.tooLarge))
             }
             guard let members = JSONMembers(record.bytes) else {
                 guard record.isTerminated else { throw .broken("standard input ends inside line \(line)") }
                 return .photo(
-                    BatchItem(line: line, message: "The line is not one JSON object; give {\"id\": …, \"path\": …}."))
+                    unusable(record.bytes, "The line is not one JSON object; give {\"id\": …, \"path\": …}."))
             }
             return .photo(item(members))
         }
@@ -35,7 +41,8 @@ final class RecordSource: BatchSource {
     private func item(_ members: JSONMembers) -> BatchItem {
         let path = members.text("path")
         guard let id = members.text("id") ?? (members.ranges["id"] == nil ? path : nil), !id.isEmpty else {
-            return BatchItem(line: line, message: "The record has no id: a text, or a whole number, that is not empty.")
+            return unusable(
+                members.bytes, "The record has no id: a text, or a whole number, that is not empty.")
         }
         if let characters = members.characters("image") {
             return BatchItem(id: id, path: path ?? id, photo: .base64(record: members.bytes, characters))

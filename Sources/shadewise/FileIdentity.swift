@@ -1,0 +1,67 @@
+import ArgumentParser
+import Foundation
+
+/// A file whatever it is called: by device and inode, or by its real path as long as there is none.
+enum FileIdentity: Hashable {
+    case existing(device: UInt64, inode: UInt64)
+    case planned(path: String)
+
+    /// - Parameter path: `-` stands for standard input.
+    /// - Returns: `nil` for folders, pipes and devices, which hold nothing that writing could destroy.
+    init?(_ path: String) {
+        var status = stat()
+        if (path == BatchInputs.standardInput ? fstat(STDIN_FILENO, &status) : stat(path, &status)) == 0 {
+            guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+            self = .existing(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+        } else {
+            self = .planned(path: Self.realPath(ofMissing: path))
+        }
+    }
+
+    private static func realPath(ofMissing path: String) -> String {
+        var url = URL(filePath: path)
+        // A link may point at a file that is yet to be made; in a circle, it never will be.
+        for _ in 0..<40 {
+            let link = url.path(percentEncoded: false)
+            guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: link) else { break }
+            url = URL(filePath: target, relativeTo: url.deletingLastPathComponent()).absoluteURL
+        }
+        let folder = url.deletingLastPathComponent().path(percentEncoded: false)
+        guard let real = realpath(folder, nil) else { return url.standardizedFileURL.path(percentEncoded: false) }
+        defer { free(real) }
+        return String(cString: real) + "/" + url.lastPathComponent
+    }
+}
+
+/// A file that a command was given, and what for.
+struct FileRole {
+    /// What messages call it, such as `--diff`.
+    let name: String
+    /// The path given, and those beside it that are written with it.
+    let paths: [String]
+
+    init(_ name: String, _ paths: String...) {
+        self.name = name
+        self.paths = paths
+    }
+
+    init(_ name: String, paths: [String]) {
+        self.name = name
+        self.paths = paths
+    }
+}
+
+/// Refuses to write over what is read, and to write two things to one file. To be asked before anything is opened.
+/// - Throws: `ExitCode(2)`, after saying so.
+func refuseOverwriting(outputs: [FileRole], inputs: [FileRole]) throws {
+    for (index, output) in outputs.enumerated() {
+        let written = Set(output.paths.compactMap(FileIdentity.init))
+        for other in inputs + outputs[..<index] {
+            guard let path = other.paths.first(where: { FileIdentity($0).map(written.contains) ?? false }) else {
+                continue
+            }
+            let shown = FeedArguments.shown(path)
+            throw misuse("\(output.name) would overwrite \(other.name), \(shown): name another file")
+        }
+    }
+}

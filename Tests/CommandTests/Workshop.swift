@@ -1,0 +1,24 @@
+import Foundation
+
+/// A folder of its own for each test, gone with it.
+final class Workshop {
+    static let header = "sku,brand,product,shade,category,L,a,b\n"
+
+    let folder = FileManager.default.temporaryDirectory.appending(path: "shadewise-import-\(UUID().uuidString)")
+
+    init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    var catalog: String { path("catalog.sqlite") }
+
+    func path(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }
+
+    func write(_ bytes: some Sequence<UInt8>, as name: String = "feed.csv") throws -> String {
+        try Data(bytes).write(to: folder.appending(path: name))
+        return path(name)
+    }
+
+    func importing(_ feed: String, _ options: String...) throws -> ProgramRun {
+        try ProgramRun(["catalog", "import", feed, "--into", catalog] + options)
+    }
+}
