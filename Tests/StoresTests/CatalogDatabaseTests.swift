@@ -223,6 +223,24 @@ import Testing
         #expect(try database.run(.init(versionsKept: 1), text: head + row).recolored == 0)
     }
 
+    @Test func onlyAnUnusedCatalogIsRemoved() throws {
+        let path = folder.path("trial.sqlite")
+        func runOnce(_ options: CatalogImport) throws {
+            _ = try CatalogDatabase(path: path).run(options, text: feed(["A,1"]))
+        }
+        try runOnce(.init(isTrial: true))
+        #expect(FileManager.default.fileExists(atPath: path))
+        CatalogDatabase.removeIfUnused(path: path)
+        #expect(!FileManager.default.fileExists(atPath: path))
+        try runOnce(.init())
+        CatalogDatabase.removeIfUnused(path: path)
+        #expect(try CatalogDatabase.read(path: path).shades.count == 1)
+        let other = folder.path("notes.txt")
+        try Data("SQLite, but not quite".utf8).write(to: URL(filePath: other))
+        CatalogDatabase.removeIfUnused(path: other)
+        #expect(FileManager.default.fileExists(atPath: other))
+    }
+
     @Test func otherFilesAreRefused() throws {
         let path = folder.path("notes.txt")
         try Data(repeating: 0x41, count: 4096).write(to: URL(filePath: path))

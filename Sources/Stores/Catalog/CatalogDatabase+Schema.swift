@@ -3,7 +3,7 @@ internal import ShadeCatalog
 
 extension CatalogDatabase {
     /// Marks the file as a catalog of ours, for `file` and for ourselves: `SWCT`.
-    private static let applicationID: Int32 = 0x5357_4354
+    static let applicationID: Int32 = 0x5357_4354
 
     static func checkOwner(_ db: Database) throws {
         let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0

@@ -55,6 +55,17 @@ public final class CatalogDatabase: Sendable {
         return try ShadeCatalog(shades: shades)
     }
 
+    /// Removes a catalog into which nothing was ever imported, such as one made for a trial; any other file stays.
+    public static func removeIfUnused(path: String) {
+        guard isDatabase(path: path), let queue = try? DatabaseQueue(path: path) else { return }
+        let isUnused = try? queue.read { db in
+            try Int32.fetchOne(db, sql: "PRAGMA application_id") == applicationID
+                && Int.fetchOne(db, sql: "SELECT count(*) FROM version") == 0
+        }
+        guard (try? queue.close()) != nil, isUnused == true else { return }
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+    }
+
     /// The versions still kept, oldest first.
     public func versions() throws(CatalogError) -> [CatalogVersion] {
         try Self.translating(database.path) { try database.read(Self.versions) }

@@ -83,6 +83,8 @@ struct CatalogImportCommand: ParsableCommand {
                 FileRole("--diff", paths: diff.map { [$0, LineWriter.partial(of: $0)] } ?? []),
             ],
             inputs: [FileRole("the feed", feed)])
+        let isNew = !FileManager.default.fileExists(atPath: into)
+        defer { if isNew { CatalogDatabase.removeIfUnused(path: into) } }
         let report: ImportReport
         var lines = LineWriter(path: diff)
         let shown = FeedArguments.shown(feed)
