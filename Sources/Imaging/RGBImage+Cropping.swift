@@ -25,6 +25,7 @@ extension RGBImage {
     ///   1...`maximumReduction`.
     /// - Complexity: O(pixels of the region).
     public func cropped(to region: PixelRegion, reducedBy factor: Int) -> RGBImage {
+        precondition((1...Self.maximumReduction).contains(factor), "a picture is reduced by 1 to maximumReduction")
         guard factor > 1 else { return cropped(to: region) }
         guard let part = region.clipped(toWidth: width, height: height) else {
             preconditionFailure("the region lies outside the picture")

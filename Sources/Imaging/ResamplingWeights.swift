@@ -1,11 +1,11 @@
 /// Which pixels of a line make up each pixel of a longer or shorter one, and how much of each.
 struct ResamplingWeights {
     /// For each new pixel the old ones it draws on.
-    private(set) var spans: [Range<Int>] = []
+    private var spans: [Range<Int>] = []
     /// All weights, new pixel by new pixel; those of one add up to 1.
-    private(set) var values: [Float] = []
+    private var values: [Float] = []
     /// Where each new pixel's weights begin in `values`.
-    private(set) var starts: [Int] = []
+    private var starts: [Int] = []
 
     init(from old: Int, to new: Int) {
         let step = Double(old) / Double(new)
@@ -30,16 +30,13 @@ struct ResamplingWeights {
         }
     }
 
-    /// Calls `body` with each new pixel, the old ones it draws on, and their weights.
+    /// Calls `body` with each new pixel, the old ones it draws on, at least one, and their weights.
+    @inline(__always)
     func forEach(_ body: (Int, Range<Int>, UnsafeBufferPointer<Float>) -> Void) {
         values.withUnsafeBufferPointer { values in
             for (index, span) in spans.enumerated() {
                 body(index, span, UnsafeBufferPointer(rebasing: values[starts[index]..<starts[index] + span.count]))
             }
         }
-    }
-
-    func weights(of index: Int) -> ArraySlice<Float> {
-        values[starts[index]..<starts[index] + spans[index].count]
     }
 }
