@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes targets in turns, a slice each, until each has had MINUTES of processor time, at the lowest priority. Figures
-# are kept: started again, it goes on where it stopped. Exits with 1 when a target stopped and left a crash.
+# are kept: started again, it goes on where it stopped. Exits with 1 when a target never ran, or stopped and
+# left a crash.
 #
 # usage: run.sh MINUTES TARGET…     FUZZ=PROGRAM picks another build than .build/fuzz's; SLICE=SECONDS
 #
@@ -43,8 +44,9 @@ done
 printf 'target\tprocessor s\twall s\truns\tstops\tedges\tcorpus\n'
 status=0
 for target in "$@"; do
-    read -r _ _ _ stops _ < ".build/figures/$target"
+    read -r _ _ runs stops _ < ".build/figures/$target"
     printf '%s\t%s\n' "$target" "$(tr ' ' '\t' < ".build/figures/$target")"
+    [ "$runs" -gt 0 ] || status=1
     [ "$stops" -gt 0 ] && [ -n "$(ls -A ".build/crashes/$target")" ] && status=1
 done
 exit $status
