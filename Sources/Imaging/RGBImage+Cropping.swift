@@ -20,7 +20,7 @@ extension RGBImage {
     public static var maximumReduction: Int { BoxReducer.maximumFactor }
 
     /// The part of the picture inside `region` at 1/`factor` of its size, each pixel the mean of a box; boxes at the
-    /// right and lower edge may be partial. Many times quicker than `resized(width:height:)`.
+    /// right and lower edge may be partial. By 2, several times quicker than `resized(width:height:)`.
     /// - Precondition: the region overlaps the picture, what lies outside is left out; `factor` is in
     ///   1...`maximumReduction`.
     /// - Complexity: O(pixels of the region).

@@ -21,7 +21,8 @@ extension RGBImage {
                     line[oldStride] = 0
                     // Down the columns first, which needs no shuffling; across only once a new row.
                     rows.forEach { row, span, weights in
-                        Self.weigh(source + span.lowerBound * oldStride, oldStride, weights, into: line)
+                        let first = source + span.lowerBound * oldStride
+                        Self.weigh(first, count: span.count, oldStride, weights, into: line)
                         Self.narrow(line, columns, to: target + row * newStride)
                     }
                 }
@@ -35,11 +36,11 @@ extension RGBImage {
     ///
     /// Bound by the vector ports: 8 levels are widened, converted, multiplied and added beside two loads and a store.
     private static func weigh(
-        _ rows: UnsafePointer<UInt8>, _ stride: Int, _ weights: UnsafeBufferPointer<Float>,
+        _ rows: UnsafePointer<UInt8>, count: Int, _ stride: Int, _ weights: UnsafePointer<Float>,
         into line: UnsafeMutablePointer<Float>
     ) {
         for place in 0..<stride { line[place] = Float(rows[place]) * weights[0] }
-        for k in 1..<weights.count {
+        for k in 1..<count {
             let (row, weight) = (rows + k * stride, weights[k])
             for place in 0..<stride { line[place] += Float(row[place]) * weight }
         }
@@ -47,7 +48,8 @@ extension RGBImage {
 
     /// One row at its new width, rounded to levels.
     ///
-    /// Bound by stores, three single bytes a pixel, where a pixel draws on up to three; beyond by loads, two for each.
+    /// Bound by how many instructions a cycle takes: some 30 a pixel, of which two loads and three stores of single
+    /// bytes, and five for each old pixel it draws on.
     private static func narrow(
         _ line: UnsafePointer<Float>, _ columns: ResamplingWeights, to target: UnsafeMutablePointer<UInt8>
     ) {
@@ -56,7 +58,7 @@ extension RGBImage {
         columns.forEach { column, span, weights in
             let pixels = UnsafeRawPointer(line + 3 * span.lowerBound)
             var sum = SIMD4<Float>.zero
-            for k in 0..<weights.count {
+            for k in 0..<span.count {
                 let pixel = pixels.loadUnaligned(fromByteOffset: 12 &* k, as: SIMD4<Float>.self)
                 sum = cv_fma4(pixel, SIMD4(repeating: weights[k]), sum)
             }

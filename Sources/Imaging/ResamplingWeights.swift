@@ -4,13 +4,10 @@ struct ResamplingWeights {
     private var spans: [Range<Int>] = []
     /// All weights, new pixel by new pixel; those of one add up to 1.
     private var values: [Float] = []
-    /// Where each new pixel's weights begin in `values`.
-    private var starts: [Int] = []
 
     init(from old: Int, to new: Int) {
         let step = Double(old) / Double(new)
         for index in 0..<new {
-            starts.append(values.count)
             if new < old {
                 let (low, high) = (Double(index) * step, min(Double(index + 1) * step, Double(old)))
                 let span = Int(low)..<min(Int(high.rounded(.up)), old)
@@ -32,10 +29,12 @@ struct ResamplingWeights {
 
     /// Calls `body` with each new pixel, the old ones it draws on, at least one, and their weights.
     @inline(__always)
-    func forEach(_ body: (Int, Range<Int>, UnsafeBufferPointer<Float>) -> Void) {
+    func forEach(_ body: (Int, Range<Int>, UnsafePointer<Float>) -> Void) {
         values.withUnsafeBufferPointer { values in
+            guard var weights = values.baseAddress else { return }
             for (index, span) in spans.enumerated() {
-                body(index, span, UnsafeBufferPointer(rebasing: values[starts[index]..<starts[index] + span.count]))
+                body(index, span, weights)
+                weights += span.count
             }
         }
     }
