@@ -1,5 +1,5 @@
 # The README's two commands are `make demo` and `make test`; each does its own set-up, once.
-.PHONY: demo test test-sanitized fuzz build setup bench compare format clean
+.PHONY: demo test test-long test-sanitized fuzz build setup bench compare format clean
 
 release := .build/release/shadewise
 selfies := $(wildcard Assets/selfies/*.jpg)
@@ -9,6 +9,10 @@ demo: build
 
 test: .venv/ready
 	swift test
+
+# The searches and kernels that `make test` asks a few times, asked as often as their claims say.
+test-long: .venv/ready
+	SHADEWISE_QUERIES=1000 SHADEWISE_PAIRS=2000000 swift test --filter 'ExpectationSearchTests|CIEDE2000KernelTests'
 
 # All tests under AddressSanitizer, then under ThreadSanitizer. XCTest itself leaks, so only Swift Testing runs.
 test-sanitized: .venv/ready
@@ -21,9 +25,9 @@ fuzz: .venv/ready
 	FuzzTesting/Scripts/build.sh
 	FuzzTesting/Scripts/run.sh $(MINUTES) jpeg png exif icc tflite csv ndjson xml
 
+# With Swift's libraries inside: the loader would spend 5 ms of every start on finding their symbols. What is inside
+# need not be found from outside.
 build: setup
-	# With Swift's libraries inside: the loader would spend 5 ms of every start on finding their symbols. What is inside
-	# need not be found from outside.
 	swift build -c release --static-swift-stdlib -Xlinker --no-export-dynamic --product shadewise
 
 setup:
@@ -51,7 +55,8 @@ build-bench: setup
 	swift build --package-path Benchmarks -c release -Xswiftc -enable-testing
 
 format:
-	swift format --in-place --recursive Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift
+	swift format --in-place --recursive Sources Tests Benchmarks/Sources FuzzTesting/Sources \
+		Package.swift Benchmarks/Package.swift FuzzTesting/Package.swift
 
 clean:
 	rm -rf .build .venv .venv-compare Benchmarks/.build FuzzTesting/.build

@@ -11,22 +11,15 @@ let cpu = Context.environment["SHADEWISE_CPU"] ?? "x86-64-v3"
     let march: [String] = []
 #endif
 
-/// Targets that loop over pixels, weights or shades, and tests that draw: optimised in debug builds too, or tests
-/// crawl.
-let kernelTargets: Set<String> = [
-    "ColorScience", "ColorKernels", "Imaging", "FaceMesh", "SkinTone", "ShadeCatalog", "Portraits",
-    "ShadeCatalogTests",
-]
+/// Targets that loop over pixels, weights or shades.
+let kernelTargets = ["ColorScience", "ColorKernels", "Imaging", "FaceMesh", "SkinTone", "ShadeCatalog", "Portraits"]
+
+/// Optimised in debug builds too, or tests crawl: these, and tests that draw.
+let optimizedTargets = Set(kernelTargets + ["ShadeCatalogTests"])
 
 let package = Package(
     name: "shadewise",
-    products: [
-        .executable(name: "shadewise", targets: ["shadewise"]),
-        // For the packages in this repository that nobody who builds the program builds: FuzzTesting.
-        .library(name: "Imaging", targets: ["Imaging"]),
-        .library(name: "FaceMesh", targets: ["FaceMesh"]),
-        .library(name: "ShadeCatalog", targets: ["ShadeCatalog"]),
-    ],
+    products: [.executable(name: "shadewise", targets: ["shadewise"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -105,8 +98,7 @@ let package = Package(
 )
 
 // Libraries for the packages in this repository that nobody who builds the program builds: Benchmarks, FuzzTesting.
-let offered = Set(package.products.map(\.name))
-package.products += kernelTargets.subtracting(offered).sorted().map { .library(name: $0, targets: [$0]) }
+package.products += kernelTargets.map { .library(name: $0, targets: [$0]) }
 
 for target in package.targets where target.type != .system {
     if ["CVector", "CImageCodecs", "CProcess", "CWide"].contains(target.name) { continue }
@@ -115,6 +107,6 @@ for target in package.targets where target.type != .system {
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-        .unsafeFlags(march.flatMap { ["-Xcc", $0] } + (kernelTargets.contains(target.name) ? ["-O"] : [])),
+        .unsafeFlags(march.flatMap { ["-Xcc", $0] } + (optimizedTargets.contains(target.name) ? ["-O"] : [])),
     ]
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes targets in turns, a slice each, until each has had MINUTES of processor time, at the lowest priority. Figures
-# are kept: started again, it goes on where it stopped.
+# are kept: started again, it goes on where it stopped. Exits with 1 when a target never ran, or stopped and
+# left a crash.
 #
 # usage: run.sh MINUTES TARGET…     FUZZ=PROGRAM picks another build than .build/fuzz's; SLICE=SECONDS
 #
@@ -12,7 +13,7 @@ cd "$(dirname "$0")/.."
 minutes=$1
 shift
 fuzz=${FUZZ:-.build/fuzz/debug/fuzz}
-[ -d .build/seeds ] || ../.venv/bin/python3 Scripts/seeds.py .build/seeds
+[ -d .build/seeds ] || ../.venv/bin/python3 Scripts/seeds.py .build/seeds || exit 1
 
 slice() { # of one target; false once it has had its time
     local target=$1 cpu=0 wall=0 runs=0 stops=0 edges corpus begin TIMEFORMAT='processor: %U %S'
@@ -41,4 +42,11 @@ while true; do
     [ "$busy" = 1 ] || break
 done
 printf 'target\tprocessor s\twall s\truns\tstops\tedges\tcorpus\n'
-for target in "$@"; do printf '%s\t%s\n' "$target" "$(tr ' ' '\t' < ".build/figures/$target")"; done
+status=0
+for target in "$@"; do
+    read -r _ _ runs stops _ < ".build/figures/$target"
+    printf '%s\t%s\n' "$target" "$(tr ' ' '\t' < ".build/figures/$target")"
+    [ "$runs" -gt 0 ] || status=1
+    [ "$stops" -gt 0 ] && [ -n "$(ls -A ".build/crashes/$target")" ] && status=1
+done
+exit $status

@@ -2,15 +2,19 @@
 
 usage: seeds.py FOLDER    fills FOLDER/jpeg, png, exif, icc, tflite, csv, ndjson and xml
 
+FOLDER appears once all are drawn; what stood there before is replaced.
+
 Needs Pillow and NumPy. Pictures of every kind come from the script that Imaging's tests use.
 """
-import io, json, runpy, struct, sys, tempfile, zlib
+import io, json, runpy, shutil, struct, sys, tempfile, zlib
 from pathlib import Path
 from PIL import Image, PngImagePlugin
 import tiny_networks
 
 root = Path(__file__).resolve().parents[2]
-out = Path(sys.argv[1])
+folder = Path(sys.argv[1])
+out = folder.with_name(folder.name + ".part")
+shutil.rmtree(out, ignore_errors=True)
 seeds = {}
 
 
@@ -29,10 +33,10 @@ def saved(image, format, **options):
 
 # Pictures of the tests, and much smaller ones of the kinds that differ in structure.
 
-with tempfile.TemporaryDirectory() as folder:
-    sys.argv[1:] = [folder]
+with tempfile.TemporaryDirectory() as pictures:
+    sys.argv[1:] = [pictures]
     drawn = runpy.run_path(str(root / "Tests/ImagingTests/Data/pictures.py"))
-    for path in sorted(Path(folder).iterdir()):
+    for path in sorted(Path(pictures).iterdir()):
         if path.suffix in (".jpg", ".png") and path.stat().st_size < 8_000:
             seed("jpeg" if path.suffix == ".jpg" else "png", path.name, path.read_bytes())
 
@@ -151,5 +155,7 @@ seed("xml", "entities", ('<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]>' + 
 seed("xml", "deep", ("<a>" * 80 + "</a>" * 80).encode())
 seed("xml", "latin", rss.replace('"1.0"', '"1.0" encoding="ISO-8859-1"', 1).format(item.replace("Sand", "Sänd")).encode("latin-1"))
 
+shutil.rmtree(folder, ignore_errors=True)
+out.rename(folder)
 for kind, sizes in seeds.items():
     print(f"{kind}: {len(sizes)} seeds, {sum(sizes)} bytes")

@@ -4,6 +4,10 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 minutes=${1:-10}
+command -v valgrind > /dev/null || {
+    echo "error: valgrind is not installed: apt-get install valgrind" >&2
+    exit 1
+}
 # Valgrind knows no instructions beyond AVX2, which is what x86-64-v3 has.
 swift build --product replay
 status=0

@@ -118,10 +118,12 @@ def compare(wanted, found: Findings, bench: Bench, launcher: Launcher, folder: P
             print(f"{part} …", flush=True)
             try:
                 steps[part]()
-            except (RuntimeError, OSError, subprocess.CalledProcessError) as error:
-                # Hours of the other parts are not thrown away for one.
-                found.failed.append(f"{part}: {error}")
-                print(f"error: {part} failed: {error}", file=sys.stderr)
+            except Disagreement:
+                raise
+            except Exception as error:
+                # Hours of the other parts are not thrown away for one, whatever a peer raises.
+                found.failed.append(f"{part}: {type(error).__name__}: {error}")
+                print(f"error: {part} failed: {type(error).__name__}: {error}", file=sys.stderr)
 
 
 def cores(found: Findings, launcher: Launcher, pictures: list[Path], folder: Path, everywhere: set[int]):

@@ -100,6 +100,8 @@ void cwide_convolve(const cwide_row *row, int vectors) {
         tiles_1_1, tiles_1_2, tiles_1_3, tiles_1_4, tiles_1_5, tiles_1_6, tiles_1_7, tiles_1_8};
     const ptrdiff_t pixels = row->pixels;
     const int n = vectors - 1;
+    // No table below holds such a tile. One comparison a row.
+    if (vectors < 1 || (vectors > 8 && vectors != 16)) __builtin_trap();
     if (vectors == 16) tiles_1_16(row);
     else if (vectors <= 2 && pixels % 12 == 0) twelve[n](row);
     else if (vectors <= 4 && pixels % 8 == 0) eight[n](row);

@@ -13,6 +13,7 @@ public struct WeightedLabs: Sendable {
     private var scratch = CIEDE2000Scratch()
 
     /// - Parameter weights: One for each colour; expectations are what they are worth when these sum to 1.
+    /// - Complexity: O(*n*) in the number of colours.
     public init(_ planes: LabPlanes, weights: [Double]) {
         precondition(weights.count == planes.count, "every colour needs one weight")
         table = CIEDE2000Table(planes)
@@ -37,10 +38,12 @@ public struct WeightedLabs: Sendable {
 
     /// The distribution of the differences to `reference`, weights aside: the share of them that is at most `limit`,
     /// and the 50 % and 90 % quantiles.
+    /// - Precondition: there is a colour at least.
     /// - Complexity: O(*n*), about 30 vectorised counts.
     public mutating func spread(
         within limit: Double, of reference: Lab<D65>
     ) -> (share: Double, p50: Double, p90: Double) {
+        precondition(count > 0, "nothing has no spread")
         measure(reference)
         return (Double(rank(of: Float(limit))) / Double(count), quantile(0.5), quantile(0.9))
     }
@@ -73,7 +76,6 @@ public struct WeightedLabs: Sendable {
     /// A quantile of the differences at hand, interpolated linearly between order statistics (type 7 of Hyndman and Fan
     /// 1996).
     private func quantile(_ share: Double) -> Double {
-        precondition(count > 0, "nothing has no quantile")
         let place = share * Double(count - 1)
         let low = Int(place)
         let below = value(atRank: low)
@@ -100,6 +102,8 @@ public struct WeightedLabs: Sendable {
 
     /// The order statistic, by bisection over the bits, which rise with the values of floats from 0, until one value is
     /// left between the ends.
+    ///
+    /// Bound by latency: some 30 counts, each of which waits for the one before and for a branch that goes either way.
     private func value(atRank rank: Int) -> Float {
         let values = distances[..<count]
         var low = values.min() ?? 0

@@ -11,6 +11,7 @@ public struct LabNeighbors: Sendable {
     public struct Neighbor: Sendable, Hashable {
         /// Its place among the colours given.
         public let place: Int
+        /// Its CIEDE2000 difference from the reference, k factors all 1.
         public let deltaE00: Float
     }
 
@@ -52,7 +53,8 @@ extension LabNeighbors {
         }
     }
 
-    /// Bound by the differences themselves; the top is touched by one in a few dozen.
+    /// Bound as `differences` is, by the ports that multiply and the latency of a pair's operations, which a chunk of
+    /// eight blocks hides less well than a whole batch; the top is touched by one colour in a few dozen.
     private func nearest(
         _ k: Int, to color: Lab<D65>, _ scratch: inout CIEDE2000Scratch, _ isWanted: (Int) -> Bool
     ) -> [Neighbor] {

@@ -72,9 +72,11 @@ public struct DeltaE00Support: Sendable {
 
 extension DeltaE00Support {
     /// Raises `bounds` to the bound for each colour of a range, where that is higher.
+    /// - Precondition: `bounds` holds one for each place of the range, which lies within the colours.
+    /// - Complexity: O(`range.count`).
     public func raise(_ bounds: inout [Float], of colors: LabPlanes, in range: Range<Int>) {
         precondition(bounds.count == range.count, "every colour needs one bound")
-        precondition(range.upperBound <= colors.count, "the range must lie within the colours")
+        precondition(range.lowerBound >= 0 && range.upperBound <= colors.count, "the range must lie within the colours")
         bounds.withUnsafeMutableBufferPointer { bounds in
             colors.lightness.withUnsafeBufferPointer { l in
                 colors.a.withUnsafeBufferPointer { a in
@@ -114,6 +116,8 @@ extension DeltaE00Support {
     /// Raises `bounds` to the bound for all colours within each box, where that is higher.
     ///
     /// Along each axis the bound is concave, so that its least value lies on one of the box's two faces.
+    /// - Precondition: `bounds` is as long as what `lightnessBounds(from:weight:)` returns.
+    /// - Complexity: O(`boxes.count`).
     public func raise(_ bounds: inout [Float], of boxes: LabBoxes) {
         precondition(bounds.count == 8 * boxes.blocks, "every box needs one bound")
         bounds.withUnsafeMutableBufferPointer { bounds in
@@ -163,9 +167,11 @@ public struct LabBoxes: Sendable {
     /// Eight boxes a block: their least and greatest L*, then a*, then b*. Padding repeats the last box.
     fileprivate let faces: [Float]
     let blocks: Int
+    /// How many boxes there are, padding aside.
     public let count: Int
 
     /// - Parameter boxes: The least and the greatest coordinates.
+    /// - Complexity: O(*n*) in the number of boxes.
     public init(_ boxes: [(low: SIMD3<Float>, high: SIMD3<Float>)]) {
         count = boxes.count
         blocks = (boxes.count + 7) / 8
@@ -185,6 +191,7 @@ public struct LabBoxes: Sendable {
     ///
     /// Holds for every colour and every distribution, by Jensen's inequality.
     /// - Parameter weight: The greatest S_L of any pair.
+    /// - Complexity: O(`count`).
     public func lightnessBounds(from mean: Double, weight: Double) -> [Float] {
         var bounds = [Float](repeating: .infinity, count: 8 * blocks)
         let (mean, scale) = (Float(mean), Float(1 / weight))
@@ -197,7 +204,11 @@ public struct LabBoxes: Sendable {
 }
 
 extension [Float] {
-    /// Where the least value stands, the first of equals; none of them may be NaN. The array must not be empty.
+    /// Where the least value stands, the first of equals.
+    ///
+    /// Bound by the latency of the minima, each of which waits for the last; looking for the place, by loads.
+    /// - Precondition: the array is not empty, and none of its values NaN.
+    /// - Complexity: O(`count`).
     public var placeOfLeast: Int {
         withUnsafeBufferPointer { values in
             var least = SIMD8<Float>(repeating: .infinity)

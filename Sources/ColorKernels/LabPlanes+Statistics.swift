@@ -67,6 +67,9 @@ extension LabPlanes {
     /// Mean and sample covariance of the entries whose distance is at most `limit`.
     ///
     /// Sums are taken in `Double` of the differences to the first entry, which keeps them small beside their squares.
+    ///
+    /// Bound by the ports that add: twelve additions an entry, in double precision, take longer than the latency of the
+    /// nine sums.
     private func moments(
         _ distances: [Float], upTo limit: Float
     ) -> (count: Int, mean: Lab<D65>, covariance: Covariance3) {
@@ -97,6 +100,8 @@ extension LabPlanes {
 }
 
 /// Adds ((x − median) / scale)² to each sum, with the plane's own scale as `statistics(where:trim:)` defines it.
+///
+/// Bound by the selection, which takes a store a value and more; the passes around it by loads and stores.
 private func addSquaredDeviations(
     of plane: [Float], from median: Float, to sums: inout [Float], _ selection: inout Selection
 ) {

@@ -52,7 +52,7 @@ extension EncodedImage {
     ) throws(ImagingError) -> DecodedImage {
         var reader = try JPEGReader(buffer, limits: limits)
         let size = try reader.setScale(eighths: eighths)
-        let scaled = ScaledPart(part, eighths: eighths, width: size.width, height: size.height)
+        let scaled = ScaledPart(part, reduction: 8 / eighths, width: size.width, height: size.height)
         try reader.start(scaled.decoded, of: size.width)
         let pipeline = RowPipeline(
             converter: RowConverter(

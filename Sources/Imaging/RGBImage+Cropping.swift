@@ -20,11 +20,12 @@ extension RGBImage {
     public static var maximumReduction: Int { BoxReducer.maximumFactor }
 
     /// The part of the picture inside `region` at 1/`factor` of its size, each pixel the mean of a box; boxes at the
-    /// right and lower edge may be partial. Many times quicker than `resized(width:height:)`.
+    /// right and lower edge may be partial. By 2, several times quicker than `resized(width:height:)`.
     /// - Precondition: the region overlaps the picture, what lies outside is left out; `factor` is in
     ///   1...`maximumReduction`.
     /// - Complexity: O(pixels of the region).
     public func cropped(to region: PixelRegion, reducedBy factor: Int) -> RGBImage {
+        precondition((1...Self.maximumReduction).contains(factor), "a picture is reduced by 1 to maximumReduction")
         guard factor > 1 else { return cropped(to: region) }
         guard let part = region.clipped(toWidth: width, height: height) else {
             preconditionFailure("the region lies outside the picture")

@@ -1,16 +1,13 @@
 /// Which pixels of a line make up each pixel of a longer or shorter one, and how much of each.
 struct ResamplingWeights {
     /// For each new pixel the old ones it draws on.
-    private(set) var spans: [Range<Int>] = []
+    private var spans: [Range<Int>] = []
     /// All weights, new pixel by new pixel; those of one add up to 1.
-    private(set) var values: [Float] = []
-    /// Where each new pixel's weights begin in `values`.
-    private(set) var starts: [Int] = []
+    private var values: [Float] = []
 
     init(from old: Int, to new: Int) {
         let step = Double(old) / Double(new)
         for index in 0..<new {
-            starts.append(values.count)
             if new < old {
                 let (low, high) = (Double(index) * step, min(Double(index + 1) * step, Double(old)))
                 let span = Int(low)..<min(Int(high.rounded(.up)), old)
@@ -30,16 +27,15 @@ struct ResamplingWeights {
         }
     }
 
-    /// Calls `body` with each new pixel, the old ones it draws on, and their weights.
-    func forEach(_ body: (Int, Range<Int>, UnsafeBufferPointer<Float>) -> Void) {
+    /// Calls `body` with each new pixel, the old ones it draws on, at least one, and their weights.
+    @inline(__always)
+    func forEach(_ body: (Int, Range<Int>, UnsafePointer<Float>) -> Void) {
         values.withUnsafeBufferPointer { values in
+            guard var weights = values.baseAddress else { return }
             for (index, span) in spans.enumerated() {
-                body(index, span, UnsafeBufferPointer(rebasing: values[starts[index]..<starts[index] + span.count]))
+                body(index, span, weights)
+                weights += span.count
             }
         }
-    }
-
-    func weights(of index: Int) -> ArraySlice<Float> {
-        values[starts[index]..<starts[index] + spans[index].count]
     }
 }

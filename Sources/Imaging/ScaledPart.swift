@@ -1,18 +1,20 @@
-/// A part of a stored JPEG at a scale of `eighths` / 8.
+/// A part of a stored JPEG at a scale of 1/`reduction`.
 struct ScaledPart {
     /// In pixels of the scaled picture.
     let decoded: PixelRegion
     /// The full-size pixels those cover; may reach beyond the picture.
     let covered: PixelRegion
 
-    init(_ part: PixelRegion, eighths: Int, width: Int, height: Int) {
+    /// - Parameters:
+    ///   - reduction: 1, 2, 4 or 8.
+    ///   - width: of the whole picture at that scale.
+    ///   - height: likewise.
+    init(_ part: PixelRegion, reduction: Int, width: Int, height: Int) {
         /// Widened to where decoded and full-size pixels begin together, so that the origin is a whole number.
         func scale(_ start: Int, _ length: Int, _ limit: Int) -> (decoded: Range<Int>, covered: Range<Int>) {
-            let full = [1: 8, 2: 4, 3: 8, 4: 2, 5: 8, 6: 4, 7: 8, 8: 1][eighths]!
-            let low = start / full * full * eighths / 8
-            let end = (start + length + full - 1) / full * full
-            let high = min(end * eighths / 8, limit)
-            return (low..<high, low * 8 / eighths..<(high * 8 + eighths - 1) / eighths)
+            let low = start / reduction
+            let high = min((start + length + reduction - 1) / reduction, limit)
+            return (low..<high, low * reduction..<high * reduction)
         }
         let columns = scale(part.x, part.width, width)
         let rows = scale(part.y, part.height, height)

@@ -1,7 +1,8 @@
 /// The mean over a square window of side 2·radius + 1, clipped at the borders.
-///
+/// - Precondition: `plane` holds `width` × `height` values.
 /// - Complexity: O(width × height), whatever the radius.
 func boxBlurred(_ plane: [Float], width: Int, height: Int, radius: Int) -> [Float] {
+    precondition(plane.count == width * height, "a plane holds a value for each of its pixels")
     guard radius > 0, width > 0, height > 0 else { return plane }
     return [Float](unsafeUninitializedCapacity: plane.count) { result, count in
         plane.withUnsafeBufferPointer { plane in

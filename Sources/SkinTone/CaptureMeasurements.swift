@@ -6,12 +6,13 @@ import Imaging
 /// What geometry and histogram tell about a photo at once, in the units of the policy file.
 enum CaptureMeasurements {
     static func all(
-        patch: FacePatch, sampler: SkinSampler, reading: SkinReading, belief: SkinBelief, pose: FacePose, faces: Int
+        patch: FacePatch, brightness: Double, sampler: SkinSampler, reading: SkinReading, belief: SkinBelief,
+        pose: FacePose, faces: Int
     ) -> [CaptureIssue.Code: Double] {
         var values: [CaptureIssue.Code: Double] = [
             .severalFaces: Double(faces),
             .poseTooOblique: max(abs(pose.yaw), abs(pose.pitch)),
-            .lightingDark: brightness(of: patch),
+            .lightingDark: brightness,
             .lightingBright: brightestChannel(of: reading.site.lab),
             .clipped: sampler.clippedShare,
             .colorCast: belief.surprise,
@@ -23,7 +24,7 @@ enum CaptureMeasurements {
 
     /// Encoded brightness, 0...1, of the brightest in view or of the eyes' whites, whichever is more.
     static func brightness(of patch: FacePatch) -> Double {
-        max(brightestHundredth(of: patch), whites(of: patch) ?? 0)
+        max(patch.overview.brightestHundredth, whites(of: patch) ?? 0)
     }
 
     /// Encoded brightness, 0...1, of the eyes' whites; `nil` when no eye is in view. They are much the same for
@@ -31,25 +32,6 @@ enum CaptureMeasurements {
     private static func whites(of patch: FacePatch) -> Double? {
         let eyes = patch.mask([patch.ring(FaceTemplate.rightEye), patch.ring(FaceTemplate.leftEye)])
         return eyes.indices.map { Float(patch.image.pixels[3 * $0 + 1]) }.quantile(0.85).map { Double($0) / 255 }
-    }
-
-    /// Encoded brightness, 0...1, that one pixel in a hundred passes: highlights, clothes, walls.
-    private static func brightestHundredth(of patch: FacePatch) -> Double {
-        // Every third pixel tells as much as all; and four counters a code: neighbours share codes, and adding to a
-        // counter just written has to wait for it.
-        var counters = [Int32](repeating: 0, count: 4 * 256)
-        let count = patch.image.pixels.count / 9
-        patch.image.pixels.withUnsafeBufferPointer { pixels in
-            counters.withUnsafeMutableBufferPointer { counters in
-                for index in 0..<count { counters[4 * Int(pixels[9 * index + 1]) + index & 3] &+= 1 }
-            }
-        }
-        var above = count / 100
-        for code in stride(from: 255, through: 0, by: -1) {
-            above -= counters[4 * code..<4 * code + 4].reduce(0) { $0 + Int($1) }
-            if above < 0 { return Double(code) / 255 }
-        }
-        return 0
     }
 
     private static func brightestChannel(of lab: Lab<D65>) -> Double {

@@ -13,6 +13,7 @@ struct FacePatch: Sendable {
     /// In the patch's pixels.
     let landmarks: FaceLandmarks
     let lab: LabPlanes
+    let overview: PatchOverview
 
     var width: Int { image.width }
     var height: Int { image.height }
@@ -33,6 +34,7 @@ struct FacePatch: Sendable {
             to: PixelRegion(x: left, y: top, width: right - left, height: bottom - top), reducedBy: factor)
         self.landmarks = landmarks.mapped(scale: 1 / Float(factor), offset: SIMD2(Float(left), Float(top)))
         lab = LabPlanes(srgb8: self.image.pixels)
+        overview = PatchOverview(of: self.image, lab: lab)
     }
 
     /// The landmarks' positions, flat.

@@ -14,6 +14,7 @@ struct LogRatioWindow {
     private let width: Int
     private let patchWidth: Int
 
+    /// Bound by the latency of the three blurs; its own loop by loads and stores alike, six and three a pixel.
     /// - Parameters:
     ///   - skin: where the patch shows skin, rows top to bottom; not empty.
     ///   - radius: of the window for the mean light.

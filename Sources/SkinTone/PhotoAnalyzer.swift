@@ -62,7 +62,8 @@ extension PhotoAnalyzer {
     /// A process's first photo takes twice as long as the next one: tables are made, types put together and memory
     /// fetched when they are first needed. A caller that waits for its first photo to be decoded can have that behind
     /// it.
-    /// - Returns: What to go on rehearsing with.
+    /// - Returns: What to go on rehearsing with; `nil` should the picture not pass for skin, which a caller may ignore:
+    ///   what came before is rehearsed all the same.
     public func rehearse() -> PhotoAnalysis? {
         let (width, height) = (288, 352)
         var image = RGBImage(width: width, height: height, gray: 110)
@@ -82,7 +83,7 @@ extension PhotoAnalyzer {
     /// What a face's pixels say, once it is found.
     private func skin(in view: View, of info: ImageInfo) throws(AnalysisError) -> PhotoAnalysis {
         guard let patch = FacePatch(of: view.picture.image, landmarks: view.landmarks) else { throw Self.outside }
-        if info.isMonochrome || patch.isMonochrome {
+        if info.isMonochrome || patch.overview.isMonochrome {
             throw AnalysisError(
                 code: .monochrome,
                 message: "The photo has no colour; send the original, without a black-and-white filter.")
@@ -93,11 +94,12 @@ extension PhotoAnalyzer {
                 message: "A face was found but no clear skin on it; take the photo again, face uncovered.")
         }
         let pose = view.landmarks.pose
-        let belief = SkinBelief(
-            reading: reading, model: CaptureModel(brightness: CaptureMeasurements.brightness(of: patch)))
+        let brightness = CaptureMeasurements.brightness(of: patch)
+        let belief = SkinBelief(reading: reading, model: CaptureModel(brightness: brightness))
         let capture = CaptureReport(
             measurements: CaptureMeasurements.all(
-                patch: patch, sampler: sampler, reading: reading, belief: belief, pose: pose, faces: view.faces),
+                patch: patch, brightness: brightness, sampler: sampler, reading: reading, belief: belief, pose: pose,
+                faces: view.faces),
             policy: policy)
         return PhotoAnalysis(
             info: info, face: PhotoAnalysis.Face(score: view.score, box: view.fullSizeBox, pose: pose),
@@ -174,17 +176,5 @@ extension PhotoAnalyzer {
             if sharper.presence >= FaceFinder.presence { finer.landmarks = sharper }
         }
         return finer
-    }
-}
-
-extension FacePatch {
-    /// Whether next to nothing in the patch has colour, as in a black-and-white photo saved as a colour file.
-    var isMonochrome: Bool {
-        // Every third pixel tells as much as all.
-        let places = stride(from: 0, to: lab.count, by: 3)
-        let colourful = lab.a.withUnsafeBufferPointer { a in
-            lab.b.withUnsafeBufferPointer { b in places.count { a[$0] * a[$0] + b[$0] * b[$0] > 16 } }
-        }
-        return colourful * 150 < lab.count
     }
 }

@@ -133,8 +133,9 @@ private struct SkinColors {
         let own = max(color.saturation, 1e-3)
         func square(_ share: Double) -> Double { share * own * share * own }
         self.saturation = square(saturation.lowerBound)...square(saturation.upperBound)
-        direction = SIMD2(color.a, color.b) / max(color.chroma, 1e-9)
-        squaredCosine = hueCosine * hueCosine
+        direction = color.chroma < 1e-9 ? .zero : SIMD2(color.a, color.b) / color.chroma
+        // A colour without chroma has no hue to keep to: with no direction either, 0 lets every hue pass.
+        squaredCosine = color.chroma < 1e-9 ? 0 : hueCosine * hueCosine
     }
 
     func contains(_ lab: Lab<D65>) -> Bool {

@@ -54,6 +54,17 @@ struct LabPlanesTests {
         }
     }
 
+    /// Eight pixels take the way through Swift, more than eight the 512-bit one where the processor has it.
+    @Test func wideVectorsGiveTheSameBits() {
+        var random = SeededGenerator(seed: 5)
+        let pixels = random.pixels(4_096)
+        let whole = LabPlanes(srgb8: pixels)
+        let parts = stride(from: 0, to: pixels.count, by: 24).map { LabPlanes(srgb8: Array(pixels[$0..<$0 + 24])) }
+        for plane in [\LabPlanes.lightness, \.a, \.b] {
+            #expect(whole[keyPath: plane].map(\.bitPattern) == parts.flatMap { $0[keyPath: plane].map(\.bitPattern) })
+        }
+    }
+
     @Test(.enabled(if: SharedData.isPresent, Comment(rawValue: SharedData.skipReason)))
     func agreesWithTheOracleOnEveryRow() throws {
         let rows = try SharedData.rows("oracles/srgb8-to-lab-d65.csv")

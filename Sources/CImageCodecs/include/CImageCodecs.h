@@ -60,7 +60,8 @@ void codecs_jpeg_reader_destroy(codecs_jpeg_reader *reader);
 /// Reads up to the first scan.
 codecs_status codecs_jpeg_read_header(codecs_jpeg_reader *reader, codecs_jpeg_header *header);
 
-/// Chooses the size, `eighths`/8 in each direction (1...8), and tells the whole picture's size at that scale.
+/// Chooses the size, `eighths`/8 in each direction, and tells the whole picture's size at that scale. The library takes
+/// 1...8; what a part covers is worked out for 1, 2, 4 and 8 only, so no other is asked for.
 codecs_status codecs_jpeg_set_scale(codecs_jpeg_reader *reader, int32_t eighths, int32_t *width, int32_t *height);
 
 /// Starts decoding the rows and columns of `window` (pixels of the scaled picture), going over the file's picture at

@@ -38,7 +38,10 @@ typedef struct {
     ptrdiff_t pixels;
 } cwide_row;
 
-/// Filters a row through a panel of `vectors` × 8 channels, 1...16. `row->pixels` is a multiple of 6, 4, 3 or 1.
+/// Filters a row through a panel of `vectors` × 8 channels; `vectors` is 1...8 or 16, anything else stops the program.
+///
+/// Any number of pixels will do. They are taken by the largest tile that divides `row->pixels`, of 12 (up to 2
+/// vectors), 8 or 6 (up to 4), 4 (up to 6), 3 (up to 8) or 1, so a multiple of one of those runs faster.
 void cwide_convolve(const cwide_row *_Nonnull row, int vectors);
 
 #endif

@@ -32,6 +32,9 @@ extension DepthwiseRow {
 
 /// Filters `M` pixels, `S` apart in the source, of 8 channels at once. Sums start at the bias and
 /// run tap by tap, column by column, as XNNPACK's do.
+///
+/// Bound by loads: a product takes one of its own, and `M` products share that of their weight. `M` sums side by side
+/// hide the latency of multiplying, the fewer the worse.
 enum DepthwiseTile<let M: Int, let S: Int> {
     @inline(never)
     static func run(_ row: DepthwiseRow) {

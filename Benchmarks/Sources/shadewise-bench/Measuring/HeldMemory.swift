@@ -5,7 +5,9 @@ enum HeldMemory {
     /// Keeps what was once allocated, so that first touches of fresh pages, which the system fills with zeros, do not
     /// count: whether a freed array's pages go back is a matter of luck, and doubles a kernel's time.
     ///
-    /// `make compare` does the same to the peers.
+    /// `make compare` does the same to the peers. The program itself (CProcess) lets memory beyond 256 MB go again and
+    /// grows by large pages, which would be an advantage that the peers do not have; here nothing goes back, and pages
+    /// are the system's.
     static func keep() {
         // Looked up by name, because the Glibc module leaves <malloc.h> out.
         guard let symbol = dlsym(nil, "mallopt") else { return }

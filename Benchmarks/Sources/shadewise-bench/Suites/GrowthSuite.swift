@@ -1,4 +1,5 @@
 import ColorScience
+import Foundation
 import Imaging
 import ShadeCatalog
 
@@ -8,7 +9,7 @@ enum GrowthSuite {
 
     private static var megapixels: [Benchmark] {
         [(384, 512), (768, 1_024), (1_080, 1_440), (1_536, 2_048), (2_160, 2_880), (3_024, 4_032)].map { size in
-            let name = "growth/megapixels/" + (Double(size.0 * size.1) / 1e6).rounded(digits: 1)
+            let name = "growth/megapixels/" + (Double(size.0 * size.1) / 1e6).roundedToTenths
             return Benchmark(name: name, unit: "photo", units: 1) {
                 let work = try PhotoWork()
                 let bytes = try DrawnPhoto.selfie(width: size.0, height: size.1).phoneJPEG()
@@ -29,7 +30,8 @@ enum GrowthSuite {
     }
 
     private static var cores: [Benchmark] {
-        [1, 2].map { threads in
+        let powers = sequence(first: 1) { 2 * $0 }.prefix { $0 <= ProcessInfo.processInfo.activeProcessorCount }
+        return powers.map { threads in
             Benchmark(name: "growth/cores/\(threads)", unit: "photo", units: 24) {
                 let work = try PhotoWork()
                 let photos = try (0..<8).map {
@@ -42,8 +44,5 @@ enum GrowthSuite {
 }
 
 extension Double {
-    fileprivate func rounded(digits: Int) -> String {
-        let scale = digits == 0 ? 1.0 : 10
-        return "\((self * scale).rounded() / scale)"
-    }
+    fileprivate var roundedToTenths: String { "\((self * 10).rounded() / 10)" }
 }

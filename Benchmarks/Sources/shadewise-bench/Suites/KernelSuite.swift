@@ -24,9 +24,29 @@ enum KernelSuite {
                 let bytes = RandomColors.bytes(pixels: pixels, seed: 1)
                 return Prepared { keep(LinearPlanes(srgb8: bytes)) }
             },
+            Benchmark(name: "kernel/srgb8-to-oklab", unit: "pixel", units: pixels) {
+                let bytes = RandomColors.bytes(pixels: pixels, seed: 1)
+                return Prepared {
+                    keep(OklabPlanes(srgb8: bytes))
+                } error: {
+                    let planes = OklabPlanes(srgb8: bytes)
+                    let errors = (0..<pixels).map { abs(planes[$0].lightness - color(bytes, $0).oklab.lightness) }
+                    return BenchmarkError(value: errors.max() ?? 0, what: "max error of L", oracle: "SRGB8.oklab")
+                }
+            },
             Benchmark(name: "kernel/srgb8-to-oklab-scalar", unit: "pixel", units: pixels / 16) {
                 let bytes = RandomColors.bytes(pixels: pixels / 16, seed: 1)
                 return Prepared { for i in 0..<pixels / 16 { keep(color(bytes, i).oklab) } }
+            },
+            Benchmark(name: "kernel/lab-to-srgb8", unit: "pixel", units: pixels) {
+                let bytes = RandomColors.bytes(pixels: pixels, seed: 1)
+                let planes = LabPlanes(srgb8: bytes)
+                return Prepared {
+                    keep(planes.srgb8Clamping())
+                } error: {
+                    let wrong = zip(planes.srgb8Clamping(), bytes).count { $0 != $1 }
+                    return BenchmarkError(value: Double(wrong), what: "codes changed", oracle: "the way back")
+                }
             },
             Benchmark(name: "kernel/lab-to-srgb8-scalar", unit: "pixel", units: pixels / 16) {
                 let bytes = RandomColors.bytes(pixels: pixels / 16, seed: 1)
@@ -61,6 +81,20 @@ enum KernelSuite {
                 let references = RandomColors.planes(count: 64, seed: 4)
                 return Prepared { keep(colors.deltaE00(toEach: references)) }
             },
+            Benchmark(name: "kernel/ciede2000-ten-nearest", unit: "reference", units: 64) {
+                let colors = RandomColors.planes(count: 100_000, seed: 3)
+                let references = RandomColors.planes(count: 64, seed: 4)
+                let neighbors = LabNeighbors(colors)
+                return Prepared {
+                    keep(neighbors.nearest(10, toEach: references))
+                } error: {
+                    let wrong = neighbors.nearest(10, toEach: references).enumerated().count { row, found in
+                        let nearest = colors.deltaE00(to: references[row]).sorted().prefix(10)
+                        return found.map(\.deltaE00) != Array(nearest)
+                    }
+                    return BenchmarkError(value: Double(wrong), what: "references off", oracle: "sorting all")
+                }
+            },
         ]
     }
 
@@ -86,13 +120,22 @@ enum KernelSuite {
     }
 
     private static var resampling: [Benchmark] {
-        [(1_512, 2_016, "half"), (750, 1_000, "quarter")].map { width, height, name in
+        let resizing = [(1_512, 2_016, "half"), (750, 1_000, "quarter")].map { width, height, name in
             Benchmark(name: "kernel/resize-12mp-to-\(name)", unit: "pixel", units: 3_024 * 4_032) {
                 let photo = RGBImage(
                     width: 3_024, height: 4_032, pixels: RandomColors.bytes(pixels: 3_024 * 4_032, seed: 5))
                 return Prepared { keep(photo.resized(width: width, height: height)) }
             }
         }
+        let reducing = [2, 4].map { factor in
+            Benchmark(name: "kernel/crop-12mp-reduced-by-\(factor)", unit: "pixel", units: 3_024 * 4_032) {
+                let photo = RGBImage(
+                    width: 3_024, height: 4_032, pixels: RandomColors.bytes(pixels: 3_024 * 4_032, seed: 5))
+                let whole = PixelRegion(x: 0, y: 0, width: photo.width, height: photo.height)
+                return Prepared { keep(photo.cropped(to: whole, reducedBy: factor)) }
+            }
+        }
+        return resizing + reducing
     }
 
     private static func color(_ bytes: [UInt8], _ i: Int) -> SRGB8 {
