@@ -16,7 +16,8 @@ test-long: .venv/ready
 
 # All tests under AddressSanitizer, then under ThreadSanitizer. XCTest itself leaks, so only Swift Testing runs.
 test-sanitized: .venv/ready
-	swift test --sanitize=address --scratch-path .build/asan --disable-xctest
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/leaks-of-foundation.txt \
+		swift test --sanitize=address --scratch-path .build/asan --disable-xctest
 	swift test --sanitize=thread --scratch-path .build/tsan --disable-xctest
 
 # Every reader of strangers' bytes, MINUTES of processor time each; stopped and started again, it goes on.

@@ -159,17 +159,16 @@ import Testing
         #expect(try database.catalog(version: 4).shades.map(\.sku).sorted() == ["A", "B"])
     }
 
-    @Test func replacingFeedThatCannotBeReadWholeRemovesNothing() throws {
+    @Test func replacingFeedThatCannotBeReadWholeChangesNothing() throws {
         let whole = feed(["A,1", "B,1", "C,1"])
         for text in [feed(["A,2"]) + "B,1,EUR,Bra", feed(["A,2"]) + "B,1\n", feed(["A,2"]) + "\"B,1,EUR"] {
             let database = try open()
             _ = try database.run(.init(mode: .replace, removalLimit: 1), text: whole)
-            var issues: [CatalogIssue] = []
             let options = CatalogImport(mode: .replace, removalLimit: 1)
-            let report = try database.run(options, text: text) { issues.append($0) }
-            #expect(report.removed == 0)
+            let error = #expect(throws: CatalogError.self) { try database.run(options, text: text) }
+            #expect(error?.code == .invalidCatalog)
             #expect(try database.catalog().shades.count == 3)
-            #expect(issues.last?.message.contains("nothing is removed") == true)
+            #expect(try database.versions().count == 1)
         }
     }
 

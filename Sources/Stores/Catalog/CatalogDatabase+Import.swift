@@ -7,15 +7,15 @@ extension CatalogDatabase {
     ///
     /// - Parameters:
     ///   - feed: Read to its end. Rows that cannot be used are told and passed over; in a feed that replaces the
-    ///     catalog their shades stay as they were, and nothing is removed when one of them does not even say its SKU, as
-    ///     where a file is cut off. A feed without any price, or without any stock, leaves prices or stock as they are.
+    ///     catalog their shades stay as they were. A feed without any price, or without any stock, leaves prices or
+    ///     stock as they are.
     ///   - source: The feed's name, kept with the version.
     ///   - pictures: Where swatch pictures named by the feed lie; without, they are not looked at.
     ///   - onIssue: Told of everything wrong with the feed, by line.
     ///   - onChange: Told of every shade added, changed or removed. Throwing ends the import; nothing is changed then.
     ///   - onProgress: Told of the rows read, now and then.
-    /// - Throws: `unreadable_catalog`, `too_many_removals`, `invalid_catalog` when no row could be used: the catalog is
-    ///   as it was.
+    /// - Throws: `unreadable_catalog`, `too_many_removals`, `invalid_catalog` when no row could be used or a replacing
+    ///   feed could not be read whole: the catalog is as it was.
     /// - Complexity: O(*n* log *n*) in rows and live shades; memory grows by 17 bytes a row.
     public func run(
         _ options: CatalogImport, feed: inout FeedReader, source: String, pictures: SwatchPictureFinder? = nil,
@@ -92,6 +92,12 @@ extension ImportSession {
     /// Gives every staged shade its colour on skin and puts it in.
     /// - Returns: The map that colours were settled with, to be kept beside the version.
     fileprivate mutating func settleIncoming(onIssue: (CatalogIssue) throws -> Void) throws -> Data? {
+        if options.mode == .replace, let line = firstUnknown {
+            throw CatalogError(
+                code: .invalidCatalog,
+                message: "the feed cannot replace the catalog, for nobody can tell which shade line \(line) was: mend it, "
+                    + "or import what it holds without removing the rest")
+        }
         let map = try skinMap()
         let settler = ShadeSettler(map: map)
         let stated = try Row.fetchOne(db, sql: "SELECT max(price IS NOT NULL), max(stock IS NOT NULL) FROM incoming")
@@ -110,7 +116,9 @@ extension ImportSession {
                 }
             }
         }
-        if options.mode == .replace { try removeTheRest(onIssue: onIssue) }
+        if options.mode == .replace {
+            try remove(where: "sku NOT IN (SELECT sku FROM incoming) AND sku NOT IN (SELECT sku FROM refused)")
+        }
         return Data(map.json())
     }
 
@@ -126,17 +134,6 @@ extension ImportSession {
                     AND lower(brand) IN (SELECT lower(brand) FROM incoming)
                 UNION ALL \(staged))
             """
-    }
-
-    /// Removes what a replacing feed does not hold, unless it may hold more than could be read.
-    private mutating func removeTheRest(onIssue: (CatalogIssue) throws -> Void) throws {
-        if let line = firstUnknown {
-            let issue = CatalogIssue(
-                severity: .warning, line: line, column: 1,
-                message: "nothing is removed, for it is not known which shade this was: mend it and import again")
-            return try note(issue, onIssue)
-        }
-        try remove(where: "sku NOT IN (SELECT sku FROM incoming) AND sku NOT IN (SELECT sku FROM refused)")
     }
 
     /// The live catalog's map where it knows every source of the feed, so that one more shade leaves the others'
