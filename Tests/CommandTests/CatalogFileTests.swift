@@ -83,7 +83,8 @@ import Testing
     }
 
     @Test func feedsWithFaultsNameTheWayOut() throws {
-        let path = try workshop.write((Workshop.header + "A1,B,P,S,foundation,160,10,15\n").utf8, as: "bad.csv")
+        let rows = "A1,B,P,S,foundation,160,10,15\nA2,B,P,T,foundation,60,10,15\n"
+        let path = try workshop.write((Workshop.header + rows).utf8, as: "bad.csv")
         for arguments in [["catalog", "list", path], ["match", "--lab", "60,10,15", "--catalog", path]] {
             #expect(try ProgramRun(arguments).errors.contains("catalog import \(path) --into"))
         }
