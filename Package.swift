@@ -88,7 +88,11 @@ let package = Package(
             name: "ShadeCatalogTests",
             dependencies: ["ShadeCatalog", "Imaging", "ColorKernels", "ColorScience", "CZlib", "TestSupport"],
             exclude: ["Data"]),
-        .testTarget(name: "StoresTests", dependencies: ["Stores", "ShadeCatalog", "ColorScience", "TestSupport"]),
+        .testTarget(
+            name: "StoresTests",
+            dependencies: [
+                "Stores", "ShadeCatalog", "ColorScience", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(
             name: "PortraitsTests", dependencies: ["Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),
         .testTarget(

@@ -57,3 +57,24 @@ func makePlanes(count: Int, fill: (PlanePointers) -> Void) -> ([Float], [Float],
     }
     return (first, second, third)
 }
+
+/// Three planes made from interleaved sRGB bytes by a kernel over whole blocks of 8 pixels, which also gets the linear
+/// light of each code.
+/// - Precondition: `pixels.count` is a multiple of 3.
+@inline(__always)
+func makePlanes(
+    srgb8 pixels: [UInt8],
+    _ kernel: (UnsafePointer<UInt8>, PlanePointers, _ blocks: Int, UnsafePointer<Float>) -> Void
+) -> ([Float], [Float], [Float]) {
+    precondition(pixels.count % 3 == 0, "interleaved RGB holds three bytes a pixel")
+    let count = pixels.count / 3
+    return makePlanes(count: count) { planes in
+        pixels.withUnsafeBufferPointer { source in
+            guard let source = source.baseAddress else { return }
+            linearLightOfCode.withUnsafeBufferPointer { table in
+                let table = table.baseAddress.unsafelyUnwrapped
+                forEachBlock(ofRGB: source, count: count, into: planes) { kernel($0, $1, $2, table) }
+            }
+        }
+    }
+}

@@ -7,19 +7,7 @@ extension LabPlanes {
     /// - Precondition: `pixels.count` is a multiple of 3.
     /// - Complexity: O(*n*) in the number of pixels.
     public init(srgb8 pixels: [UInt8]) {
-        precondition(pixels.count % 3 == 0, "interleaved RGB holds three bytes a pixel")
-        let count = pixels.count / 3
-        let (lightness, a, b) = makePlanes(count: count) { planes in
-            pixels.withUnsafeBufferPointer { source in
-                guard let source = source.baseAddress else { return }
-                linearLightOfCode.withUnsafeBufferPointer { table in
-                    let table = table.baseAddress.unsafelyUnwrapped
-                    forEachBlock(ofRGB: source, count: count, into: planes) {
-                        convertSRGB8ToLab($0, $1, blocks: $2, table)
-                    }
-                }
-            }
-        }
+        let (lightness, a, b) = makePlanes(srgb8: pixels) { convertSRGB8ToLab($0, $1, blocks: $2, $3) }
         self.init(lightness: lightness, a: a, b: b)
     }
 }

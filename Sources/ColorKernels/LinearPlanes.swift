@@ -16,17 +16,7 @@ extension LinearPlanes {
     /// - Precondition: `pixels.count` is a multiple of 3.
     /// - Complexity: O(*n*) in the number of pixels.
     public init(srgb8 pixels: [UInt8]) {
-        precondition(pixels.count % 3 == 0, "interleaved RGB holds three bytes a pixel")
-        let count = pixels.count / 3
-        (red, green, blue) = makePlanes(count: count) { planes in
-            pixels.withUnsafeBufferPointer { source in
-                guard let source = source.baseAddress else { return }
-                linearLightOfCode.withUnsafeBufferPointer { table in
-                    let table = table.baseAddress.unsafelyUnwrapped
-                    forEachBlock(ofRGB: source, count: count, into: planes) { decodeSRGB8($0, $1, blocks: $2, table) }
-                }
-            }
-        }
+        (red, green, blue) = makePlanes(srgb8: pixels) { decodeSRGB8($0, $1, blocks: $2, $3) }
     }
 
     /// The colour at `i`, 0..<`count`.

@@ -19,19 +19,7 @@ extension OklabPlanes {
     /// - Precondition: `pixels.count` is a multiple of 3.
     /// - Complexity: O(*n*) in the number of pixels.
     public init(srgb8 pixels: [UInt8]) {
-        precondition(pixels.count % 3 == 0, "interleaved RGB holds three bytes a pixel")
-        let count = pixels.count / 3
-        (lightness, a, b) = makePlanes(count: count) { planes in
-            pixels.withUnsafeBufferPointer { source in
-                guard let source = source.baseAddress else { return }
-                linearLightOfCode.withUnsafeBufferPointer { table in
-                    let table = table.baseAddress.unsafelyUnwrapped
-                    forEachBlock(ofRGB: source, count: count, into: planes) {
-                        convertSRGB8ToOklab($0, $1, blocks: $2, table)
-                    }
-                }
-            }
-        }
+        (lightness, a, b) = makePlanes(srgb8: pixels) { convertSRGB8ToOklab($0, $1, blocks: $2, $3) }
     }
 
     /// The colour at `i`, 0..<`count`.

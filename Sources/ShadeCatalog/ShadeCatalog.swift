@@ -30,17 +30,6 @@ extension ShadeCatalog {
     /// - Complexity: O(1).
     public func shade(sku: String) -> Shade? { indices[sku].map { shades[$0] } }
 
-    /// The shade of a SKU that somebody asked for.
-    /// - Throws: `unknown_sku`, with the SKUs that differ in capitals only.
-    public func requireShade(sku: String) throws(CatalogError) -> Shade {
-        if let shade = shade(sku: sku) { return shade }
-        let alike = shades.lazy.map(\.sku).filter { $0.lowercased() == sku.lowercased() }
-        let hint =
-            alike.isEmpty
-            ? "list the SKUs with `shadewise catalog list`" : "did you mean \(alike.joined(separator: ", "))?"
-        throw CatalogError(code: .unknownSKU, message: "the catalog has no SKU “\(sku)”: \(hint)")
-    }
-
     /// The shades of a category, in the feed's order.
     /// - Complexity: O(*n*).
     public func shades(in category: ShadeCategory) -> [Shade] { shades.filter { $0.category == category } }

@@ -1,4 +1,4 @@
-internal import ColorScience
+package import ColorScience
 
 /// Settles the colour on skin of what feeds list.
 ///
@@ -15,8 +15,8 @@ public struct ShadeSettler: Sendable {
     /// - Complexity: O(1).
     public func settle(_ listed: ListedShade, clues: ShadeClues) -> Shade? {
         if let lab = listed.lab {
-            return shade(
-                of: listed, lab: lab, uncertainty: listed.labUncertainty, provenance: listed.provenance ?? .declared,
+            return Shade(
+                listed, lab: lab, uncertainty: listed.labUncertainty, provenance: listed.provenance ?? .declared,
                 swatch: listed.hex)
         }
         guard let drawn = listed.drawn else { return nil }
@@ -30,30 +30,32 @@ public struct ShadeSettler: Sendable {
         guard listed.category.isBase else {
             let spread = (ShadeProvenance.estimated.labUncertainty * ShadeProvenance.estimated.labUncertainty + sd * sd)
                 .squareRoot()
-            return shade(of: listed, lab: drawn, uncertainty: spread, provenance: .estimated, swatch: swatch)
+            return Shade(listed, lab: drawn, uncertainty: spread, provenance: .estimated, swatch: swatch)
         }
         let skin = map.skin(ofSwatch: drawn, source: listed.brand, clues: clues)
         let spread = (skin.uncertainty * skin.uncertainty + sd * sd).squareRoot()
-        return shade(of: listed, lab: skin.lab, uncertainty: spread, provenance: .estimated, swatch: swatch)
+        return Shade(listed, lab: skin.lab, uncertainty: spread, provenance: .estimated, swatch: swatch)
     }
+}
 
-    private func shade(
-        of listed: ListedShade, lab: Lab<D65>, uncertainty: Double?, provenance: ShadeProvenance, swatch: SRGB8?
-    ) -> Shade {
-        var shade = Shade(
+extension Shade {
+    /// What a feed lists, with its colour on skin settled.
+    package init(
+        _ listed: ListedShade, lab: Lab<D65>, uncertainty: Double?, provenance: ShadeProvenance, swatch: SRGB8?
+    ) {
+        self.init(
             sku: listed.sku, brand: listed.brand, product: listed.product, name: listed.name,
             category: listed.category, lab: lab, labUncertainty: uncertainty, provenance: provenance, swatch: swatch)
-        shade.finish = listed.finish
-        shade.coverage = listed.coverage
-        shade.price = listed.price
-        shade.undertone = listed.undertone
-        shade.depth = listed.depth
-        shade.isVegan = listed.isVegan
-        shade.isFragranceFree = listed.isFragranceFree
-        shade.allergens = listed.allergens
-        shade.stock = listed.stock
-        shade.url = listed.url
-        return shade
+        finish = listed.finish
+        coverage = listed.coverage
+        price = listed.price
+        undertone = listed.undertone
+        depth = listed.depth
+        isVegan = listed.isVegan
+        isFragranceFree = listed.isFragranceFree
+        allergens = listed.allergens
+        stock = listed.stock
+        url = listed.url
     }
 }
 

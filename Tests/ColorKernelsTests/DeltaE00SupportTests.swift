@@ -8,7 +8,7 @@ struct DeltaE00SupportTests {
         var random = SeededGenerator(seed: 40)
         var measured = 0
         for _ in 0..<150 {
-            guard var (distribution, mean) = distribution(&random),
+            guard case (var distribution, let mean)? = distribution(&random),
                 let margin = DeltaE00Support.margin(under: distribution)
             else { continue }
             let center = mean + random.step(upTo: 8)
@@ -28,7 +28,7 @@ struct DeltaE00SupportTests {
     @Test func boxesAreBoundedByTheirLeastColour() {
         var random = SeededGenerator(seed: 41)
         for _ in 0..<20 {
-            guard var (distribution, mean) = distribution(&random) else { continue }
+            guard case (var distribution, let mean)? = distribution(&random) else { continue }
             let support = DeltaE00Support(at: mean, under: &distribution, margin: 0.03)
             let corners = (0..<11).map { _ in (random.lab(), random.lab()) }
             let boxes = LabBoxes(

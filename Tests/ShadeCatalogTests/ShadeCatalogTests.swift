@@ -36,9 +36,6 @@ import Testing
     let catalog = try ShadeCatalog(shades: [foundation("Ab", Lab(60, 10, 15))])
     #expect(catalog.shade(sku: "Ab")?.sku == "Ab")
     #expect(catalog.shade(sku: "ab") == nil)
-    let error = #expect(throws: CatalogError.self) { try catalog.requireShade(sku: "ab") }
-    #expect(error?.code == .unknownSKU)
-    #expect(error?.message.contains("did you mean Ab") == true)
     let twice = #expect(throws: CatalogError.self) { try ShadeCatalog(shades: catalog.shades + catalog.shades) }
     #expect(twice?.code == .invalidCatalog)
 }

@@ -1,5 +1,6 @@
 import ColorScience
 import Foundation
+import GRDB
 import ShadeCatalog
 import Stores
 import Testing
@@ -220,6 +221,18 @@ import Testing
             _ = try database.run(.init(mode: .pricesAndStock, versionsKept: 1), text: "sku,price\nA,\(price)\n")
         }
         #expect(try database.run(.init(versionsKept: 1), text: head + row).recolored == 0)
+    }
+
+    /// SQLite keeps infinities; no colour or price is one.
+    @Test(arguments: ["l = 9e999", "b = -9e999", "sd = -1", "price = 9e999", "provenance = 'rumour'", "swatch = -5"])
+    func damagedRowsAreTold(damage: String) throws {
+        let path = folder.path("damaged.sqlite")
+        _ = try CatalogDatabase(path: path).run(.init(), text: feed(["A,1", "B,1"]))
+        let queue = try DatabaseQueue(path: path)
+        try queue.write { try $0.execute(sql: "UPDATE shade SET \(damage) WHERE sku = 'B'") }
+        let error = #expect(throws: CatalogError.self) { try CatalogDatabase.read(path: path) }
+        #expect(error?.code == .unreadableCatalog)
+        #expect(error?.message.contains("SKU B") == true)
     }
 
     @Test func onlyAnUnusedCatalogIsRemoved() throws {

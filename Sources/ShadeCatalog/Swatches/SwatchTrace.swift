@@ -52,17 +52,6 @@ extension SwatchTrace {
     /// The likeliest area.
     package var product: Int? { probabilities.indices.max { probabilities[$0] < probabilities[$1] } }
 
-    /// Median and spread of each area's body, for fitting.
-    package var bodyFigures: [[Double]] {
-        bodies.map { body in
-            guard let body else { return [0, 0, 0, 0, 0, 0, 0, 0] }
-            return [
-                body.lab.lightness, body.lab.a, body.lab.b, body.spread.l, body.spread.a, body.spread.b,
-                Double(body.count), Double(body.core),
-            ]
-        }
-    }
-
     func measurement() throws(SwatchError) -> SwatchMeasurement {
         guard let product, let body = bodies[product] else { throw .unclear }
         let area = layout.areas[product]

@@ -82,29 +82,17 @@ extension ShadeRecord {
     /// - Throws: `unreadable_catalog` when a column holds what no import writes.
     var shade: Shade {
         get throws(CatalogError) {
-            guard values.count == Self.columns.count, let category = ShadeCategory(rawValue: text(4) ?? ""),
-                let sd = number(Self.skin + 3), let provenance = ShadeProvenance(rawValue: text(Self.skin + 4) ?? ""),
+            guard values.count == Self.columns.count, ShadeCategory(rawValue: text(4) ?? "") != nil,
+                lab.lightness.isFinite, lab.a.isFinite, lab.b.isFinite,
+                let sd = number(Self.skin + 3), sd >= 0, sd.isFinite, price?.amount.isFinite != false,
+                let provenance = ShadeProvenance(rawValue: text(Self.skin + 4) ?? ""),
                 let swatch = SRGB8(number: Int.fromDatabaseValue(values[Self.skin + 5]) ?? -1)
             else {
                 throw CatalogError(
                     code: .unreadableCatalog,
                     message: "the catalog's row of SKU \(sku) is damaged: import its feed into a new file")
             }
-            var shade = Shade(
-                sku: sku, brand: text(1) ?? "", product: text(2) ?? "", name: text(3) ?? "", category: category,
-                lab: lab,
-                labUncertainty: sd, provenance: provenance, swatch: swatch)
-            shade.finish = text(18).flatMap(Finish.init)
-            shade.coverage = text(19).flatMap(Coverage.init)
-            shade.price = price
-            shade.undertone = text(22).flatMap(ShadeUndertone.init)
-            shade.depth = text(23)
-            shade.isVegan = flag(24)
-            shade.isFragranceFree = flag(25)
-            shade.allergens = allergens
-            shade.stock = Int.fromDatabaseValue(values[27])
-            shade.url = text(28)
-            return shade
+            return Shade(listed(), lab: lab, uncertainty: sd, provenance: provenance, swatch: swatch)
         }
     }
 
