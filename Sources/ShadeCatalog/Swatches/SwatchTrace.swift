@@ -1,6 +1,6 @@
 import ColorKernels
 import ColorScience
-package import Imaging
+import Imaging
 
 /// A picture split into areas, each with its colour and the probability that it is the product.
 package struct SwatchTrace {
