@@ -6,7 +6,11 @@ cd "$(dirname "$0")/.."
 mkdir -p .build/codecs-source .build/codecs/lib/pkgconfig .build/codecs/include
 prefix=$PWD/.build/codecs
 cd .build/codecs-source
-apt-get source libjpeg-turbo libpng1.6 lcms2 zlib
+release=$(. /etc/os-release && echo "$VERSION_CODENAME")
+# A mirror may lack the source of a security update; the release's own is there then.
+for source in libjpeg-turbo libpng1.6 lcms2 zlib; do
+    compgen -G "$source-*/" > /dev/null || apt-get source "$source" || apt-get source "$source/$release"
+done
 [ -x tools/bin/cmake ] || { python3 -m venv tools && tools/bin/python3 -m pip install --quiet cmake ninja; }
 export PATH=$PWD/tools/bin:$PATH
 CC=$(dirname "$(readlink -f "$(command -v swift)")")/clang
