@@ -20,6 +20,7 @@ warnings.simplefilter("ignore")
 import cv2
 import faiss
 
+import batches
 import colors
 import networks
 import photos
@@ -39,7 +40,8 @@ def shared_photos() -> list[Path]:
 
 
 def hold_memory():
-    """Keeps what was once allocated, as `shadewise-bench` does (HeldMemory there); processes started do as they like."""
+    """Keeps what was once allocated, as `shadewise-bench` does (HeldMemory there); processes started do as they
+    like."""
     libc = ctypes.CDLL(None)
     if hasattr(libc, "mallopt"):
         trim_threshold, mmap_threshold = -1, -3
@@ -108,7 +110,7 @@ def compare(wanted, found: Findings, bench: Bench, launcher: Launcher, folder: P
         "networks": lambda: networks.alone(bench, found),
         "faces": lambda: networks.in_pictures(bench, found, pictures),
         "photo": lambda: photos.twelve_megapixels(bench, launcher, found, photo),
-        "many": lambda: photos.many(bench, found, pictures),
+        "many": lambda: batches.many(bench, launcher, found, pictures, folder),
         "cores": lambda: cores(found, launcher, pictures, folder, everywhere),
         "shades": lambda: shades.compare(bench, found),
         "growth": lambda: (photos.by_size(bench, launcher, found, folder), shades.by_count(bench, found)),
@@ -128,7 +130,7 @@ def compare(wanted, found: Findings, bench: Bench, launcher: Launcher, folder: P
 
 def cores(found: Findings, launcher: Launcher, pictures: list[Path], folder: Path, everywhere: set[int]):
     os.sched_setaffinity(0, everywhere)
-    photos.cores(launcher, found, pictures, folder)
+    batches.cores(launcher, found, pictures, folder)
     os.sched_setaffinity(0, {min(everywhere)})
 
 

@@ -1,0 +1,124 @@
+"""What is believed of the true skin colour after one photo under unknown exposure and light."""
+
+import numpy as np
+import scipy.special
+import skimage.color
+from skimage.color.colorconv import rgb_from_xyz, xyz_from_rgb
+
+_RGB_TO_XYZ, _XYZ_TO_RGB = xyz_from_rgb.T, rgb_from_xyz.T
+# Half an 8-bit code.
+_DARKEST = 0.5 / 255 / 12.92
+
+
+def unit_points(count: int) -> np.ndarray:
+    """Quasi-random points of the unit cube (Roberts 2018, R3)."""
+    root = 1.2207440846057596
+    return (0.5 + np.arange(1, count + 1)[:, None] / root ** np.arange(1, 4)) % 1
+
+
+_DRAWS = scipy.special.ndtri(unit_points(1024))
+_HALF_SQUARES = 0.5 * (_DRAWS**2).sum(axis=1)
+
+
+class Typical:
+    """Facial skin as it is most often found at each depth."""
+
+    _TABLE = np.array([[28, 7, 8], [34, 9, 12], [40, 12, 16], [46, 13, 19], [52, 13, 20], [57, 13, 19], [62, 12, 18],
+                       [66, 10, 17], [70, 9, 15]], float)
+    # The ends go on with their slopes.
+    _ENDS = (_TABLE[0] + 10 * (_TABLE[0] - _TABLE[1]), _TABLE[-1] + 20 * (_TABLE[-1] - _TABLE[-2]))
+    _KNOTS = np.vstack([_ENDS[0], _TABLE, _ENDS[1]])
+
+    @classmethod
+    def at(cls, lightness: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """a* and b*, at least 2."""
+        return tuple(np.maximum(np.interp(lightness, cls._KNOTS[:, 0], cls._KNOTS[:, i]), 2) for i in (1, 2))
+
+
+def log_prior(lab: np.ndarray) -> np.ndarray:
+    a, b = Typical.at(lab[:, 0])
+    outside = np.maximum(np.maximum(lab[:, 0] - 80, 20 - lab[:, 0]), 0) / 4
+    return -0.5 * (((lab[:, 1] - a) / 1.9) ** 2 + ((lab[:, 2] - b) / 3.1) ** 2 + outside**2)
+
+
+def capture_covariance(brightness: float) -> np.ndarray:
+    """Of ln(linear RGB): exposure, known the less the darker the photo is, the light's warmth and tint, the rest."""
+    linear = lambda code: code / 12.92 if code <= 0.04045 else ((code + 0.055) / 1.055) ** 2.4
+    exposure = 0.26 + 0.5 * max(np.log(linear(0.6) / linear(max(brightness, 0.02))), 0)
+    terms = np.array([[exposure] * 3, [0.12, 0, -0.12], [0, 0.03, 0]])
+    return terms.T @ terms + 0.03**2 * np.eye(3)
+
+
+class Belief:
+    """By importance sampling: three quarter-size rounds find where the belief lies, the fourth is kept."""
+
+    def __init__(self, seen: np.ndarray, brightness: float):
+        """`seen`: Lab of the site."""
+        self.seen_linear = skimage.color.lab2xyz(seen) @ _XYZ_TO_RGB
+        self._seen = np.log(np.maximum(self.seen_linear, _DARKEST))
+        covariance = capture_covariance(brightness)
+        self._precision = np.linalg.inv(covariance)
+        mean = self._seen
+        for _ in range(3):
+            points, _, weights, _ = self._draw(256, mean, covariance)
+            mean = weights @ points
+            centered = points - mean
+            covariance = 0.02**2 * np.eye(3) + 1.3 * (weights * centered.T) @ centered
+        _, self.labs, self.weights, self.surprise = self._draw(1024, mean, covariance)
+        self.mean = self.weights @ self.labs
+        centered = self.labs - self.mean
+        self.covariance = (self.weights * centered.T) @ centered
+
+    def _draw(self, count: int, mean: np.ndarray, covariance: np.ndarray):
+        draws = _DRAWS[:count]
+        points = mean + draws @ np.linalg.cholesky(covariance).T
+        labs = skimage.color.xyz2lab(np.exp(points) @ _RGB_TO_XYZ)
+        off = points - self._seen
+        density = log_prior(labs) - 0.5 * np.einsum("ij,ij->i", off @ self._precision, off)
+        weights = density + _HALF_SQUARES[:count]
+        weights = np.exp(weights - weights.max())
+        return points, labs, weights / weights.sum(), np.sqrt(max(-2 * density.max(), 0))
+
+    def radii(self) -> tuple[float, float]:
+        """ΔE00 around the mean that hold half and nine tenths."""
+        distances = skimage.color.deltaE_ciede2000(self.labs, self.mean[None])
+        order = np.argsort(distances)
+        held = np.cumsum(self.weights[order])
+        return tuple(float(distances[order[min(np.searchsorted(held, share), 1023)]]) for share in (0.5, 0.9))
+
+    def scales(self) -> dict:
+        """ITA with its class, undertone, olive and Monk tone, with probabilities over the draws."""
+        lightness, a, b = self.labs.T
+        typical_a, typical_b = Typical.at(lightness)
+        turn = np.arctan2(b, a) - np.arctan2(typical_b, typical_a)
+        turn = (turn + np.pi) % (2 * np.pi) - np.pi
+        hue = 2 * np.sqrt(np.hypot(a, b) * np.hypot(typical_a, typical_b)) * np.sin(turn / 2)
+        undertone = {"warm": self._share(hue > 1.1), "cool": self._share(hue < -1.1)}
+        undertone["neutral"] = 1 - undertone["warm"] - undertone["cool"]
+        tones = 9 - np.searchsorted(_TONES, ita(self.labs))
+        monk = np.bincount(tones, self.weights, minlength=10)
+        own = float(ita(self.mean))
+        return {
+            "ita": round(own, 1), "itaClass": _CLASSES[int(np.searchsorted(_CLASS_BOUNDS, own))],
+            "undertone": {"label": max(undertone, key=undertone.get), **rounded(undertone, 3)},
+            "olive": round(self._share((a < typical_a - 2) & (b < typical_b + 2.5) & (hue > 0)), 3),
+            "monk": {"tone": int(monk.argmax()) + 1, "probabilities": monk.round(4).tolist()},
+        }
+
+    def _share(self, holds: np.ndarray) -> float:
+        return float(self.weights[holds].sum())
+
+
+# Lower bounds of all but the deepest, deep to light.
+_TONES = np.array([-48, -30, -10, 10, 19, 28, 41, 55, 65])
+_CLASS_BOUNDS = np.array([-30, 10, 28, 41, 55])
+_CLASSES = ["dark", "brown", "tan", "intermediate", "light", "very light"]
+
+
+def ita(lab: np.ndarray) -> np.ndarray:
+    """The individual typology angle, in degrees."""
+    return np.degrees(np.arctan2(lab[..., 0] - 50, lab[..., 2]))
+
+
+def rounded(figures: dict, digits: int) -> dict:
+    return {key: round(float(value), digits) for key, value in figures.items()}

@@ -1,0 +1,52 @@
+"""How good a photo is for reading skin."""
+
+import numpy as np
+
+from .patch import Patch
+from .template import LEFT_BROW, LEFT_EYE, RIGHT_BROW, RIGHT_EYE
+
+
+def brightness(patch: Patch) -> float:
+    """Encoded, 0...1, of the brightest in view or of the eyes' whites, whichever is more."""
+    eyes = patch.mask(patch.ring(RIGHT_EYE), patch.ring(LEFT_EYE)) > 0
+    whites = np.quantile(patch.pixels[..., 1][eyes], 0.85) / 255 if eyes.any() else 0
+    return max(patch.brightest_hundredth(), float(whites))
+
+
+def edge_width(patch: Patch) -> float | None:
+    """Of the sharpest edges around eyes and brows, as a share of the face's width: a step blurred by a Gaussian has its
+    steepest slope at height / (σ·√2π). The pixels' own width is taken off."""
+    outlines = [patch.ring(ring, 1.4) for ring in (RIGHT_EYE, LEFT_EYE, RIGHT_BROW, LEFT_BROW)]
+    mask = patch.mask(*outlines)
+    mask[[0, -1]] = 0
+    mask[:, [0, -1]] = 0
+    places = np.flatnonzero(mask)
+    if len(places) == 0:
+        return None
+    width, light = patch.shape[1], np.ascontiguousarray(patch.lab[..., 0]).reshape(-1)
+    slopes = np.hypot(light[places + 1] - light[places - 1], light[places + width] - light[places - width]) / 2
+    steep = np.quantile(slopes, 0.98)
+    dark, bright = np.quantile(light[places], [0.05, 0.95])
+    if steep <= 0 or bright - dark <= 2:
+        return None
+    sigma = (bright - dark) / steep / np.sqrt(2 * np.pi)
+    return float(np.sqrt(max(sigma**2 - 0.75**2, 0)) / patch.face_width)
+
+
+def measurements(patch: Patch, reading, belief, pose, faces: int, width: float, light: float) -> dict:
+    """Each in the unit that the capture policy has for it."""
+    brightest = float(_encoded(belief.seen_linear.max()))
+    right, left = reading.regions.get("rightCheek"), reading.regions.get("leftCheek")
+    uneven = None
+    if right and left:
+        dim, bright = sorted((right.luminance, left.luminance))
+        uneven = bright / max(dim, 1e-6) - 1
+    values = {
+        "face_width": width, "several_faces": faces, "pose_too_oblique": max(abs(pose[0]), abs(pose[1])),
+        "lighting_dark": light, "lighting_bright": brightest, "lighting_uneven": uneven,
+        "clipped": reading.sampler.clipped_share, "color_cast": belief.surprise, "blurred": edge_width(patch)}
+    return {key: None if value is None else round(float(value), 4) for key, value in values.items()}
+
+
+def _encoded(linear: float) -> float:
+    return min(12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055, 1)

@@ -1,0 +1,70 @@
+"""From photos' files to what is said of them."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from . import capture
+from .belief import Belief
+from .face import FaceFinder, Unreadable, pose
+from .matching import Matcher
+from .patch import Patch
+from .picture import Header
+from .skin import Reading, SkinReading
+from .template import ROOT
+
+
+class Pipeline:
+    def __init__(self, catalog: Path = ROOT / "Catalog/sample.csv"):
+        self.finder, self.matcher = FaceFinder(), Matcher(catalog)
+
+    def batch(self, inputs: list[Path], out: Path):
+        """A line a photo; one that fails gets a line with its error."""
+        paths = [path for given in inputs for path in (sorted(given.iterdir()) if given.is_dir() else [given])]
+        with open(out, "w") as lines:
+            for path in paths:
+                if path.suffix.lower() not in (".jpg", ".jpeg", ".png"):
+                    continue
+                try:
+                    report = self.run(str(path))
+                except (Unreadable, OSError) as error:
+                    report = {"error": {"code": str(error)}}
+                lines.write(json.dumps({"id": path.name, **report}) + "\n")
+
+    def run(self, path: str) -> dict:
+        header = Header.read(path)
+        if header.is_gray:
+            raise Unreadable("monochrome")
+        face = self.finder.find(header)
+        patch = Patch(face, header.profile)
+        if patch.is_gray:
+            raise Unreadable("monochrome")
+        reading = SkinReading(patch)
+        light = capture.brightness(patch)
+        belief = Belief(reading.site.lab, light)
+        turned, frame = pose(face.points), face.full_size_box
+        measured = capture.measurements(patch, reading, belief, turned, face.faces, frame[2], light)
+        return {
+            "image": {"path": path, "width": header.width, "height": header.height, "format": header.format},
+            "face": {"score": round(face.score, 3), "box": frame.round(1).tolist(),
+                     "pose": dict(zip(("yaw", "pitch", "roll"), np.round(turned, 1)))},
+            "capture": measured, "skin": skin(reading, belief),
+            "match": {"category": "foundation", "tolerance": self.matcher.tolerance,
+                      "shades": self.matcher.matches(belief)},
+        }
+
+
+def skin(reading: SkinReading, belief: Belief) -> dict:
+    radius50, radius90 = belief.radii()
+    return {
+        "lab": belief.mean.round(2).tolist(), "covariance": belief.covariance.round(3).tolist(),
+        "radius50": round(radius50, 2), "radius90": round(radius90, 2), **belief.scales(),
+        "regions": {name: region(value) for name, value in reading.regions.items()},
+        "site": reading.site_names, "seen": reading.site.lab.round(2).tolist(), "patches": reading.sampler.patches,
+        "lip": region(reading.lip), "brow": region(reading.brow), "hair": region(reading.hair),
+    }
+
+
+def region(reading: Reading | None) -> dict | None:
+    return reading and {"lab": reading.lab.round(2).tolist(), "pixels": reading.pixels}
