@@ -123,7 +123,8 @@ def curves(path: Path, title: str, description: str, x_name: str, y_name: str,
         color = i % len(PALETTE)
         parts += [f'<rect class="fill{color}" x="{lx}" y="{ly - 9}" width="20" height="5"/>',
                   f'<text class="name fill{color}" x="{lx + 27}" y="{ly}">{escape(name)}</text>',
-                  f'<polyline class="curve line{color}" points="' + " ".join(f"{a:.1f},{b:.1f}" for a, b in places) + '"/>',
+                  f'<polyline class="curve line{color}" points="'
+                  + " ".join(f"{a:.1f},{b:.1f}" for a, b in places) + '"/>',
                   *(f'<circle class="fill{color}" cx="{a:.1f}" cy="{b:.1f}" r="4.5"/>' for a, b in places)]
     _write(path, height, title, description, parts)
 

@@ -11,8 +11,8 @@ import plots
 from programs import ROOT
 from rows import Findings, Row
 
-PACKAGES = ["numpy", "opencv-python-headless", "scikit-image", "colour-science", "mediapipe", "ai-edge-litert",
-            "skin-tone-classifier", "faiss-cpu"]
+PACKAGES = ["numpy", "scipy", "pillow", "opencv-python-headless", "scikit-image", "colour-science", "mediapipe",
+            "ai-edge-litert", "skin-tone-classifier", "faiss-cpu"]
 
 
 def seconds(value: float) -> str:
@@ -84,8 +84,9 @@ def plot(found: Findings, folder: Path) -> list[tuple[str, str]]:
         names = sorted(colors, key=lambda name: name != "Shadewise")
         points = {name.replace("`", "").split(",")[0] + (", bytes" if "bytes" in name else ""): colors[name][0]
                   for name in names if colors[name][0][1] > 0}
-        plots.scatter(folder / "lab.svg", "sRGB to CIELAB: time and error", "Over all 2²⁴ colours; lower left is better",
-                      "nanoseconds a pixel", "greatest error, ΔE76", points, 1e-14)
+        plots.scatter(folder / "lab.svg", "sRGB to CIELAB: time and error",
+                      "Over all 2²⁴ colours; lower left is better", "nanoseconds a pixel", "greatest error, ΔE76",
+                      points, 1e-14)
         written.append(("lab.svg", "sRGB to CIELAB, time against greatest error"))
     if series := found.series.get("megapixels"):
         plots.curves(folder / "megapixels.svg", "One JPEG, by its size", "Processes running already, but for djpeg",
@@ -107,7 +108,8 @@ def write(found: Findings, page: Path):
     lines = [
         "# Benchmarks", "",
         "Written by `make compare`; do not edit. Both sides get the same inputs in the same run and take turns, "
-        "one thread each unless said otherwise, and are compared only after a check that they compute the same thing.", "",
+        "one thread each unless said otherwise, and are compared only after a check that they compute the same thing.",
+        "",
         f"- {today}, Shadewise {output('git', 'rev-parse', '--short', 'HEAD')}",
         f"- {machine()}",
         f"- {output('swift', '--version')}; {output('djpeg', '-version')}; {versions()}",
@@ -143,13 +145,23 @@ METHOD = """\
 - **Networks**: the same random input; copying it in and the outputs out counts on both sides. MediaPipe FaceMesh runs
   as for single pictures, one face at most, tracking off.
 - **12-megapixel JPEG**: a drawn selfie as phones save it (4:2:0, quality 89). *Process running already* is one thread
-  against one; *whole process* includes start-up and reading of networks and catalog, Shadewise with its two threads, the
-  Python pipeline on one core. `djpeg` only decodes, and throws the picture away.
-- **Many photos**: those in which Shadewise and MediaPipe find a face, one by one in processes that run already. stone
-  (skin-tone-classifier) only names a tone. The Python pipeline is `Scripts/compare/pipeline.py`: OpenCV decodes
-  (reduced, where that helps) and converts, MediaPipe finds the face, scikit-image computes expected ΔE00 over 150 draws
-  for every foundation of the sample catalog and 2,048 for the five shown. It knows nothing of exposure, light, shine,
-  beard or pigment; Shadewise reads those in its time.
+  against one; *whole process* includes start-up and reading of networks and catalog, Shadewise with its two threads.
+  `djpeg` only decodes, and throws the picture away.
+- **`shadewise batch`**: folders of the photographs in which Shadewise and MediaPipe find a face, and of drawn selfies
+  of 12 megapixels, which is what shops are sent; a line of JSON a photo, `--threads 1`, its start always included.
+  Peers count their start (*whole process*) or, in a process that runs already, not (*its loop alone*). All on one
+  core.
+- **Python pipeline**: `Scripts/compare/pipeline`, the same steps. OpenCV decodes to the same size, converts, blurs,
+  fills outlines and joins areas; MediaPipe finds and meshes the faces; NumPy rejects pixels, takes medians and makes
+  the belief from as many draws; scikit-image computes Lab and ΔE00: to 150 nodes for each foundation of the sample
+  catalog and to 2,048 for the five shown. Shadewise works out as many only for shades that a lower bound does not
+  leave out; without a bound the pipeline could look at the 64 nearest to the belief's mean only, which spares it
+  about a fifth of its time on photographs and gave the same shades. Where the file's colours are not sRGB, the
+  pipeline converts the face only; where it decodes a small face again, it keeps the landmarks. It measures the photo
+  but gives no advice.
+- **stone** (skin-tone-classifier) only names a tone: `stone -i FOLDER -t color --n_workers 1`, and its `process`.
+- **Decoding alone** is Shadewise's own time from bytes to pixels, at the scale that it reads, in the system's
+  libjpeg-turbo and libpng: what no program that uses them can do without.
 - **100,000 shades**: invented shades along the curve of facial skin. faiss finds the 100 nearest by Euclidean distance
   in Lab (`IndexFlatL2`), which scikit-image puts in order: by ΔE00 to the belief's mean, which is another question than
   the one asked, or by expected ΔE00. A miss is a shade among its ten that is worse than the true tenth by more than

@@ -139,7 +139,8 @@ def by_count(bench: Bench, found: Findings):
         sides = {"Shadewise, exact": bench.side("shades"),
                  "faiss L2, put in order by ΔE00": timed(lambda: flat.best(queries)),
                  "scikit-image, ΔE00 to the mean only": timed(
-                     lambda: [np.argpartition(skimage.color.deltaE_ciede2000(labs, q[None, :3]), TOP) for q in queries])}
+                     lambda: [np.argpartition(skimage.color.deltaE_ciede2000(labs, query[None, :3]), TOP)
+                              for query in queries])}
         times: dict[str, Times] = in_turn(sides, max(3, found.rounds // 5))
         for name, time in times.items():
             found.point("shades", name, count, time.minimum(found.clock) / len(queries) * 1e3)
