@@ -47,8 +47,8 @@ WIDE_INLINE __m512i rounded(__m512d value) {
     return _mm512_sub_epi64(_mm512_castpd_si512(_mm512_add_pd(value, shift)), _mm512_castpd_si512(shift));
 }
 
-/// Blends the upper and the lower pairs of pixels, rows first; bytes R G B R G B in each 64 bits. Gives the even samples
-/// and the odd ones, four floats each.
+/// Blends the upper and the lower pairs of pixels, rows first; bytes R G B R G B in each 64 bits. Gives the even
+/// samples and the odd ones, four floats each.
 WIDE_INLINE void blend(__m512i upper, __m512i lower, neighbours across, neighbours down, __m512 *even, __m512 *odd) {
     const __m512i channels = _mm512_broadcast_i32x4(
         _mm_setr_epi8(0, 3, 1, 4, 2, 5, -1, -1, 8, 11, 9, 12, 10, 13, -1, -1));
@@ -84,22 +84,25 @@ WIDE_INLINE __m512i words(const uint8_t *pixels, __m512i places) {
 WIDE void cwide_sample_row(const cwide_picture *picture, const cwide_line *line, float *target, ptrdiff_t count) {
     const ptrdiff_t row_bytes = 3 * (ptrdiff_t)picture->width, bytes = row_bytes * picture->height;
     const __m512i stride = _mm512_set1_epi64(row_bytes), three = _mm512_set1_epi64(3);
-    const __m512i last_column = _mm512_set1_epi64(picture->width - 2), last_row = _mm512_set1_epi64(picture->height - 2);
+    const __m512i last_column = _mm512_set1_epi64(picture->width - 2);
+    const __m512i last_row = _mm512_set1_epi64(picture->height - 2);
     // Eight bytes are read where six are needed.
     const __m512i last_index = _mm512_set1_epi64(bytes - 8);
+    const __m512d start_x = _mm512_set1_pd(line->x), step_x = _mm512_set1_pd(line->step_x);
+    const __m512d start_y = _mm512_set1_pd(line->y), step_y = _mm512_set1_pd(line->step_y);
     const __m512 scale = _mm512_set1_ps(line->scale), offset = _mm512_set1_ps(line->offset);
     const __m512i pack = _mm512_setr_epi32(0, 1, 2, 16, 17, 18, 4, 5, 6, 20, 21, 22, 8, 9, 10, 24);
     const __m512i rest = _mm512_setr_epi32(25, 26, 12, 13, 14, 28, 29, 30, 0, 0, 0, 0, 0, 0, 0, 0);
     __m512d column = _mm512_setr_pd(0, 1, 2, 3, 4, 5, 6, 7);
     for (ptrdiff_t k = 0; k < count; k += 8) {
-        __m512i x = rounded(_mm512_add_pd(_mm512_set1_pd(line->x), _mm512_mul_pd(_mm512_set1_pd(line->step_x), column)));
-        __m512i y = rounded(_mm512_add_pd(_mm512_set1_pd(line->y), _mm512_mul_pd(_mm512_set1_pd(line->step_y), column)));
+        __m512i x = rounded(_mm512_add_pd(start_x, _mm512_mul_pd(step_x, column)));
+        __m512i y = rounded(_mm512_add_pd(start_y, _mm512_mul_pd(step_y, column)));
         column = _mm512_add_pd(column, _mm512_set1_pd(8));
         neighbours across = of_place(x), down = of_place(y);
         // Negative places are large as unsigned ones.
-        bool inside = (_mm512_cmple_epu64_mask(across.first, last_column) & _mm512_cmple_epu64_mask(down.first, last_row))
-            == 0xFF;
-        if (!inside) {
+        __mmask8 inside =
+            _mm512_cmple_epu64_mask(across.first, last_column) & _mm512_cmple_epu64_mask(down.first, last_row);
+        if (inside != 0xFF) {
             across = moved_inside(x, last_column, picture->is_repeated);
             down = moved_inside(y, last_row, picture->is_repeated);
         }
