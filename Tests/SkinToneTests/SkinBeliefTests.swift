@@ -12,8 +12,7 @@ struct SkinBeliefTests {
     }
 
     static func reading(_ lab: Lab<D65>) -> SkinReading {
-        let site = RegionReading(
-            lab: lab, covariance: Covariance3(standardDeviations: 1, 1, 1), pixels: 1_000, keptShare: 0.9)
+        let site = RegionReading(lab: lab, pixels: 1_000, keptShare: 0.9)
         return SkinReading(regions: [.jaw: site], site: site, siteRegions: SkinRegion.site, patches: [])
     }
 
