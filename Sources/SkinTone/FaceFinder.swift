@@ -95,8 +95,8 @@ struct FaceFinder: Sendable {
 }
 
 extension FaceDetection {
-    /// Most that a mesh's box has of the detection's, with something to spare: over 230 detections, a quarter of them no
-    /// faces, the width was 0.69 to 1.14 times the detection's and the area 0.64 to 1.24 times.
+    /// Most that a mesh's box has of the detection's, with something to spare: over 200 detections, false ones among
+    /// them, the width was 0.69 to 1.14 times the detection's and the area 0.64 to 1.24 times.
     fileprivate static let widestMesh: Float = 1.25
     fileprivate static let largestMesh: Float = 1.4
 
