@@ -10,7 +10,7 @@ enum Kernel: CaseIterable {
     case srgb8ToOklab
     case srgb8AtPlacesToLab
     case logarithmsToLab
-    case exponentials
+    case exponential
     case labToSRGB8
     case deltaE00
     case deltaE00Into
@@ -65,7 +65,7 @@ enum Kernel: CaseIterable {
                     red: exp(Double(colors[i].x)), green: exp(Double(colors[i].y)), blue: exp(Double(colors[i].z)))
                 return planes[i].deltaE76(to: color.xyz.lab) / 1e-4
             }
-        case .exponentials:
+        case .exponential:
             let values = (0..<count & ~7).map { _ in Float.random(in: -86...86, using: &random) }
             let powers = exponentials(of: values)
             return worst(powers.count, of: count & ~7) { i in
