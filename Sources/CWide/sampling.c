@@ -65,8 +65,8 @@ WIDE_INLINE void blend(__m512i upper, __m512i lower, neighbours across, neighbou
     *odd = _mm512_cvtepi32_ps(_mm512_srai_epi32(_mm512_add_epi32(second, half), 10));
 }
 
-/// Eight words from eight places. By scalar loads, because a gather waits for each of its cache misses: the same time
-/// for a picture in L2, a third less for one in L3.
+/// Eight words from eight places. By scalar loads, because gathers bear cache misses badly: they take the same time for
+/// a picture in L2, a tenth more for one in L3.
 WIDE_INLINE __m512i words(const uint8_t *pixels, __m512i places) {
     int64_t place[8];
     __m128i pair[4];
