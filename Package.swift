@@ -46,7 +46,8 @@ let package = Package(
         .target(
             name: "SkinTone",
             dependencies: [
-                "FaceMesh", "Imaging", "ColorKernels", "ColorScience", .product(name: "Yams", package: "Yams"),
+                "FaceMesh", "Imaging", "ColorKernels", "ColorScience", "CVector",
+                .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("Resources/capture-policy.yaml")]),
         .target(

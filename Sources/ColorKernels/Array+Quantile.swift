@@ -1,3 +1,5 @@
+import CVector
+
 extension [Float] {
     /// The exact median of the values whose mask entry is not 0; the mean of the middle two when their number is even.
     ///
@@ -20,12 +22,9 @@ extension [Float] {
     }
 
     /// The exact `fraction` quantile of all values; see `quantile(_:where:)`.
-    public func quantile(_ fraction: Double) -> Float? {
-        precondition((0...1).contains(fraction), "a quantile lies in 0...1")
-        return Self.quantile(fraction, ofFinite: filter(\.isFinite))
-    }
+    public func quantile(_ fraction: Double) -> Float? { self[...].quantile(fraction) }
 
-    private static func quantile(_ fraction: Double, ofFinite values: [Float]) -> Float? {
+    fileprivate static func quantile(_ fraction: Double, ofFinite values: [Float]) -> Float? {
         guard !values.isEmpty else { return nil }
         var selection = Selection()
         return Float(selection.quantile(fraction, of: values))
@@ -40,4 +39,27 @@ extension [Float] {
             }
         }
     }
+}
+
+extension ArraySlice<Float> {
+    /// The exact `fraction` quantile of the values; see `Array.quantile(_:where:)`.
+    public func quantile(_ fraction: Double) -> Float? {
+        precondition((0...1).contains(fraction), "a quantile lies in 0...1")
+        guard !isEmpty else { return nil }
+        return withUnsafeBufferPointer { values in
+            guard areFinite(values) else { return [Float].quantile(fraction, ofFinite: values.filter(\.isFinite)) }
+            var selection = Selection()
+            return Float(selection.quantile(fraction, of: values))
+        }
+    }
+}
+
+/// Whether all values are finite. Bound by loads.
+private func areFinite(_ values: UnsafeBufferPointer<Float>) -> Bool {
+    guard let start = values.baseAddress else { return true }
+    // A finite value times 0 is 0, any other is no number and stays so.
+    var zeros = cv_splat(0)
+    let whole = values.count & ~7
+    for i in stride(from: 0, to: whole, by: 8) { zeros = cv_fma(cv_load(start + i), cv_splat(0), zeros) }
+    return cv_sum(zeros) == 0 && values[whole...].allSatisfy(\.isFinite)
 }

@@ -30,17 +30,23 @@ private func convertSRGB8ToLab(
         let red = cv_lookup_u8_by3(table, p)
         let green = cv_lookup_u8_by3(table, p + 1)
         let blue = cv_lookup_u8_by3(table, p + 2)
-        let fx = labCompressed(matrix.first.product(red, green, blue))
-        let fy = labCompressed(matrix.second.product(red, green, blue))
-        let fz = labCompressed(matrix.third.product(red, green, blue))
-        cv_store(planes.first + 8 &* block, cv_fma(cv_splat(116), fy, cv_splat(-16)))
-        cv_store(planes.second + 8 &* block, cv_splat(500) * (fx - fy))
-        cv_store(planes.third + 8 &* block, cv_splat(200) * (fy - fz))
+        storeLab(red: red, green: green, blue: blue, matrix, planes, at: 8 &* block)
     }
 }
 
+/// Eight colours from linear light to their place in the planes.
+@inline(__always)
+func storeLab(red: Lanes, green: Lanes, blue: Lanes, _ matrix: ColorMatrix, _ planes: PlanePointers, at place: Int) {
+    let fx = labCompressed(matrix.first.product(red, green, blue))
+    let fy = labCompressed(matrix.second.product(red, green, blue))
+    let fz = labCompressed(matrix.third.product(red, green, blue))
+    cv_store(planes.first + place, cv_fma(cv_splat(116), fy, cv_splat(-16)))
+    cv_store(planes.second + place, cv_splat(500) * (fx - fy))
+    cv_store(planes.third + place, cv_splat(200) * (fy - fz))
+}
+
 /// Linear sRGB to XYZ divided by D65's: `ColorScience`'s matrix and white, folded; nine figures by rows.
-private let linearToRelativeXYZ: [Float] = {
+let linearToRelativeXYZ: [Float] = {
     let white = D65.tristimulus
     let columns = [
         LinearSRGB(red: 1, green: 0, blue: 0), LinearSRGB(red: 0, green: 1, blue: 0),

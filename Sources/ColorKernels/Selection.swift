@@ -26,10 +26,14 @@ struct Selection {
     /// The `fraction` quantile, interpolated linearly between the two order statistics it falls between (type 7 of
     /// Hyndman and Fan 1996): the mean of the middle two for the median of an even number.
     mutating func quantile(_ fraction: Double, of values: [Float]) -> Double {
+        values.withUnsafeBufferPointer { quantile(fraction, of: $0) }
+    }
+
+    mutating func quantile(_ fraction: Double, of values: UnsafeBufferPointer<Float>) -> Double {
         precondition(!values.isEmpty, "nothing has no quantile")
         let position = fraction * Double(values.count - 1)
         let rank = Int(position)
-        let (value, next) = values.withUnsafeBufferPointer { neighbours(atRank: rank, of: $0) }
+        let (value, next) = neighbours(atRank: rank, of: values)
         guard let next else { return Double(value) }
         return Double(value) + (position - Double(rank)) * (Double(next) - Double(value))
     }

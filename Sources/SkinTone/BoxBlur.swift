@@ -1,72 +1,51 @@
+import CVector
+
 /// The mean over a square window of side 2·radius + 1, clipped at the borders.
 /// - Precondition: `plane` holds `width` × `height` values.
-/// - Complexity: O(width × height), whatever the radius.
+/// - Complexity: O(width × height × (radius + 1)), eight at a time.
 func boxBlurred(_ plane: [Float], width: Int, height: Int, radius: Int) -> [Float] {
     precondition(plane.count == width * height, "a plane holds a value for each of its pixels")
     guard radius > 0, width > 0, height > 0 else { return plane }
-    return [Float](unsafeUninitializedCapacity: plane.count) { result, count in
+    // Sums of columns, zeros around them: windows clipped at the border sum zeros. The last vector of a row ends up to
+    // seven places late.
+    let padded = (width + 7) & ~7 + 2 * radius + 8
+    return [Float](unsafeUninitializedCapacity: plane.count + 8) { result, count in
         plane.withUnsafeBufferPointer { plane in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: width * (height + 2)) { memory in
-                guard let rows = memory.baseAddress, let result = result.baseAddress, let plane = plane.baseAddress
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: padded + width + 8) { memory in
+                memory.initialize(repeating: 0)
+                guard let sums = memory.baseAddress, let result = result.baseAddress, let plane = plane.baseAddress
                 else { return }
-                let (scales, sums) = (rows + width * height, rows + width * (height + 1))
+                let (columns, scales) = (sums + radius, sums + padded)
                 for x in 0..<width {
                     scales[x] = 1 / Float(min(x + radius, width - 1) - max(x - radius, 0) + 1)
                 }
-                blurRows(plane, rows, scales, width, height, radius)
-                blurColumns(rows, result, sums, width, height, radius)
+                for y in 0..<min(radius, height) { add(plane + y * width, to: columns, width) }
+                for y in 0..<height {
+                    if y + radius < height { add(plane + (y + radius) * width, to: columns, width) }
+                    if y > radius { subtract(plane + (y - radius - 1) * width, from: columns, width) }
+                    let scale = 1 / Float(min(y + radius, height - 1) - max(y - radius, 0) + 1)
+                    // What is written beyond the row, the next one overwrites.
+                    blurLine(sums, scales, scale, radius, result + y * width, width)
+                }
             }
         }
         count = plane.count
     }
 }
 
-/// Bound by latency: a running sum waits for itself, so four rows run side by side.
-private func blurRows(
-    _ plane: UnsafePointer<Float>, _ rows: UnsafeMutablePointer<Float>, _ scales: UnsafePointer<Float>, _ width: Int,
-    _ height: Int, _ radius: Int
+/// Bound by loads, one for eight places and a column of the window.
+private func blurLine(
+    _ sums: UnsafePointer<Float>, _ scales: UnsafePointer<Float>, _ scale: Float, _ radius: Int,
+    _ target: UnsafeMutablePointer<Float>, _ width: Int
 ) {
-    for y in stride(from: 0, to: height, by: 4) {
-        // Where fewer than four rows are left, the last is done again.
-        func start(_ row: Int) -> Int { min(row, height - 1) * width }
-        let (a, b, c, d) = (start(y), start(y + 1), start(y + 2), start(y + 3))
-        var (s, t, u, v) = (Float(0), Float(0), Float(0), Float(0))
-        for x in -radius..<width {
-            let (front, back) = (x + radius, x - radius - 1)
-            if front < width {
-                s += plane[a &+ front]
-                t += plane[b &+ front]
-                u += plane[c &+ front]
-                v += plane[d &+ front]
-            }
-            if back >= 0 {
-                s -= plane[a &+ back]
-                t -= plane[b &+ back]
-                u -= plane[c &+ back]
-                v -= plane[d &+ back]
-            }
-            guard x >= 0 else { continue }
-            rows[a &+ x] = s * scales[x]
-            rows[b &+ x] = t * scales[x]
-            rows[c &+ x] = u * scales[x]
-            rows[d &+ x] = v * scales[x]
+    for x in stride(from: 0, to: width, by: 8) {
+        // Two sums, so that one addition need not wait for the one before.
+        var (even, odd) = (cv_load(sums + x), cv_splat(0))
+        for step in stride(from: 1, to: 2 &* radius, by: 2) {
+            odd += cv_load(sums + (x &+ step))
+            even += cv_load(sums + (x &+ step &+ 1))
         }
-    }
-}
-
-/// Bound by loads and stores.
-private func blurColumns(
-    _ rows: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>, _ sums: UnsafeMutablePointer<Float>,
-    _ width: Int, _ height: Int, _ radius: Int
-) {
-    sums.update(repeating: 0, count: width)
-    for y in 0..<min(radius, height) { add(rows + y * width, to: sums, width) }
-    for y in 0..<height {
-        if y + radius < height { add(rows + (y + radius) * width, to: sums, width) }
-        if y > radius { subtract(rows + (y - radius - 1) * width, from: sums, width) }
-        let scale = 1 / Float(min(y + radius, height - 1) - max(y - radius, 0) + 1)
-        let line = result + y * width
-        for x in 0..<width { line[x] = sums[x] * scale }
+        cv_store(target + x, (even + odd) * (cv_load(scales + x) * cv_splat(scale)))
     }
 }
 

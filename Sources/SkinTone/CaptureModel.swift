@@ -27,19 +27,10 @@ struct CaptureModel: Sendable {
             naturalLogarithm(max(color.blue, floor)))
     }
 
-    /// Logarithm of the likelihood that skin of one colour is seen as another, up to a constant.
-    ///
-    func logLikelihood(seen: SIMD3<Double>, skin: SIMD3<Double>) -> Double {
-        let d = seen - skin
-        let m = precision
-        return -0.5
-            * (m.ll * d.x * d.x + m.aa * d.y * d.y + m.bb * d.z * d.z
-                + 2 * (m.la * d.x * d.y + m.lb * d.x * d.z + m.ab * d.y * d.z))
-    }
-
     /// Covariance over (ln red, ln green, ln blue): three rank-one terms and a multiple of the identity.
     let covariance: Covariance3
-    private let precision: Covariance3
+    /// Its inverse.
+    let precision: Covariance3
 
     /// An ordinary photo.
     static let ordinary = CaptureModel(brightness: 1)

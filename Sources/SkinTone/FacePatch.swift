@@ -1,4 +1,5 @@
 import ColorKernels
+import ColorScience
 import FaceMesh
 import Imaging
 
@@ -12,7 +13,6 @@ struct FacePatch: Sendable {
     let image: RGBImage
     /// In the patch's pixels.
     let landmarks: FaceLandmarks
-    let lab: LabPlanes
     let overview: PatchOverview
 
     var width: Int { image.width }
@@ -33,8 +33,7 @@ struct FacePatch: Sendable {
         self.image = image.cropped(
             to: PixelRegion(x: left, y: top, width: right - left, height: bottom - top), reducedBy: factor)
         self.landmarks = landmarks.mapped(scale: 1 / Float(factor), offset: SIMD2(Float(left), Float(top)))
-        lab = LabPlanes(srgb8: self.image.pixels)
-        overview = PatchOverview(of: self.image, lab: lab)
+        overview = PatchOverview(of: self.image)
     }
 
     /// The landmarks' positions, flat.
@@ -42,9 +41,18 @@ struct FacePatch: Sendable {
         indices.map { SIMD2(landmarks.points[$0].x, landmarks.points[$0].y) }
     }
 
-    func mask(_ polygons: [[SIMD2<Float>]]) -> PixelMask {
-        var mask = PixelMask(width: width, height: height)
+    func mask(_ polygons: [[SIMD2<Float>]], margin: Int = 0) -> PixelMask {
+        var mask = PixelMask(around: polygons, margin: margin, width: width, height: height)
         for polygon in polygons { mask.fill(polygon) }
         return mask
+    }
+
+    /// The colours at some places; no more of the patch is ever converted than is looked at.
+    func colors(at places: [Int32]) -> LabPlanes { LabPlanes(srgb8: image.pixels, at: places) }
+
+    /// Those of some places whose colour a condition holds for.
+    func places(_ places: [Int32], where holds: (Lab<D65>) -> Bool) -> [Int32] {
+        let colors = colors(at: places)
+        return places.indices.filter { holds(colors[$0]) }.map { places[$0] }
     }
 }

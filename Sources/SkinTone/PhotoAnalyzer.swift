@@ -140,7 +140,8 @@ extension PhotoAnalyzer {
             guard isInside else { throw Self.outside }
             return View(picture: decoded, detection: nil, landmarks: own, score: 1, faces: 1)
         }
-        let faces = FaceFinder(networks: networks).faces(in: decoded.image)
+        let readable = Float(policy.minimumFaceWidth * decoded.scale)
+        let faces = FaceFinder(networks: networks, readableWidth: readable).faces(in: decoded.image)
         guard let largest = faces.first else {
             throw AnalysisError(
                 code: .noFace,
@@ -149,7 +150,7 @@ extension PhotoAnalyzer {
         // Passers-by far behind and doubtful finds do not make a photo ambiguous: only sure faces of at least a third
         // of the width count beside the first.
         let rivals = faces.dropFirst().count {
-            $0.landmarks.box.width >= largest.landmarks.box.width / 3
+            $0.landmarks.box.width >= FaceFinder.rivalShare * largest.landmarks.box.width
                 && $0.landmarks.presence >= FaceFinder.surePresence
         }
         return View(

@@ -1,5 +1,6 @@
 import ColorKernels
 import ColorScience
+import Imaging
 
 /// Joins smooth pixels of another chromaticity into areas and keeps those that are pigment.
 ///
@@ -17,9 +18,9 @@ struct PigmentAreas {
     /// Light over the skin's from which on an even area is too light for shine: missing pigment, on deep skin.
     static let lightestShine = 2.7
 
-    let candidates: [Int]
+    let candidates: [Int32]
     /// Pixels without texture; an edge is where an area meets pixels that are not among them.
-    let isSmooth: [Int]
+    let isSmooth: [Int32]
     /// Region of each pixel, 0 outside the skin.
     let labels: [UInt8]
     let width: Int
@@ -29,48 +30,48 @@ struct PigmentAreas {
     let skin: LinearSRGB
 
     /// Patches, largest first.
-    func patches(in lab: LabPlanes) -> [PigmentPatch] {
+    func patches(in image: RGBImage) -> [PigmentPatch] {
         guard candidates.count >= fewest else { return [] }
         let skinPixels = labels.count { $0 != 0 }
         var smooth = [Bool](repeating: false, count: labels.count)
-        for index in isSmooth { smooth[index] = true }
+        for index in isSmooth { smooth[Int(index)] = true }
         var open = [Bool](repeating: false, count: labels.count)
-        for index in candidates { open[index] = true }
+        for index in candidates { open[Int(index)] = true }
         var patches: [PigmentPatch] = []
-        for seed in candidates where open[seed] {
+        for seed in candidates where open[Int(seed)] {
             let area = connected(to: seed, in: &open)
-            guard area.count >= fewest, isEven(area, in: lab), hasEdge(area, smooth: smooth) else { continue }
+            guard area.count >= fewest else { continue }
+            let colors = LabPlanes(srgb8: image.pixels, at: area)
+            guard isEven(colors), hasEdge(area, smooth: smooth) else { continue }
             var counts = [Int](repeating: 0, count: SkinRegion.allCases.count)
-            for index in area { counts[Int(labels[index]) - 1] += 1 }
-            guard let statistics = lab.gathered(at: area).statistics() else { continue }
-            guard !isShine(statistics.median.xyz.linearSRGB) else { continue }
+            for index in area { counts[Int(labels[Int(index)]) - 1] += 1 }
+            guard let median = colors.median(of: 0..<colors.count), !isShine(median.xyz.linearSRGB) else { continue }
             let region = SkinRegion.allCases[counts.indices.max { counts[$0] < counts[$1] } ?? 0]
             patches.append(
                 PigmentPatch(
-                    lab: statistics.median, share: Double(area.count) / Double(skinPixels), region: region))
+                    lab: median, share: Double(area.count) / Double(skinPixels), region: region))
         }
         return patches.sorted { $0.share > $1.share }
     }
 
     /// Takes one area out of `open` and returns its pixels.
-    private func connected(to seed: Int, in open: inout [Bool]) -> [Int] {
-        open[seed] = false
+    private func connected(to seed: Int32, in open: inout [Bool]) -> [Int32] {
+        open[Int(seed)] = false
         var area = [seed]
         var next = 0
         while next < area.count {
-            forEachNeighbour(of: area[next]) { neighbour in
+            forEachNeighbour(of: Int(area[next])) { neighbour in
                 guard open[neighbour] else { return }
                 open[neighbour] = false
-                area.append(neighbour)
+                area.append(Int32(truncatingIfNeeded: neighbour))
             }
             next += 1
         }
         return area
     }
 
-    private func isEven(_ area: [Int], in lab: LabPlanes) -> Bool {
-        let lightness = area.map { lab.lightness[$0] }
-        guard let low = lightness.quantile(0.1), let high = lightness.quantile(0.9) else { return false }
+    private func isEven(_ colors: LabPlanes) -> Bool {
+        guard let low = colors.lightness.quantile(0.1), let high = colors.lightness.quantile(0.9) else { return false }
         return high - low <= Self.evenness
     }
 
@@ -81,12 +82,13 @@ struct PigmentAreas {
         return Self.shine.contains(ratio) && color.green < Self.lightestShine * skin.green
     }
 
-    private func hasEdge(_ area: [Int], smooth: [Bool]) -> Bool {
+    private func hasEdge(_ area: [Int32], smooth: [Bool]) -> Bool {
         var (edges, fades) = (0, 0)
-        let inside = Set(area)
+        var inside = [Bool](repeating: false, count: labels.count)
+        for index in area { inside[Int(index)] = true }
         for index in area {
-            forEachNeighbour(of: index) { neighbour in
-                if labels[neighbour] == 0 || inside.contains(neighbour) { return }
+            forEachNeighbour(of: Int(index)) { neighbour in
+                if labels[neighbour] == 0 || inside[neighbour] { return }
                 if smooth[neighbour] { fades += 1 } else { edges += 1 }
             }
         }

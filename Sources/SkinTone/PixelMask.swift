@@ -1,63 +1,100 @@
-/// One byte a pixel, 1 where a shape covers the pixel's centre and 0 elsewhere.
-struct PixelMask: Sendable {
-    let width: Int
-    let height: Int
-    private(set) var bytes: [UInt8]
-    /// Rows and columns that shapes have reached: all that is ever looked through.
-    private var rows: Range<Int>?
-    private var columns = 0..<0
+import Imaging
 
+/// One byte a pixel of a part of a picture, 1 where a shape covers the pixel's centre and 0 elsewhere.
+struct PixelMask: Sendable {
+    /// What is held of the picture: nothing outside is ever set.
+    let frame: PixelRegion
+    /// Of the picture, in pixels.
+    let width: Int
+    /// By rows of the frame.
+    private(set) var bytes: [UInt8]
+
+    /// A mask of the whole picture.
     init(width: Int, height: Int) {
-        self.width = width
-        self.height = height
-        bytes = [UInt8](repeating: 0, count: width * height)
+        self.init(frame: PixelRegion(x: 0, y: 0, width: width, height: height), width: width)
     }
 
-    /// Places of the pixels set, rows top to bottom.
-    var indices: [Int] {
-        var result: [Int] = []
-        for row in rows ?? 0..<0 {
-            let start = row * width
-            for place in start + columns.lowerBound..<start + columns.upperBound where bytes[place] != 0 {
-                result.append(place)
+    /// A mask of as much of the picture as some polygons cover, and a margin.
+    init(around polygons: [[SIMD2<Float>]], margin: Int = 0, width: Int, height: Int) {
+        var (low, high) = (SIMD2<Float>(repeating: .infinity), SIMD2<Float>(repeating: -.infinity))
+        for corner in polygons.joined() {
+            low.replace(with: corner, where: corner .< low)
+            high.replace(with: corner, where: corner .> high)
+        }
+        let left = max(0, Self.index(low.x.rounded(.down)) - margin)
+        let top = max(0, Self.index(low.y.rounded(.down)) - margin)
+        let right = min(width, Self.index(high.x.rounded(.up)) + margin)
+        let bottom = min(height, Self.index(high.y.rounded(.up)) + margin)
+        self.init(
+            frame: PixelRegion(x: left, y: top, width: max(0, right - left), height: max(0, bottom - top)),
+            width: width)
+    }
+
+    private init(frame: PixelRegion, width: Int) {
+        (self.frame, self.width) = (frame, width)
+        bytes = [UInt8](repeating: 0, count: frame.width * frame.height)
+    }
+
+    /// Places in the picture of the pixels set, rows top to bottom. Bound by stores: every pixel of the frame is
+    /// written, and the next one overwrites it unless it is set.
+    var indices: [Int32] {
+        [Int32](unsafeUninitializedCapacity: bytes.count + 1) { places, count in
+            bytes.withUnsafeBufferPointer { bytes in
+                var byte = 0
+                for row in frame.y..<frame.y + frame.height {
+                    let start = row * width + frame.x
+                    for place in start..<start + frame.width {
+                        places[count] = Int32(truncatingIfNeeded: place)
+                        count &+= bytes[byte] == 0 ? 0 : 1
+                        byte &+= 1
+                    }
+                }
             }
         }
-        return result
     }
 
     /// Sets every pixel whose centre lies inside the polygon (even-odd rule) to `value`; parts outside are ignored.
     ///
-    /// - Complexity: O(rows × corners + pixels covered).
+    /// - Complexity: O(rows that its sides cross + pixels covered).
     mutating func fill(_ polygon: [SIMD2<Float>], with value: UInt8 = 1) {
-        guard polygon.count >= 3 else { return }
-        let ys = polygon.map(\.y)
-        let first = max(0, Self.index(ys.min()!.rounded(.down)))
-        let last = min(height - 1, Self.index(ys.max()!.rounded(.up)))
-        guard first <= last else { return }
-        rows = min(first, rows?.lowerBound ?? first)..<max(last + 1, rows?.upperBound ?? 0)
-        var (left, right) = (columns.isEmpty ? width : columns.lowerBound, columns.upperBound)
-        var crossings: [Float] = []
-        for row in first...last {
-            let y = Float(row) + 0.5
-            crossings.removeAll(keepingCapacity: true)
-            var previous = polygon[polygon.count - 1]
-            for corner in polygon {
-                if (corner.y > y) != (previous.y > y) {
-                    crossings.append(previous.x + (y - previous.y) / (corner.y - previous.y) * (corner.x - previous.x))
+        guard polygon.count >= 3, !bytes.isEmpty else { return }
+        let (rows, columns) = (frame.height, frame.width)
+        let origin = SIMD2(Float(frame.x), Float(frame.y))
+        // No side crosses a row's middle twice.
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: rows * polygon.count) { crossings in
+            withUnsafeTemporaryAllocation(of: Int.self, capacity: rows) { counts in
+                counts.initialize(repeating: 0)
+                var previous = polygon[polygon.count - 1]
+                for corner in polygon {
+                    let first = max(0, Self.index((min(corner.y, previous.y) - origin.y - 0.5).rounded(.up)))
+                    let end = min(rows, Self.index((max(corner.y, previous.y) - origin.y - 0.5).rounded(.up)))
+                    for row in first..<max(first, end) {
+                        let y = Float(row) + origin.y + 0.5
+                        let x = previous.x + (y - previous.y) / (corner.y - previous.y) * (corner.x - previous.x)
+                        // Sorted as they come: two or four are the rule.
+                        var place = row * polygon.count + counts[row]
+                        while place > row * polygon.count, crossings[place - 1] > x {
+                            crossings[place] = crossings[place - 1]
+                            place -= 1
+                        }
+                        crossings[place] = x
+                        counts[row] += 1
+                    }
+                    previous = corner
                 }
-                previous = corner
-            }
-            crossings.sort()
-            for pair in stride(from: 0, to: crossings.count - 1, by: 2) {
-                let start = max(0, Self.index((crossings[pair] - 0.5).rounded(.up)))
-                let end = min(width - 1, Self.index((crossings[pair + 1] - 0.5).rounded(.down)))
-                guard start <= end else { continue }
-                left = min(left, start)
-                right = max(right, end + 1)
-                for column in start...end { bytes[row * width + column] = value }
+                bytes.withUnsafeMutableBufferPointer { bytes in
+                    for row in 0..<rows {
+                        let line = row * polygon.count
+                        for pair in stride(from: line, to: line + counts[row] - 1, by: 2) {
+                            let start = max(0, Self.index((crossings[pair] - 0.5).rounded(.up)) - frame.x)
+                            let end = min(columns, Self.index((crossings[pair + 1] - 0.5).rounded(.down)) - frame.x + 1)
+                            guard start < end else { continue }
+                            bytes[row * columns + start..<row * columns + end].update(repeating: value)
+                        }
+                    }
+                }
             }
         }
-        columns = left < right ? left..<right : 0..<0
     }
 
     /// A coordinate as an index, held where integers cannot overflow whatever the landmarks say.

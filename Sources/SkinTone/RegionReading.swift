@@ -4,16 +4,13 @@ public import ColorScience
 public struct RegionReading: Sendable, Hashable {
     /// Median of the kept pixels, channel by channel.
     public var lab: Lab<D65>
-    /// Spread of the kept pixels.
-    public var covariance: Covariance3
     /// Kept pixels, counted in the working patch, where a large face is 120 to 240 pixels wide.
     public var pixels: Int
     /// Kept pixels as a share of the region, 0...1.
     public var keptShare: Double
 
-    public init(lab: Lab<D65>, covariance: Covariance3, pixels: Int, keptShare: Double) {
+    public init(lab: Lab<D65>, pixels: Int, keptShare: Double) {
         self.lab = lab
-        self.covariance = covariance
         self.pixels = pixels
         self.keptShare = keptShare
     }

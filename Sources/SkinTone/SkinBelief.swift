@@ -35,18 +35,9 @@ public struct SkinBelief: Sendable, Equatable {
         gaussian = LabGaussian(mean: mean, covariance: covariance)
         self.particles = particles
         self.weights = shares.map(Float.init)
-        let distances = particles.deltaE00(to: mean)
-        let order = distances.indices.sorted { distances[$0] < distances[$1] }
-        func radius(holding share: Double) -> Double {
-            var held = 0.0
-            for index in order {
-                held += shares[index]
-                if held >= share { return Double(distances[index]) }
-            }
-            return order.last.map { Double(distances[$0]) } ?? 0
-        }
-        radius50 = radius(holding: 0.5)
-        radius90 = radius(holding: 0.9)
+        let radii = HoldingRadii(distances: particles.deltaE00(to: mean), shares: shares)
+        radius50 = radii.radius(holding: 0.5)
+        radius90 = radii.radius(holding: 0.9)
     }
 }
 
@@ -62,7 +53,7 @@ extension SkinBelief {
         var proposal = LogGaussian(mean: seen, covariance: model.covariance)
         for _ in 0..<3 { proposal = proposal.draws(256, seen: seen, model: model).fitted }
         let draws = proposal.draws(1_024, seen: seen, model: model)
-        self.init(particles: LabPlanes(draws.labs), weights: draws.weights, surprise: draws.surprise)
+        self.init(particles: draws.labs, weights: draws.weights.map(Double.init), surprise: draws.surprise)
     }
 
     /// A belief given as a colour with one standard deviation for all three coordinates.

@@ -53,16 +53,16 @@ extension SkinReading {
         let places = patch.mask([outline]).indices
         // The chin's shadow takes light away; hue and saturation stay.
         let skin = SkinColors(like: site.lab, light: 0.2...1.7, saturation: 0.6...(.infinity), hueCosine: 0.970)
-        let kept = places.filter { skin.contains(patch.lab[$0]) }
+        let kept = patch.places(places) { skin.contains($0) }
         guard Double(kept.count) > 0.35 * Double(places.count) else { return nil }
-        return RegionReading(of: kept, among: places.count, in: patch)
+        return RegionReading(of: kept, among: places.count, in: patch.image)
     }
 
     private static func lips(of patch: FacePatch) -> RegionReading? {
         var mask = patch.mask([scaled(patch.ring(FaceTemplate.outerLips), by: 0.92)])
         mask.fill(scaled(patch.ring(FaceTemplate.innerLips), by: 1.1), with: 0)
         let places = mask.indices
-        return RegionReading(of: places, among: places.count, in: patch)
+        return RegionReading(of: places, among: places.count, in: patch.image)
     }
 
     /// The darker half of what the brows' outlines enclose: hairs, not the skin between them.
@@ -82,16 +82,17 @@ extension SkinReading {
         }
         let places = patch.mask([outline]).indices
         let skin = SkinColors(like: site.lab, light: 0.64...1.6, saturation: 0.75...1.33, hueCosine: 0.978)
-        let kept = places.filter { !skin.contains(patch.lab[$0]) }
+        let kept = patch.places(places) { !skin.contains($0) }
         guard Double(kept.count) > 0.4 * Double(places.count) else { return nil }
-        return RegionReading(of: kept, among: places.count, in: patch)
+        return RegionReading(of: kept, among: places.count, in: patch.image)
     }
 
     private static func darkerHalf(of patch: FacePatch, mask: PixelMask) -> RegionReading? {
-        let indices = mask.indices
-        guard let middle = indices.map({ patch.lab.lightness[$0] }).quantile(0.5) else { return nil }
-        return RegionReading(
-            of: indices.filter { patch.lab.lightness[$0] <= middle }, among: indices.count, in: patch)
+        let places = mask.indices
+        let lightness = patch.colors(at: places).lightness
+        guard let middle = lightness.quantile(0.5) else { return nil }
+        let kept = places.indices.filter { lightness[$0] <= middle }.map { places[$0] }
+        return RegionReading(of: kept, among: places.count, in: patch.image)
     }
 }
 

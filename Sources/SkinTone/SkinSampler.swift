@@ -28,32 +28,38 @@ struct SkinSampler {
     static let fewestPixels = 24
 
     let patch: FacePatch
-    /// Region of each pixel: 0 outside, 1 + index into `SkinRegion.allCases`.
-    private(set) var labels: [UInt8]
     /// Pixels of the labelled skin, before rejection.
     private(set) var skinPixels = 0
     /// Share of them with a clipped channel.
     private(set) var clippedShare = 0.0
     private(set) var patches: [PigmentPatch] = []
-    /// Pixels kept, and pixels before rejection, region by region in the order of `SkinRegion.allCases`.
-    private var kept = [[Int]](repeating: [], count: SkinRegion.allCases.count)
+    /// The kept pixels' colours, region by region in the order of `SkinRegion.allCases`.
+    private var colors = LabPlanes(count: 0)
+    /// Where each region's colours lie among them, and how many pixels it had before rejection.
+    private var places = [Range<Int>](repeating: 0..<0, count: SkinRegion.allCases.count)
     private var totals = [Int](repeating: 0, count: SkinRegion.allCases.count)
 
     init?(_ patch: FacePatch) {
         self.patch = patch
-        let map = Self.regionLabels(of: patch)
-        labels = map.bytes
-        let skin = map.indices
-        for index in skin { totals[Int(labels[index]) - 1] += 1 }
-        skinPixels = skin.count
-        guard skin.count >= 4 * Self.fewestPixels else { return nil }
-        reject(from: skin)
+        let radius = max(1, Int(Self.textureRadius * patch.landmarks.box.width))
+        let labels = Self.regionLabels(of: patch, margin: max(radius, 2))
+        guard labels.frame.width > 0, labels.frame.height > 0 else { return nil }
+        let face = patch.image.cropped(to: labels.frame)
+        var skin = FacialSkin(of: face, labels: labels.bytes, regions: SkinRegion.allCases.count)
+        totals = skin.totals
+        skinPixels = skin.places.count
+        guard skinPixels >= 4 * Self.fewestPixels else { return nil }
+        clippedShare = skin.takeOutClipped(fewest: Self.fewestPixels)
+        reject(from: skin, LogRatios(of: face, radius: radius))
     }
 
-    private static func regionLabels(of patch: FacePatch) -> PixelMask {
-        var map = PixelMask(width: patch.width, height: patch.height)
-        for (index, region) in SkinRegion.allCases.enumerated() {
-            for outline in region.outlines { map.fill(patch.ring(outline), with: UInt8(index + 1)) }
+    /// Region of each pixel: 0 outside, 1 + index into `SkinRegion.allCases`.
+    private static func regionLabels(of patch: FacePatch, margin: Int) -> PixelMask {
+        let outlines = SkinRegion.allCases.map { $0.outlines.map(patch.ring) }
+        var map = PixelMask(
+            around: Array(outlines.joined()), margin: margin, width: patch.width, height: patch.height)
+        for (index, rings) in outlines.enumerated() {
+            for ring in rings { map.fill(ring, with: UInt8(index + 1)) }
         }
         for (hole, growth) in [
             (FaceTemplate.rightEye, Float(1.5)), (FaceTemplate.leftEye, 1.5), (FaceTemplate.rightBrow, 1.25),
@@ -64,66 +70,48 @@ struct SkinSampler {
         return map
     }
 
-    private mutating func reject(from skin: [Int]) {
-        let pixels = patch.image.pixels
-        let radius = max(1, Int(Self.textureRadius * patch.landmarks.box.width))
-        let window = LogRatioWindow(of: patch.image, around: skin, radius: radius)
-
-        var clipped = 0
-        var clean: [Int] = []
-        clean.reserveCapacity(skin.count)
-        pixels.withUnsafeBufferPointer { pixels in
-            for index in skin {
-                let brightest = max(pixels[3 * index], pixels[3 * index + 1], pixels[3 * index + 2])
-                if brightest >= 252 { clipped += 1 } else if brightest > 6 { clean.append(index) }
-            }
-        }
-        clippedShare = Double(clipped) / Double(skin.count)
-        // A face that is white or black all over is read as it is: the capture gate then says what is wrong with it.
-        if clean.count < Self.fewestPixels { clean = skin }
-
-        let values = window.values(at: clean)
-        let spread = min(max(1.4826 * (values.texture.quantile(0.5) ?? 0), 0.02), 0.08)
-        let smooth = clean.indices.filter { values.texture[$0] <= Self.textureLimit * spread }
-        guard let light = smooth.map({ values.light[$0] }).quantile(0.5),
-            let redness = smooth.map({ values.redness[$0] }).quantile(0.5),
-            let blueness = smooth.map({ values.blueness[$0] }).quantile(0.5)
+    private mutating func reject(from skin: FacialSkin, _ ratios: LogRatios) {
+        let texture = ratios.texture(at: skin.places)
+        let spread = min(max(1.4826 * (texture.quantile(0.5) ?? 0), 0.02), 0.08)
+        let smooth = skin.smooth(texture: texture, limit: Self.textureLimit * spread)
+        let values = ratios.smooth(at: smooth)
+        guard let light = values.light.quantile(0.5), let redness = values.redness.quantile(0.5),
+            let blueness = values.blueness.quantile(0.5)
         else { return }
 
-        var pigment: [Int] = []
-        for place in smooth {
-            let index = clean[place]
+        let parts = skin.parts(of: smooth) { place in
             let lighter = values.light[place] - light
             let redder = values.redness[place] - redness
             let bluer = values.blueness[place] - blueness
             let isShade = lighter < -Self.shadeDepth && redder < Self.melaninSlope * -lighter
             let isShine = lighter > Self.shineHeight && redder < -0.08 && bluer > 0.04
-            if isShade { continue }
-            if isShine || max(abs(redder), abs(bluer)) > Self.pigmentStep {
-                pigment.append(index)
-            } else {
-                kept[Int(labels[index]) - 1].append(index)
-            }
+            let isOther = isShine || max(abs(redder), abs(bluer)) > Self.pigmentStep
+            return isShade ? .shade : isOther ? .other : .skin
         }
+        places = parts.regions
+        colors = LabPlanes(srgb8: skin.image.pixels, at: parts.skin)
         patches = PigmentAreas(
-            candidates: pigment, isSmooth: smooth.map { clean[$0] }, labels: labels, width: patch.width,
+            candidates: parts.other, isSmooth: smooth, labels: skin.labels, width: skin.image.width,
             fewest: max(Self.fewestPixels, Int(Self.patchShare * Double(skinPixels))),
             skin: LinearSRGB(
                 red: exponential(Double(light + redness)), green: exponential(Double(light)),
                 blue: exponential(Double(light + blueness)))
-        ).patches(in: patch.lab)
+        ).patches(in: skin.image)
     }
 }
 
 extension SkinSampler {
     /// Reads the kept pixels of some regions together; `nil` when too few are left.
     func reading(of regions: [SkinRegion]) -> RegionReading? {
-        var (indices, total): ([Int], Int) = ([], 0)
-        for (place, region) in SkinRegion.allCases.enumerated() where regions.contains(region) {
-            indices += kept[place]
-            total += totals[place]
+        let indices = SkinRegion.allCases.indices.filter { regions.contains(SkinRegion.allCases[$0]) }
+        guard let first = indices.first, let last = indices.last else { return nil }
+        let total = indices.reduce(0) { $0 + totals[$1] }
+        if indices.count == last - first + 1 {
+            return RegionReading(of: colors, in: places[first].lowerBound..<places[last].upperBound, among: total)
         }
-        return RegionReading(of: indices, among: total, in: patch)
+        // Regions that are no neighbours in the order have to be put together.
+        let chosen = colors.gathered(at: indices.flatMap { Array(places[$0]) })
+        return RegionReading(of: chosen, in: 0..<chosen.count, among: total)
     }
 }
 
@@ -133,13 +121,20 @@ extension RegionReading {
     static let sampleSize = 4_096
 
     /// Reads some pixels of a patch; `nil` when they are too few.
-    init?(of indices: [Int], among total: Int, in patch: FacePatch) {
+    init?(of indices: [Int32], among total: Int, in image: RGBImage) {
         guard indices.count >= SkinSampler.fewestPixels else { return nil }
         let step = max(1, indices.count / Self.sampleSize)
-        let sample = stride(from: 0, to: indices.count, by: step).map { indices[$0] }
-        guard let statistics = patch.lab.gathered(at: sample).statistics() else { return nil }
-        self.init(
-            lab: statistics.median, covariance: statistics.covariance, pixels: indices.count,
-            keptShare: Double(indices.count) / Double(max(total, 1)))
+        let sample = step == 1 ? indices : stride(from: 0, to: indices.count, by: step).map { indices[$0] }
+        let colors = LabPlanes(srgb8: image.pixels, at: sample)
+        guard let lab = colors.median(of: 0..<colors.count) else { return nil }
+        self.init(lab: lab, pixels: indices.count, keptShare: Double(indices.count) / Double(max(total, 1)))
+    }
+
+    /// Reads some of the colours at hand; `nil` when they are too few.
+    init?(of colors: LabPlanes, in range: Range<Int>, among total: Int) {
+        guard range.count >= SkinSampler.fewestPixels,
+            let lab = colors.median(of: range, step: max(1, range.count / Self.sampleSize))
+        else { return nil }
+        self.init(lab: lab, pixels: range.count, keptShare: Double(range.count) / Double(max(total, 1)))
     }
 }

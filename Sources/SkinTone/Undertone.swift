@@ -12,24 +12,36 @@ public enum Undertone: String, CaseIterable, Sendable, Codable {
     static let neutralHalfWidth = 1.1
 
     /// From the hue's difference to that of typical skin of the same depth.
-    public init(_ lab: Lab<D65>) {
-        let residual = lab.hueDifference(from: TypicalSkin.color(at: lab.lightness))
-        self = residual > Self.neutralHalfWidth ? .warm : residual < -Self.neutralHalfWidth ? .cool : .neutral
+    public init(_ lab: Lab<D65>) { self = SkinLeaning(lab).undertone }
+}
+
+/// How skin differs from typical skin of its depth.
+struct SkinLeaning {
+    let undertone: Undertone
+    let isOlive: Bool
+
+    init(_ lab: Lab<D65>) {
+        let typical = TypicalSkin.color(at: lab.lightness)
+        let residual = lab.hueDifference(from: typical)
+        undertone =
+            residual > Undertone.neutralHalfWidth ? .warm : residual < -Undertone.neutralHalfWidth ? .cool : .neutral
+        isOlive = lab.a < typical.a - 2 && lab.b < typical.b + 2.5 && residual > 0
     }
 }
 
 extension Lab where White == D65 {
     /// Olive skin is greenish and muted: less red than typical skin of its depth, without more yellow to match.
-    public var isOlive: Bool {
-        let typical = TypicalSkin.color(at: lightness)
-        return a < typical.a - 2 && b < typical.b + 2.5 && hueDifference(from: typical) > 0
-    }
+    public var isOlive: Bool { SkinLeaning(self).isOlive }
 
     /// Signed hue difference: positive towards yellow and green.
     /// - Source: ΔH*ab of CIE 15:2018, 8.2.1.3.
     func hueDifference(from other: Self) -> Double {
-        let degrees = (lch.hue - other.lch.hue).remainder(dividingBy: 360)
-        return 2 * (chroma * other.chroma).squareRoot() * sine(degrees / 2 * .pi / 180)
+        // No angle is needed: C·C′ times sine and cosine of the hues' difference are the cross and the dot product.
+        let (cross, dot) = (other.a * b - other.b * a, a * other.a + b * other.b)
+        let product = chroma * other.chroma
+        guard dot < 0 else { return product > 0 ? cross / ((product + dot) / 2).squareRoot() : 0 }
+        let far = (2 * (product - dot)).squareRoot()
+        return cross < 0 ? -far : far
     }
 }
 
@@ -50,16 +62,20 @@ public struct SkinDescription: Sendable {
 
 extension SkinBelief {
     public var description: SkinDescription {
-        var undertones: [Undertone: Double] = [.warm: 0, .neutral: 0, .cool: 0]
+        var (warm, cool) = (0.0, 0.0)
         var monk = [Double](repeating: 0, count: 10)
-        var olive = 0.0
+        var (olive, total) = (0.0, 0.0)
         for (index, weight) in weights.enumerated() {
             let lab = particles[index]
-            undertones[Undertone(lab), default: 0] += Double(weight)
+            let leaning = SkinLeaning(lab)
+            if leaning.undertone == .warm { warm += Double(weight) }
+            if leaning.undertone == .cool { cool += Double(weight) }
+            total += Double(weight)
             monk[MonkTone(lab.individualTypologyAngle).tone - 1] += Double(weight)
-            if lab.isOlive { olive += Double(weight) }
+            if leaning.isOlive { olive += Double(weight) }
         }
         let mean = gaussian.mean
+        let undertones: [Undertone: Double] = [.warm: warm, .neutral: max(total - warm - cool, 0), .cool: cool]
         return SkinDescription(
             ita: mean.individualTypologyAngle, itaClass: ITAClass(mean.individualTypologyAngle),
             undertone: Undertone.allCases.max { undertones[$0]! < undertones[$1]! }!,

@@ -8,11 +8,15 @@ enum Kernel: CaseIterable {
     case srgb8ToLab
     case srgb8ToLinear
     case srgb8ToOklab
+    case srgb8AtPlacesToLab
+    case logarithmsToLab
+    case exponential
     case labToSRGB8
     case deltaE00
     case deltaE00Into
     case deltaE00ToEach
     case median
+    case medianOfRange
     case quantile
     case statistics
 
@@ -40,6 +44,32 @@ enum Kernel: CaseIterable {
                 let error = max(
                     abs(fast.lightness - exact.lightness), abs(fast.a - exact.a), abs(fast.b - exact.b))
                 return error / 2e-6
+            }
+        case .srgb8AtPlacesToLab:
+            let pixels = random.pixels(count)
+            let places = (0..<count).map { _ in Int32.random(in: 0..<Int32(count), using: &random) }
+            let planes = LabPlanes(srgb8: pixels, at: places)
+            return worst(planes.count, of: count) {
+                planes[$0].deltaE76(to: pixels.color(at: Int(places[$0])).lab) / 1e-4
+            }
+        case .logarithmsToLab:
+            // Whole vectors only.
+            let count = count & ~7
+            let colors = (0..<count).map { _ in
+                SIMD3<Float>.random(in: -7...0.3, using: &random)
+            }
+            let planes = LabPlanes(
+                logarithms: LogPlanes(red: colors.map(\.x), green: colors.map(\.y), blue: colors.map(\.z)))
+            return worst(planes.count, of: count) { i in
+                let color = LinearSRGB(
+                    red: exp(Double(colors[i].x)), green: exp(Double(colors[i].y)), blue: exp(Double(colors[i].z)))
+                return planes[i].deltaE76(to: color.xyz.lab) / 1e-4
+            }
+        case .exponential:
+            let values = (0..<count & ~7).map { _ in Float.random(in: -86...86, using: &random) }
+            let powers = exponentials(of: values)
+            return worst(powers.count, of: count & ~7) { i in
+                abs(Double(powers[i]) / exp(Double(values[i])) - 1) / 3e-7
             }
         case .labToSRGB8:
             let planes = random.planes(count)
@@ -72,6 +102,14 @@ enum Kernel: CaseIterable {
         case .median:
             let (planes, mask) = (random.planes(count), random.mask(count))
             return exactly(planes.a.median(where: mask), planes.a.twinQuantile(0.5, where: mask))
+        case .medianOfRange:
+            let planes = random.planes(count)
+            let (start, step) = (count / 5, Int.random(in: 1...3, using: &random))
+            let median = planes.median(of: start..<count, step: step)
+            let mask = (0..<count).map { UInt8($0 >= start && ($0 - start) % step == 0 ? 1 : 0) }
+            let found = [median?.lightness, median?.a, median?.b].map { $0.map { Float($0) } }
+            let sought = [planes.lightness, planes.a, planes.b].map { $0.twinQuantile(0.5, where: mask) }
+            return found == sought ? 0 : .infinity
         case .quantile:
             let (planes, mask) = (random.planes(count), random.mask(count))
             return [0, 0.1, 0.5, 0.731, 1].map { fraction in

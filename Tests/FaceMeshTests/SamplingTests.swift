@@ -55,6 +55,33 @@ import Testing
         #expect(Self.reds(Self.ramp, far, side: 4, border: .black).joined().allSatisfy { $0 == 0 })
     }
 
+    /// Vectors of 512 bits read what narrow ones do, bit for bit: inside, over each edge and far out; also a picture
+    /// whose last pixel pair ends its memory.
+    @Test(arguments: [RegionSampler.Border.black, .repeated], [SIMD2(2, 2), SIMD2(3, 50), SIMD2(57, 41)])
+    func wideVectorsReadTheSame(border: RegionSampler.Border, size: SIMD2<Int>) {
+        var image = RGBImage(width: size.x, height: size.y)
+        for index in image.pixels.indices { image.pixels[index] = UInt8(truncatingIfNeeded: index * index * 31 >> 3) }
+        let (w, h) = (Float(size.x), Float(size.y))
+        let centers = [SIMD2(w / 2, h / 2), SIMD2(0, 0), SIMD2(w, h), SIMD2(w - 1, 3), SIMD2(-300, 20), SIMD2(1, h + 1)]
+        for center in centers {
+            for (side, angle) in [(Float(8), Float(0)), (20.3, 0.7), (w, 0), (1.7, -2), (400, 3)] {
+                let region = FaceRegion(center: center, side: side, angle: angle)
+                let inputs = [false, true].map { isWide in
+                    let stride = 3 * 24 + 2
+                    var floats = [Float](repeating: -9, count: stride * 16)
+                    floats.withUnsafeMutableBufferPointer { buffer in
+                        let input = NetworkInput(
+                            pixels: buffer.baseAddress!, rowStride: stride, width: 24, height: 16)
+                        RegionSampler(image: image, region: region, border: border, isWide: isWide)
+                            .fill(input, range: -1...1)
+                    }
+                    return floats
+                }
+                #expect(inputs[0] == inputs[1])
+            }
+        }
+    }
+
     @Test func mergesOverlappingBoxes() {
         func face(_ x: Float, _ score: Float) -> FaceDetection {
             FaceDetection(

@@ -114,7 +114,7 @@ struct PhotoAnalyzerTests {
         mask.fill(outline)
         // Skin with next to no melanin left.
         let bare = LinearSRGB(red: 0.5, green: 0.37, blue: 0.32)
-        for index in mask.indices {
+        for index in mask.indices.map(Int.init) {
             let seen = SRGB8(
                 red: image.pixels[3 * index], green: image.pixels[3 * index + 1], blue: image.pixels[3 * index + 2]
             ).linear

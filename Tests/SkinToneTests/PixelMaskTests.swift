@@ -18,7 +18,26 @@ struct PixelMaskTests {
         }
         mask.fill([SIMD2(20, 1), SIMD2(23, 1), SIMD2(23, 3), SIMD2(20, 3)])
         mask.fill([SIMD2(11, 5), SIMD2(13, 5), SIMD2(12, 9)], with: 0)
-        #expect(mask.indices == mask.bytes.indices.filter { mask.bytes[$0] != 0 })
+        #expect(mask.indices == mask.bytes.indices.filter { mask.bytes[$0] != 0 }.map(Int32.init))
+    }
+
+    /// A frame around the shapes holds what a mask of the whole picture does.
+    @Test(arguments: [0, 3])
+    func framesHoldTheirShapes(margin: Int) {
+        let shapes: [[SIMD2<Float>]] = [
+            [SIMD2(10.1, 9.3), SIMD2(13.2, 14.1), SIMD2(29.3, 15.4), SIMD2(14.1, 19.2), SIMD2(9.2, 21.3)],
+            [SIMD2(-4, 12), SIMD2(3, 12.5), SIMD2(2, 40)],
+        ]
+        var whole = PixelMask(width: 24, height: 30)
+        var framed = PixelMask(around: shapes, margin: margin, width: 24, height: 30)
+        for shape in shapes {
+            whole.fill(shape)
+            framed.fill(shape)
+        }
+        #expect(!whole.indices.isEmpty && framed.indices == whole.indices)
+        #expect(framed.bytes.count < whole.bytes.count)
+        let outside = PixelMask(around: [[SIMD2(90, 90), SIMD2(99, 90), SIMD2(90, 99)]], width: 24, height: 30)
+        #expect(outside.indices.isEmpty)
     }
 
     private func contains(_ polygon: [SIMD2<Float>], _ point: SIMD2<Float>) -> Bool {
@@ -42,9 +61,9 @@ struct PixelMaskTests {
         #expect(mask.bytes.count == 16)
     }
 
-    @Test(arguments: [1, 2, 5, 40])
-    func boxBlurIsTheMeanOfTheWindow(radius: Int) {
-        let (width, height) = (17, 11)
+    @Test(arguments: [1, 2, 5, 40], [1, 8, 17])
+    func boxBlurIsTheMeanOfTheWindow(radius: Int, width: Int) {
+        let height = 11
         let plane = (0..<width * height).map { Float(($0 * 7919) % 101) }
         let blurred = boxBlurred(plane, width: width, height: height, radius: radius)
         for y in 0..<height {

@@ -12,8 +12,7 @@ struct SkinBeliefTests {
     }
 
     static func reading(_ lab: Lab<D65>) -> SkinReading {
-        let site = RegionReading(
-            lab: lab, covariance: Covariance3(standardDeviations: 1, 1, 1), pixels: 1_000, keptShare: 0.9)
+        let site = RegionReading(lab: lab, pixels: 1_000, keptShare: 0.9)
         return SkinReading(regions: [.jaw: site], site: site, siteRegions: SkinRegion.site, patches: [])
     }
 
@@ -109,6 +108,71 @@ struct SkinBeliefTests {
         #expect(abs(description.undertoneProbabilities.values.reduce(0, +) - 1) < 1e-5)
         #expect(abs(description.monkProbabilities.reduce(0, +) - 1) < 1e-5)
         #expect((0...1).contains(description.olive))
+    }
+
+    /// The kernel beside the formulas, one draw at a time.
+    @Test(arguments: [Lab<D65>(70, 9, 15), Lab(46, 13, 19), Lab(20, 6, 6), Lab(88, 3, 30)])
+    func densitiesAreThoseOfPriorAndCaptureModel(seen: Lab<D65>) {
+        let model = CaptureModel.ordinary
+        let logarithms = CaptureModel.logarithms(of: seen.xyz.linearSRGB)
+        let draws = LogGaussian(mean: logarithms, covariance: model.covariance)
+            .draws(256, seen: logarithms, model: model)
+        var densities: [Double] = []
+        for index in 0..<256 {
+            let point = SIMD3(
+                Double(draws.logarithms.red[index]), Double(draws.logarithms.green[index]),
+                Double(draws.logarithms.blue[index]))
+            let skin = LinearSRGB(red: exponential(point.x), green: exponential(point.y), blue: exponential(point.z))
+                .xyz.lab
+            #expect(draws.labs[index].deltaE76(to: skin) < 2e-4)
+            let normal = NormalSequence.thousand[index]
+            densities.append(
+                logPrior(skin) + logLikelihood(logarithms - point, model) + 0.5 * (normal * normal).sum())
+        }
+        let highest = densities.max() ?? 0
+        for (density, weight) in zip(densities, draws.weights) {
+            #expect(abs(exponential(density - highest) - Double(weight)) < 1e-3)
+        }
+    }
+
+    private func logPrior(_ lab: Lab<D65>) -> Double {
+        let centre = TypicalSkin.color(at: lab.lightness)
+        let a = (lab.a - centre.a) / SkinPrior.spread.a
+        let b = (lab.b - centre.b) / SkinPrior.spread.b
+        let depth = SkinPrior.depth
+        let outside = max(lab.lightness - depth.lightest, depth.deepest - lab.lightness, 0) / depth.falloff
+        return -0.5 * (a * a + b * b + outside * outside)
+    }
+
+    private func logLikelihood(_ d: SIMD3<Double>, _ model: CaptureModel) -> Double {
+        let m = model.covariance.inverse
+        return -0.5
+            * (m.ll * d.x * d.x + m.aa * d.y * d.y + m.bb * d.z * d.z
+                + 2 * (m.la * d.x * d.y + m.lb * d.x * d.z + m.ab * d.y * d.z))
+    }
+
+    @Test func radiiHoldTheirShareOfTheWeight() {
+        let distances = (0..<1_000).map { Float(($0 * 7_919) % 1_000) / 10 }
+        let shares = (0..<1_000).map { Double($0 % 7 + 1) / 3_997 }
+        let radii = HoldingRadii(distances: distances, shares: shares)
+        for share in [0, 0.1, 0.5, 0.9, 0.999] {
+            let radius = radii.radius(holding: share)
+            func held(_ isInside: (Float) -> Bool) -> Double {
+                zip(distances, shares).reduce(0) { isInside($1.0) ? $0 + $1.1 : $0 }
+            }
+            #expect(held { Double($0) <= radius } >= share - 1e-12)
+            #expect(held { Double($0) < radius } < max(share, 1e-12))
+        }
+        #expect(HoldingRadii(distances: [0, 0], shares: [0.5, 0.5]).radius(holding: 0.9) == 0)
+    }
+
+    @Test(arguments: skins)
+    func hueDifferencesAreThoseOfTheAngles(skin: Lab<D65>) {
+        for other in [Lab<D65>(50, 9, 15), Lab(50, -9, -15.1), Lab(50, 12, -3), Lab(50, 0, 0)] {
+            let degrees = (skin.lch.hue - other.lch.hue).remainder(dividingBy: 360)
+            let byAngles = 2 * (skin.chroma * other.chroma).squareRoot() * sine(degrees / 2 * .pi / 180)
+            #expect(abs(skin.hueDifference(from: other) - byAngles) < 1e-9)
+        }
     }
 
     @Test func priorGoesThroughPublishedSkin() {

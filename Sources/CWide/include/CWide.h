@@ -19,6 +19,24 @@ void cwide_srgb8_to_lab(
     const uint8_t *_Nonnull source, ptrdiff_t blocks, const float *_Nonnull table, const float *_Nonnull matrix,
     float *_Nonnull lightness, float *_Nonnull a, float *_Nonnull b);
 
+/// A picture of interleaved RGB bytes, two pixels or more each way.
+typedef struct {
+    const uint8_t *_Nonnull pixels;
+    int32_t width, height;
+    /// What lies outside: the nearest pixel inside, or black.
+    bool is_repeated;
+} cwide_picture;
+
+/// Samples in a line: where the first lies and how far the next, in 1/32 pixel; then what bytes are mapped to.
+typedef struct {
+    double x, y, step_x, step_y;
+    float scale, offset;
+} cwide_line;
+
+/// Reads `count` samples, a multiple of 8, bilinearly; three floats each. Places must be within ±2³⁰.
+void cwide_sample_row(
+    const cwide_picture *_Nonnull picture, const cwide_line *_Nonnull line, float *_Nonnull target, ptrdiff_t count);
+
 /// One row of output pixels through one panel of weights. Steps and strides count floats.
 typedef struct {
     /// The first pixel's window, and how far the next pixel's lies.

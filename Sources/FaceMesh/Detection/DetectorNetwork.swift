@@ -26,10 +26,10 @@ struct DetectorNetwork: Sendable {
         self.logits = logits
     }
 
-    func detectFaces(in image: RGBImage) -> [FaceDetection] {
-        let side = Float(max(image.width, image.height))
-        let region = FaceRegion(
-            center: SIMD2(Float(image.width), Float(image.height)) / 2, side: side, angle: 0)
+    func detectFaces(in image: RGBImage, within part: PixelRegion) -> [FaceDetection] {
+        let side = Float(max(part.width, part.height))
+        let center = SIMD2(Float(part.x), Float(part.y)) + SIMD2(Float(part.width), Float(part.height)) / 2
+        let region = FaceRegion(center: center, side: side, angle: 0)
         let candidates = network.run { input in
             RegionSampler(image: image, region: region, border: .black).fill(input, range: -1...1)
         } read: { outputs in
