@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -51,17 +52,21 @@ struct BatchPartsTests {
 
     @Test func workIsHandedOnInOrderWithinItsWindow() {
         for threads in [1, 2, 5] {
-            var (fetched, emitted, widest) = (0, [Int](), 0)
+            // Fetching and emitting may happen at once, so what both count is locked.
+            let fetched = Mutex(0)
+            var (emitted, widest) = ([Int](), 0)
             OrderedWork.run(threads: threads, window: 8) { () -> Int? in
-                guard fetched < 300 else { return nil }
-                defer { fetched += 1 }
-                return fetched
+                fetched.withLock { fetched in
+                    guard fetched < 300 else { return nil }
+                    defer { fetched += 1 }
+                    return fetched
+                }
             } work: { item -> Int in
                 // The first is slow, so the others must wait for it.
                 if item % 50 == 0 { Thread.sleep(forTimeInterval: 0.005) }
                 return item
             } emit: { item in
-                widest = max(widest, fetched - emitted.count)
+                widest = max(widest, fetched.withLock { $0 } - emitted.count)
                 emitted.append(item)
                 return true
             }
