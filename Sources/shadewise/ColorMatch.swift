@@ -39,7 +39,7 @@ struct ColorMatch {
                 failures += 1
                 let message = issue.description(file: FeedArguments.shown(path))
                 if format == .json {
-                    Swift.print(jsonLine(Failed(line: issue.line, field: issue.field, message: message)))
+                    Swift.print(jsonLine(Failed(issue, message: message)))
                 }
                 Terminal.complain(Terminal.safe(message))
             }
@@ -126,13 +126,16 @@ private struct LabMatchReport: Encodable {
 private struct Failed: Encodable {
     let schema = "shadewise/1"
     var line: Int
+    /// The character of the line at which the bad cell starts, from 1.
+    var column: Int
     /// The column that cannot be used, where it is one.
     var field: String?
     var error: AnalysisReport.Failure
 
-    init(line: Int, field: String?, message: String) {
-        self.line = line
-        self.field = field
+    init(_ issue: CatalogIssue, message: String) {
+        line = issue.line
+        column = issue.column
+        field = issue.field
         error = .init(code: CatalogError.Code.invalidCatalog.rawValue, message: message)
     }
 }

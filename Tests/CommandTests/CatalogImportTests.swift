@@ -117,10 +117,11 @@ import Testing
 
     @Test func measuredColoursAreMatchedRowByRow() throws {
         let workshop = try Workshop()
-        let path = try workshop.write("id;L;a;b;sd\nanna;62,5;12;18;0.7\nbea;x;1;2;\n\"c;d\";34;9;12;\n".utf8)
+        let path = try workshop.write("id;L;a;b;sd\nanna;62,5;12;18;0.7\nbea;3;x;2;\n\"c;d\";34;9;12;\n".utf8)
         let run = try ProgramRun(["match", "--labs", path, "--top", "1", "--format", "json"])
         #expect(run.status == 1)
-        #expect(run.errors.contains("\(path):3:"))
+        #expect(run.errors.contains("\(path):3:7: a: "))
+        #expect(try run.objects[1]["column"] as? Int == 7)
         #expect(try run.objects.compactMap { $0["id"] as? String } == ["anna", "c;d"])
     }
 }

@@ -70,7 +70,8 @@ public struct MeasurementReader {
                     return .issue(
                         CatalogIssue(
                             line: start, column: 1,
-                            message: "the row has \(scanner.fields.count) fields where the header has \(width)"))
+                            message: "the row has \(scanner.fields.count) fields where the header has \(width): leave "
+                                + "empty what is unknown, and quote what holds the separator"))
                 }
                 return item(line: start)
             }
@@ -81,15 +82,18 @@ public struct MeasurementReader {
         var numbers: [String: Double] = [:]
         for (name, range) in [("l", 0.0...100), ("a", -128...128), ("b", -128...128), ("sd", 0...50)] {
             guard let place = columns[name] else { continue }
-            let text = Self.text(of: scanner.fields[place], in: window)
+            let field = scanner.fields[place]
+            let text = Self.text(of: field, in: window)
             if name == "sd", text.isEmpty { continue }
             // Where commas do not part the fields, they are decimal ones.
             let digits = scanner.delimiter == UInt8(ascii: ",") ? text : text.replacing(",", with: ".")
             guard let value = Array(digits.utf8)[...].decimalNumber, range.contains(value) else {
                 return .issue(
                     CatalogIssue(
-                        line: line, column: 1, field: name == "l" ? "L" : name,
-                        message: "is no number from \(Int(range.lowerBound)) to \(Int(range.upperBound))"))
+                        line: field.position.line, column: field.position.column(in: window.bytes),
+                        field: name == "l" ? "L" : name,
+                        message: "is no number from \(Int(range.lowerBound)) to \(Int(range.upperBound)): "
+                            + "write one, such as 12.5"))
             }
             numbers[name] = value
         }
