@@ -4,18 +4,6 @@ import Stores
 
 /// A catalog as a person names it: a feed, a catalog database, or nothing for the sample.
 enum CatalogFile {
-    static let versionHelp = ArgumentHelp(
-        "A version the catalog database still keeps, see `catalog list --versions` (default: the live one).",
-        valueName: "n")
-
-    /// - Throws: `ValidationError` when a version is asked for where there are none.
-    static func validate(_ path: String?, version: Int?) throws {
-        guard version != nil else { return }
-        guard let path, CatalogDatabase.isDatabase(path: path) else {
-            throw ValidationError("--catalog-version: only a catalog database has versions, and the catalog is none")
-        }
-    }
-
     /// - Parameter version: The number of a database's version; the live one without.
     /// - Throws: `unreadable_catalog`, `unknown_version`, or `invalid_catalog` with the feed's first faults.
     static func read(path: String?, version: Int? = nil) throws(CatalogError) -> ShadeCatalog {
@@ -43,12 +31,12 @@ enum CatalogFile {
 
     /// The shades of a catalog that fit the filters.
     /// - Throws: `ExitCode`, after saying why, when there are none.
-    static func shades(of path: String?, version: Int? = nil, category: String?, brand: String?) throws -> [Shade] {
+    static func shades(of source: some CatalogArguments, category: String?, brand: String?) throws -> [Shade] {
         let catalog: ShadeCatalog
         let wanted: ShadeCategory?
         do throws(CatalogError) {
             wanted = if let category { try ShadeCategory(parsing: category) } else { nil }
-            catalog = try read(path: path, version: version)
+            catalog = try source.read()
         } catch {
             Terminal.complain(error)
             throw ExitCode(error.code == .unknownCategory ? 2 : 1)

@@ -22,9 +22,7 @@ struct CatalogEquivalents: ParsableCommand {
     @Flag(help: "Pair every shade of the category.")
     var all = false
 
-    @Option(
-        help: ArgumentHelp("Catalog: a feed or a catalog database (default: the sample catalog).", valueName: "file"))
-    var catalog: String?
+    @OptionGroup var catalog: CatalogOption
 
     @Option(help: "Only shades of this brand (default: every brand but the shade's own).")
     var brand: String?
@@ -52,7 +50,7 @@ struct CatalogEquivalents: ParsableCommand {
 
     func run() throws {
         do throws(CatalogError) {
-            let read = try CatalogFile.read(path: catalog)
+            let read = try catalog.read()
             if all { try pairAll(in: read) } else { try answer(in: read) }
         } catch {
             Terminal.complain(error)

@@ -15,10 +15,7 @@ struct CatalogList: ParsableCommand {
             shadewise catalog list catalog.sqlite --catalog-version 3 --shades
             """)
 
-    @Argument(
-        help: ArgumentHelp("Catalog: a feed or a catalog database (default: the sample catalog).", valueName: "file"),
-        completion: .file())
-    var file: String?
+    @OptionGroup var catalog: CatalogArgument
 
     @Option(help: "Only this category.")
     var category: String?
@@ -32,21 +29,17 @@ struct CatalogList: ParsableCommand {
     @Flag(help: "The versions that a catalog database keeps, oldest first.")
     var versions = false
 
-    @Option(help: CatalogFile.versionHelp)
-    var catalogVersion: Int?
-
     @OptionGroup var output: FormatOption
 
     func validate() throws {
-        if versions, shades || category != nil || brand != nil || catalogVersion != nil {
+        if versions, shades || category != nil || brand != nil || catalog.version != nil {
             throw ValidationError("--versions goes with none of --shades, --category, --brand and --catalog-version")
         }
-        try CatalogFile.validate(file, version: catalogVersion)
     }
 
     func run() throws {
         if versions { return try listVersions() }
-        let chosen = try CatalogFile.shades(of: file, version: catalogVersion, category: category, brand: brand)
+        let chosen = try CatalogFile.shades(of: catalog, category: category, brand: brand)
         if shades { return list(chosen) }
         list(lines: CatalogSummary(of: chosen).lines.map { Line($0, of: chosen) })
     }
@@ -69,7 +62,7 @@ struct CatalogList: ParsableCommand {
 
     private func listVersions() throws {
         let kept: [CatalogVersion]
-        do throws(CatalogError) { kept = try CatalogFile.versions(path: file) } catch {
+        do throws(CatalogError) { kept = try CatalogFile.versions(path: catalog.path) } catch {
             Terminal.complain(error)
             throw ExitCode(1)
         }
