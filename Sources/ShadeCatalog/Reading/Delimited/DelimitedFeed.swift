@@ -56,7 +56,7 @@ struct DelimitedFeed {
         case .broken: return .refused
         case .record: break
         }
-        let first = scanner.fields[0].position
+        let first = scanner.start
         guard scanner.fields.count == header.fieldCount else {
             let count = scanner.fields.count
             let isAtEnd = window.isLast && window.start == window.end

@@ -65,7 +65,7 @@ public struct MeasurementReader {
                 guard let damage = window.damage else { return waiting.isEmpty ? nil : .issue(waiting.removeFirst()) }
                 throw CatalogError(code: .unreadableCatalog, message: damage)
             case .record:
-                let start = scanner.fields[0].position.line
+                let start = scanner.start.line
                 guard scanner.fields.count == width else {
                     return .issue(
                         CatalogIssue(
