@@ -4,6 +4,7 @@ internal import Dispatch
 
 /// A shade that may stand in for another.
 public struct ShadeEquivalent: Sendable, Hashable {
+    /// Never the one asked about.
     public let shade: Shade
     /// The CIEDE2000 difference of the two stated colours.
     public let deltaE00: Double

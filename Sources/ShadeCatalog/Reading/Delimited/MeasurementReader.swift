@@ -4,6 +4,7 @@ public import ColorScience
 public struct SkinMeasurement: Sendable, Hashable {
     /// As the file names it, or the number of its line.
     public var id: String
+    /// L* in 0...100, a* and b* within ±128.
     public var lab: Lab<D65>
     /// Standard deviation of each of L*, a* and b*, in Lab units; 0 where the file states none.
     public var standardDeviation: Double
@@ -12,7 +13,9 @@ public struct SkinMeasurement: Sendable, Hashable {
 /// Reads measured skin colours from CSV or TSV, a row at a time: the columns `L`, `a` and `b`, and `id` and `sd` where
 /// they are there; others are passed over.
 public struct MeasurementReader {
+    /// What a row holds.
     public enum Item: Sendable, Hashable {
+        /// A row that can be used.
         case measurement(SkinMeasurement)
         /// A row that cannot be used.
         case issue(CatalogIssue)
