@@ -32,14 +32,8 @@ enum CatalogFile {
     /// The shades of a catalog that fit the filters.
     /// - Throws: `ExitCode`, after saying why, when there are none.
     static func shades(of source: some CatalogArguments, category: String?, brand: String?) throws -> [Shade] {
-        let catalog: ShadeCatalog
-        let wanted: ShadeCategory?
-        do throws(CatalogError) {
-            wanted = if let category { try ShadeCategory(parsing: category) } else { nil }
-            catalog = try source.read()
-        } catch {
-            Terminal.complain(error)
-            throw ExitCode(error.code == .unknownCategory ? 2 : 1)
+        let (wanted, catalog) = try telling {
+            (try category.map { try ShadeCategory(parsing: $0) }, try source.read())
         }
         let chosen = catalog.shades.filter { shade in
             (wanted == nil || shade.category == wanted)
@@ -53,5 +47,14 @@ enum CatalogFile {
             throw ExitCode(1)
         }
         return chosen
+    }
+}
+
+/// Tells what is wrong with a catalog, and ends the command: a category that is none, or cannot be matched, is misuse.
+/// - Throws: `ExitCode`, and what `work` throws beside `CatalogError`.
+func telling<Value>(_ work: () throws -> Value) throws -> Value {
+    do { return try work() } catch let error as CatalogError {
+        Terminal.complain(error)
+        throw ExitCode(error.code == .unknownCategory ? 2 : 1)
     }
 }

@@ -168,13 +168,10 @@ struct BatchCommand: ParsableCommand {
     }
 
     private func loadMatching() throws -> Matching {
-        do throws(CatalogError) {
-            return try Matching(
-                catalog: catalog.read(), category: category ?? "foundation",
-                tolerance: tolerance ?? 2, top: top ?? 5, force: force)
-        } catch {
-            Terminal.complain(error)
-            throw ExitCode(error.code == .unknownCategory ? 2 : 1)
+        try telling {
+            try Matching(
+                catalog: catalog.read(), category: category ?? "foundation", tolerance: tolerance ?? 2, top: top ?? 5,
+                force: force)
         }
     }
 

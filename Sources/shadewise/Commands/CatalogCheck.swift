@@ -128,8 +128,7 @@ private struct JSONReport: CheckReport {
     }
 
     mutating func fail(_ error: CatalogError) {
-        end(
-            Summary(path: file, error: .init(code: error.code.rawValue, message: error.message)), hasIssues: isOpen)
+        end(Summary(path: file, error: .init(error)), hasIssues: isOpen)
     }
 
     private func end(_ summary: Summary, hasIssues: Bool) {

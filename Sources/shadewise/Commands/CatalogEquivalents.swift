@@ -49,12 +49,9 @@ struct CatalogEquivalents: ParsableCommand {
     }
 
     func run() throws {
-        do throws(CatalogError) {
+        try telling {
             let read = try catalog.read()
             if all { try pairAll(in: read) } else { try answer(in: read) }
-        } catch {
-            Terminal.complain(error)
-            throw ExitCode(error.code == .unknownCategory ? 2 : 1)
         }
         try Terminal.flush()
     }

@@ -204,10 +204,10 @@ private struct Report: Encodable {
     var warnings: Int?
     var error: AnalysisReport.Failure?
 
-    init(error: CatalogError) { self.error = .init(code: error.code.rawValue, message: error.message) }
+    init(error: CatalogError) { self.error = .init(error) }
 
     init(_ report: ImportReport, isTrial: Bool, error: CatalogError?) {
-        self.error = error.map { .init(code: $0.code.rawValue, message: $0.message) }
+        self.error = error.map(AnalysisReport.Failure.init)
         version = report.version?.number
         catalog = report.version?.name
         dryRun = isTrial ? true : nil

@@ -61,12 +61,7 @@ struct CatalogList: ParsableCommand {
     }
 
     private func listVersions() throws {
-        let kept: [CatalogVersion]
-        do throws(CatalogError) { kept = try CatalogFile.versions(path: catalog.path) } catch {
-            Terminal.complain(error)
-            throw ExitCode(1)
-        }
-        for version in kept {
+        for version in try telling({ try CatalogFile.versions(path: catalog.path) }) {
             switch output.format {
             case .json: print(jsonLine(VersionReport(version)))
             case .text:
@@ -181,7 +176,7 @@ private struct ShadeReport: Encodable {
         hex = shade.swatch.hex
         finish = shade.finish?.rawValue
         coverage = shade.coverage?.rawValue
-        price = shade.price.map { MatchReport.PriceReport(amount: $0.amount, currency: $0.currency) }
+        price = shade.price.map(MatchReport.PriceReport.init)
         inStock = shade.isInStock
         url = shade.url
     }

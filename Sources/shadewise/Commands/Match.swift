@@ -100,12 +100,4 @@ extension Match {
         let worn = try WornShade(text, in: read)
         try ColorMatch(matching: matching(excluding: worn.shade.sku, in: read), format: output.format).print(worn)
     }
-
-    /// Tells what is wrong with a catalog, and ends the command.
-    private func telling<Value>(_ work: () throws -> Value) throws -> Value {
-        do { return try work() } catch let error as CatalogError {
-            Terminal.complain(error)
-            throw ExitCode(error.code == .unknownCategory ? 2 : 1)
-        }
-    }
 }
