@@ -3,6 +3,7 @@ public import ColorScience
 
 /// Linear-light sRGB as three planes of `Float`, each value 0...1: what light mixes and scales in.
 public struct LinearPlanes: Sendable, Equatable {
+    /// As many as pixels; so `green` and `blue`.
     public let red: [Float]
     public let green: [Float]
     public let blue: [Float]

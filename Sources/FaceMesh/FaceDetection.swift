@@ -2,6 +2,7 @@
 public struct FaceDetection: Sendable, Hashable {
     /// Sigmoid of the detector's logit, 0...1.
     public var score: Float
+    /// The face without hair and neck, as the detector was taught.
     public var box: Rectangle
     /// Right eye, left eye, nose tip, mouth centre, right ear, left ear; right and left are the person's own.
     public var keypoints: [SIMD2<Float>]
@@ -17,6 +18,7 @@ public struct FaceDetection: Sendable, Hashable {
 public struct Rectangle: Sendable, Hashable {
     public var x: Float
     public var y: Float
+    /// 0 or more; so `height`.
     public var width: Float
     public var height: Float
 
@@ -27,5 +29,6 @@ public struct Rectangle: Sendable, Hashable {
         self.height = height
     }
 
+    /// In square pixels.
     public var area: Float { width * height }
 }

@@ -12,6 +12,7 @@ public struct FaceMeshError: Error, Sendable, Hashable, CustomStringConvertible 
         case landmarksInvalid = "landmarks_invalid"
     }
 
+    /// For programs; it stays the same when the wording changes.
     public var code: Code
     /// One sentence with the cause and, where there is one, the remedy.
     public var message: String
@@ -21,6 +22,7 @@ public struct FaceMeshError: Error, Sendable, Hashable, CustomStringConvertible 
         self.message = message
     }
 
+    /// `code: message`, for logs and standard error.
     public var description: String { "\(code.rawValue): \(message)" }
 }
 

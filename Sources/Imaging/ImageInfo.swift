@@ -1,5 +1,6 @@
 /// What a picture's header says.
 public struct ImageInfo: Sendable, Hashable {
+    /// By the file's first bytes, not by its name.
     public let format: ImageFormat
     /// Pixels across the upright picture at full size.
     public let width: Int

@@ -11,8 +11,11 @@ public struct PixelPoint: Sendable, Hashable {
 
 /// A rectangle of the upright picture at full size, in pixels.
 public struct PixelRegion: Sendable, Hashable {
+    /// Of the left column; may lie outside the picture, as `y` may.
     public var x: Int
+    /// Of the top row.
     public var y: Int
+    /// Below 1 the rectangle is empty; so `height`.
     public var width: Int
     public var height: Int
 

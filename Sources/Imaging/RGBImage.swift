@@ -1,6 +1,8 @@
 /// An upright 8-bit sRGB picture: three interleaved bytes a pixel, rows top to bottom without padding.
 public struct RGBImage: Sendable, Equatable {
+    /// Pixels across, at least 1.
     public let width: Int
+    /// Pixels down, at least 1.
     public let height: Int
     /// `width * height * 3` bytes: red, green, blue.
     public var pixels: [UInt8]

@@ -8,6 +8,7 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
         case invalidCatalog = "invalid_catalog"
         /// No such category, none of it in the catalog, or one that cannot be matched against skin.
         case unknownCategory = "unknown_category"
+        /// No shade has the SKU, or none fits the words, asked for; also a brand without a shade of the category.
         case unknownSKU = "unknown_sku"
         /// No such column to map a feed's header to.
         case unknownColumn = "unknown_column"
@@ -21,6 +22,7 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
         case tooManyRemovals = "too_many_removals"
     }
 
+    /// For programs; it stays the same when the wording changes.
     public var code: Code
     /// Cause and remedy; for an invalid file, its first faults, each on a line with file, line and column.
     public var message: String
@@ -30,5 +32,6 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
         self.message = message
     }
 
+    /// `code: message`, for logs and standard error.
     public var description: String { "\(code.rawValue): \(message)" }
 }

@@ -1,5 +1,6 @@
 /// One thing wrong with a feed, and where.
 public struct CatalogIssue: Sendable, Hashable {
+    /// What becomes of the row.
     public enum Severity: String, Sendable, CaseIterable {
         /// The row cannot be used.
         case error
@@ -7,6 +8,7 @@ public struct CatalogIssue: Sendable, Hashable {
         case warning
     }
 
+    /// Whether the row is left out or used.
     public var severity: Severity
     /// From 1, as an editor counts: a quoted line break starts a new line.
     public var line: Int

@@ -4,8 +4,11 @@ internal import ColorScience
 public struct CatalogSummary: Sendable, Hashable {
     /// The shades that share something, and what that is.
     public struct Group<Key: Hashable & Sendable>: Sendable, Hashable {
+        /// What the shades share.
         public let key: Key
+        /// How many there are, sold out or not.
         public private(set) var shades = 0
+        /// How many of them can be bought, see `Shade.isInStock`.
         public private(set) var inStock = 0
         /// The deepest and the lightest L*.
         public private(set) var lightness: ClosedRange<Double>
@@ -25,12 +28,17 @@ public struct CatalogSummary: Sendable, Hashable {
 
     /// A product line: one product of one brand in one category.
     public struct Line: Sendable, Hashable {
+        /// As its shades spell it: lines spelt apart are counted apart.
         public let brand: String
+        /// As its shades spell it.
         public let product: String
+        /// A product sold for two purposes makes two lines.
         public let category: ShadeCategory
     }
 
+    /// Of all categories, sold out or not.
     public let shades: Int
+    /// Those of them that can be bought, see `Shade.isInStock`.
     public let inStock: Int
     /// In the order of `ShadeCategory.allCases`; those with no shade are left out.
     public let categories: [Group<ShadeCategory>]

@@ -2,6 +2,7 @@ public import ColorScience
 
 /// A colour as a screen shows it.
 public struct DrawnColor: Sendable, Hashable {
+    /// Of the screen, not of skin; CIELAB under D65.
     public var lab: Lab<D65>
     /// Standard deviation of each of L*, a* and b*, in Lab units.
     public var sd: Double
@@ -24,10 +25,13 @@ public struct ListedShade: Sendable, Hashable {
     public var sku: String
     /// Whether `sku` was made from names; `SKULedger` may then change it.
     public var isSKUDerived = false
+    /// Not empty, except in rows read as `updates`; so `product` and `name`.
     public var brand: String
+    /// In Google's feeds without the shade's name that ends the title.
     public var product: String
     /// What the label says, such as `210N Sand`.
     public var name: String
+    /// Told by the row's own word, the product's name, the feed's taxonomy or the caller, in this order.
     public var category: ShadeCategory
     /// The feed's own key for the variants of one product, such as Google's `item_group_id` or Shopify's handle.
     public var group: String?
@@ -38,6 +42,7 @@ public struct ListedShade: Sendable, Hashable {
     public var lab: Lab<D65>?
     /// Standard deviation of each of L*, a* and b* of `lab`, in Lab units.
     public var labUncertainty: Double?
+    /// How `lab` came to be known, where the feed says.
     public var provenance: ShadeProvenance?
     /// The colour of the shop's swatch on a screen.
     public var hex: SRGB8?
@@ -46,17 +51,25 @@ public struct ListedShade: Sendable, Hashable {
     /// What the picture showed, once it was measured.
     public var pictured: DrawnColor?
 
+    /// Read from the shop's own words; so `coverage` and `undertone`.
     public var finish: Finish?
     public var coverage: Coverage?
+    /// `nil` where the feed states none, or no currency; in rows read as `updates` the currency may be empty.
     public var price: Price?
     public var undertone: ShadeUndertone?
+    /// The brand's own word for how deep the shade is.
     public var depth: String?
+    /// As declared; `nil` is no answer, not a no. So `isFragranceFree`.
     public var isVegan: Bool?
     public var isFragranceFree: Bool?
+    /// In lower case; empty for a declared absence, `nil` where nothing is declared.
     public var allergens: [String]?
+    /// Units left, 0 or more; `nil` where the feed does not count.
     public var stock: Int?
+    /// The shop's page, http or https.
     public var url: String?
 
+    /// A shade without a colour yet: at least one of `lab`, `hex` and `picture` has to follow.
     public init(line: Int, sku: String, brand: String, product: String, name: String, category: ShadeCategory) {
         self.line = line
         self.sku = sku

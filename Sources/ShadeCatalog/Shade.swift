@@ -4,10 +4,13 @@ public import ColorScience
 public struct Shade: Sendable, Hashable {
     /// The shop's stock-keeping unit; unique within a catalog.
     public var sku: String
+    /// As the feed spells it.
     public var brand: String
+    /// With brand and category it makes the line.
     public var product: String
     /// What the label says, such as `210N Sand`.
     public var name: String
+    /// Decides what the shade aims at beside the skin, see `ShadeCategory.target`.
     public var category: ShadeCategory
 
     /// The colour on skin, CIELAB under D65 for the 2° observer. Not a web swatch's: shops draw those lighter and
@@ -15,12 +18,15 @@ public struct Shade: Sendable, Hashable {
     public var lab: Lab<D65>
     /// Standard deviation of each of L*, a* and b*, in Lab units: batch, thickness and measurement together.
     public var labUncertainty: Double
+    /// How `lab` came to be known.
     public var provenance: ShadeProvenance
     /// What to paint on a screen: the feed's hex or, where it gives none, that of `lab`.
     public var swatch: SRGB8
 
+    /// `nil` where the feed states none; so `coverage`.
     public var finish: Finish?
     public var coverage: Coverage?
+    /// Never without a currency.
     public var price: Price?
     /// As claimed by the brand.
     public var undertone: ShadeUndertone?
@@ -39,6 +45,7 @@ public struct Shade: Sendable, Hashable {
     /// The shop's page, http or https.
     public var url: String?
 
+    /// Uncertainty and swatch follow from provenance and `lab` where they are not given.
     public init(
         sku: String, brand: String, product: String, name: String, category: ShadeCategory, lab: Lab<D65>,
         labUncertainty: Double? = nil, provenance: ShadeProvenance = .declared, swatch: SRGB8? = nil

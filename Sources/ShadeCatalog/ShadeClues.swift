@@ -4,6 +4,7 @@ public struct ShadeClues: Sendable, Hashable {
     public var depth: Double?
     /// Standard deviation of `depth`: words such as `honey` cover much of the range, a number in a long series little.
     public var depthSpread: Double
+    /// What the words lean to; `nil` where none tells.
     public var undertone: ShadeUndertone?
     /// How far to trust `undertone`, 0...1: `neutral golden` says less than `cool`.
     public var undertoneConfidence: Double
@@ -20,6 +21,7 @@ public struct ShadeClues: Sendable, Hashable {
         var digits: Int
     }
 
+    /// Without arguments, what a name says that says nothing: any depth, with the spread of all.
     public init(
         depth: Double? = nil, depthSpread: Double = 0.3, undertone: ShadeUndertone? = nil,
         undertoneConfidence: Double = 0, number: Double? = nil, series: String? = nil

@@ -6,6 +6,7 @@ package import ColorScience
 /// colour on a screen: for base shades it goes through the swatch → skin map; for the others it is the colour,
 /// uncertain.
 public struct ShadeSettler: Sendable {
+    /// From swatches to skin; shades with a stated Lab do without.
     public let map: SwatchSkinMap
 
     public init(map: SwatchSkinMap = .typical) { self.map = map }

@@ -12,6 +12,7 @@ public struct CaptureIssue: Sendable, Hashable {
         case blurred
     }
 
+    /// What an issue means for the photo.
     public enum Severity: String, Sendable {
         /// The reading stands, with a grain of salt.
         case warning
@@ -19,17 +20,21 @@ public struct CaptureIssue: Sendable, Hashable {
         case refusal = "error"
     }
 
+    /// Names the rule in the policy file, and the unit of `value`.
     public var code: Code
+    /// By which of the rule's two limits was passed.
     public var severity: Severity
     /// What was measured, in the unit the policy file gives for the code.
     public var value: Double
     /// The limit it passed.
     public var limit: Double
+    /// One sentence a customer can act on, from the policy.
     public var advice: String
 }
 
 /// How good a photo is for reading skin.
 public struct CaptureReport: Sendable, Hashable {
+    /// In the order of `CaptureIssue.Code`; empty for a photo as it should be.
     public var issues: [CaptureIssue]
 
     /// Whether a match may stand on this photo.

@@ -1,19 +1,24 @@
 /// When a photo is good enough, and what to tell the customer when it is not: data, so that a retailer can change it.
 public struct CapturePolicy: Sendable, Hashable {
+    /// As the file gives it, such as `moderate`.
     public var name: String
     /// Smallest width of a face, in pixels of the picture as sent.
     public var minimumFaceWidth: Double
+    /// By `CaptureIssue.Code`'s strings; what has no rule is never an issue.
     public var issues: [String: Rule]
     /// The name with a hash of the text, so that two policies of one name can be told apart.
     public internal(set) var version = ""
 
     /// From which value an issue is a warning and from which the photo is refused.
     public struct Rule: Sendable, Hashable {
+        /// Which way a value gets worse.
         public enum Direction: String, Sendable { case larger, smaller }
 
+        /// In the unit the policy file gives for the code.
         public var warning: Double
         /// `nil` when the issue never refuses a photo.
         public var refusal: Double?
+        /// `nil` where larger is worse.
         public var worse: Direction?
         /// One sentence a customer can act on.
         public var advice: String
@@ -36,7 +41,9 @@ extension CapturePolicy {
 
 /// A policy file that cannot be used; the message names file, key and cause.
 public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// File, key and cause in a sentence.
     public var message: String
 
+    /// The message alone: such errors have no codes.
     public var description: String { message }
 }

@@ -3,6 +3,7 @@ public import Imaging
 /// A photo decoded to the size it is read at: the part of the work that needs no networks, so that a caller may do it
 /// while they load.
 public struct OpenedPhoto: Sendable {
+    /// Kept to decode a small face again, finer.
     public let encoded: EncodedImage
     let decoded: DecodedImage
     let decodingTime: Duration

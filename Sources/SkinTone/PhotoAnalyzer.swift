@@ -14,7 +14,9 @@ public struct PhotoAnalyzer: Sendable {
     /// have, a quarter of what phones send.
     public static func workingSide(of info: ImageInfo) -> Int { min(800, max(512, max(info.width, info.height) / 2)) }
 
+    /// Not asked where a caller brings landmarks.
     public let networks: FaceAnalyzer
+    /// What `PhotoAnalysis.capture` is judged by.
     public let policy: CapturePolicy
 
     public init(networks: FaceAnalyzer, policy: CapturePolicy = .standard) {
@@ -37,6 +39,7 @@ extension PhotoAnalyzer {
     }
 
     /// Reads one photo that is decoded already.
+    /// - Throws: `AnalysisError` with the code and the remedy.
     public func analyze(_ photo: OpenedPhoto, landmarks: FaceLandmarks? = nil) throws(AnalysisError) -> PhotoAnalysis {
         let clock = ContinuousClock()
         let (encoded, decoded, start) = (photo.encoded, photo.decoded, clock.now)

@@ -19,6 +19,7 @@ public struct RegionReading: Sendable, Hashable {
 /// A large area whose pigment differs from the rest of the face: vitiligo, a birthmark, melasma. Reported, never
 /// averaged in.
 public struct PigmentPatch: Sendable, Hashable {
+    /// Median of its pixels.
     public var lab: Lab<D65>
     /// Area as a share of the facial skin in view, 0...1.
     public var share: Double
@@ -32,9 +33,13 @@ public struct SkinReading: Sendable, Hashable {
     public var regions: [SkinRegion: RegionReading]
     /// Jaw and lower cheek together or, where a beard or shade hides them, the regions named in `siteRegions`.
     public var site: RegionReading
+    /// What `site` was read from; never empty.
     public var siteRegions: [SkinRegion]
+    /// The largest first; empty on most faces.
     public var patches: [PigmentPatch]
+    /// `nil` where too few pixels show; so `brow`.
     public var lip: RegionReading?
     public var brow: RegionReading?
+    /// `nil` where what lies above the forehead is mostly skin, or out of view.
     public var hair: RegionReading?
 }

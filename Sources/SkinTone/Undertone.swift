@@ -47,10 +47,12 @@ extension Lab where White == D65 {
 
 /// What a belief says about the scales people use for skin.
 public struct SkinDescription: Sendable {
+    /// Of the belief's mean; so `itaClass`.
     public let ita: IndividualTypologyAngle
     public let itaClass: ITAClass
     /// The most probable undertone.
     public let undertone: Undertone
+    /// Of every undertone, summing to 1.
     public let undertoneProbabilities: [Undertone: Double]
     /// Probability of olive, 0...1; a separate axis from the undertone.
     public let olive: Double
@@ -61,6 +63,8 @@ public struct SkinDescription: Sendable {
 }
 
 extension SkinBelief {
+    /// What the particles say, by their weights.
+    /// - Complexity: O(particles).
     public var description: SkinDescription {
         var (warm, cool) = (0.0, 0.0)
         var monk = [Double](repeating: 0, count: 10)

@@ -39,8 +39,9 @@ struct ColorMatch {
                 failures += 1
                 let message = issue.description(file: FeedArguments.shown(path))
                 if format == .json {
-                    Swift.print(jsonLine(Failed(line: issue.line, field: issue.field, message: message)))
+                    Swift.print(jsonLine(Failed(issue, message: message)))
                 }
+                try Terminal.flush()
                 Terminal.complain(Terminal.safe(message))
             }
         }
@@ -126,19 +127,22 @@ private struct LabMatchReport: Encodable {
 private struct Failed: Encodable {
     let schema = "shadewise/1"
     var line: Int
+    /// The character of the line at which the bad cell starts, from 1.
+    var column: Int
     /// The column that cannot be used, where it is one.
     var field: String?
     var error: AnalysisReport.Failure
 
-    init(line: Int, field: String?, message: String) {
-        self.line = line
-        self.field = field
+    init(_ issue: CatalogIssue, message: String) {
+        line = issue.line
+        column = issue.column
+        field = issue.field
         error = .init(code: CatalogError.Code.invalidCatalog.rawValue, message: message)
     }
 }
 
 /// `L,a,b` or `L,a,b:sd`.
-struct MeasuredLab: ExpressibleByArgument {
+struct MeasuredLab {
     var lab: Lab<D65>
     /// Of each of L*, a* and b*.
     var standardDeviation: Double
@@ -148,13 +152,23 @@ struct MeasuredLab: ExpressibleByArgument {
         self.standardDeviation = standardDeviation
     }
 
-    init?(argument: String) {
+    /// - Throws: `ValidationError`, for the command line to tell.
+    init(parsing text: String) throws {
+        guard let measured = Self(argument: text) else {
+            throw ValidationError(
+                "write L,a,b or L,a,b:sd, such as 62.1,11.8,19.0:0.7, with L from 0 to 100, a and b from -128 to 128, "
+                    + "sd from 0 to 50")
+        }
+        self = measured
+    }
+
+    private init?(argument: String) {
         let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
         guard let lab = Lab<D65>(text: parts[0]), parts.count <= 2 else { return nil }
         self.lab = lab
         standardDeviation = 0
         if parts.count == 2 {
-            guard let value = Double(parts[1]), value >= 0, value <= 50 else { return nil }
+            guard let value = Array(parts[1].utf8)[...].decimalNumber, value >= 0, value <= 50 else { return nil }
             standardDeviation = value
         }
     }
@@ -164,7 +178,7 @@ extension Lab where White == D65 {
     /// Reads `L,a,b`; L* in 0...100, a* and b* within ±128.
     init?(text: some StringProtocol) {
         let numbers = text.split(separator: ",", omittingEmptySubsequences: false)
-            .map { Double($0.drop { $0 == " " }) }
+            .map { Array($0.utf8)[...].trimmed.decimalNumber }
         guard numbers.count == 3, let l = numbers[0], let a = numbers[1], let b = numbers[2],
             (0...100).contains(l), (-128...128).contains(a), (-128...128).contains(b)
         else { return nil }

@@ -47,9 +47,7 @@ struct Matching: Sendable {
                     rank: match.rank, sku: shade.sku, brand: shade.brand, product: shade.product, shade: shade.name,
                     hex: shade.swatch.hex, lab: shade.lab.report, finish: shade.finish?.rawValue,
                     coverage: shade.coverage?.rawValue,
-                    price: shade.price.map {
-                        MatchReport.PriceReport(amount: $0.amount, currency: $0.currency)
-                    },
+                    price: shade.price.map(MatchReport.PriceReport.init),
                     inStock: shade.isInStock, url: shade.url,
                     deltaE00: MatchReport.Quantiles(
                         expected: match.deltaE00.expected.rounded(to: 2), p50: match.deltaE00.p50.rounded(to: 2),

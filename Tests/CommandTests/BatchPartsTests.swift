@@ -46,7 +46,7 @@ struct BatchPartsTests {
         #expect(members.text("id") == #"a"\é/"#)
         #expect(members.text("n") == "13")
         #expect(members.text("f") == nil && members.text("t") == nil && members.text("x") == nil)
-        let inner = try #require(members.ranges["x"].flatMap { JSONMembers(members.bytes, in: $0) })
+        let inner = try #require(members.members(of: "x"))
         #expect(inner.text("id") == "no")
     }
 

@@ -93,6 +93,27 @@ struct BatchResumeTests {
         #expect(try folder.run([folder.path("in"), "--out", folder.path("rows.csv"), "--overwrite"]).status == 1)
     }
 
+    @Test func anotherVersionOfTheCatalogIsNoticed() throws {
+        let (folder, workshop) = (try BatchFolder(), try Workshop())
+        for (sku, lightness) in [("A1", 60), ("A2", 50)] {
+            let row = "\(sku),B,P,\(sku),foundation,\(lightness),12,17\n"
+            #expect(try workshop.importing(workshop.write((Workshop.header + row).utf8)).status == 0)
+        }
+        try folder.fill(1)
+        try folder.write("in/a.jpg", [])
+        let arguments = [
+            folder.path("in"), "--out", folder.path("rows.ndjson"), "--max-failures", "0", "--catalog", workshop.catalog,
+        ]
+        #expect(try folder.run(arguments + ["--catalog-version", "1"]).status == 3)
+        let live = try folder.run(arguments + ["--resume"])
+        #expect(live.status == 2 && live.errors.contains("the catalog's version was"), "\(live.errors)")
+        let same = try folder.run(arguments + ["--catalog-version", "1", "--resume", "--max-failures", "1"])
+        #expect(same.status == 1, "\(same.errors)")
+        let rows = try folder.text("rows.ndjson")
+        #expect(rows.contains(#""sku":"A1""#) && !rows.contains(#""sku":"A2""#))
+        #expect(try folder.run([folder.path("in"), "--out", folder.path("x.csv"), "--catalog-version", "1"]).status == 2)
+    }
+
     @Test func streamsMaySendOnlyTheRest() throws {
         let folder = try BatchFolder()
         try folder.write("a.jpg", BatchFolder.selfies[0])

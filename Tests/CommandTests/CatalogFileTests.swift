@@ -114,8 +114,18 @@ import Testing
             try #require(try ProgramRun(match + options).objects.first?["versions"] as? [String: String])["catalog"]
         }
         #expect(names == versions.reversed().map { $0["catalog"] as? String })
-        let unknown = try ProgramRun(match + ["--catalog-version", "9"])
-        #expect(unknown.status == 1 && unknown.errors.contains("unknown_version"))
+        let nearest = ["catalog", "equivalents", "A2", "--catalog", workshop.catalog, "--format", "json"]
+        let counts = try [[], ["--catalog-version", "1"]].map { options in
+            (try ProgramRun(nearest + options).objects.first?["equivalents"] as? [Any])?.count
+        }
+        #expect(counts == [2, 1])
+        for arguments in [match, nearest] {
+            let unknown = try ProgramRun(arguments + ["--catalog-version", "9"])
+            #expect(unknown.status == 1 && unknown.errors.contains("unknown_version"))
+        }
+        for arguments in [["match", "--lab", "40,10,15"], ["catalog", "equivalents", "A2"]] {
+            #expect(try ProgramRun(arguments + ["--catalog", feed, "--catalog-version", "1"]).status == 2)
+        }
     }
 
     @Test func everyKindOfObjectHasItsOwnSchema() throws {

@@ -10,6 +10,7 @@ public struct ShadeDifference: Sendable, Hashable {
         case touch
         /// Below 2.5.
         case some
+        /// From 2.5 on.
         case much
 
         public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
@@ -25,10 +26,12 @@ public struct ShadeDifference: Sendable, Hashable {
     public let warmth: Double
     /// ΔC/S_C: above 0 it is richer, below 0 more muted.
     public let richness: Double
+    /// Of the two shades; `nil` where they agree or one states none. `coverage` and `undertone` likewise.
     public let finish: (from: Finish, to: Finish)?
     public let coverage: (from: Coverage, to: Coverage)?
     public let undertone: (from: ShadeUndertone, to: ShadeUndertone)?
 
+    /// Finish, coverage and undertone are compared by the words they make: tuples have no `==` of their own.
     public static func == (left: Self, right: Self) -> Bool { left.words == right.words && left.parts == right.parts }
     public func hash(into hasher: inout Hasher) { hasher.combine(parts) }
     private var parts: [Double] { [lightness, warmth, richness] }

@@ -96,7 +96,9 @@ extension ShadeSearch {
         public let candidates: [Candidate]
         /// Words of the text by what they told of the best candidate, as understood: in small letters, without accents.
         public let brand: [String]
+        /// Words that told of its product.
         public let product: [String]
+        /// Words that told of its name or number; of a SKU, the SKU.
         public let shade: [String]
         /// Words that told nothing of it.
         public let unmatched: [String]
@@ -104,7 +106,9 @@ extension ShadeSearch {
         public let isAmbiguous: Bool
     }
 
+    /// A shade that a text may mean.
     public struct Candidate: Sendable, Hashable {
+        /// One of the catalog's.
         public let shade: Shade
         /// 0...1: how much of the text fits this shade, and how much of its name the text gives.
         public let score: Double

@@ -10,6 +10,7 @@ public struct ShadeNumbering: Sendable, Hashable {
         case convention
     }
 
+    /// How far to trust `isDescending`.
     public var source: Source
     /// Whether all letters share one series, as in 110C, 120W, 130N; otherwise each counts on its own.
     public var isShared: Bool

@@ -2,6 +2,7 @@ public import ColorScience
 
 /// A shade whose name and colour contradict each other, seen beside the other shades of its line.
 public struct ShadeConflict: Sendable, Hashable {
+    /// What does not agree.
     public enum Kind: Sendable, Hashable {
         /// The name says one undertone, the colour reads the opposite.
         case undertone(named: ShadeUndertone, reads: ShadeUndertone)
@@ -11,6 +12,7 @@ public struct ShadeConflict: Sendable, Hashable {
 
     /// Place in the line's `members` and `clues`.
     public var index: Int
+    /// A shade with two contradictions is listed twice.
     public var kind: Kind
     /// How far off the colour is, in standard deviations of the line's other shades; from 3 on it is reported.
     public var deviation: Double

@@ -2,6 +2,7 @@ internal import ColorScience
 
 /// The shades of one product, and what their names tell once they are read together.
 public struct ShadeLine: Sendable {
+    /// The first row's; rows of the feed's own group may have others.
     public let key: Key
     /// The brand and the product as the line's first row writes them.
     public let brand: String
@@ -15,8 +16,11 @@ public struct ShadeLine: Sendable {
 
     /// What tells lines apart: the names without case, accents, marks, sizes and notices such as NEW.
     public struct Key: Sendable, Hashable {
+        /// Plain words with blanks between.
         public let brand: String
+        /// Plain words, without the shade's name at the end.
         public let product: String
+        /// One product for two purposes makes two lines.
         public let category: ShadeCategory
     }
 }

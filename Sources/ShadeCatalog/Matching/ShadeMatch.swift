@@ -2,6 +2,7 @@
 public struct ShadeMatch: Sendable, Hashable {
     /// The distribution of the CIEDE2000 difference between the shade and what it aims at.
     public struct DeltaE00: Sendable, Hashable {
+        /// The mean.
         public var expected: Double
         /// The median.
         public var p50: Double
@@ -31,12 +32,15 @@ public struct ShadeMatch: Sendable, Hashable {
         }
     }
 
+    /// One of the matcher's.
     public var shade: Shade
     /// From 1, the best.
     public var rank: Int
+    /// To what the category aims at beside the skin, see `ShadeCategory.target`.
     public var deltaE00: DeltaE00
     /// The probability that the difference is within the tolerance asked for, 0...1.
     public var probabilityWithinTolerance: Double
+    /// Which way the shade lies from the skin itself, whatever the category aims at.
     public var direction: Direction
 
     public init(

@@ -3,6 +3,7 @@ public import ColorScience
 
 /// Ranks the shades of one category against skin that is known only as a distribution.
 public struct ShadeMatcher: Sendable {
+    /// One of `ShadeCategory.matchable`.
     public let category: ShadeCategory
     /// The category's shades, in the catalog's order.
     public let shades: [Shade]

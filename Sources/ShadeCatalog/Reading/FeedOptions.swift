@@ -8,6 +8,7 @@ public struct FeedOptions: Sendable, Hashable {
         case updates
     }
 
+    /// Updates may lack everything but their SKU.
     public var rows: Rows
     /// How it is written; `nil`: told by the file's name, then by its first character.
     public var format: FeedFormat?

@@ -21,6 +21,8 @@ extension SwatchSkinMap: Codable {
         }
     }
 
+    /// The figures with the version they make, by which `init(from:)` knows them again.
+    /// - Throws: What the encoder does.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(version, forKey: .version)

@@ -7,6 +7,7 @@ public struct SkinEstimate: Sendable, Hashable {
     /// The depth behind it, 0 (lightest) to 1 (deepest).
     public var depth: Double
 
+    /// The likeliest skin.
     public var lab: Lab<D65> { skin.mean }
     /// One standard deviation for all three coordinates with the same total variance: `Shade.labUncertainty`'s form.
     public var uncertainty: Double {

@@ -13,6 +13,7 @@ public import ColorScience
 public struct SwatchSkinMapFitter: Sendable {
     private var tallies: [String: Tally] = [:]
 
+    /// A fitter that has seen nothing: its map is `SwatchSkinMap.typical`.
     public init() {}
 }
 

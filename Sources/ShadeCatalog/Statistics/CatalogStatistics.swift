@@ -43,6 +43,7 @@ public struct CatalogStatistics: Sendable {
     public struct Gap: Sendable, Hashable {
         /// The colour the shade should have.
         public var lab: Lab<D65>
+        /// Of the skins served there.
         public var group: SkinGroup
         /// Of the skins of this depth, those within tolerance of it that nothing serves now, 0...1.
         public var share: Double
@@ -54,11 +55,15 @@ public struct CatalogStatistics: Sendable {
     public struct Pair: Sendable, Hashable {
         /// Places in the line's shades.
         public var first: Int
+        /// Above `first`.
         public var second: Int
+        /// Between the colours on skin.
         public var deltaE00: Double
     }
 
+    /// One line: whom it serves, and how its shades lie.
     public struct Line: Sendable {
+        /// As the line's first shade spells it; so `product`.
         public let brand: String
         public let product: String
         public let category: ShadeCategory
@@ -77,11 +82,17 @@ public struct CatalogStatistics: Sendable {
         public let crowded: Int
     }
 
+    /// A brand's shades of one category, over all its lines.
     public struct Brand: Sendable {
+        /// As its first line spells it.
         public let brand: String
+        /// One of `ShadeCategory.matchable`.
         public let category: ShadeCategory
+        /// How many lines the brand has in the category.
         public let lines: Int
+        /// How many shades they have together.
         public let shades: Int
+        /// Of each skin by whichever shade of the brand comes nearest.
         public let coverage: Coverage
     }
 }

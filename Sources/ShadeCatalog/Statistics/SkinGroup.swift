@@ -2,7 +2,9 @@ public import ColorScience
 
 /// Skins that are looked at together: one class of the individual typology angle and one undertone.
 public struct SkinGroup: Sendable, Hashable {
+    /// By the individual typology angle.
     public var depth: ITAClass
+    /// Beside typical skin of the same L*.
     public var undertone: ShadeUndertone
 
     public init(depth: ITAClass, undertone: ShadeUndertone) {

@@ -2,6 +2,7 @@ public import Imaging
 
 /// Why a swatch picture gave no colour: a stable code, what was wrong, and what to do about it.
 public struct SwatchError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Causes that programs may want to tell apart.
     public enum Code: Sendable, Hashable {
         /// The file is no picture that can be read.
         case image(ImagingError.Code)
@@ -26,6 +27,7 @@ public struct SwatchError: Error, Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// For programs; it stays the same when the wording changes.
     public var code: Code
     /// Cause and remedy. Never holds pixels.
     public var message: String
@@ -35,10 +37,12 @@ public struct SwatchError: Error, Sendable, Hashable, CustomStringConvertible {
         self.message = message
     }
 
+    /// A picture that cannot be decoded, with the decoder's own words.
     public init(_ error: ImagingError) {
         self.init(code: .image(error.code), message: error.message)
     }
 
+    /// `code: message`, for logs and standard error.
     public var description: String { "\(code.string): \(message)" }
 }
 

@@ -9,6 +9,7 @@ package struct SwatchTrace {
     package let height: Int
     /// For each pixel the number of its area, 255 for none.
     package let areaOfPixel: [UInt8]
+    /// Of each area, 0...1.
     package let probabilities: [Double]
     /// Those of `PictureLayout`, for fitting `ProductModel.weights`, under the likeliest background.
     package let features: [[Double]]

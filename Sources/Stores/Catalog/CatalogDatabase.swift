@@ -67,6 +67,8 @@ public final class CatalogDatabase: Sendable {
     }
 
     /// The versions still kept, oldest first.
+    /// - Throws: `unreadable_catalog`.
+    /// - Complexity: O(*v*) in the versions kept.
     public func versions() throws(CatalogError) -> [CatalogVersion] {
         try Self.translating(database.path) { try database.read(Self.versions) }
     }

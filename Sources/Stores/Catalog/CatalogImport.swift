@@ -2,6 +2,7 @@ public import ShadeCatalog
 
 /// What to do with a feed.
 public struct CatalogImport: Sendable, Hashable {
+    /// What the feed's rows do to the catalog's.
     public enum Mode: String, CaseIterable, Sendable, Hashable {
         /// Adds new shades and changes those that are there; the rest stays.
         case upsert
@@ -21,6 +22,7 @@ public struct CatalogImport: Sendable, Hashable {
         }
     }
 
+    /// Also decides what a row has to hold, see `Mode.rows`.
     public var mode: Mode
     /// The largest share of the live shades that one import may remove, 0...1: a feed cut short must not empty a shop.
     public var removalLimit: Double
@@ -45,9 +47,12 @@ public struct CatalogImport: Sendable, Hashable {
 
 /// One shade's difference between two versions of a catalog.
 public struct CatalogChange: Sendable, Hashable {
+    /// A shade whose SKU changes is removed and added.
     public enum Kind: String, Sendable, Hashable { case added, changed, removed }
 
+    /// Decides which of the members below are filled in.
     public var kind: Kind
+    /// Unique among the live shades, and so among a version's changes.
     public var sku: String
     /// What the label says, brand first, for people.
     public var label: String
@@ -63,15 +68,20 @@ public struct ImportReport: Sendable, Hashable {
     public var version: CatalogVersion?
     /// Live shades afterwards.
     public var shades = 0
+    /// Shades that were not live before.
     public var added = 0
+    /// Live shades of which anything differs now.
     public var changed = 0
     /// Of the changed ones, those whose price or stock alone changed.
     public var repriced = 0
     /// Of the changed ones, those whose colour on skin changed.
     public var recolored = 0
+    /// Shades that are no longer live.
     public var removed = 0
+    /// Shades of the feed that were live just so.
     public var unchanged = 0
     /// Rows that could not be used.
     public var refused = 0
+    /// Things said about rows that are used all the same.
     public var warnings = 0
 }

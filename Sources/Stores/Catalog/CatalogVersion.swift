@@ -7,12 +7,15 @@ public struct CatalogVersion: Sendable, Hashable {
     public let number: Int
     /// Of the content, as `ShadeCatalog.version`.
     public let name: String
+    /// Of the import, to the second.
     public let date: Date
     /// The feed's name, without its folder.
     public let source: String
+    /// How the feed was taken in.
     public let mode: CatalogImport.Mode
     /// How many shades are live in it.
     public let shades: Int
+    /// Against the version before; so `changed` and `removed`.
     public let added: Int
     public let changed: Int
     public let removed: Int

@@ -60,9 +60,7 @@ struct BatchCommand: ParsableCommand {
     @Flag(help: "Read the skin and match nothing.")
     var analyzeOnly = false
 
-    @Option(
-        help: ArgumentHelp("Catalog: a feed or a catalog database (default: the sample catalog).", valueName: "file"))
-    var catalog: String?
+    @OptionGroup var catalog: CatalogOption
 
     @Option(
         help: "What to match: \(ShadeCategory.matchable.map(\.rawValue).joined(separator: ", ")) (default: foundation)."
@@ -125,7 +123,7 @@ struct BatchCommand: ParsableCommand {
         if resume, usesStandardOutput {
             throw ValidationError("--resume needs a file; standard output cannot be gone on with")
         }
-        if analyzeOnly, catalog != nil || category != nil || top != nil || tolerance != nil || force {
+        if analyzeOnly, catalog.path != nil || category != nil || top != nil || tolerance != nil || force {
             throw ValidationError(
                 "--catalog, --category, --top, --tolerance and --force belong to matching; leave them out with --analyze-only"
             )
@@ -159,7 +157,7 @@ struct BatchCommand: ParsableCommand {
             outputs: [FileRole("--out", paths: files.all)],
             inputs: [
                 FileRole("an input", paths: inputs), FileRole("--manifest", paths: manifest),
-                FileRole("the catalog", catalog ?? Installation.sampleCatalog),
+                FileRole("the catalog", catalog.file),
                 FileRole("--policy", paths: policy.map { [$0] } ?? []),
             ])
         guard files.kind(of: files.final) == .file, let file = FileHandle(forReadingAtPath: files.final) else { return }
@@ -170,13 +168,10 @@ struct BatchCommand: ParsableCommand {
     }
 
     private func loadMatching() throws -> Matching {
-        do throws(CatalogError) {
-            return try Matching(
-                catalog: CatalogFile.read(path: catalog), category: category ?? "foundation",
-                tolerance: tolerance ?? 2, top: top ?? 5, force: force)
-        } catch {
-            Terminal.complain(error)
-            throw ExitCode(error.code == .unknownCategory ? 2 : 1)
+        try telling {
+            try Matching(
+                catalog: catalog.read(), category: category ?? "foundation", tolerance: tolerance ?? 2, top: top ?? 5,
+                force: force)
         }
     }
 

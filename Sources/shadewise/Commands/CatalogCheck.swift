@@ -70,6 +70,11 @@ struct CatalogCheck: ParsableCommand {
                 progress.show(read: reader.bytesRead, of: reader.totalBytes)
             }
         } catch {
+            if error.code == .invalidCatalog {
+                throw CatalogError(
+                    code: error.code,
+                    message: "no row of \(FeedArguments.shown(file)) can be used: mend what is said above")
+            }
             // The database's own failures begin with its name, which is empty.
             guard error.message.hasPrefix(": ") || error.message.hasPrefix(" cannot be used") else { throw error }
             throw CatalogError(
@@ -128,8 +133,7 @@ private struct JSONReport: CheckReport {
     }
 
     mutating func fail(_ error: CatalogError) {
-        end(
-            Summary(path: file, error: .init(code: error.code.rawValue, message: error.message)), hasIssues: isOpen)
+        end(Summary(path: file, error: .init(error)), hasIssues: isOpen)
     }
 
     private func end(_ summary: Summary, hasIssues: Bool) {

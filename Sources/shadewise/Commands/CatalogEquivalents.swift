@@ -22,9 +22,7 @@ struct CatalogEquivalents: ParsableCommand {
     @Flag(help: "Pair every shade of the category.")
     var all = false
 
-    @Option(
-        help: ArgumentHelp("Catalog: a feed or a catalog database (default: the sample catalog).", valueName: "file"))
-    var catalog: String?
+    @OptionGroup var catalog: CatalogOption
 
     @Option(help: "Only shades of this brand (default: every brand but the shade's own).")
     var brand: String?
@@ -51,12 +49,9 @@ struct CatalogEquivalents: ParsableCommand {
     }
 
     func run() throws {
-        do throws(CatalogError) {
-            let read = try CatalogFile.read(path: catalog)
+        try telling {
+            let read = try catalog.read()
             if all { try pairAll(in: read) } else { try answer(in: read) }
-        } catch {
-            Terminal.complain(error)
-            throw ExitCode(error.code == .unknownCategory ? 2 : 1)
         }
         try Terminal.flush()
     }
@@ -83,6 +78,9 @@ struct CatalogEquivalents: ParsableCommand {
             )
             for line in found.explanation(of: text) { print("  " + line) }
             if equivalents.isEmpty { print("  No other brand of the catalog has a \(shade.category.rawValue).") }
+            if !equivalents.isEmpty {
+                print("  " + Terminal.dim("ΔE00, chance to be within \((tolerance ?? 2).text())"))
+            }
             for other in equivalents {
                 print(
                     "  " + Terminal.swatch(other.shade.lab.srgb8Clamping())

@@ -9,7 +9,8 @@ struct CatalogImportCommand: ParsableCommand {
         abstract: "Take a feed's shades into a catalog database, whole or not at all.",
         discussion: """
             Good rows are taken and the others named, line by line. Every import that changes something makes a version; \
-            a failed one leaves the catalog as it was. Other commands read the database with --catalog.
+            a failed one leaves the catalog as it was. Other commands read the database \
+            wherever they take a catalog.
 
             New shades are added and known ones changed; with --replace, what the feed does not hold is removed.
 
@@ -204,10 +205,10 @@ private struct Report: Encodable {
     var warnings: Int?
     var error: AnalysisReport.Failure?
 
-    init(error: CatalogError) { self.error = .init(code: error.code.rawValue, message: error.message) }
+    init(error: CatalogError) { self.error = .init(error) }
 
     init(_ report: ImportReport, isTrial: Bool, error: CatalogError?) {
-        self.error = error.map { .init(code: $0.code.rawValue, message: $0.message) }
+        self.error = error.map(AnalysisReport.Failure.init)
         version = report.version?.number
         catalog = report.version?.name
         dryRun = isTrial ? true : nil

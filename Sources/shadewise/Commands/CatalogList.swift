@@ -15,10 +15,7 @@ struct CatalogList: ParsableCommand {
             shadewise catalog list catalog.sqlite --catalog-version 3 --shades
             """)
 
-    @Argument(
-        help: ArgumentHelp("Catalog: a feed or a catalog database (default: the sample catalog).", valueName: "file"),
-        completion: .file())
-    var file: String?
+    @OptionGroup var catalog: CatalogArgument
 
     @Option(help: "Only this category.")
     var category: String?
@@ -32,21 +29,17 @@ struct CatalogList: ParsableCommand {
     @Flag(help: "The versions that a catalog database keeps, oldest first.")
     var versions = false
 
-    @Option(help: CatalogFile.versionHelp)
-    var catalogVersion: Int?
-
     @OptionGroup var output: FormatOption
 
     func validate() throws {
-        if versions, shades || category != nil || brand != nil || catalogVersion != nil {
+        if versions, shades || category != nil || brand != nil || catalog.version != nil {
             throw ValidationError("--versions goes with none of --shades, --category, --brand and --catalog-version")
         }
-        try CatalogFile.validate(file, version: catalogVersion)
     }
 
     func run() throws {
         if versions { return try listVersions() }
-        let chosen = try CatalogFile.shades(of: file, version: catalogVersion, category: category, brand: brand)
+        let chosen = try CatalogFile.shades(of: catalog, category: category, brand: brand)
         if shades { return list(chosen) }
         list(lines: CatalogSummary(of: chosen).lines.map { Line($0, of: chosen) })
     }
@@ -68,12 +61,7 @@ struct CatalogList: ParsableCommand {
     }
 
     private func listVersions() throws {
-        let kept: [CatalogVersion]
-        do throws(CatalogError) { kept = try CatalogFile.versions(path: file) } catch {
-            Terminal.complain(error)
-            throw ExitCode(1)
-        }
-        for version in kept {
+        for version in try telling({ try CatalogFile.versions(path: catalog.path) }) {
             switch output.format {
             case .json: print(jsonLine(VersionReport(version)))
             case .text:
@@ -97,8 +85,8 @@ struct CatalogList: ParsableCommand {
                     line.category.padding(toLength: 12, withPad: " ", startingAt: 0)
                         + name.padding(toLength: width, withPad: " ", startingAt: 0)
                         + String(format: "  %3d", line.shades) + (line.shades == 1 ? " shade   " : " shades  ")
-                        + String(format: "L* %2.0f to %2.0f  ", line.darkest, line.lightest)
-                        + line.row)
+                        + String(format: "L* %2.0f to %2.0f", line.darkest, line.lightest)
+                        + (line.row.isEmpty ? "" : "  " + line.row))
             }
         }
     }
@@ -188,7 +176,7 @@ private struct ShadeReport: Encodable {
         hex = shade.swatch.hex
         finish = shade.finish?.rawValue
         coverage = shade.coverage?.rawValue
-        price = shade.price.map { MatchReport.PriceReport(amount: $0.amount, currency: $0.currency) }
+        price = shade.price.map(MatchReport.PriceReport.init)
         inStock = shade.isInStock
         url = shade.url
     }

@@ -15,13 +15,7 @@ struct CatalogStats: ParsableCommand {
             shadewise catalog stats shades.csv --brand "Oriel & Fenn" --report stats.html
             """)
 
-    @Argument(
-        help: ArgumentHelp("Catalog: a feed or a catalog database (default: the sample catalog).", valueName: "file"),
-        completion: .file())
-    var file: String?
-
-    @Option(help: CatalogFile.versionHelp)
-    var catalogVersion: Int?
+    @OptionGroup var catalog: CatalogArgument
 
     @Option(help: "Only this category.")
     var category: String?
@@ -40,15 +34,14 @@ struct CatalogStats: ParsableCommand {
     @OptionGroup var output: FormatOption
 
     func validate() throws {
-        try CatalogFile.validate(file, version: catalogVersion)
         try validateRanking(tolerance: tolerance)
     }
 
     func run() throws {
         try refuseOverwriting(
             outputs: [FileRole("--report", paths: report.map { [$0] } ?? [])],
-            inputs: [FileRole("the catalog", file ?? Installation.sampleCatalog)])
-        let shades = try CatalogFile.shades(of: file, version: catalogVersion, category: category, brand: brand)
+            inputs: [FileRole("the catalog", catalog.file)])
+        let shades = try CatalogFile.shades(of: catalog, category: category, brand: brand)
         let statistics = CatalogStatistics(of: shades, tolerance: tolerance)
         if let report { try write(statistics, to: report) }
         switch output.format {
@@ -59,7 +52,7 @@ struct CatalogStats: ParsableCommand {
     }
 
     private func write(_ statistics: CatalogStatistics, to path: String) throws {
-        let title = file.map { "Shades of " + URL(filePath: $0).lastPathComponent }
+        let title = catalog.path.map { URL(filePath: $0).lastPathComponent }
         do {
             try Data(CatalogReport.html(statistics, title: title).utf8).write(to: URL(filePath: path), options: .atomic)
         } catch {
@@ -90,11 +83,6 @@ struct CatalogStats: ParsableCommand {
             + Terminal.dim("  shades  from, to  served  served least              crowded")
         return ([heading] + rows).joined(separator: "\n")
     }
-}
-
-extension SkinGroup {
-    /// `light, warm undertone`, as people say it.
-    fileprivate var words: String { "\(depth.rawValue), \(undertone.rawValue)" }
 }
 
 private struct LineReport: Encodable {

@@ -26,7 +26,8 @@ struct Match: ParsableCommand {
         parsing: .unconditional,
         help: ArgumentHelp(
             "Match this colour instead of a photo: CIELAB under D65, with a standard deviation when it was measured.",
-            valueName: "L,a,b[:sd]"))
+            valueName: "L,a,b[:sd]"),
+        transform: MeasuredLab.init(parsing:))
     var lab: MeasuredLab?
 
     @Option(
@@ -41,12 +42,7 @@ struct Match: ParsableCommand {
         completion: .file())
     var labs: String?
 
-    @Option(
-        help: ArgumentHelp("Catalog: a feed or a catalog database (default: the sample catalog).", valueName: "file"))
-    var catalog: String?
-
-    @Option(help: CatalogFile.versionHelp)
-    var catalogVersion: Int?
+    @OptionGroup var catalog: CatalogOption
 
     @Option(help: "What to match: \(ShadeCategory.matchable.map(\.rawValue).joined(separator: ", ")).")
     var category = "foundation"
@@ -70,7 +66,6 @@ struct Match: ParsableCommand {
         if images.isEmpty, photo.landmarks != nil || photo.policy != nil || force {
             throw ValidationError("--landmarks, --policy and --force belong to photos")
         }
-        try CatalogFile.validate(catalog, version: catalogVersion)
         try validateRanking(top: top, tolerance: tolerance)
         try photo.validate(images: images)
     }
@@ -96,23 +91,14 @@ struct Match: ParsableCommand {
 extension Match {
     private func matching(excluding sku: String? = nil, in read: ShadeCatalog? = nil) throws -> Matching {
         try Matching(
-            catalog: read ?? CatalogFile.read(path: catalog, version: catalogVersion), category: category,
-            tolerance: tolerance, top: top,
-            force: force, excluding: sku)
+            catalog: read ?? catalog.read(), category: category, tolerance: tolerance, top: top, force: force,
+            excluding: sku)
     }
 
     /// Matches the skin that a shade vanishes into, leaving that shade out of the answer.
     private func matchWearing(_ text: String) throws {
-        let read = try CatalogFile.read(path: catalog, version: catalogVersion)
+        let read = try catalog.read()
         let worn = try WornShade(text, in: read)
         try ColorMatch(matching: matching(excluding: worn.shade.sku, in: read), format: output.format).print(worn)
-    }
-
-    /// Tells what is wrong with a catalog, and ends the command.
-    private func telling<Value>(_ work: () throws -> Value) throws -> Value {
-        do { return try work() } catch let error as CatalogError {
-            Terminal.complain(error)
-            throw ExitCode(error.code == .unknownCategory ? 2 : 1)
-        }
     }
 }

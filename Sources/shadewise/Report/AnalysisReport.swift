@@ -1,6 +1,7 @@
 import ColorScience
 import FaceMesh
 import Imaging
+import ShadeCatalog
 import SkinTone
 
 /// The contract's object for one image: an analysis, a match or an error.
@@ -68,6 +69,10 @@ struct AnalysisReport: Encodable {
         var code: String
         var message: String
     }
+}
+
+extension AnalysisReport.Failure {
+    init(_ error: CatalogError) { self.init(code: error.code.rawValue, message: error.message) }
 }
 
 extension AnalysisReport {

@@ -28,6 +28,11 @@ struct MatchReport: Encodable {
     struct PriceReport: Encodable {
         var amount: Double
         var currency: String
+
+        init(_ price: Price) {
+            amount = price.amount
+            currency = price.currency
+        }
     }
 
     struct Quantiles: Encodable {

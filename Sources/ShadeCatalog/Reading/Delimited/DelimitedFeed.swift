@@ -26,7 +26,8 @@ struct DelimitedFeed {
         case .broken: return nil
         case .nothing, .incomplete:
             log.add(
-                at: .start, "the file is empty: write a header with the columns \(CatalogColumn.nameList)")
+                at: .start,
+                "the file is empty: write a header, such as sku,brand,product,shade,category,hex, and a row a shade")
             return nil
         }
         log.bytes = self.window.bytes
@@ -56,7 +57,7 @@ struct DelimitedFeed {
         case .broken: return .refused
         case .record: break
         }
-        let first = scanner.fields[0].position
+        let first = scanner.start
         guard scanner.fields.count == header.fieldCount else {
             let count = scanner.fields.count
             let isAtEnd = window.isLast && window.start == window.end

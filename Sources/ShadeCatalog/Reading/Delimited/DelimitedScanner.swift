@@ -2,8 +2,10 @@
 ///
 /// Lines end in LF, CRLF or CR; quoted fields may hold delimiters, doubled quotes and line breaks.
 /// - Source: RFC 4180.
-struct DelimitedScanner {
-    enum Outcome {
+package struct DelimitedScanner {
+    /// What came of looking for a record.
+    package enum Outcome {
+        /// A sound one: its fields can be read.
         case record
         /// Quoting is wrong, see `faults`; to be passed over.
         case broken
@@ -19,21 +21,28 @@ struct DelimitedScanner {
     }
 
     let delimiter: UInt8
+    /// Where the last record begins.
+    private(set) var start = FeedPosition.start
     /// The fields of the last record; their positions say where they lie.
     private(set) var fields: [RawField] = []
     private(set) var faults: [Fault] = []
     /// The field in which the bytes ended, when they were not enough: whether it was quoted, and where its line ends.
     private(set) var open: (field: FeedPosition, isQuoted: Bool, lineEnd: Int?)?
     /// Where to go on, and the number of that line.
-    private(set) var offset = 0
-    private(set) var line = 1
+    package private(set) var offset = 0
+    package private(set) var line = 1
     private var lineStart = 0
 
-    init(delimiter: UInt8) { self.delimiter = delimiter }
+    /// - Parameter delimiter: An ASCII character; between tabs quotes inside fields are allowed.
+    package init(delimiter: UInt8) { self.delimiter = delimiter }
 
     /// Reads the next record that is not an empty line.
-    /// - Parameter isLast: Whether nothing follows the bytes.
-    mutating func scan(_ bytes: Span<UInt8>, from start: Int, line: Int, isLast: Bool) -> Outcome {
+    /// - Parameters:
+    ///   - start: The offset to begin at.
+    ///   - line: The number of the line that begins there, from 1.
+    ///   - isLast: Whether nothing follows the bytes.
+    /// - Complexity: O(*n*) in the record's bytes; an incomplete one is read from its beginning the next time.
+    package mutating func scan(_ bytes: Span<UInt8>, from start: Int, line: Int, isLast: Bool) -> Outcome {
         offset = start
         lineStart = start
         self.line = line
@@ -44,6 +53,7 @@ struct DelimitedScanner {
             guard endLine(bytes, isLast: isLast) else { return .incomplete }
         }
         guard offset < bytes.count else { return .nothing }
+        self.start = position
         while true {
             let isWhole =
                 offset < bytes.count && bytes[offset] == quote
@@ -56,6 +66,21 @@ struct DelimitedScanner {
         if offset < bytes.count, !endLine(bytes, isLast: isLast) { return .incomplete }
         return faults.isEmpty ? .record : .broken
     }
+
+    /// The last record's fields without their quotes.
+    /// - Parameter bytes: Those that were scanned.
+    package func texts(in bytes: [UInt8]) -> [String] {
+        fields.map { String(decoding: TextDecoding.unescaped($0, in: bytes), as: UTF8.self) }
+    }
+
+    /// The line and the offset the last record begins at.
+    package var recordStart: (line: Int, offset: Int) { (start.line, start.offset) }
+
+    /// What is wrong with the last record, and what to do about it.
+    package var fault: String? { faults.first?.message }
+
+    /// Whether the bytes ended inside a quote of the last record.
+    package var isQuoteOpen: Bool { open?.isQuoted ?? false }
 
     private var position: FeedPosition { FeedPosition(line: line, lineStart: lineStart, offset: offset) }
 

@@ -4,6 +4,7 @@ public import ColorScience
 public struct SkinMeasurement: Sendable, Hashable {
     /// As the file names it, or the number of its line.
     public var id: String
+    /// L* in 0...100, a* and b* within ±128.
     public var lab: Lab<D65>
     /// Standard deviation of each of L*, a* and b*, in Lab units; 0 where the file states none.
     public var standardDeviation: Double
@@ -12,7 +13,9 @@ public struct SkinMeasurement: Sendable, Hashable {
 /// Reads measured skin colours from CSV or TSV, a row at a time: the columns `L`, `a` and `b`, and `id` and `sd` where
 /// they are there; others are passed over.
 public struct MeasurementReader {
+    /// What a row holds.
     public enum Item: Sendable, Hashable {
+        /// A row that can be used.
         case measurement(SkinMeasurement)
         /// A row that cannot be used.
         case issue(CatalogIssue)
@@ -23,6 +26,7 @@ public struct MeasurementReader {
     private var line: Int
     private var log = IssueLog()
     private var waiting: [CatalogIssue] = []
+    private var isEmpty = true
     private let columns: [String: Int]
     private let width: Int
 
@@ -32,18 +36,25 @@ public struct MeasurementReader {
         var line = 1
         var log = IssueLog()
         var window = try FeedReader.window(over: FileSource(path: path))
+        if let fault = Encoding.fault(of: window.bytes[..<window.end], as: .csv) {
+            throw CatalogError(code: .invalidCatalog, message: "\(path): \(fault)")
+        }
         if window.bytes[..<window.end].starts(with: [0xEF, 0xBB, 0xBF]) { window.start = 3 }
         var scanner = DelimitedScanner(delimiter: try DelimitedFeed.delimiter(of: &window))
         guard try DelimitedFeed.advance(&window, &scanner, &line, log: &log) == .record else {
+            let fault = log.take().first?.message ?? window.damage
             throw CatalogError(
-                code: .invalidCatalog, message: "\(path) is empty: write a header with the columns L, a, b")
+                code: .invalidCatalog,
+                message: fault.map { "the header of \(path) cannot be read: \($0)" }
+                    ?? "\(path) is empty: write a header with the columns L, a, b, and a row for each colour")
         }
         let names = scanner.fields.map { Self.text(of: $0, in: window).lowercased() }
         let missing = ["l", "a", "b"].filter { !names.contains($0) }
         guard missing.isEmpty else {
             let list = missing.map { $0 == "l" ? "L" : $0 }.joined(separator: ", ")
             throw CatalogError(
-                code: .invalidCatalog, message: "the header of \(path) lacks \(list): name the columns L, a, b")
+                code: .invalidCatalog,
+                message: "the header of \(path) lacks \(list): name the columns in its first line, such as id,L,a,b,sd")
         }
         columns = Dictionary(zip(names, names.indices)) { first, _ in first }
         width = names.count
@@ -56,21 +67,30 @@ public struct MeasurementReader {
     /// - Throws: `unreadable_catalog` when the file cannot be read on.
     public mutating func next() throws(CatalogError) -> Item? {
         while true {
-            if !waiting.isEmpty { return .issue(waiting.removeFirst()) }
+            if !waiting.isEmpty {
+                isEmpty = false
+                return .issue(waiting.removeFirst())
+            }
             let outcome = try DelimitedFeed.advance(&window, &scanner, &line, log: &log)
             waiting = log.take()
             switch outcome {
             case .broken: continue
             case .nothing, .incomplete:
-                guard let damage = window.damage else { return waiting.isEmpty ? nil : .issue(waiting.removeFirst()) }
-                throw CatalogError(code: .unreadableCatalog, message: damage)
+                if !waiting.isEmpty { continue }
+                if let damage = window.damage { throw CatalogError(code: .unreadableCatalog, message: damage) }
+                guard isEmpty else { return nil }
+                isEmpty = false
+                return .issue(
+                    CatalogIssue(line: line, column: 1, message: "the file holds no colours: add a row for each"))
             case .record:
-                let start = scanner.fields[0].position.line
+                isEmpty = false
+                let start = scanner.start.line
                 guard scanner.fields.count == width else {
                     return .issue(
                         CatalogIssue(
                             line: start, column: 1,
-                            message: "the row has \(scanner.fields.count) fields where the header has \(width)"))
+                            message: "the row has \(scanner.fields.count) fields where the header has \(width): leave "
+                                + "empty what is unknown, and quote what holds the separator"))
                 }
                 return item(line: start)
             }
@@ -81,15 +101,18 @@ public struct MeasurementReader {
         var numbers: [String: Double] = [:]
         for (name, range) in [("l", 0.0...100), ("a", -128...128), ("b", -128...128), ("sd", 0...50)] {
             guard let place = columns[name] else { continue }
-            let text = Self.text(of: scanner.fields[place], in: window)
+            let field = scanner.fields[place]
+            let text = Self.text(of: field, in: window)
             if name == "sd", text.isEmpty { continue }
             // Where commas do not part the fields, they are decimal ones.
             let digits = scanner.delimiter == UInt8(ascii: ",") ? text : text.replacing(",", with: ".")
             guard let value = Array(digits.utf8)[...].decimalNumber, range.contains(value) else {
                 return .issue(
                     CatalogIssue(
-                        line: line, column: 1, field: name == "l" ? "L" : name,
-                        message: "is no number from \(Int(range.lowerBound)) to \(Int(range.upperBound))"))
+                        line: field.position.line, column: field.position.column(in: window.bytes),
+                        field: name == "l" ? "L" : name,
+                        message: "is no number from \(Int(range.lowerBound)) to \(Int(range.upperBound)): "
+                            + "write one, such as 12.5"))
             }
             numbers[name] = value
         }

@@ -3,15 +3,20 @@
 ///
 /// Unlike the standard decoder's, its faults say where they are.
 /// - Source: RFC 8259.
-struct JSONObjectScanner {
-    struct Value {
-        /// Between the quotes of a text, the brackets and all of a list; empty for null.
-        var range: Range<Int>
+package struct JSONObjectScanner {
+    /// Where a value lies.
+    package struct Value {
+        /// Between the quotes of a text, the brackets and all of a list or an object; empty for null.
+        package var range: Range<Int>
+        /// Of a column's value; `absent` for what none can hold.
         var coding: RawField.Coding
+        /// Whether it is a text.
+        package var isQuoted = false
     }
 
     /// What stands where something else should.
-    struct Fault: Error {
+    package struct Fault: Error {
+        /// Of the byte, in what the line is a slice of.
         var offset: Int
         var message: String
     }
@@ -24,18 +29,20 @@ struct JSONObjectScanner {
     private var hasMembers = false
 
     /// - Parameter line: Without its line end.
-    init(line: ArraySlice<UInt8>) {
+    package init(line: ArraySlice<UInt8>) {
         bytes = line
         offset = line.startIndex
     }
 
     /// Enters the object.
-    mutating func open() throws(Fault) {
+    /// - Throws: `Fault`, as everything that reads on.
+    package mutating func open() throws(Fault) {
         try expect("{", "a JSON object must stand here, one a line, and no list over the whole file")
     }
 
     /// The next key, between its quotes, up to its value; `nil` at the object's end.
-    mutating func nextKey() throws(Fault) -> Range<Int>? {
+    /// - Throws: `Fault`, also when something follows the object.
+    package mutating func nextKey() throws(Fault) -> Range<Int>? {
         if hasMembers ? !take(",") : take("}") {
             if hasMembers { try expect("}", "a comma or a closing brace must stand here, or the line is cut off") }
             skipSpace()
@@ -53,12 +60,14 @@ struct JSONObjectScanner {
 
     /// The value of the key just read.
     /// - Parameter isWanted: Whether it must be one a column can hold; anything else is passed over.
-    mutating func value(isWanted: Bool) throws(Fault) -> Value {
+    /// - Throws: `Fault`.
+    /// - Complexity: O(*n*) in the value's bytes.
+    package mutating func value(isWanted: Bool) throws(Fault) -> Value {
         skipSpace()
         switch next {
         case UInt8(ascii: "\""):
             let text = try string("")
-            return Value(range: text.range, coding: text.isPlain ? .plain : .jsonText)
+            return Value(range: text.range, coding: text.isPlain ? .plain : .jsonText, isQuoted: true)
         case UInt8(ascii: "[") where isWanted:
             let start = offset
             try list()
@@ -68,8 +77,9 @@ struct JSONObjectScanner {
                 offset: offset,
                 message: "an object inside the object cannot be read: write text, a number, true or false")
         case UInt8(ascii: "["), UInt8(ascii: "{"):
+            let start = offset
             try skipNested()
-            return Value(range: offset..<offset, coding: .absent)
+            return Value(range: start..<offset, coding: .absent)
         default: return Value(range: try word(), coding: .plain)
         }
     }
@@ -144,24 +154,40 @@ extension JSONObjectScanner {
         try expect("\"", message)
         let start = offset
         var isPlain = true
-        while let byte = next {
-            if byte > UInt8(ascii: "\\") {
-                offset += 1
-                continue
-            }
-            switch byte {
+        while true {
+            skipPlain()
+            switch next {
             case UInt8(ascii: "\""):
                 offset += 1
                 return (start..<offset - 1, isPlain)
             case UInt8(ascii: "\\"):
                 isPlain = false
                 try escape()
-            case 0x00..<0x20:
-                throw Fault(offset: offset, message: "a control character needs an escape, such as \\t")
-            default: offset += 1
+            case nil:
+                throw Fault(offset: open, message: "the quote opened here is never closed: the line is cut off")
+            default: throw Fault(offset: offset, message: "a control character needs an escape, such as \\t")
             }
         }
-        throw Fault(offset: open, message: "the quote opened here is never closed: the line is cut off")
+    }
+
+    /// Passes over a text's characters up to a quote, a backslash or a control character, eight at a time: a photo in
+    /// base64 has millions.
+    /// - Source: Sean Eron Anderson, “Bit Twiddling Hacks”: whether a word has a byte equal to, or less than, another.
+    private mutating func skipPlain() {
+        func every(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
+        func below(_ limit: UInt64, _ word: UInt64) -> UInt64 { (word &- every(limit)) & ~word }
+        let first = bytes.startIndex
+        offset = bytes.withUnsafeBytes { all in
+            var index = offset - first
+            while index + 8 <= all.count {
+                let word = all.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                let stops = below(0x20, word) | below(1, word ^ every(0x22)) | below(1, word ^ every(0x5C))
+                guard stops & every(0x80) == 0 else { break }
+                index += 8
+            }
+            while index < all.count, all[index] >= 0x20, all[index] != 0x22, all[index] != 0x5C { index += 1 }
+            return index + first
+        }
     }
 
     private mutating func escape() throws(Fault) {

@@ -1,7 +1,9 @@
 /// What a JSON text or list means, once `JSONObjectScanner` has found it sound.
-enum JSONText {
+package enum JSONText {
+    /// The UTF-8 of a text, its escapes undone.
     /// - Parameter bytes: What stands between the quotes.
-    static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    /// - Complexity: O(*n*).
+    package static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)
         var index = bytes.startIndex

@@ -79,13 +79,12 @@ final class ByteStream {
         return Array(buffer[unread].prefix(count))
     }
 
-    /// The next byte, or `nil` at the end.
-    func nextByte() throws(BatchInputError) -> UInt8? {
-        if unread.isEmpty { try fill(1) }
-        guard !unread.isEmpty else { return nil }
-        let byte = buffer[unread.lowerBound]
-        take(1)
-        return byte
+    /// Takes what is there, at least a byte; nothing at the end.
+    func chunk() throws(BatchInputError) -> [UInt8] {
+        try fill(1)
+        let part = Array(buffer[unread])
+        take(part.count)
+        return part
     }
 
     /// Takes `count` bytes, or fewer at the end.

@@ -1,4 +1,5 @@
 import Foundation
+import ShadeCatalog
 
 /// Photos named in a file: comma-, semicolon- or tab-separated with a `path` column and perhaps an `id` column, or
 /// plainly a path a line. Paths are relative to the manifest.
@@ -6,12 +7,11 @@ final class ManifestSource: BatchSource {
     private let manifest: String
     private let folder: String
     private let stream: ByteStream
-    private var layout: Layout
-
-    private enum Layout {
-        case list(line: Int)
-        case table(CSVRecords, path: Int, id: Int?)
-    }
+    /// Where the columns lie, when the manifest is a table.
+    private var columns: (path: Int, id: Int?)?
+    private var records: CSVRecords?
+    /// The last line of a plain list.
+    private var line = 0
 
     /// Bytes a line of a plain list may have; paths are limited to 4,096.
     private static let lineLimit = 64 << 10
@@ -20,19 +20,22 @@ final class ManifestSource: BatchSource {
     init(_ manifest: String) throws(BatchInputError) {
         self.manifest = manifest
         guard let stream = ByteStream(path: manifest) else {
-            throw .broken("\(manifest): there is no such file, or it may not be read")
+            throw .broken("\(manifest): there is no such file, it is a folder, or it may not be read")
         }
         self.stream = stream
         folder = manifest.lastIndex(of: "/").map { String(manifest[...$0]) } ?? ""
+        if let fault = Encoding.fault(of: try stream.peek(1_024)[...], as: .csv) {
+            throw .broken("\(manifest): \(fault)")
+        }
         let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
         if try stream.peek(3) == byteOrderMark { _ = try stream.skip(3) }
-        layout = .list(line: 0)
         if let (delimiter, names) = Self.header(String(decoding: try stream.peek(4_096), as: UTF8.self)),
             let path = names.firstIndex(of: "path")
         {
             var records = CSVRecords(stream, delimiter: delimiter)
             _ = try records.next()
-            layout = .table(records, path: path, id: names.firstIndex(of: "id"))
+            self.records = records
+            columns = (path, names.firstIndex(of: "id"))
         }
     }
 
@@ -50,51 +53,42 @@ final class ManifestSource: BatchSource {
 
     func next() throws(BatchInputError) -> BatchEntry? {
         do {
-            return try nextItem().map(BatchEntry.photo)
+            return try (columns == nil ? nextLine() : nextRow()).map(BatchEntry.photo)
         } catch .broken(let message) {
             throw .broken("\(manifest): \(message)")
         }
     }
 
-    private func nextItem() throws(BatchInputError) -> BatchItem? {
-        switch layout {
-        case .list(var number):
-            while let line = try stream.line(limit: Self.lineLimit) {
-                number += 1
-                layout = .list(line: number)
-                if line.isTooLong { return unusable(number, line.bytes, "The line is too long to be a path.") }
-                let bytes = line.bytes.last == UInt8(ascii: "\r") ? line.bytes.dropLast() : line.bytes[...]
-                let path = String(decoding: bytes, as: UTF8.self)
-                if path.allSatisfy(\.isWhitespace) { continue }
-                return BatchItem(id: path, path: resolved(path), photo: .file)
-            }
-            return nil
-        case .table(var records, let pathColumn, let idColumn):
-            while let record = try records.next() {
-                layout = .table(records, path: pathColumn, id: idColumn)
-                if record.fields == [""] { continue }
-                guard pathColumn < record.fields.count, !record.fields[pathColumn].isEmpty else {
-                    return unusable(records.line, contents(record), "The manifest's row has no path.")
-                }
-                let path = record.fields[pathColumn]
-                var id = path
-                if let idColumn {
-                    guard idColumn < record.fields.count, !record.fields[idColumn].isEmpty else {
-                        return unusable(records.line, contents(record), "The manifest's row has no id.")
-                    }
-                    id = record.fields[idColumn]
-                }
-                return BatchItem(id: id, path: resolved(path), photo: .file)
-            }
-            return nil
+    private func nextLine() throws(BatchInputError) -> BatchItem? {
+        while let next = try stream.line(limit: Self.lineLimit) {
+            line += 1
+            if next.isTooLong { return unusable(line, next.bytes, "The line is too long to be a path.") }
+            let bytes = next.bytes.last == UInt8(ascii: "\r") ? next.bytes.dropLast() : next.bytes[...]
+            let path = String(decoding: bytes, as: UTF8.self)
+            if path.allSatisfy(\.isWhitespace) { continue }
+            return BatchItem(id: path, path: resolved(path), photo: .file)
         }
+        return nil
+    }
+
+    private func nextRow() throws(BatchInputError) -> BatchItem? {
+        guard let columns, let record = try records?.next() else { return nil }
+        func cell(_ column: Int) -> String? {
+            column < record.fields.count && !record.fields[column].isEmpty ? record.fields[column] : nil
+        }
+        func unusable(_ message: String) -> BatchItem {
+            let contents = Array(record.fields.joined(separator: ",").utf8)
+            return self.unusable(record.line, contents, "The manifest's row " + message)
+        }
+        if let fault = record.fault { return unusable("cannot be read: \(fault).") }
+        guard let path = cell(columns.path) else { return unusable("has no path.") }
+        guard let id = columns.id.map(cell) ?? path else { return unusable("has no id.") }
+        return BatchItem(id: id, path: resolved(path), photo: .file)
     }
 
     private func unusable(_ line: Int, _ contents: [UInt8], _ message: String) -> BatchItem {
         BatchItem(line: line, of: manifest, contents: contents, message: message)
     }
-
-    private func contents(_ record: CSVRecords.Record) -> [UInt8] { Array(record.fields.joined(separator: ",").utf8) }
 
     private func resolved(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
 }

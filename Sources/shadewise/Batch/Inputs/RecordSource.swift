@@ -40,7 +40,7 @@ final class RecordSource: BatchSource {
 
     private func item(_ members: JSONMembers) -> BatchItem {
         let path = members.text("path")
-        guard let id = members.text("id") ?? (members.ranges["id"] == nil ? path : nil), !id.isEmpty else {
+        guard let id = members.text("id") ?? (members.has("id") ? nil : path), !id.isEmpty else {
             return unusable(
                 members.bytes, "The record has no id: a text, or a whole number, that is not empty.")
         }

@@ -36,13 +36,16 @@ struct BatchJournal: Sendable {
 
     private mutating func readTable(_ stream: ByteStream, _ rows: BatchRows) throws {
         var records = CSVRecords(stream)
-        guard let header = try records.next(), header.isTerminated else { return }
+        guard let header = try records.next(), !header.isCutOff else { return }
         guard header.fields.joined(separator: ",") + "\n" == rows.header else { throw Damage(offset: 0) }
-        length = stream.offset
-        while let record = try records.next(), record.isTerminated {
-            guard let summary = rows.summary(of: record.fields) else { throw Damage(offset: length) }
+        length = header.bytes.upperBound
+        while let record = try records.next(), !record.isCutOff {
+            // An empty line is no row either.
+            guard record.fault == nil, record.bytes.lowerBound == length,
+                let summary = rows.summary(of: record.fields)
+            else { throw Damage(offset: length) }
             add(summary)
-            length = stream.offset
+            length = record.bytes.upperBound
         }
     }
 

@@ -53,8 +53,8 @@ struct BatchRows: Sendable {
     /// Reads an NDJSON row; `nil` when it is none.
     func summary(of line: [UInt8]) -> Summary? {
         guard let members = JSONMembers(line), let id = members.text("id") else { return nil }
-        let error = members.ranges["error"].flatMap { JSONMembers(line, in: $0)?.text("code") }
-        let hasMatch = members.ranges["match"] != nil
+        let error = members.members(of: "error")?.text("code")
+        let hasMatch = members.has("match")
         return Summary(
             id: ItemDigest(id), failure: error ?? (isMatching && !hasMatch ? Self.notUsable : nil))
     }
