@@ -88,10 +88,11 @@ struct WornShade {
         self.text = text
         found = try ShadeSearch(catalog: catalog).find(text)
         shade = found.candidates[0].shade
-        guard shade.category.isBase else {
+        guard shade.category.isBase, !shade.isColorCorrector else {
+            let kind = shade.isColorCorrector ? "colour corrector" : shade.category.rawValue
             throw CatalogError(
                 code: .unknownCategory,
-                message: "\(shade.sku) is a \(shade.category.rawValue) and tells nothing of the skin: "
+                message: "\(shade.sku) is a \(kind) and tells nothing of the skin: "
                     + "name a foundation, a concealer or a tint")
         }
     }
