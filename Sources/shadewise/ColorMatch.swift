@@ -51,7 +51,7 @@ struct ColorMatch {
     private func print(of measured: MeasuredLab, heading: String?, id: String?, wearing: LabMatchReport.Wearing?) {
         let sd = measured.standardDeviation
         // The colour is given, so it is matched as given: a Gaussian, not its draws.
-        let shades = matching.shades(
+        let ranking = matching.ranking(
             for: LabGaussian(mean: measured.lab, covariance: Covariance3(standardDeviations: sd, sd, sd)))
         let belief = SkinBelief(lab: measured.lab, standardDeviation: sd)
         switch format {
@@ -61,11 +61,11 @@ struct ColorMatch {
                     LabMatchReport(
                         id: id, wearing: wearing,
                         versions: AnalysisReport.Versions(models: nil, catalog: matching.version, policy: nil),
-                        skin: Skin(reading: nil, belief: belief), match: matching.report(shades))))
+                        skin: Skin(reading: nil, belief: belief), match: MatchReport(ranking, matching: matching))))
         case .text:
             if let heading { Swift.print(wearing == nil ? Terminal.bold(Terminal.safe(heading)) : heading) }
             Swift.print(SkinText.summary(of: belief))
-            Swift.print(MatchText.table(of: shades, matching: matching) + (id == nil ? "" : "\n"))
+            Swift.print(MatchText.table(of: ranking, matching: matching) + (id == nil ? "" : "\n"))
         }
     }
 }

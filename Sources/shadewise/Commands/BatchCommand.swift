@@ -65,7 +65,7 @@ struct BatchCommand: ParsableCommand {
     var catalog: String?
 
     @Option(
-        help: "What to match: \(ShadeCategory.matchable.map(\.rawValue).joined(separator: ", ")) (default: foundation)."
+        help: "What to match: \(ShadeCategory.allCases.map(\.rawValue).joined(separator: ", ")) (default: foundation)."
     )
     var category: String?
 
