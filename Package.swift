@@ -58,6 +58,7 @@ let package = Package(
             resources: [
                 .embedInCode("Resources/shade-words.yaml"), .embedInCode("Resources/catalog-report.yaml"),
                 .embedInCode("Resources/catalog-report.css"), .embedInCode("Resources/difference-words.yaml"),
+                .embedInCode("Resources/harmony-words.yaml"),
             ]),
         .target(
             name: "Portraits", dependencies: ["FaceMesh", "Imaging", "ColorScience"]),

@@ -94,6 +94,7 @@ extension ListedShade {
             let measured = try finder.measure(picture)
             let sd = measured.standardDeviations
             let variance = (sd.lightness * sd.lightness + sd.a * sd.a + sd.b * sd.b) / 3
+            guard canHave(measured.lab) else { return .pictureImpossible(self, measured.lab) }
             pictured = DrawnColor(lab: measured.lab, sd: variance.squareRoot())
             return nil
         } catch {
@@ -103,6 +104,12 @@ extension ListedShade {
 }
 
 extension CatalogIssue {
+    static func pictureImpossible(_ listed: ListedShade, _ color: Lab<D65>) -> Self {
+        Self(
+            line: listed.line, column: 1, field: CatalogColumn.picture.name, sku: listed.sku,
+            message: "what it shows " + listed.impossibility(of: color))
+    }
+
     static func pictureUnmeasured(_ listed: ListedShade, _ error: SwatchError?) -> Self {
         Self(
             line: listed.line, column: 1, field: CatalogColumn.picture.name, sku: listed.sku,

@@ -33,4 +33,19 @@ extension ShadeCatalog {
     /// The shades of a category, in the feed's order.
     /// - Complexity: O(*n*).
     public func shades(in category: ShadeCategory) -> [Shade] { shades.filter { $0.category == category } }
+
+    /// The shades of a category that can be ranked for a skin: all but colour correctors, which are no skin's colour.
+    /// - Throws: `unknown_category` when there are none, with the categories there are.
+    /// - Complexity: O(*n*).
+    func ranked(_ category: ShadeCategory) throws(CatalogError) -> [Shade] {
+        let found = shades.filter { $0.category == category && !$0.isColorCorrector }
+        guard found.isEmpty else { return found }
+        let present = ShadeCategory.allCases.filter { key in
+            shades.contains { $0.category == key && !$0.isColorCorrector }
+        }
+        let remedy = present.isEmpty ? "add shades of it" : "choose \(ShadeCategory.list(present)), or add shades of it"
+        let correctors = shades.contains { $0.category == category } ? " but colour correctors" : ""
+        throw CatalogError(
+            code: .unknownCategory, message: "the catalog holds no \(category.rawValue)\(correctors): \(remedy)")
+    }
 }

@@ -3,8 +3,8 @@ package import ColorScience
 /// Settles the colour on skin of what feeds list.
 ///
 /// A Lab the feed states is taken as it stands. A swatch's hex, or where there is none its measured picture, is a
-/// colour on a screen: for base shades it goes through the swatch → skin map; for the others it is the colour,
-/// uncertain.
+/// colour on a screen: for base shades it goes through the swatch → skin map; for the others, and for colour
+/// correctors, it is the colour, uncertain.
 public struct ShadeSettler: Sendable {
     /// From swatches to skin; shades with a stated Lab do without.
     public let map: SwatchSkinMap
@@ -28,7 +28,7 @@ public struct ShadeSettler: Sendable {
         of listed: ListedShade, drawn: Lab<D65>, sd: Double, clues: ShadeClues
     ) -> Shade {
         let swatch = listed.hex ?? drawn.srgb8Clamping()
-        guard listed.category.isBase else {
+        guard listed.category.isBase, !listed.isColorCorrector else {
             let spread = (ShadeProvenance.estimated.labUncertainty * ShadeProvenance.estimated.labUncertainty + sd * sd)
                 .squareRoot()
             return Shade(listed, lab: drawn, uncertainty: spread, provenance: .estimated, swatch: swatch)
@@ -86,7 +86,9 @@ extension SwatchSkinMapFitter {
     /// Takes in what a base shade's hex or measured picture shows beside what its names say; other shades, and those
     /// whose colour on skin is stated, are passed over.
     package mutating func add(base listed: ListedShade, clues: ShadeClues) {
-        guard listed.category.isBase, listed.lab == nil, let drawn = listed.drawn else { return }
+        guard listed.category.isBase, listed.lab == nil, !listed.isColorCorrector, let drawn = listed.drawn else {
+            return
+        }
         add(swatch: drawn.lab, source: listed.brand, clues: clues)
     }
 }

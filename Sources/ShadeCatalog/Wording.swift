@@ -6,6 +6,7 @@ struct Wording: Sendable {
     private let texts: [String: String]
 
     static let report = Wording(yaml: PackageResources.catalog_report_yaml)
+    static let harmony = Wording(yaml: PackageResources.harmony_words_yaml)
     static let differences = Wording(yaml: PackageResources.difference_words_yaml)
 
     private init(yaml: [UInt8]) {

@@ -52,7 +52,7 @@ struct ColorMatch {
     private func print(of measured: MeasuredLab, heading: String?, id: String?, wearing: LabMatchReport.Wearing?) {
         let sd = measured.standardDeviation
         // The colour is given, so it is matched as given: a Gaussian, not its draws.
-        let shades = matching.shades(
+        let ranking = matching.ranking(
             for: LabGaussian(mean: measured.lab, covariance: Covariance3(standardDeviations: sd, sd, sd)))
         let belief = SkinBelief(lab: measured.lab, standardDeviation: sd)
         switch format {
@@ -62,11 +62,11 @@ struct ColorMatch {
                     LabMatchReport(
                         id: id, wearing: wearing,
                         versions: AnalysisReport.Versions(models: nil, catalog: matching.version, policy: nil),
-                        skin: Skin(reading: nil, belief: belief), match: matching.report(shades))))
+                        skin: Skin(reading: nil, belief: belief), match: MatchReport(ranking, matching: matching))))
         case .text:
             if let heading { Swift.print(wearing == nil ? Terminal.bold(Terminal.safe(heading)) : heading) }
             Swift.print(SkinText.summary(of: belief))
-            Swift.print(MatchText.table(of: shades, matching: matching) + (id == nil ? "" : "\n"))
+            Swift.print(MatchText.table(of: ranking, matching: matching) + (id == nil ? "" : "\n"))
         }
     }
 }
@@ -89,10 +89,11 @@ struct WornShade {
         self.text = text
         found = try ShadeSearch(catalog: catalog).find(text)
         shade = found.candidates[0].shade
-        guard shade.category.isBase else {
+        guard shade.category.isBase, !shade.isColorCorrector else {
+            let kind = shade.isColorCorrector ? "colour corrector" : shade.category.rawValue
             throw CatalogError(
                 code: .unknownCategory,
-                message: "\(shade.sku) is a \(shade.category.rawValue) and tells nothing of the skin: "
+                message: "\(shade.sku) is a \(kind) and tells nothing of the skin: "
                     + "name a foundation, a concealer or a tint")
         }
     }

@@ -5,7 +5,7 @@ import SkinTone
 
 /// A catalog's category, ready to be ranked for any number of skins from any thread.
 struct Matching: Sendable {
-    let matcher: ShadeMatcher
+    private let ranker: Ranker
     let version: String
     let category: String
     let tolerance: Double
@@ -27,36 +27,47 @@ struct Matching: Sendable {
                     "the catalog holds no \(category.rawValue) but the one worn: add others, or choose another category"
             )
         }
-        matcher = try ShadeMatcher(catalog: offered, category: category)
-        self.category = matcher.category.rawValue
+        ranker =
+            HarmonyMatcher.categories.contains(category)
+            ? .harmony(try HarmonyMatcher(catalog: offered, category: category))
+            : .difference(try ShadeMatcher(catalog: offered, category: category))
+        self.category = category.rawValue
         self.tolerance = tolerance
         self.top = top
         self.force = force
     }
 
-    func shades(for belief: LabGaussian) -> [ShadeMatch] {
-        matcher.matches(for: belief, tolerance: tolerance, top: top)
+    private enum Ranker: Sendable {
+        case difference(ShadeMatcher)
+        case harmony(HarmonyMatcher)
     }
 
-    func report(_ shades: [ShadeMatch]) -> MatchReport {
-        MatchReport(
-            category: category, tolerance: tolerance,
-            shades: shades.map { match in
-                let shade = match.shade
-                return MatchReport.Entry(
-                    rank: match.rank, sku: shade.sku, brand: shade.brand, product: shade.product, shade: shade.name,
-                    hex: shade.swatch.hex, lab: shade.lab.report, finish: shade.finish?.rawValue,
-                    coverage: shade.coverage?.rawValue,
-                    price: shade.price.map(MatchReport.PriceReport.init),
-                    inStock: shade.isInStock, url: shade.url,
-                    deltaE00: MatchReport.Quantiles(
-                        expected: match.deltaE00.expected.rounded(to: 2), p50: match.deltaE00.p50.rounded(to: 2),
-                        p90: match.deltaE00.p90.rounded(to: 2)),
-                    probabilityWithinTolerance: match.probabilityWithinTolerance.rounded(to: 3),
-                    direction: MatchReport.Direction(
-                        lightness: match.direction.lightness.rounded(to: 2),
-                        redness: match.direction.redness.rounded(to: 2),
-                        yellowness: match.direction.yellowness.rounded(to: 2)))
-            })
+    /// The best shades for a skin.
+    /// - Parameter face: What a photo showed beside it.
+    func ranking(for belief: LabGaussian, face: FaceColors? = nil) -> Ranking {
+        switch ranker {
+        case .difference(let matcher): .difference(matcher.matches(for: belief, tolerance: tolerance, top: top))
+        case .harmony(let matcher):
+            .harmony(
+                matcher.matches(for: belief, face: face, top: top), parts: matcher.parts(of: face),
+                heading: matcher.heading(of: face), columns: matcher.columns)
+        }
     }
+
+    /// The best shades for the skin in a photo.
+    func ranking(for analysis: PhotoAnalysis) -> Ranking {
+        let reading = analysis.reading
+        return ranking(
+            for: analysis.belief.gaussian,
+            face: FaceColors(
+                skin: reading.site.lab, lip: reading.lip?.lab, brow: reading.brow?.lab, hair: reading.hair?.lab))
+    }
+}
+
+/// Ranked shades, by what their category is ranked by.
+enum Ranking: Sendable {
+    /// By colour difference to what the category aims at on the skin.
+    case difference([ShadeMatch])
+    /// By harmony with the colours named.
+    case harmony([HarmonyMatch], parts: [FacePart], heading: String, columns: String)
 }

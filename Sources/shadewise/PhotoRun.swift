@@ -110,10 +110,10 @@ struct PhotoReader: Sendable {
     private func outcome(of file: PhotoFile, _ analysis: PhotoAnalysis) -> PhotoOutcome {
         let matchStart = ContinuousClock.now
         let isMatched = analysis.capture.isUsable || matching?.force == true
-        let shades = isMatched ? matching?.shades(for: analysis.belief.gaussian) : nil
+        let ranking = isMatched ? matching?.ranking(for: analysis) : nil
         let end = ContinuousClock.now
         var outcome = PhotoOutcome(text: "")
-        if matching != nil, shades == nil {
+        if matching != nil, ranking == nil {
             let advice = analysis.capture.issues.filter { $0.severity == .refusal }.map(\.advice)
             outcome.complaint =
                 "\(Terminal.safe(file.path)): not good enough to match. \(advice.joined(separator: " ")) "
@@ -122,7 +122,7 @@ struct PhotoReader: Sendable {
         switch format {
         case .json:
             var report = AnalysisReport(path: file.path, analysis: analysis, versions: versions)
-            if let shades { report.match = matching?.report(shades) }
+            if let ranking, let matching { report.match = MatchReport(ranking, matching: matching) }
             report.timing = AnalysisReport.Timing(
                 decodeMs: analysis.timing.decode.milliseconds, faceMs: analysis.timing.face.milliseconds,
                 skinMs: analysis.timing.skin.milliseconds, matchMs: (end - matchStart).milliseconds,
@@ -130,7 +130,7 @@ struct PhotoReader: Sendable {
             outcome.text = jsonLine(report)
         case .text:
             outcome.text = SkinText.report(path: file.path, analysis: analysis) + "\n"
-            if let shades, let matching { outcome.text += MatchText.table(of: shades, matching: matching) + "\n" }
+            if let ranking, let matching { outcome.text += MatchText.table(of: ranking, matching: matching) + "\n" }
         }
         return outcome
     }

@@ -64,6 +64,15 @@ struct MatchCommandTests {
         }
     }
 
+    @Test func lipsAndBrowsAreReadFromThePhoto() throws {
+        let path = try #require(try Self.truths().first?.path)
+        for (category, part) in [("lip", "lip"), ("brow", "brow"), ("blush", nil)] {
+            let run = try ProgramRun(["match", path, "--category", category, "--format", "json"])
+            let match = try #require(try run.objects.first?["match"] as? [String: Any])
+            #expect(run.status == 0 && match["readFrom"] as? [String] == ["skin"] + (part.map { [$0] } ?? []))
+        }
+    }
+
     @Test func badInputIsNamedAndTheOthersAreUnharmed() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "bad-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -114,6 +123,27 @@ struct MatchCommandTests {
 }
 
 struct LabMatchTests {
+    /// Lip, blush, highlighter, eye and brow are ranked by harmony, and say so.
+    @Test(arguments: ["lip", "blush", "highlighter", "eye", "brow"])
+    func coloursBesideSkinAreRankedByHarmony(category: String) throws {
+        let run = try ProgramRun(["match", "--lab", "57,13,19:2", "--category", category, "--format", "json"])
+        #expect(run.status == 0)
+        let match = try #require(try run.objects.first?["match"] as? [String: Any])
+        #expect(Set(match.keys) == ["category", "rankedBy", "readFrom", "shades"])
+        #expect(match["category"] as? String == category && match["rankedBy"] as? String == "harmony")
+        #expect(match["readFrom"] as? [String] == ["skin"])
+        let shades = try #require(match["shades"] as? [[String: Any]])
+        #expect(shades.count == 5)
+        for shade in shades {
+            #expect(shade["deltaE00"] == nil && shade["probabilityWithinTolerance"] == nil)
+            let harmony = try #require(shade["harmony"] as? [String: Any])
+            #expect(
+                Set(harmony.keys) == ["score", "undertone", category == "eye" ? "contrast" : "depth", "words"])
+        }
+        let text = try ProgramRun(["match", "--lab", "57,13,19:2", "--category", category])
+        #expect(text.output.contains("by harmony with your skin; your taste is not asked yet"))
+    }
+
     @Test func measuredColourNeedsNoPhotoAndNoNetworks() throws {
         let run = try ProgramRun([
             "match", "--lab", "57,13,19:0.5", "--top", "2", "--format", "json", "--models", "/nowhere",
@@ -147,8 +177,9 @@ struct LabMatchTests {
         let sample = SharedData.root.appending(path: "Catalog/sample.csv").path(percentEncoded: false)
         let matching = try Matching(
             catalog: CatalogFile.read(path: sample), category: "concealer", tolerance: 2, top: .max, force: false)
-        let shades = matching.shades(
+        let ranking = matching.ranking(
             for: LabGaussian(mean: Lab(57, 13, 19), covariance: Covariance3(standardDeviations: 1, 1, 1)))
+        guard case .difference(let shades) = ranking else { return #expect(Bool(false), "no ranking by difference") }
         #expect(shades.count > 100)
     }
 

@@ -46,13 +46,16 @@ struct FeedRealDataTests {
         let bytes = try bytes("pudding-all-shades.csv")
         let options = FeedOptions(category: .foundation)
         let listed = list(bytes, options)
-        #expect(listed.shades.count == 6816)
-        #expect(listed.issues.allSatisfy { $0.line == 1 && $0.severity == .warning })
+        // Pictures that never loaded are white, and one product is a blue pigment to mix in.
+        let impossible = listed.issues.filter { $0.severity == .error }
+        #expect(listed.shades.count + impossible.count == 6816)
+        #expect(impossible.count == 51 && impossible.allSatisfy { $0.message.contains("is no colour of a ") })
+        #expect(listed.issues.allSatisfy { $0.severity == .error || $0.line == 1 })
         let (shades, issues) = CatalogReader.read(bytes: bytes, options: options)
         let refused = issues.filter { $0.severity == .error }
         #expect(shades.count + refused.count == 6816)
-        #expect(refused.count == 12)
-        #expect(refused.allSatisfy { $0.message.contains("is the same as on line") })
+        let repeated = refused.filter { $0.message.contains("is the same as on line") }
+        #expect(refused.count == repeated.count + impossible.count && (1...12).contains(repeated.count))
         #expect(Set(shades.map(\.sku)).count == shades.count)
         #expect(shades.allSatisfy { !$0.name.isEmpty && $0.name.count <= 80 })
         let labels = Set(listed.shades.map(\.name))

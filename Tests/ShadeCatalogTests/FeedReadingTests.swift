@@ -7,7 +7,7 @@ private let fullHeader =
     "SKU,brand,product,shade,category,L,a,b,lab_sd,provenance,hex,finish,coverage,price,currency,undertone,depth,"
     + "vegan,fragrance_free,allergens,stock,url"
 private let fullRow =
-    #"A1,"Bright, Ltd","The ""One""",210N Sand,Foundation,62.5,-1.25e1,18,0.8,measured,#b98b73,matte,full,32.00,EUR,warm,"#
+    #"A1,"Bright, Ltd","The ""One""",210N Sand,Foundation,62.5,1.25e1,18,0.8,measured,#b98b73,matte,full,32.00,EUR,warm,"#
     + "medium,yes,no,Linalool; limonene,0,https://example.com/a"
 
 @Test func everyColumnIsRead() throws {
@@ -17,7 +17,7 @@ private let fullRow =
     #expect(shade.brand == "Bright, Ltd")
     #expect(shade.product == "The \"One\"")
     #expect(shade.category == .foundation)
-    #expect(shade.lab == Lab(62.5, -12.5, 18))
+    #expect(shade.lab == Lab(62.5, 12.5, 18))
     #expect(shade.labUncertainty == 0.8)
     #expect(shade.provenance == .measured)
     #expect(shade.swatch == SRGB8(hex: "#b98b73"))
@@ -59,7 +59,7 @@ func lineEndsAndMarksDoNotMatter(_ end: String) {
 @Test func bothFormatsMeanTheSame() throws {
     let object = """
         {"sku": "A1", "brand": "Bright, Ltd", "product": "The \\"One\\"", "shade": "210N Sand", "category": "Foundation",
-         "L": 62.5, "a": -12.5, "b": 18, "lab_sd": 0.8, "provenance": "measured", "hex": "#b98b73", "finish": "matte",
+         "L": 62.5, "a": 12.5, "b": 18, "lab_sd": 0.8, "provenance": "measured", "hex": "#b98b73", "finish": "matte",
          "coverage": "full", "price": 32.00, "currency": "EUR", "undertone": "warm", "depth": "medium", "vegan": true,
          "fragrance_free": false, "allergens": ["linalool", "limonene"], "stock": 0, "url": "https://example.com/a"}
         """.replacingOccurrences(of: "\n", with: "")

@@ -68,6 +68,45 @@ import Testing
         #expect(skin.lab.lightness < 48)
     }
 
+    /// A mistyped number moves a good swatch by one standard deviation of what the swatch tells, and widens the spread.
+    @Test func wordsMoveASwatchByLittleMoreThanItsOwnDoubt() {
+        let map = fitter("Brand", shades: 40).map()
+        for drawn in [0.1, 0.3, 0.5, 0.7, 0.9] {
+            let color = swatch(drawn)
+            let alone = map.skin(ofSwatch: color, source: "Brand")
+            let doubt = alone.skin.covariance.ll.squareRoot()
+            for named in stride(from: 0.0, through: 1, by: 0.05) {
+                let skin = map.skin(ofSwatch: color, source: "Brand", clues: clues(named))
+                let move = abs(skin.lab.lightness - alone.lab.lightness)
+                #expect(move <= doubt + 1e-9, "\(drawn) called \(named)")
+                #expect(abs(named - drawn) < 0.5 || skin.skin.covariance.ll > alone.skin.covariance.ll)
+            }
+            let right = map.skin(ofSwatch: color, source: "Brand", clues: clues(drawn))
+            #expect(right.skin.covariance.ll < alone.skin.covariance.ll)
+        }
+    }
+
+    /// Four wrong pictures among forty, light ones for deep shades and the other way round.
+    @Test func outliersDoNotMoveTheMap() {
+        let clean = fitter("Brand", shades: 40)
+        var soiled = clean
+        for (wrong, depth) in [(swatch(0.95), 0.05), (swatch(0.9), 0.1), (swatch(0.05), 0.9), (swatch(0.02), 0.95)] {
+            soiled.add(swatch: wrong, source: "Brand", clues: clues(depth))
+        }
+        for wrong in [Lab<D65>(88, -86, 83), Lab(32, 79, -108), Lab(60, 60, 60)] {
+            soiled.add(swatch: wrong, source: "Brand", clues: clues(0.3))
+        }
+        let (p, q) = (clean.map(), soiled.map())
+        for depth in stride(from: 0.05, through: 0.95, by: 0.05) {
+            let color = swatch(depth)
+            let (left, right) = (
+                p.skin(ofSwatch: color, source: "Brand", clues: clues(depth)),
+                q.skin(ofSwatch: color, source: "Brand", clues: clues(depth))
+            )
+            #expect(left.lab.deltaE76(to: right.lab) < 1, "\(depth)")
+        }
+    }
+
     /// A brand that draws everything 8 L* darker is read so once it is known, and in part while it has few shades.
     @Test func sourcesShrinkTowardsEachOther() {
         var many = fitter("Others", shades: 200)
@@ -210,7 +249,7 @@ struct RetrievalTests {
             print("\(name): \(total) over all faces")
             shares[name] = total
         }
-        #expect(shares["map", default: 0] > 0.7 && shares["map and names", default: 0] > 0.9)
+        #expect(shares["map", default: 0] > 0.7 && shares["map and names", default: 0] >= 0.94)
         #expect(shares["swatches", default: 1] < shares["map", default: 0])
     }
 }

@@ -20,14 +20,7 @@ public struct ShadeMatcher: Sendable {
                 message: "\(category.rawValue) has no colour difference to skin, it is ranked by taste and harmony: "
                     + "to match skin choose \(ShadeCategory.list(ShadeCategory.matchable))")
         }
-        let shades = catalog.shades(in: category)
-        guard !shades.isEmpty else {
-            let present = ShadeCategory.matchable.filter { key in catalog.shades.contains { $0.category == key } }
-            let remedy =
-                present.isEmpty ? "add shades of it" : "choose \(ShadeCategory.list(present)), or add shades of it"
-            throw CatalogError(
-                code: .unknownCategory, message: "the catalog holds no \(category.rawValue): \(remedy)")
-        }
+        let shades = try catalog.ranked(category)
         self.category = category
         self.shades = shades
         groups = ColorBlocks.groups(of: shades)
@@ -105,7 +98,7 @@ extension LabGaussian {
         Self(mean: mean, covariance: covariance + Covariance3(standardDeviations: sd, sd, sd))
     }
 
-    fileprivate var isFinite: Bool {
+    var isFinite: Bool {
         [mean.lightness, mean.a, mean.b].allSatisfy(\.isFinite)
             && covariance.rows.allSatisfy { $0.allSatisfy(\.isFinite) }
     }

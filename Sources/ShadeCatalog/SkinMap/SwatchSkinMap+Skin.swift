@@ -34,12 +34,13 @@ extension SwatchSkinMap {
     ///
     /// Depth has two witnesses, weighed over a grid of depths taken as equally likely, deep as well as light: the
     /// swatch's L* about the source's curve (with Student's tails of four degrees: broken pictures happen), and the
-    /// shade's words. Lean and chroma follow a normal model about typical skin of each depth.
+    /// shade's words, which are the weaker one and move it by no more than a standard deviation. Lean and chroma follow
+    /// a normal model about typical skin of each depth.
     /// - Parameters:
     ///   - swatch: The display colour.
     ///   - source: Who drew it: the brand. One the map does not know is taken for an average one.
     ///   - clues: What the name says; empty clues leave the swatch alone to tell.
-    /// - Complexity: O(1), some 70 steps.
+    /// - Complexity: O(1), some 150 steps.
     public func skin(ofSwatch swatch: Lab<D65>, source: String, clues: ShadeClues = ShadeClues()) -> SkinEstimate {
         skin(ofSwatch: swatch, source: self.source(source), clues: clues)
     }
@@ -90,16 +91,45 @@ extension SwatchSkinMap {
     /// Brands differ by this in what they call medium, in depth: this project's choice, less than half a class.
     private static let wordSpread = 0.06
 
+    /// Depth by the swatch, moved by the words as far as they deserve.
+    ///
+    /// Words may be another shade's: a mistyped number, a series that counts some other way. With *x* the move they ask
+    /// for in standard deviations of what the swatch alone tells, they are believed with probability 1 / (1 + *x*²/4):
+    /// wholly where they agree, half at two deviations, where the move is greatest, one deviation, and less beyond.
+    /// The spread is that of both beliefs together, so that conflict widens it. A swatch that is no colour of skin, as
+    /// one that never loaded, has nothing to set against them.
+    private func depthPosterior(of swatch: Lab<D65>, source: Source, clues: ShadeClues) -> DepthBelief {
+        let seen = depthPosterior(of: swatch, source: source, word: nil, wordVariance: 1)
+        guard let word = clues.depth else { return seen }
+        let named = depthPosterior(
+            of: swatch, source: source, word: word,
+            wordVariance: clues.depthSpread * clues.depthSpread + Self.wordSpread * Self.wordSpread)
+        guard ShadeColorRange.base.contains(swatch) else { return named }
+        let move = named.lightness - seen.lightness
+        let believed = 1 / (1 + move * move / (4 * seen.variance))
+        func mean(_ named: Double, _ seen: Double) -> Double { seen + believed * (named - seen) }
+        return DepthBelief(
+            depth: mean(named.depth, seen.depth), lightness: mean(named.lightness, seen.lightness),
+            variance: mean(named.variance, seen.variance) + believed * (1 - believed) * move * move)
+    }
+
+    private struct DepthBelief {
+        var depth: Double
+        /// L* of skin.
+        var lightness: Double
+        /// Of that L*.
+        var variance: Double
+    }
+
     private func depthPosterior(
-        of swatch: Lab<D65>, source: Source, clues: ShadeClues
-    ) -> (depth: Double, lightness: Double, variance: Double) {
+        of swatch: Lab<D65>, source: Source, word: Double?, wordVariance: Double
+    ) -> DepthBelief {
         let steps = 72
         var (sum, depthSum, first, second) = (0.0, 0.0, 0.0, 0.0)
         // Beyond the source's ends there is nothing further to tell, and Student's tails would turn back.
         let seen = min(
             max(swatch.lightness, SwatchCurve.value(source.curve.lightness, at: 1.06)),
             SwatchCurve.value(source.curve.lightness, at: -0.06))
-        let wordVariance = clues.depthSpread * clues.depthSpread + Self.wordSpread * Self.wordSpread
         for index in 0...steps {
             // From −0.06 to 1.06: shades may lie a little beyond what any word names.
             let depth = -0.06 + 1.12 * Double(index) / Double(steps)
@@ -108,9 +138,7 @@ extension SwatchSkinMap {
             let miss = seen - drawn
             let heavy = 1 + miss * miss / (4 * variance)
             var weight = 1 / (variance.squareRoot() * heavy * heavy * heavy.squareRoot())
-            if let word = clues.depth {
-                weight *= exponential(-0.5 * (depth - word) * (depth - word) / wordVariance)
-            }
+            if let word { weight *= exponential(-0.5 * (depth - word) * (depth - word) / wordVariance) }
             let lightness = DepthScale.lightness(at: depth)
             sum += weight
             depthSum += weight * depth
@@ -119,11 +147,13 @@ extension SwatchSkinMap {
         }
         // Words and swatch so far apart that nothing is left: the words, then, and doubt.
         guard sum > 1e-30 else {
-            let depth = clues.depth ?? 0.5
-            return (depth, DepthScale.lightness(at: depth), 100)
+            let depth = word ?? 0.5
+            return DepthBelief(depth: depth, lightness: DepthScale.lightness(at: depth), variance: 100)
         }
         let mean = first / sum
-        return (depthSum / sum, mean, max(second / sum - mean * mean, 0) + Self.conventionVariance)
+        return DepthBelief(
+            depth: depthSum / sum, lightness: mean,
+            variance: max(second / sum - mean * mean, 0) + Self.conventionVariance)
     }
 
     /// That a brand's `medium` is for the skin `DepthScale` says is known to 2 L* at best: this project's choice.

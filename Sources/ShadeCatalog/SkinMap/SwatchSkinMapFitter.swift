@@ -4,9 +4,9 @@ public import ColorScience
 ///
 /// The model: a shade of depth *t* (0...1) is drawn with L* *g*(*t*) + noise, *g* linear between five knots. Words tell
 /// *t* with a spread, which lowers a shade's weight; broken pictures are weighed down by how far they miss typical
-/// swatches (Huber). The knots of all sources together start from `SwatchCurve.typical`, worth twenty shades; each
-/// source's start from those, and brands lie apart by 5 L* in common and 2.5 at each knot, so a brand of three shades
-/// keeps close to the others and one of sixty speaks for itself.
+/// swatches, to nothing in the end. The knots of all sources together start from `SwatchCurve.typical`, worth twenty
+/// shades; each source's start from those, and brands lie apart by 5 L* in common and 2.5 at each knot, so a brand of
+/// three shades keeps close to the others and one of sixty speaks for itself.
 ///
 /// Evidence, skin known to suit a shade, is of another kind: it tells *t* without words, which may be wrong for a whole
 /// brand at once. It is let in last, with what words taught as a prior that is in doubt by 4 L*.

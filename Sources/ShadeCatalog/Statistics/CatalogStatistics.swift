@@ -127,7 +127,9 @@ extension CatalogStatistics {
         var lines: [Line] = []
         for shades in groups {
             guard let first = shades.first else { continue }
-            let nearest = meter.nearest(to: shades, category: first.category)
+            // Colour correctors serve no skin.
+            let matched = shades.filter { !$0.isColorCorrector }
+            let nearest = matched.isEmpty ? nil : meter.nearest(to: matched, category: first.category)
             let (pairs, crowded) = CrowdingMeter.pairs(of: shades)
             let depths = shades.map(\.lab.lightness)
             lines.append(

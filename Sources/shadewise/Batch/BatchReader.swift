@@ -47,7 +47,7 @@ struct BatchReader: Sendable {
             let analysis = try analyzer.analyze(encoded)
             var report = AnalysisReport(path: item.path, analysis: analysis, versions: versions)
             if let matching, analysis.capture.isUsable || matching.force {
-                report.match = matching.report(matching.shades(for: analysis.belief.gaussian))
+                report.match = MatchReport(matching.ranking(for: analysis), matching: matching)
             }
             return report
         } catch { return AnalysisReport(path: item.path, info: encoded.info, error: error, versions: versions) }

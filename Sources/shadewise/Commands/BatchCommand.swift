@@ -63,7 +63,7 @@ struct BatchCommand: ParsableCommand {
     @OptionGroup var catalog: CatalogOption
 
     @Option(
-        help: "What to match: \(ShadeCategory.matchable.map(\.rawValue).joined(separator: ", ")) (default: foundation)."
+        help: "What to match: \(ShadeCategory.allCases.map(\.rawValue).joined(separator: ", ")) (default: foundation)."
     )
     var category: String?
 

@@ -10,10 +10,12 @@ struct Match: ParsableCommand {
         abstract: "Rank a catalog's shades for the skin in selfies, for measured colours, or for a shade that fits.",
         discussion: """
             Shades are ranked by the distance to expect (ΔE00) between shade and skin, given how sure the reading is. \
-            The chance of being within the tolerance is what a customer can count on.
+            The chance of being within the tolerance is what a customer can count on. Lip, blush, highlighter, eye \
+            and brow have no distance to skin: they are ranked by harmony with skin, lips and brows, 0 to 1.
 
             shadewise match selfie.jpg
             shadewise match selfie.jpg --category concealer --top 3
+            shadewise match selfie.jpg --category lip
             shadewise match --lab 62.1,11.8,19.0:0.7
             shadewise match --wearing "oriel fenn 210n" --catalog catalog.sqlite
             shadewise match --labs measurements.csv --format json > matches.ndjson
@@ -44,7 +46,7 @@ struct Match: ParsableCommand {
 
     @OptionGroup var catalog: CatalogOption
 
-    @Option(help: "What to match: \(ShadeCategory.matchable.map(\.rawValue).joined(separator: ", ")).")
+    @Option(help: "What to match: \(ShadeCategory.allCases.map(\.rawValue).joined(separator: ", ")).")
     var category = "foundation"
 
     @Option(help: ArgumentHelp("How many shades, at most 100.", valueName: "n"))

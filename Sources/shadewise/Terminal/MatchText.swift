@@ -4,31 +4,60 @@ import ShadeCatalog
 
 /// Ranked shades as a table for people.
 enum MatchText {
-    static func table(of shades: [ShadeMatch], matching: Matching) -> String {
-        guard !shades.isEmpty else { return "  No shade of this category is in the catalog." }
-        let names = shades.map(\.shade.label)
-        let width = min(names.map(\.count).max() ?? 0, 64)
-        let heading =
-            "  \(matching.category.prefix(1).uppercased() + matching.category.dropFirst())"
-            + Terminal.dim("  expected ΔE00, nine in ten below, chance to be within \(matching.tolerance.text())")
-        let rows = zip(shades, names).map { match, name in
-            let rank = String(match.rank)
-            let padded = name.count > width ? name.prefix(width - 1) + "…" : name + spaces(width - name.count)
-            return "  " + spaces(2 - rank.count) + rank + "  " + Terminal.swatch(match.shade.lab.srgb8Clamping())
-                + padded + "  " + column(match.deltaE00.expected.text(), 4) + "  <"
-                + column(match.deltaE00.p90.text(), 5)
-                + column((match.probabilityWithinTolerance * 100).text(0), 5) + " %  "
-                + Terminal.dim(Terminal.safe(details(of: match)))
+    static func table(of ranking: Ranking, matching: Matching) -> String {
+        switch ranking {
+        case .difference(let matches):
+            table(
+                matching.category,
+                "expected ΔE00, nine in ten below, chance to be within \(matching.tolerance.text())",
+                rows: matches.map { match in
+                    Row(
+                        rank: match.rank, shade: match.shade,
+                        figures: column(match.deltaE00.expected.text(), 4) + "  <"
+                            + column(match.deltaE00.p90.text(), 5)
+                            + column((match.probabilityWithinTolerance * 100).text(0), 5) + " %",
+                        words: words(for: match.direction))
+                })
+        case .harmony(let matches, _, let heading, let columns):
+            table(
+                matching.category, heading + ": " + columns,
+                rows: matches.map { match in
+                    let harmony = match.harmony
+                    let figures = [harmony.score, harmony.undertone, harmony.depth ?? harmony.contrast ?? 0]
+                    return Row(
+                        rank: match.rank, shade: match.shade,
+                        figures: figures.map { column($0.text(2), 4) }.joined(separator: "  "), words: match.words)
+                })
         }
-        return ([heading] + rows).joined(separator: "\n")
     }
 
-    private static func details(of match: ShadeMatch) -> String {
-        let shade = match.shade
+    private struct Row {
+        var rank: Int
+        var shade: Shade
+        var figures: String
+        var words: String
+    }
+
+    private static func table(_ category: String, _ columns: String, rows: [Row]) -> String {
+        guard !rows.isEmpty else { return "  No shade of this category is in the catalog." }
+        let names = rows.map(\.shade.label)
+        let width = min(names.map(\.count).max() ?? 0, 64)
+        let heading = "  \(category.prefix(1).uppercased() + category.dropFirst())" + Terminal.dim("  " + columns)
+        let lines = zip(rows, names).map { row, name in
+            let rank = String(row.rank)
+            let padded = name.count > width ? name.prefix(width - 1) + "…" : name + spaces(width - name.count)
+            return "  " + spaces(2 - rank.count) + rank + "  " + Terminal.swatch(row.shade.lab.srgb8Clamping())
+                + padded + "  " + row.figures + "  "
+                + Terminal.dim(Terminal.safe(details(of: row.shade, words: row.words)))
+        }
+        return ([heading] + lines).joined(separator: "\n")
+    }
+
+    private static func details(of shade: Shade, words: String) -> String {
         var parts = [shade.finish?.rawValue, shade.coverage?.rawValue].compactMap { $0 }
         if let price = shade.price { parts.append("\(price.currency) \(price.amount.text(2))") }
         if !shade.isInStock { parts.append("out of stock") }
-        parts.append(words(for: match.direction))
+        parts.append(words)
         return parts.joined(separator: ", ")
     }
 

@@ -66,6 +66,7 @@ struct ShadeDecoder {
             log.add(
                 at: record.position, sku: sku, "the row states no colour: give L, a and b, or hex, or a picture")
         }
+        if isSound, category != nil { refuseImpossibleColor(of: shade) }
         guard isSound, category != nil else { return nil }
         if !hasSKU {
             shade.sku = SKUSlug.make(brand: shade.brand, product: shade.product, name: shade.name)

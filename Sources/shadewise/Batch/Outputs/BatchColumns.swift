@@ -85,9 +85,10 @@ struct BatchColumns: Sendable {
         return [
             column("sku") { .text($0.sku) }, column("brand") { .text($0.brand) },
             column("product") { .text($0.product) }, column("shade") { .text($0.shade) },
-            column("hex") { .text($0.hex) }, column("expected") { .number($0.deltaE00.expected) },
-            column("p90") { .number($0.deltaE00.p90) },
-            column("probability") { .number($0.probabilityWithinTolerance) },
+            column("hex") { .text($0.hex) }, column("expected") { ($0.deltaE00?.expected).map(Cell.number) },
+            column("p90") { ($0.deltaE00?.p90).map(Cell.number) },
+            column("probability") { $0.probabilityWithinTolerance.map(Cell.number) },
+            column("harmony") { ($0.harmony?.score).map(Cell.number) },
         ]
     }
 
