@@ -1,55 +1,81 @@
 extension ShadeLine.Key {
     /// - Complexity: O(*n*) in the length of the texts.
     public init(of listed: ListedShade, vocabulary: ShadeVocabulary = .standard) {
-        self.init(
-            brand: listed.brand, product: listed.product, name: listed.name, category: listed.category,
-            vocabulary: vocabulary)
+        var keys = LineKeys(vocabulary: vocabulary)
+        self = keys.key(brand: listed.brand, product: listed.product, name: listed.name, category: listed.category)
     }
 
     /// - Complexity: O(*n*) in the length of the texts.
     public init(of shade: Shade, vocabulary: ShadeVocabulary = .standard) {
-        self.init(
-            brand: shade.brand, product: shade.product, name: shade.name, category: shade.category,
-            vocabulary: vocabulary)
+        var keys = LineKeys(vocabulary: vocabulary)
+        self = keys.key(brand: shade.brand, product: shade.product, name: shade.name, category: shade.category)
     }
+}
 
-    private init(brand: String, product: String, name: String, category: ShadeCategory, vocabulary: ShadeVocabulary) {
-        self.init(
-            brand: Self.plain(NameToken.tokens(of: brand)[...]),
-            product: Self.plainProduct(product, name: name, vocabulary), category: category)
-    }
+/// Makes keys of one shade after another. What was made of the last brand and product is kept, for a line's rows repeat
+/// them.
+private struct LineKeys {
+    let vocabulary: ShadeVocabulary
+    private var brand = (text: "", plain: "")
+    private var product = (text: "", words: [NameToken](), plain: "")
 
-    /// The product's words without sizes and notices, and without the shade's name at its end, where some feeds add it.
-    private static func plainProduct(_ product: String, name: String, _ vocabulary: ShadeVocabulary) -> String {
-        var words = NameToken.tokens(of: product).filter { $0.kind != .mark }[...]
-        let name = NameToken.tokens(of: name).filter { $0.kind != .mark }.map(\.text)
-        if !name.isEmpty, words.count > name.count, words.suffix(name.count).map(\.text) == name {
-            words = words.dropLast(name.count)
+    init(vocabulary: ShadeVocabulary) { self.vocabulary = vocabulary }
+
+    mutating func key(brand: String, product: String, name: String, category: ShadeCategory) -> ShadeLine.Key {
+        if brand != self.brand.text { self.brand = (brand, Self.plain(Self.words(of: brand)[...])) }
+        if product != self.product.text {
+            let words = Self.words(of: product)
+            self.product = (product, words, plainProduct(words[...]))
         }
+        return ShadeLine.Key(brand: self.brand.plain, product: productWithout(name), category: category)
+    }
+
+    /// The product's words without the shade's name at their end, where some feeds add it.
+    private func productWithout(_ name: String) -> String {
+        guard let last = product.words.last?.text.utf8.last, mayEnd(name, with: last) else { return product.plain }
+        let words = Self.words(of: name).map(\.text)
+        let rest = product.words.dropLast(words.count)
+        guard !words.isEmpty, !rest.isEmpty, product.words[rest.endIndex...].map(\.text) == words else {
+            return product.plain
+        }
+        return plainProduct(rest)
+    }
+
+    /// Whether a name's last word may end with a byte: most do not, and need no splitting.
+    private func mayEnd(_ name: String, with byte: UInt8) -> Bool {
+        switch name.utf8.last {
+        case let last? where (0x30...0x39).contains(last) || (0x61...0x7A).contains(last): last == byte
+        case let last? where (0x41...0x5A).contains(last): last | 0x20 == byte
+        default: true
+        }
+    }
+
+    /// The words without sizes and notices.
+    private func plainProduct(_ words: ArraySlice<NameToken>) -> String {
         var kept: [NameToken] = []
         var index = words.startIndex
         while index < words.endIndex {
             let word = words[index]
             let next = index + 1 < words.endIndex ? words[index + 1].text : ""
-            if word.kind == .number, isUnit(next, vocabulary) {
+            if word.kind == .number, isUnit(next) {
                 // `0.44 fl oz`: the number and every unit after it.
                 index += 2
-                while index < words.endIndex, isUnit(words[index].text, vocabulary) { index += 1 }
+                while index < words.endIndex, isUnit(words[index].text) { index += 1 }
                 continue
             }
             if vocabulary.words[word.text]?.isIgnored != true { kept.append(word) }
             index += 1
         }
-        return plain(kept.isEmpty ? words : kept[...])
+        return Self.plain(kept.isEmpty ? words : kept[...])
     }
 
-    private static func isUnit(_ word: String, _ vocabulary: ShadeVocabulary) -> Bool {
+    private func isUnit(_ word: String) -> Bool {
         (vocabulary.words[word]?.followsAmount == true && !word.hasPrefix("h")) || word == "g"
     }
 
-    private static func plain(_ tokens: ArraySlice<NameToken>) -> String {
-        tokens.filter { $0.kind != .mark }.map(\.text).joined(separator: " ")
-    }
+    private static func words(of text: String) -> [NameToken] { NameToken.tokens(of: text).filter { $0.kind != .mark } }
+
+    private static func plain(_ words: ArraySlice<NameToken>) -> String { words.map(\.text).joined(separator: " ") }
 }
 
 extension ShadeLine {
@@ -73,8 +99,10 @@ extension ShadeLine {
             }
             return line
         }
+        var keys = LineKeys(vocabulary: vocabulary)
         for shade in listed {
-            let key = Key(of: shade, vocabulary: vocabulary)
+            let key = keys.key(
+                brand: shade.brand, product: shade.product, name: shade.name, category: shade.category)
             var line = byKey[key].map(root)
             if let text = shade.group, !text.isEmpty {
                 let group = Group(brand: key.brand, group: text, category: key.category)

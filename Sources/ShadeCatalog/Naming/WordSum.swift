@@ -104,7 +104,11 @@ extension WordSum {
         from index: Int, _ tokens: [NameToken], _ meanings: [ShadeVocabulary.Word?]
     ) -> Range<Int> {
         func opens(_ place: Int) -> Bool {
-            tokens[place].kind == .mark ? "(,;/&".contains(tokens[place].text) : meanings[place]?.opensUndertone == true
+            guard tokens[place].kind == .mark else { return meanings[place]?.opensUndertone == true }
+            return switch tokens[place].text {
+            case "(", ",", ";", "/", "&": true
+            default: false
+            }
         }
         guard index > 0, opens(index - 1) else { return 0..<0 }
         for place in index..<min(index + 6, tokens.count) {

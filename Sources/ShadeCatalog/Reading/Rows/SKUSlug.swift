@@ -10,8 +10,7 @@ enum SKUSlug {
         var slug = ""
         var isPending = false
         for scalar in text.lowercased().unicodeScalars {
-            let isKept = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-            if isKept {
+            if isKept(scalar) {
                 if isPending, !slug.isEmpty { slug += "-" }
                 isPending = false
                 slug.unicodeScalars.append(scalar)
@@ -20,5 +19,14 @@ enum SKUSlug {
             }
         }
         return slug
+    }
+
+    /// Unicode's tables are asked last: most names are ASCII, and each is gone through for every shade.
+    private static func isKept(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x30...0x39, 0x61...0x7A: true
+        case 0..<0x80: false
+        default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        }
     }
 }
