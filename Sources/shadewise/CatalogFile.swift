@@ -9,13 +9,7 @@ enum CatalogFile {
     static func read(path: String?, version: Int? = nil) throws(CatalogError) -> ShadeCatalog {
         let file = path ?? Installation.sampleCatalog
         if CatalogDatabase.isDatabase(path: file) { return try CatalogDatabase.read(path: file, version: version) }
-        do throws(CatalogError) { return try ShadeCatalog.read(path: file) } catch {
-            guard error.code == .invalidCatalog, file != "-" else { throw error }
-            throw CatalogError(
-                code: error.code,
-                message: error.message
-                    + "\n`shadewise catalog import \(file) --into FILE.sqlite` takes the good rows")
-        }
+        return try ShadeCatalog.read(path: file)
     }
 
     /// The versions that a catalog database keeps, oldest first.

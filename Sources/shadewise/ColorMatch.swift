@@ -41,6 +41,7 @@ struct ColorMatch {
                 if format == .json {
                     Swift.print(jsonLine(Failed(issue, message: message)))
                 }
+                try Terminal.flush()
                 Terminal.complain(Terminal.safe(message))
             }
         }
@@ -141,7 +142,7 @@ private struct Failed: Encodable {
 }
 
 /// `L,a,b` or `L,a,b:sd`.
-struct MeasuredLab: ExpressibleByArgument {
+struct MeasuredLab {
     var lab: Lab<D65>
     /// Of each of L*, a* and b*.
     var standardDeviation: Double
@@ -151,13 +152,23 @@ struct MeasuredLab: ExpressibleByArgument {
         self.standardDeviation = standardDeviation
     }
 
-    init?(argument: String) {
+    /// - Throws: `ValidationError`, for the command line to tell.
+    init(parsing text: String) throws {
+        guard let measured = Self(argument: text) else {
+            throw ValidationError(
+                "write L,a,b or L,a,b:sd, such as 62.1,11.8,19.0:0.7, with L from 0 to 100, a and b from -128 to 128, "
+                    + "sd from 0 to 50")
+        }
+        self = measured
+    }
+
+    private init?(argument: String) {
         let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
         guard let lab = Lab<D65>(text: parts[0]), parts.count <= 2 else { return nil }
         self.lab = lab
         standardDeviation = 0
         if parts.count == 2 {
-            guard let value = Double(parts[1]), value >= 0, value <= 50 else { return nil }
+            guard let value = Array(parts[1].utf8)[...].decimalNumber, value >= 0, value <= 50 else { return nil }
             standardDeviation = value
         }
     }
@@ -167,7 +178,7 @@ extension Lab where White == D65 {
     /// Reads `L,a,b`; L* in 0...100, a* and b* within ±128.
     init?(text: some StringProtocol) {
         let numbers = text.split(separator: ",", omittingEmptySubsequences: false)
-            .map { Double($0.drop { $0 == " " }) }
+            .map { Array($0.utf8)[...].trimmed.decimalNumber }
         guard numbers.count == 3, let l = numbers[0], let a = numbers[1], let b = numbers[2],
             (0...100).contains(l), (-128...128).contains(a), (-128...128).contains(b)
         else { return nil }

@@ -115,6 +115,16 @@ import Testing
         #expect(try ProgramRun(["match", "--wearing", "no such thing at all"]).status == 1)
     }
 
+    @Test(arguments: [
+        ("", "is empty"), ("id,L,a,b\n", "holds no colours"), ("62,12,18\n", "lacks L, a, b"),
+        ("\u{0}PNG\u{0}\n", "binary data"), ("id,L,a,b,\(String(repeating: "x", count: 600_000))\n", "longer than"),
+    ])
+    func filesWithoutColoursAreToldWhatTheyLack(text: String, words: String) throws {
+        let workshop = try Workshop()
+        let run = try ProgramRun(["match", "--labs", workshop.write(text.utf8)])
+        #expect(run.status == 1 && run.errors.contains(words), "\(run.errors)")
+    }
+
     @Test func measuredColoursAreMatchedRowByRow() throws {
         let workshop = try Workshop()
         let path = try workshop.write("id;L;a;b;sd\nanna;62,5;12;18;0.7\nbea;3;x;2;\n\"c;d\";34;9;12;\n".utf8)

@@ -134,9 +134,10 @@ extension ShadeEquivalents {
     }
 
     private func noSuchBrand(_ name: String, _ category: ShadeCategory, _ shelf: Shelf) -> CatalogError {
-        let brands = Set(shelf.shades.map(\.brand)).sorted().prefix(8).joined(separator: ", ")
+        let all = Set(shelf.shades.map(\.brand)).sorted()
+        let brands = all.prefix(8).joined(separator: ", ") + (all.count > 8 ? " …" : "")
         return CatalogError(
-            code: .unknownSKU, message: "no \(category.rawValue) of that brand in the catalog: choose \(brands) …")
+            code: .unknownSKU, message: "no \(category.rawValue) of that brand in the catalog: choose \(brands)")
     }
 }
 

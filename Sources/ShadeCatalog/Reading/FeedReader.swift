@@ -97,7 +97,7 @@ extension FeedReader {
         lastProgress = (window.bytesRead, window.totalBytes)
         let head = window.bytes[..<window.end]
         let format = decoder.options.format ?? FeedFormat(firstOf: head)
-        if let fault = Encoding.fault(of: head, isXML: format == .xml) ?? (head.isEmpty ? window.damage : nil) {
+        if let fault = Encoding.fault(of: head, as: format) ?? (head.isEmpty ? window.damage : nil) {
             decoder.log.add(at: .start, fault)
             giveIssues()
             return

@@ -34,11 +34,12 @@ extension CatalogReport {
 
     private func writeCard(_ line: CatalogStatistics.Line, to page: inout HTMLWriter) {
         let shades = text("shades", count: line.shades.count, ["count": Figure.count(line.shades.count)])
-        page.raw("<article class=\"card\"><div>")
+        page.raw("<article class=\"card\">")
+        page.element("h3", "", line.product)
+        page.raw("<div>")
         LinePlot(line: line, text: text).write(to: &page)
         if let coverage = line.coverage { writeCoverage(coverage, to: &page) }
         page.raw("</div><div>")
-        page.element("h3", "", line.product)
         if let coverage = line.coverage {
             page.element(
                 "p", "",

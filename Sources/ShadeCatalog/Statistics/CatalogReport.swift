@@ -94,7 +94,7 @@ extension CatalogReport {
             {
                 sentences.append(
                     text(
-                        "glanceFewest",
+                        "glanceFewest", count: brands.count,
                         [
                             "category": text.category(category), "group": text.group(SkinGroup.all[least]),
                             "share": Figure.percent(means[least]), "best": text.group(SkinGroup.all[best]),
@@ -107,8 +107,9 @@ extension CatalogReport {
             }
             sentences.append(
                 text(
-                    "glanceEven",
+                    "glanceEven", count: brands.count,
                     [
+                        "category": text.category(category),
                         "light": Figure.percent(mean([.veryLight, .light])),
                         "deep": Figure.percent(mean([.brown, .dark])),
                     ]))

@@ -10,10 +10,16 @@ extension Wording {
     func category(_ category: ShadeCategory) -> String { self("category.\(category.rawValue)") }
 }
 
+extension SkinGroup {
+    /// `light, warm`, as people say it.
+    package var words: String { Wording.report.group(self) }
+}
+
 /// Figures as a report shows them.
 enum Figure {
-    /// A share as whole percent; what is a little above 0 or below 1 does not pass for all or nothing.
-    static func percent(_ share: Double) -> String { "\(wholePercent(share)) %" }
+    /// A share as whole percent; what is a little above 0 or below 1 does not pass for all or nothing. The sign
+    /// stays on its line.
+    static func percent(_ share: Double) -> String { "\(wholePercent(share))\u{A0}%" }
 
     static func wholePercent(_ share: Double) -> String {
         if share > 0, share < 0.005 { return "<1" }

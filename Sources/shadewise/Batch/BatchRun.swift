@@ -84,6 +84,9 @@ struct BatchRun {
                 Terminal.complain(
                     "The inputs are not what they were when this batch began: rows of new photos come after the others")
             }
+            if summary.photos == 0, shard == .whole, !inputs.readsStandardInput {
+                Terminal.complain("There is no photo in the inputs; photos are JPEG or PNG.")
+            }
             try output.finish()
         }
         show(summary, seconds: progress.seconds)

@@ -70,6 +70,11 @@ struct CatalogCheck: ParsableCommand {
                 progress.show(read: reader.bytesRead, of: reader.totalBytes)
             }
         } catch {
+            if error.code == .invalidCatalog {
+                throw CatalogError(
+                    code: error.code,
+                    message: "no row of \(FeedArguments.shown(file)) can be used: mend what is said above")
+            }
             // The database's own failures begin with its name, which is empty.
             guard error.message.hasPrefix(": ") || error.message.hasPrefix(" cannot be used") else { throw error }
             throw CatalogError(

@@ -78,6 +78,9 @@ struct CatalogEquivalents: ParsableCommand {
             )
             for line in found.explanation(of: text) { print("  " + line) }
             if equivalents.isEmpty { print("  No other brand of the catalog has a \(shade.category.rawValue).") }
+            if !equivalents.isEmpty {
+                print("  " + Terminal.dim("ΔE00, chance to be within \((tolerance ?? 2).text())"))
+            }
             for other in equivalents {
                 print(
                     "  " + Terminal.swatch(other.shade.lab.srgb8Clamping())

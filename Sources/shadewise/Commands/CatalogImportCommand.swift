@@ -9,7 +9,8 @@ struct CatalogImportCommand: ParsableCommand {
         abstract: "Take a feed's shades into a catalog database, whole or not at all.",
         discussion: """
             Good rows are taken and the others named, line by line. Every import that changes something makes a version; \
-            a failed one leaves the catalog as it was. Other commands read the database with --catalog.
+            a failed one leaves the catalog as it was. Other commands read the database \
+            wherever they take a catalog.
 
             New shades are added and known ones changed; with --replace, what the feed does not hold is removed.
 

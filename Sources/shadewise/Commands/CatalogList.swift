@@ -85,8 +85,8 @@ struct CatalogList: ParsableCommand {
                     line.category.padding(toLength: 12, withPad: " ", startingAt: 0)
                         + name.padding(toLength: width, withPad: " ", startingAt: 0)
                         + String(format: "  %3d", line.shades) + (line.shades == 1 ? " shade   " : " shades  ")
-                        + String(format: "L* %2.0f to %2.0f  ", line.darkest, line.lightest)
-                        + line.row)
+                        + String(format: "L* %2.0f to %2.0f", line.darkest, line.lightest)
+                        + (line.row.isEmpty ? "" : "  " + line.row))
             }
         }
     }

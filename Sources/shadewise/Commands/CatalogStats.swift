@@ -52,7 +52,7 @@ struct CatalogStats: ParsableCommand {
     }
 
     private func write(_ statistics: CatalogStatistics, to path: String) throws {
-        let title = catalog.path.map { "Shades of " + URL(filePath: $0).lastPathComponent }
+        let title = catalog.path.map { URL(filePath: $0).lastPathComponent }
         do {
             try Data(CatalogReport.html(statistics, title: title).utf8).write(to: URL(filePath: path), options: .atomic)
         } catch {
@@ -83,11 +83,6 @@ struct CatalogStats: ParsableCommand {
             + Terminal.dim("  shades  from, to  served  served least              crowded")
         return ([heading] + rows).joined(separator: "\n")
     }
-}
-
-extension SkinGroup {
-    /// `light, warm undertone`, as people say it.
-    fileprivate var words: String { "\(depth.rawValue), \(undertone.rawValue)" }
 }
 
 private struct LineReport: Encodable {

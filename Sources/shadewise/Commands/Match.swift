@@ -26,7 +26,8 @@ struct Match: ParsableCommand {
         parsing: .unconditional,
         help: ArgumentHelp(
             "Match this colour instead of a photo: CIELAB under D65, with a standard deviation when it was measured.",
-            valueName: "L,a,b[:sd]"))
+            valueName: "L,a,b[:sd]"),
+        transform: MeasuredLab.init(parsing:))
     var lab: MeasuredLab?
 
     @Option(

@@ -67,8 +67,10 @@ enum Terminal {
         FileHandle.standardError.write(Data((message + "\n").utf8))
     }
 
-    /// Errors quote feeds and paths, so they are made safe, line by line.
+    /// Errors quote feeds and paths, so they are made safe, line by line. They may speak of what stands above, so what
+    /// was printed goes first.
     static func complain(_ error: CatalogError) {
+        fflush(nil)
         complain("\(error)".split(separator: "\n").map { safe(String($0)) }.joined(separator: "\n"))
     }
 

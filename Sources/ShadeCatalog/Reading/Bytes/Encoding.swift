@@ -1,16 +1,19 @@
 /// What a file's first bytes say of how its text is written.
-enum Encoding {
+package enum Encoding {
     /// Cause and remedy where the file is no UTF-8 text at all; text in a Windows code page shows only where a byte of
     /// it is not ASCII.
-    static func fault(of head: ArraySlice<UInt8>, isXML: Bool) -> String? {
+    /// - Parameter head: As many of the first bytes as there are, a thousand or so.
+    package static func fault(of head: ArraySlice<UInt8>, as format: FeedFormat) -> String? {
         // XML may be in UTF-16, which it says itself.
-        if !isXML, head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+        if format != .xml, head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
             return "the file is in UTF-16: save it as “CSV UTF-8”"
         }
         if let archive = archives.first(where: { head.starts(with: $0.magic) }) {
             return "the file is \(archive.name): unpack it, or save it as “CSV UTF-8” or with gzip"
         }
-        if !isXML, head.prefix(4).contains(0) {
+        // A zero in a later line is that line's fault, and so is any in a line of JSON; in a header it is no table.
+        let header = format == .csv ? head.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") } : []
+        if format != .xml, header.contains(0) || head.prefix(4).contains(0) {
             return "the file is in UTF-16 or holds binary data: save it as “CSV UTF-8”"
         }
         return nil

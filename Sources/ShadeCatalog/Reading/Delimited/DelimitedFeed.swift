@@ -26,7 +26,8 @@ struct DelimitedFeed {
         case .broken: return nil
         case .nothing, .incomplete:
             log.add(
-                at: .start, "the file is empty: write a header with the columns \(CatalogColumn.nameList)")
+                at: .start,
+                "the file is empty: write a header, such as sku,brand,product,shade,category,hex, and a row a shade")
             return nil
         }
         log.bytes = self.window.bytes

@@ -26,6 +26,7 @@ public struct MeasurementReader {
     private var line: Int
     private var log = IssueLog()
     private var waiting: [CatalogIssue] = []
+    private var isEmpty = true
     private let columns: [String: Int]
     private let width: Int
 
@@ -35,18 +36,25 @@ public struct MeasurementReader {
         var line = 1
         var log = IssueLog()
         var window = try FeedReader.window(over: FileSource(path: path))
+        if let fault = Encoding.fault(of: window.bytes[..<window.end], as: .csv) {
+            throw CatalogError(code: .invalidCatalog, message: "\(path): \(fault)")
+        }
         if window.bytes[..<window.end].starts(with: [0xEF, 0xBB, 0xBF]) { window.start = 3 }
         var scanner = DelimitedScanner(delimiter: try DelimitedFeed.delimiter(of: &window))
         guard try DelimitedFeed.advance(&window, &scanner, &line, log: &log) == .record else {
+            let fault = log.take().first?.message ?? window.damage
             throw CatalogError(
-                code: .invalidCatalog, message: "\(path) is empty: write a header with the columns L, a, b")
+                code: .invalidCatalog,
+                message: fault.map { "the header of \(path) cannot be read: \($0)" }
+                    ?? "\(path) is empty: write a header with the columns L, a, b, and a row for each colour")
         }
         let names = scanner.fields.map { Self.text(of: $0, in: window).lowercased() }
         let missing = ["l", "a", "b"].filter { !names.contains($0) }
         guard missing.isEmpty else {
             let list = missing.map { $0 == "l" ? "L" : $0 }.joined(separator: ", ")
             throw CatalogError(
-                code: .invalidCatalog, message: "the header of \(path) lacks \(list): name the columns L, a, b")
+                code: .invalidCatalog,
+                message: "the header of \(path) lacks \(list): name the columns in its first line, such as id,L,a,b,sd")
         }
         columns = Dictionary(zip(names, names.indices)) { first, _ in first }
         width = names.count
@@ -59,15 +67,23 @@ public struct MeasurementReader {
     /// - Throws: `unreadable_catalog` when the file cannot be read on.
     public mutating func next() throws(CatalogError) -> Item? {
         while true {
-            if !waiting.isEmpty { return .issue(waiting.removeFirst()) }
+            if !waiting.isEmpty {
+                isEmpty = false
+                return .issue(waiting.removeFirst())
+            }
             let outcome = try DelimitedFeed.advance(&window, &scanner, &line, log: &log)
             waiting = log.take()
             switch outcome {
             case .broken: continue
             case .nothing, .incomplete:
-                guard let damage = window.damage else { return waiting.isEmpty ? nil : .issue(waiting.removeFirst()) }
-                throw CatalogError(code: .unreadableCatalog, message: damage)
+                if !waiting.isEmpty { continue }
+                if let damage = window.damage { throw CatalogError(code: .unreadableCatalog, message: damage) }
+                guard isEmpty else { return nil }
+                isEmpty = false
+                return .issue(
+                    CatalogIssue(line: line, column: 1, message: "the file holds no colours: add a row for each"))
             case .record:
+                isEmpty = false
                 let start = scanner.start.line
                 guard scanner.fields.count == width else {
                     return .issue(

@@ -41,7 +41,8 @@ struct NDJSONFeed {
             decoder.log.add(at: FeedPosition(line: line, lineStart: -1, offset: 0), damage)
         } else if isEmpty {
             decoder.log.add(
-                at: .start, "the file is empty: write a JSON object a line, with the keys \(CatalogColumn.nameList)")
+                at: .start,
+                "the file is empty: write a JSON object a line, such as {\"brand\": …, \"shade\": …, \"hex\": …}")
         }
         return .end
     }

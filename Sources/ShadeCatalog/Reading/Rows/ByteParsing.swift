@@ -12,7 +12,7 @@ extension ArraySlice<UInt8> {
     ///
     /// Up to fifteen digits and a power of ten that are both exact leave one rounding (Clinger 1990); longer numbers
     /// take the standard library's way.
-    var decimalNumber: Double? {
+    package var decimalNumber: Double? {
         var i = startIndex
         let isNegative = i < endIndex && self[i] == UInt8(ascii: "-")
         if i < endIndex, isNegative || self[i] == UInt8(ascii: "+") { i += 1 }
@@ -62,7 +62,7 @@ extension ArraySlice<UInt8> {
     }
 
     /// Without the spaces and tabs at its ends.
-    var trimmed: Self {
+    package var trimmed: Self {
         var (start, end) = (startIndex, endIndex)
         while start < end, self[start] == 0x20 || self[start] == 0x09 { start += 1 }
         while start < end, self[end - 1] == 0x20 || self[end - 1] == 0x09 { end -= 1 }

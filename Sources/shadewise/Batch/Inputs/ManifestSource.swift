@@ -1,4 +1,5 @@
 import Foundation
+import ShadeCatalog
 
 /// Photos named in a file: comma-, semicolon- or tab-separated with a `path` column and perhaps an `id` column, or
 /// plainly a path a line. Paths are relative to the manifest.
@@ -19,10 +20,13 @@ final class ManifestSource: BatchSource {
     init(_ manifest: String) throws(BatchInputError) {
         self.manifest = manifest
         guard let stream = ByteStream(path: manifest) else {
-            throw .broken("\(manifest): there is no such file, or it may not be read")
+            throw .broken("\(manifest): there is no such file, it is a folder, or it may not be read")
         }
         self.stream = stream
         folder = manifest.lastIndex(of: "/").map { String(manifest[...$0]) } ?? ""
+        if let fault = Encoding.fault(of: try stream.peek(1_024)[...], as: .csv) {
+            throw .broken("\(manifest): \(fault)")
+        }
         let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
         if try stream.peek(3) == byteOrderMark { _ = try stream.skip(3) }
         if let (delimiter, names) = Self.header(String(decoding: try stream.peek(4_096), as: UTF8.self)),
@@ -73,7 +77,8 @@ final class ManifestSource: BatchSource {
             column < record.fields.count && !record.fields[column].isEmpty ? record.fields[column] : nil
         }
         func unusable(_ message: String) -> BatchItem {
-            self.unusable(record.line, Array(record.fields.joined(separator: ",").utf8), "The manifest's row " + message)
+            let contents = Array(record.fields.joined(separator: ",").utf8)
+            return self.unusable(record.line, contents, "The manifest's row " + message)
         }
         if let fault = record.fault { return unusable("cannot be read: \(fault).") }
         guard let path = cell(columns.path) else { return unusable("has no path.") }
