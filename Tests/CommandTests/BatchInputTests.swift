@@ -129,7 +129,8 @@ struct BatchInputTests {
         ("path,id\na.jpg,one\n\"a.jpg\",\"t,wo\"\n,three\n", ["one", "t,wo", "line 4"]),
         ("\u{FEFF}id;path\r\none;a.jpg\r\n;a.jpg\r\n", ["one", "line 3"]),
         ("name\tPath\nx\ta.jpg\n", ["a.jpg"]), ("path,id\ra.jpg,one\r\ra.jpg,two", ["one", "two"]),
-        ("path,id\na\".jpg,x\n\"a.jpg,y\na.jpg,z\n", ["line 2", "line 3", "z"]), ("a.jpg\r\n\r\n../folder/a.jpg", ["a.jpg", "../folder/a.jpg"]),
+        ("path,id\na\".jpg,x\n\"a.jpg,y\na.jpg,z\n", ["line 2", "line 3", "z"]),
+        ("a.jpg\r\n\r\n../folder/a.jpg", ["a.jpg", "../folder/a.jpg"]),
     ])
     func manifests(text: String, ids: [String]) throws {
         let folder = try BatchFolder()
