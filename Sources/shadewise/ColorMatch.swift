@@ -29,22 +29,27 @@ struct ColorMatch {
     /// Prints the shades for every row of a file; rows that cannot be read are told, and the rest go on.
     func printAll(ofFile path: String) throws {
         var rows = try MeasurementReader(path: path)
-        var failures = 0
+        var (failures, isEmpty) = (0, true)
         while let item = try rows.next() {
+            isEmpty = false
             switch item {
             case .measurement(let row):
                 let measured = MeasuredLab(lab: row.lab, standardDeviation: row.standardDeviation)
                 print(of: measured, heading: row.id, id: row.id, wearing: nil)
-            case .issue(let issue):
+            case .issue(let issue, let id):
                 failures += 1
                 let message = issue.description(file: FeedArguments.shown(path))
                 if format == .json {
-                    Swift.print(jsonLine(Failed(line: issue.line, field: issue.field, message: message)))
+                    Swift.print(jsonLine(Failed(id: id, line: issue.line, field: issue.field, message: message)))
                 }
                 Terminal.complain(Terminal.safe(message))
             }
         }
         try Terminal.flush()
+        if isEmpty {
+            Terminal.complain(
+                Terminal.safe(FeedArguments.shown(path)) + " holds no measured colours: add a row for each")
+        }
         if failures > 0 { throw ExitCode(1) }
     }
 
@@ -125,15 +130,17 @@ private struct LabMatchReport: Encodable {
 /// A row of `--labs` that could not be read.
 private struct Failed: Encodable {
     let schema = "shadewise/1"
+    var id: String?
     var line: Int
     /// The column that cannot be used, where it is one.
     var field: String?
     var error: AnalysisReport.Failure
 
-    init(line: Int, field: String?, message: String) {
+    init(id: String?, line: Int, field: String?, message: String) {
+        self.id = id
         self.line = line
         self.field = field
-        error = .init(code: CatalogError.Code.invalidCatalog.rawValue, message: message)
+        error = .init(code: CatalogError.Code.invalidMeasurement.rawValue, message: message)
     }
 }
 
