@@ -24,6 +24,8 @@ public struct ListedShade: Sendable, Hashable {
     public var sku: String
     /// Whether `sku` was made from names; `SKULedger` may then change it.
     public var isSKUDerived = false
+    /// Whether the shop names the shade and does not offer it, as an archived product's; only `sku` is to be used then.
+    public var isWithdrawn = false
     public var brand: String
     public var product: String
     /// What the label says, such as `210N Sand`.
@@ -45,6 +47,8 @@ public struct ListedShade: Sendable, Hashable {
     public var picture: String?
     /// What the picture showed, once it was measured.
     public var pictured: DrawnColor?
+    /// Where the feed names the picture, when not at the start of `line`.
+    var picturePlace: FeedPlace?
 
     public var finish: Finish?
     public var coverage: Coverage?
@@ -89,10 +93,17 @@ extension ListedShade {
     }
 }
 
+/// A line and a column of a feed, both from 1.
+struct FeedPlace: Sendable, Hashable {
+    var line: Int
+    var column: Int
+}
+
 extension CatalogIssue {
     static func pictureUnmeasured(_ listed: ListedShade, _ error: SwatchError?) -> Self {
-        Self(
-            line: listed.line, column: 1, field: CatalogColumn.picture.name, sku: listed.sku,
+        let place = listed.picturePlace ?? FeedPlace(line: listed.line, column: 1)
+        return Self(
+            line: place.line, column: place.column, field: CatalogColumn.picture.name, sku: listed.sku,
             message: error?.message
                 ?? "the picture is the shade's only colour: say with --pictures where pictures lie, or add a column hex"
         )

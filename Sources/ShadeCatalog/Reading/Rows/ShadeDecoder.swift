@@ -28,6 +28,7 @@ struct ShadeDecoder {
         sku = nil
         sku = statedSKU()
         if options.rows == .updates { return decodeUpdate() }
+        if let withdrawal = record.withdrawal { return decodeWithdrawn(as: withdrawal) }
         let hasSKU = record[.sku] != nil || sku != nil
 
         let brand = text(.brand, isRequired: options.brand == nil) ?? options.brand
@@ -49,6 +50,9 @@ struct ShadeDecoder {
         shade.labUncertainty = number(.labSD, in: 0...50)
         shade.hex = hex
         shade.picture = picture
+        if picture != nil, lab == nil, hex == nil, let position = record[.picture]?.position {
+            shade.picturePlace = FeedPlace(line: position.line, column: position.column(in: log.bytes))
+        }
         shade.group = text(.group)
         shade.finish = attribute(.finish, AttributeWords.finish)
         shade.coverage = attribute(.coverage, AttributeWords.coverage)
@@ -90,8 +94,20 @@ extension ShadeDecoder {
         var shade = ListedShade(
             line: record.position.line, sku: sku, brand: "", product: "", name: "", category: .foundation)
         shade.price = price()
-        shade.stock = stock()
+        shade.stock = record.withdrawal == nil ? stock() : 0
         return isSound ? shade : nil
+    }
+
+    /// A row of a product that the shop does not offer: its SKU, so that nobody is shown the shade any longer.
+    private mutating func decodeWithdrawn(as state: String) -> ListedShade? {
+        guard let sku else { return nil }
+        var shade = ListedShade(
+            line: record.position.line, sku: sku, brand: "", product: "", name: "", category: .foundation)
+        shade.isWithdrawn = true
+        log.add(
+            .warning, at: record.position, sku: sku,
+            "the product is \(state): the shade is left out, and removed where the catalog has it")
+        return shade
     }
 
     private mutating func statedSKU() -> String? {
