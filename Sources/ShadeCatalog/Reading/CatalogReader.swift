@@ -40,6 +40,7 @@ public enum CatalogReader {
                 }
             }
         }
+        if reader.hasTitles { shades.shareProducts() }
         return (ShadeSettler.settle(shades), issues.inReadingOrder)
     }
 }

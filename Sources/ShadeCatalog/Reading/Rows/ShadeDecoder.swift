@@ -35,8 +35,12 @@ struct ShadeDecoder {
         var product = text(.product, isRequired: true)
         let hex = hex()
         let description = passage(.description)
-        let name = label(hex: hex, description: description)
-        if dialect == .google, let whole = product, let name { product = whole.without(trailing: name) }
+        var name = label(hex: hex, description: description)
+        if dialect == .google, let whole = product {
+            let title = ProductTitle(whole, brand: brand, shade: name)
+            (product, name) = (title.product, title.shade)
+            if isFormula(title.shade.utf8.first) { refuse(.product, formulaMessage(Array(title.shade.utf8)[...])) }
+        }
         let category = category(product: product)
         let lab = lab()
         let picture = picture()
@@ -120,9 +124,11 @@ extension ShadeDecoder {
         return dialect == .shopify && sku.first == "'" && sku.count > 1 ? String(sku.dropFirst()) : sku
     }
 
-    /// What the label says: the shade's name and number, or the leading words of its description, or its hex.
+    /// What the label says: the shade's name and number, or the leading words of its description, or its hex. Where a
+    /// title is to tell, the first two at most.
     private mutating func label(hex: SRGB8?, description: String?) -> String? {
-        let name = text(.shade)
+        var name = text(.shade)
+        if dialect == .google, let text = name, Array(text.utf8)[...].hexColor != nil { name = nil }
         let code = text(.shadeCode)
         switch (name, code) {
         case (let name?, let code?):
@@ -130,7 +136,7 @@ extension ShadeDecoder {
             return description?.hasPrefix(name) == true ? "\(name) \(code)" : "\(code) \(name)"
         case (let text?, nil), (nil, let text?): return text
         case (nil, nil):
-            guard isSound else { return nil }
+            guard isSound, dialect != .google else { return nil }
             if let description, let lead = description.leadingLabel {
                 if isFormula(lead.utf8.first) {
                     refuse(.description, formulaMessage(Array(lead.utf8)[...]))
@@ -180,16 +186,6 @@ extension ShadeDecoder {
 }
 
 extension String {
-    /// A product's title without the shade's name that some shops put at its end.
-    fileprivate func without(trailing name: String) -> String {
-        guard count > name.count, lowercased().hasSuffix(name.lowercased()) else { return self }
-        let separators: Set<Character> = [" ", "-", "–", "—", ",", ":", "|", "/", "(", "·"]
-        let rest = dropLast(name.count)
-        guard let last = rest.last, separators.contains(last) else { return self }
-        let trimmed = rest.reversed().drop { separators.contains($0) }.reversed()
-        return trimmed.isEmpty ? self : String(trimmed)
-    }
-
     /// The words of a description that name the shade: up to a bracket, a comma, a dash or a gap, and no more than a
     /// label holds.
     fileprivate var leadingLabel: String? {
