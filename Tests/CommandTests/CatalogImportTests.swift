@@ -121,6 +121,6 @@ import Testing
         let run = try ProgramRun(["match", "--labs", path, "--top", "1", "--format", "json"])
         #expect(run.status == 1)
         #expect(run.errors.contains("\(path):3:"))
-        #expect(try run.objects.compactMap { $0["id"] as? String } == ["anna", "c;d"])
+        #expect(try run.objects.compactMap { $0["id"] as? String } == ["anna", "bea", "c;d"])
     }
 }
