@@ -8,6 +8,8 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
         case invalidCatalog = "invalid_catalog"
         /// No such category, none of it in the catalog, or one that cannot be matched against skin.
         case unknownCategory = "unknown_category"
+        /// A row of measured colours cannot be used, or their file holds none.
+        case invalidMeasurement = "invalid_measurement"
         /// No shade has the SKU, or none fits the words, asked for; also a brand without a shade of the category.
         case unknownSKU = "unknown_sku"
         /// No such column to map a feed's header to.

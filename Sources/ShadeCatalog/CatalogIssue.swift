@@ -20,9 +20,13 @@ public struct CatalogIssue: Sendable, Hashable {
     public var sku: String?
     /// Cause and remedy in a sentence.
     public var message: String
+    /// Whether the file as a whole is damaged, and not this row alone: cut short, or in another encoding. What else it
+    /// holds, and what it lost, is uncertain then.
+    public var isDamage: Bool
 
     public init(
-        severity: Severity = .error, line: Int, column: Int, field: String? = nil, sku: String? = nil, message: String
+        severity: Severity = .error, line: Int, column: Int, field: String? = nil, sku: String? = nil, message: String,
+        isDamage: Bool = false
     ) {
         self.severity = severity
         self.line = line
@@ -30,7 +34,13 @@ public struct CatalogIssue: Sendable, Hashable {
         self.field = field
         self.sku = sku
         self.message = message
+        self.isDamage = isDamage
     }
+}
+
+extension [CatalogIssue] {
+    /// As they stand in the feed; a picture, say, is looked at when its row has been read.
+    package var inReadingOrder: Self { count < 2 ? self : sorted { ($0.line, $0.column) < ($1.line, $1.column) } }
 }
 
 extension CatalogIssue {

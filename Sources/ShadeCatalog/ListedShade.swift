@@ -25,6 +25,8 @@ public struct ListedShade: Sendable, Hashable {
     public var sku: String
     /// Whether `sku` was made from names; `SKULedger` may then change it.
     public var isSKUDerived = false
+    /// Whether the shop names the shade and does not offer it, as an archived product's; only `sku` is to be used then.
+    public var isWithdrawn = false
     /// Not empty, except in rows read as `updates`; so `product` and `name`.
     public var brand: String
     /// In Google's feeds without the shade's name that ends the title.
@@ -50,6 +52,8 @@ public struct ListedShade: Sendable, Hashable {
     public var picture: String?
     /// What the picture showed, once it was measured.
     public var pictured: DrawnColor?
+    /// Where the feed names the picture, when not at the start of `line`.
+    var picturePlace: FeedPlace?
 
     /// Read from the shop's own words; so `coverage` and `undertone`.
     public var finish: Finish?
@@ -103,6 +107,12 @@ extension ListedShade {
     }
 }
 
+/// A line and a column of a feed, both from 1.
+struct FeedPlace: Sendable, Hashable {
+    var line: Int
+    var column: Int
+}
+
 extension CatalogIssue {
     static func pictureImpossible(_ listed: ListedShade, _ color: Lab<D65>) -> Self {
         Self(
@@ -111,8 +121,9 @@ extension CatalogIssue {
     }
 
     static func pictureUnmeasured(_ listed: ListedShade, _ error: SwatchError?) -> Self {
-        Self(
-            line: listed.line, column: 1, field: CatalogColumn.picture.name, sku: listed.sku,
+        let place = listed.picturePlace ?? FeedPlace(line: listed.line, column: 1)
+        return Self(
+            line: place.line, column: place.column, field: CatalogColumn.picture.name, sku: listed.sku,
             message: error?.message
                 ?? "the picture is the shade's only colour: say with --pictures where pictures lie, or add a column hex"
         )

@@ -35,11 +35,11 @@ struct ColorMatch {
             case .measurement(let row):
                 let measured = MeasuredLab(lab: row.lab, standardDeviation: row.standardDeviation)
                 print(of: measured, heading: row.id, id: row.id, wearing: nil)
-            case .issue(let issue):
+            case .issue(let issue, let id):
                 failures += 1
                 let message = issue.description(file: FeedArguments.shown(path))
                 if format == .json {
-                    Swift.print(jsonLine(Failed(issue, message: message)))
+                    Swift.print(jsonLine(Failed(issue, id: id, message: message)))
                 }
                 try Terminal.flush()
                 Terminal.complain(Terminal.safe(message))
@@ -127,6 +127,7 @@ private struct LabMatchReport: Encodable {
 /// A row of `--labs` that could not be read.
 private struct Failed: Encodable {
     let schema = "shadewise/1"
+    var id: String?
     var line: Int
     /// The character of the line at which the bad cell starts, from 1.
     var column: Int
@@ -134,11 +135,12 @@ private struct Failed: Encodable {
     var field: String?
     var error: AnalysisReport.Failure
 
-    init(_ issue: CatalogIssue, message: String) {
+    init(_ issue: CatalogIssue, id: String?, message: String) {
+        self.id = id
         line = issue.line
         column = issue.column
         field = issue.field
-        error = .init(code: CatalogError.Code.invalidCatalog.rawValue, message: message)
+        error = .init(code: CatalogError.Code.invalidMeasurement.rawValue, message: message)
     }
 }
 

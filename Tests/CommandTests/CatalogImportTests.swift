@@ -132,6 +132,6 @@ import Testing
         #expect(run.status == 1)
         #expect(run.errors.contains("\(path):3:7: a: "))
         #expect(try run.objects[1]["column"] as? Int == 7)
-        #expect(try run.objects.compactMap { $0["id"] as? String } == ["anna", "c;d"])
+        #expect(try run.objects.compactMap { $0["id"] as? String } == ["anna", "bea", "c;d"])
     }
 }

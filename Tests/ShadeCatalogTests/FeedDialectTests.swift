@@ -153,3 +153,57 @@ func xmlFaultsAreLocated(_ feed: FaultyXML) throws {
         ])
     #expect(feed.shades.first?.price == Price(amount: 32, currency: "EUR"))
 }
+
+private let shopifyHeader =
+    "Handle,Title,Vendor,Product Category,Type,Published,Option1 Name,Option1 Value,Variant SKU,Variant Price,Hex,Status\n"
+
+/// A product's first row and those of its variants are of one category, whichever column tells it.
+@Test(arguments: [
+    ("Face Makeup > Foundations & Concealers", "Foundation", "Silk", ShadeCategory.foundation),
+    ("Face Makeup > Foundations & Concealers", "Concealer", "Silk", .concealer),
+    ("Face Makeup > Foundations & Concealers", "", "Silk Concealer", .concealer),
+    ("Face Makeup > Foundations & Concealers", "", "Silk", .foundation),
+    ("Face Makeup > Foundations & Concealers", "Complexion", "Silk", .foundation),
+    ("Lip Makeup > Lip Gloss", "", "Foundation for Lips", .lip), ("Concealer", "", "Silk", .concealer),
+])
+func variantsShareTheirProductsCategory(_ path: String, type: String, title: String, category: ShadeCategory) {
+    let text =
+        shopifyHeader + "silk,\(title),Nova,Makeup > \(path),\(type),TRUE,Shade,110N,S-1,29,#F0D8C8,active\n"
+        + "silk,,,,,,,210W,S-2,29,#E0BC98,\n"
+    #expect(list(text).shades.map(\.category) == [category, category])
+}
+
+@Test(arguments: [("TRUE", "archived"), ("TRUE", "draft"), ("FALSE", "active"), ("false", "")])
+func whatAShopDoesNotOfferIsLeftOut(_ published: String, status: String) {
+    let text =
+        shopifyHeader
+        + "old,Old Foundation,Nova,,,\(published),Shade,110N,O-1,29,#F0D8C8,\(status)\nold,,,,,,,120N,,29,,\n"
+        + "silk,Silk Foundation,Nova,,,TRUE,Shade,110N,S-1,29,#F0D8C8,active\n"
+    let listed = list(text, FeedOptions(currency: "EUR"))
+    #expect(listed.shades.map(\.sku) == ["O-1", "old-120n", "S-1"])
+    #expect(listed.shades.map(\.isWithdrawn) == [true, true, false])
+    #expect(listed.issues.map(\.severity) == [.warning, .warning])
+    #expect(listed.issues.allSatisfy { $0.message.contains("left out") })
+    #expect(read(text).shades.map(\.sku) == ["S-1"])
+    // Where only prices and stock are wanted there is none of it.
+    #expect(list(text, FeedOptions(rows: .updates)).shades.map(\.stock) == [0, 0, nil])
+}
+
+@Test(arguments: [
+    ("in_stock", true), ("in stock", true), ("limited availability", true), ("https://schema.org/InStock", true),
+    ("out of stock", false), ("out_of_stock", false), ("preorder", false), ("backorder", false),
+    ("Pre-order", false), ("https://schema.org/OutOfStock", false),
+])
+func availabilityIsReadAsWritten(_ word: String, isInStock: Bool) {
+    let text = header + ",availability,stock\n" + row + ",\(word),7\n"
+    #expect(list(text).shades.map(\.stock) == [isInStock ? 7 : 0])
+}
+
+@Test func issuesOfPicturesStandWhereTheyAreNamed() {
+    let item =
+        "<item><id>A</id><title>Foundation</title><brand>B</brand><color>S</color>\n<image_link>a.jpg</image_link>\n"
+        + "<price>12,50 EUR</price></item>\n"
+    let issues = read("<rss>\n" + item + item.replacing("<id>A", with: "<id>B") + "</rss>", .xml).issues
+    #expect(issues.map(\.line) == [3, 4, 6])
+    #expect(issues.map(\.field) == ["picture", "price", "picture"])
+}

@@ -173,7 +173,7 @@ private func expectFault(_ feed: FaultyFeed, _ format: FeedFormat) throws {
 }
 
 @Test func swappedColumnsAreWarnedOf() {
-    let feed = read(header + ",hex\nA1,B,P,S,lip,48,-10,-40,#b04040\nA2,B,P,S,lip,48,50,30,#b04040")
+    let feed = read(header + ",hex\nA1,B,P,S,lip,48,-10,-40,#b04040\nA2,B,P,S,lip,48,50,30,#b04040\n")
     #expect(feed.shades.count == 2)
     #expect(feed.issues.map(\.severity) == [.warning])
     #expect(feed.issues.first?.sku == "A1")

@@ -18,7 +18,7 @@ private let unnumbered = "brand,product,shade,hex,url"
         "B,Foundation,Sand,#a06f4a,https://s.example/2", "B,Foundation,Sand,#a06f4a,https://s.example/1",
         "B,Foundation,Sand,#a06f4b,https://s.example/1",
     ]
-    let feed = read(unnumbered + "\n" + rows.joined(separator: "\n"))
+    let feed = read(unnumbered + "\n" + rows.joined(separator: "\n") + "\n")
     #expect(feed.shades.count == 3)
     #expect(Set(feed.shades.map(\.sku)).count == 3)
     #expect(feed.shades.allSatisfy { $0.sku.hasPrefix("b-foundation-sand") })
@@ -31,7 +31,7 @@ private let unnumbered = "brand,product,shade,hex,url"
 }
 
 @Test func statedSKUsMustBeUnique() {
-    let feed = read(header + "\n" + row + "\nA2,B,P,S,eye,1,2,3\n" + row)
+    let feed = read(header + "\n" + row + "\nA2,B,P,S,eye,1,2,3\n" + row + "\n")
     #expect(feed.shades.map(\.sku) == ["A1", "A2"])
     #expect(feed.issues.map(\.message) == ["the SKU of line 4 is already on line 2: give every shade its own"])
 }

@@ -45,7 +45,7 @@ private let fullRow =
 
 @Test(arguments: ["\n", "\r\n", "\r"])
 func lineEndsAndMarksDoNotMatter(_ end: String) {
-    let text = "\u{FEFF}" + header + end + end + row + end + row.replacingOccurrences(of: "A1", with: "A2")
+    let text = "\u{FEFF}" + header + end + end + row + end + row.replacingOccurrences(of: "A1", with: "A2") + end
     let feed = read(text)
     #expect(feed.issues.isEmpty)
     #expect(feed.shades.map(\.sku) == ["A1", "A2"])

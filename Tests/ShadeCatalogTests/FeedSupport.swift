@@ -41,8 +41,9 @@ func list(_ bytes: [UInt8], _ options: FeedOptions = .init()) -> (shades: [Liste
     return drain(&reader)
 }
 
+/// - Parameter text: Of a whole file: its last line is ended here.
 func list(_ text: String, _ options: FeedOptions = .init()) -> (shades: [ListedShade], issues: [CatalogIssue]) {
-    list(Array(text.utf8), options)
+    list(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), options)
 }
 
 func drain(_ reader: inout FeedReader) -> (shades: [ListedShade], issues: [CatalogIssue]) {

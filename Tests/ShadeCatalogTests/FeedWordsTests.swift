@@ -84,6 +84,32 @@ func productsTellTheirCategory(_ product: String, category: ShadeCategory) {
     #expect(list(primer, FeedOptions(category: .tint)).shades.isEmpty)
 }
 
+/// Of a path the most specific part counts; where that names two, the product's name or the order tells.
+@Test(arguments: [
+    ("Foundations & Concealers", "Silk", ShadeCategory.foundation),
+    ("Foundations & Concealers", "Silk Concealer", .concealer), ("Foundations & Concealers", "Silk Blush", .foundation),
+    ("Makeup > Face > Foundations & Concealers", "Silk Concealer", .concealer),
+    ("Lips > Face Makeup > Foundation", "Silk Concealer", .foundation),
+    ("Makeup > Foundation > Liquid", "Silk", .foundation), ("Makeup/Foundation", "Silk", .foundation),
+    ("Bronzer and Contour", "Silk Foundation", .bronzer), ("Concealers", "Silk Foundation", .concealer),
+    ("BB & CC creams", "Silk", .tint), ("Lip & Cheek Tint", "Silk", .lip),
+    ("Complexion", "Silk Foundation", .foundation),
+])
+func shopsWordsTellTheCategory(_ word: String, product: String, category: ShadeCategory) {
+    for column in ["category", "taxonomy", "product_type"] {
+        let text = "sku,brand,product,shade,hex,\(column)\nA1,B,\(product),S,#a06f4a,\(word)"
+        let found = list(text).shades.first?.category
+        // A taxonomy alone says less than the product's name.
+        if column == "taxonomy", word.contains(">"), product.contains("Concealer") {
+            #expect(found == .concealer)
+        } else {
+            #expect(found == category)
+        }
+    }
+    let brushes = "sku,brand,product,shade,hex,category\nA1,B,Silk,S,#a06f4a,Makeup > Foundation & Concealer Brushes"
+    #expect(list(brushes, FeedOptions(category: .foundation)).shades.isEmpty)
+}
+
 @Test(arguments: ["\t", ";", "|", ","])
 func separatorsAreToldByTheHeader(_ separator: String) {
     let text = "sku,brand,product,shade,hex\nA1,B,Foundation,S,#a06f4a".replacing(",", with: separator)

@@ -29,6 +29,8 @@ public struct ShadeVocabulary: Sendable {
         var isUndertoneNoun = false
         var opensUndertone = false
         var followsAmount = false
+        /// Whether it is a unit of how much a package holds.
+        var measures = false
         var precedesAmount = false
         var isIgnored = false
     }
@@ -99,6 +101,10 @@ extension ShadeVocabulary {
         mark(text.undertoneNouns) { $0.isUndertoneNoun = true }
         mark(text.undertoneOpeners) { $0.opensUndertone = true }
         mark(text.amounts.after) { $0.followsAmount = true }
+        mark(text.amounts.sizes) {
+            $0.followsAmount = true
+            $0.measures = true
+        }
         mark(text.amounts.before) { $0.precedesAmount = true }
         mark(text.ignored) { $0.isIgnored = true }
     }
@@ -186,6 +192,7 @@ private struct File: Codable {
     }
 
     struct Amounts: Codable {
+        var sizes: [String]
         var after: [String]
         var before: [String]
     }

@@ -29,5 +29,13 @@ public enum CatalogColumn: Int, CaseIterable, Sendable, Hashable {
         }
     }
 
+    /// Whether the beginning of a value passes for a value of its own: a number, a colour, an address, a SKU.
+    var mayBeCutUnseen: Bool {
+        switch self {
+        case .sku, .lightness, .a, .b, .labSD, .hex, .price, .stock, .url: true
+        default: false
+        }
+    }
+
     static let nameList = allCases.map(\.name).joined(separator: ", ")
 }

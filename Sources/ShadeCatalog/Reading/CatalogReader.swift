@@ -25,20 +25,22 @@ public enum CatalogReader {
     private static func read(
         _ reader: consuming FeedReader, pictures: SwatchPictureFinder?
     ) throws(CatalogError) -> (shades: [Shade], issues: [CatalogIssue]) {
-        var feed: [ListedShade] = []
+        var shades: [ListedShade] = []
         var issues: [CatalogIssue] = []
         var ledger = SKULedger()
         while let item = try reader.next() {
             switch item {
             case .issue(let issue): issues.append(issue)
             case .shade(var listed):
+                if listed.isWithdrawn { continue }
                 if let issue = ledger.admit(&listed) ?? listed.measurePicture(pictures) {
                     issues.append(issue)
                 } else {
-                    feed.append(listed)
+                    shades.append(listed)
                 }
             }
         }
-        return (ShadeSettler.settle(feed), issues)
+        if reader.hasTitles { shades.shareProducts() }
+        return (ShadeSettler.settle(shades), issues.inReadingOrder)
     }
 }

@@ -20,8 +20,8 @@ enum ColumnNames {
             ]
         case .shadeCode:
             ["shadecode", "shadenumber", "shadeno", "specific", "colornumber", "colournumber", "shadeid"]
-        case .category: ["category", "producttype", "productcategory", "type", "categories"]
-        case .taxonomy: ["taxonomy", "googleproductcategory"]
+        case .category: ["category", "producttype", "type", "categories"]
+        case .taxonomy: ["taxonomy", "productcategory", "googleproductcategory"]
         case .lightness: ["l", "labl", "lstar", "cielabl"]
         case .a: ["a", "laba", "astar", "cielaba"]
         case .b: ["b", "labb", "bstar", "cielabb"]

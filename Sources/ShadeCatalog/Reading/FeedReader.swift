@@ -16,6 +16,7 @@ public struct FeedReader: ~Copyable {
     private var waiting: [FeedItem] = []
     private var isEmpty = true
     private var lastProgress: (read: Int, total: Int?) = (0, nil)
+    private var lastColumns: Set<CatalogColumn> = []
 
     /// Opens a feed and reads its beginning.
     /// - Parameter path: A file, a pipe, or `-` for standard input.
@@ -73,6 +74,16 @@ public struct FeedReader: ~Copyable {
     /// How many bytes the file has, as stored; `nil` for a pipe.
     public var totalBytes: Int? { progress.total }
 
+    /// The columns met so far, also where their cells were empty: at the end, all that the feed speaks of.
+    public var columns: Set<CatalogColumn> {
+        let columns = delimited?.columns ?? ndjson?.columns ?? xml?.columns ?? lastColumns
+        // Amounts of nobody knows what were left out, and say nothing of the price.
+        return decoder.log.wasSaid(.priceWithoutCurrency) ? columns.subtracting([.price]) : columns
+    }
+
+    /// Whether products are called by titles that say brand, shade and size too.
+    public var hasTitles: Bool { decoder.dialect == .google }
+
     private var progress: (read: Int, total: Int?) {
         delimited?.progress ?? ndjson?.progress ?? xml?.progress ?? lastProgress
     }
@@ -97,8 +108,9 @@ extension FeedReader {
         lastProgress = (window.bytesRead, window.totalBytes)
         let head = window.bytes[..<window.end]
         let format = decoder.options.format ?? FeedFormat(firstOf: head)
-        if let fault = Encoding.fault(of: head, as: format) ?? (head.isEmpty ? window.damage : nil) {
-            decoder.log.add(at: .start, fault)
+        let damage = head.isEmpty ? window.damage : nil
+        if let fault = Encoding.fault(of: head, as: format) ?? damage {
+            decoder.log.add(at: .start, isDamage: damage != nil, fault)
             giveIssues()
             return
         }
@@ -124,7 +136,7 @@ extension FeedReader {
     }
 
     private mutating func finish() {
-        lastProgress = progress
+        (lastProgress, lastColumns) = (progress, columns)
         delimited = nil
         ndjson = nil
         xml = nil

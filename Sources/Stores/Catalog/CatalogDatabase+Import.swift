@@ -7,15 +7,14 @@ extension CatalogDatabase {
     ///
     /// - Parameters:
     ///   - feed: Read to its end. Rows that cannot be used are told and passed over; in a feed that replaces the
-    ///     catalog their shades stay as they were. A feed without any price, or without any stock, leaves prices or
-    ///     stock as they are.
+    ///     catalog their shades stay as they were. What none of its columns speaks of stays as it is.
     ///   - source: The feed's name, kept with the version.
     ///   - pictures: Where swatch pictures named by the feed lie; without, they are not looked at.
     ///   - onIssue: Told of everything wrong with the feed, by line.
     ///   - onChange: Told of every shade added, changed or removed. Throwing ends the import; nothing is changed then.
     ///   - onProgress: Told of the rows read, now and then.
-    /// - Throws: `unreadable_catalog`, `too_many_removals`, `invalid_catalog` when no row could be used or a replacing
-    ///   feed could not be read whole: the catalog is as it was.
+    /// - Throws: `unreadable_catalog`, `too_many_removals`, `invalid_catalog` when no row could be used, the file is
+    ///   damaged as a whole, or a replacing feed could not be read whole: the catalog is as it was.
     /// - Complexity: O(*n* log *n*) in rows and live shades; memory grows by 17 bytes a row.
     public func run(
         _ options: CatalogImport, feed: inout FeedReader, source: String, pictures: SwatchPictureFinder? = nil,
@@ -54,39 +53,76 @@ extension ImportSession {
         _ feed: inout FeedReader, pictures: SwatchPictureFinder?, onIssue: (CatalogIssue) throws -> Void,
         onProgress: (borrowing FeedReader) -> Void
     ) throws {
-        var isEmpty = true
+        var good = 0
         let marks = databaseQuestionMarks(count: ShadeRecord.listedCount + 1)
         let insert = try db.makeStatement(
             sql: "INSERT INTO incoming(line, \(ShadeRecord.listedList)) VALUES (\(marks))")
         var ledger = SKULedger()
         var rows = 0
+        // Warnings wait for their shade, whose picture may add an issue that stands before them.
+        var held: [CatalogIssue] = []
         while let item = try feed.next() {
             switch item {
-            case .issue(let issue): try note(issue, onIssue)
+            case .issue(let issue):
+                held.append(issue)
+                if issue.severity == .warning { continue }
             case .shade(var listed):
-                let issue =
-                    ledger.admit(&listed) ?? (options.mode.rows == .shades ? listed.measurePicture(pictures) : nil)
-                if let issue {
-                    try note(issue, onIssue)
+                let isWithdrawn = listed.isWithdrawn
+                let isPictured = options.mode.rows == .shades && !isWithdrawn
+                if let issue = ledger.admit(&listed) ?? (isPictured ? listed.measurePicture(pictures) : nil) {
+                    held.append(issue)
+                } else if isWithdrawn {
+                    try db.execute(sql: "INSERT INTO withdrawn VALUES (?)", arguments: [listed.sku])
+                    good += 1
                 } else {
                     let values = [listed.line.databaseValue] + ShadeRecord(listed: listed).values
                     try insert.execute(arguments: StatementArguments(plain: values))
-                    isEmpty = false
+                    good += 1
                 }
             }
+            for issue in held.inReadingOrder { try note(issue, onIssue) }
+            held.removeAll(keepingCapacity: true)
             rows += 1
             if rows.isMultiple(of: 1024) { onProgress(feed) }
         }
-        guard !isEmpty else {
+        for issue in held { try note(issue, onIssue) }
+        try refuseUnusable(good: good)
+        hasTitles = feed.hasTitles
+        tellsAvailability = feed.columns.contains(.availability)
+        if options.mode.rows == .shades { try keepUnspoken(in: feed.columns) }
+    }
+
+    private func refuseUnusable(good: Int) throws(CatalogError) {
+        if let damage = report.damage, !options.takesDamaged {
+            let rest = good == 0 ? "" : ", or take what can be used (\(good) of its rows) with --partial"
             throw CatalogError(
                 code: .invalidCatalog,
-                message: "no row of the feed could be used, and the catalog is as it was: mend what is said above")
+                message:
+                    "the file is damaged as a whole (line \(damage.line): \(damage.message)), and the catalog is as "
+                    + "it was: get it anew\(rest)")
         }
+        guard good > 0 else {
+            throw CatalogError(
+                code: .invalidCatalog,
+                message: "no row of the feed could be used\(options.isTrial ? "" : ", and the catalog is as it was"): "
+                    + "mend what is said above")
+        }
+    }
+
+    /// Fills in from the live shades what the feed has no column for; an empty cell says that there is nothing.
+    private func keepUnspoken(in columns: Set<CatalogColumn>) throws {
+        let kept = ShadeRecord.unspoken(in: columns).map { "\($0) = coalesce(incoming.\($0), live.\($0))" }
+        guard !kept.isEmpty else { return }
+        try db.execute(
+            sql: """
+                UPDATE incoming SET \(kept.joined(separator: ", ")) FROM shade AS live
+                WHERE live.sku = incoming.sku AND live.until IS NULL
+                """)
     }
 
     private mutating func note(_ issue: CatalogIssue, _ onIssue: (CatalogIssue) throws -> Void) throws {
         try onIssue(issue)
-        if issue.severity == .error { try refuse(line: issue.line, sku: issue.sku) } else { warn() }
+        if issue.severity == .error { try refuse(issue) } else { warn() }
     }
 
     /// Gives every staged shade its colour on skin and puts it in.
@@ -95,30 +131,29 @@ extension ImportSession {
         if options.mode == .replace, let line = firstUnknown {
             throw CatalogError(
                 code: .invalidCatalog,
-                message: "the feed cannot replace the catalog, for nobody can tell which shade line \(line) was: mend it, "
+                message:
+                    "the feed cannot replace the catalog, for nobody can tell which shade line \(line) was: mend it, "
                     + "or import what it holds without removing the rest")
         }
         let map = try skinMap()
         let settler = ShadeSettler(map: map)
-        let stated = try Row.fetchOne(db, sql: "SELECT max(price IS NOT NULL), max(stock IS NOT NULL) FROM incoming")
-        let (hasPrices, hasStock): (Bool, Bool) = (stated?[0] ?? true, stated?[1] ?? true)
         try Self.eachBrand(db, stagedAndBeside) { listed in
+            var listed = listed
+            if hasTitles { listed.shareProducts() }
             for line in ShadeLine.lines(of: listed) {
                 for issue in line.issues(in: listed) where issue.line > 0 { try note(issue, onIssue) }
                 for (member, clues) in zip(line.members, line.clues) where listed[member].line > 0 {
                     guard let shade = settler.settle(listed[member], clues: clues) else { continue }
-                    var record = ShadeRecord(listed: listed[member], settled: shade)
-                    let old = try live(sku: shade.sku)
-                    if let old, !hasPrices { record.takePrice(from: old.record) }
-                    if let old, !hasStock { record.takeStock(from: old.record) }
-                    let isItself = hasPrices && hasStock || old == nil
-                    try put(record, fingerprint: isItself ? shade.fingerprint : record.shade.fingerprint, over: old)
+                    let record = ShadeRecord(listed: listed[member], settled: shade)
+                    try put(record, fingerprint: shade.fingerprint, over: live(sku: shade.sku))
                 }
             }
         }
-        if options.mode == .replace {
-            try remove(where: "sku NOT IN (SELECT sku FROM incoming) AND sku NOT IN (SELECT sku FROM refused)")
-        }
+        let gone =
+            options.mode == .replace
+            ? "sku NOT IN (SELECT sku FROM incoming) AND sku NOT IN (SELECT sku FROM refused)"
+            : "sku IN (SELECT sku FROM withdrawn)"
+        try remove(where: gone)
         return Data(map.json())
     }
 
@@ -215,7 +250,8 @@ extension ImportSession {
                 record.values[ShadeRecord.price] = price.databaseValue
                 if !currency.isEmpty { record.values[ShadeRecord.currency] = currency.databaseValue }
             }
-            if let stock: Int = row[4] { record.values[ShadeRecord.stock] = stock.databaseValue }
+            let stock: DatabaseValue = row[4]
+            if !stock.isNull || tellsAvailability { record.values[ShadeRecord.stock] = stock }
             try put(record, fingerprint: record.shade.fingerprint, over: old)
         }
     }

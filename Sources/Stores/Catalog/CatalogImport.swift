@@ -26,6 +26,8 @@ public struct CatalogImport: Sendable, Hashable {
     public var mode: Mode
     /// The largest share of the live shades that one import may remove, 0...1: a feed cut short must not empty a shop.
     public var removalLimit: Double
+    /// Takes the good rows of a feed that is damaged as a whole, too: cut short, or not in UTF-8.
+    public var takesDamaged: Bool
     /// Reports what would change, and changes nothing.
     public var isTrial: Bool
     /// How many versions stay readable, the live one included; at least 1.
@@ -34,11 +36,12 @@ public struct CatalogImport: Sendable, Hashable {
     public var refitsSkinMap: Bool
 
     public init(
-        mode: Mode = .upsert, removalLimit: Double = 0.5, isTrial: Bool = false, versionsKept: Int = 10,
-        refitsSkinMap: Bool = false
+        mode: Mode = .upsert, removalLimit: Double = 0.5, takesDamaged: Bool = false, isTrial: Bool = false,
+        versionsKept: Int = 10, refitsSkinMap: Bool = false
     ) {
         self.mode = mode
         self.removalLimit = removalLimit
+        self.takesDamaged = takesDamaged
         self.isTrial = isTrial
         self.versionsKept = versionsKept
         self.refitsSkinMap = refitsSkinMap
@@ -84,4 +87,6 @@ public struct ImportReport: Sendable, Hashable {
     public var refused = 0
     /// Things said about rows that are used all the same.
     public var warnings = 0
+    /// What shows that the file is damaged as a whole.
+    public var damage: CatalogIssue?
 }

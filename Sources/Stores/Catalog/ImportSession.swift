@@ -21,6 +21,10 @@ struct ImportSession {
     private var lastRefused = 0
     /// The first line that could not be used and names no SKU: what the feed holds is not known for certain then.
     private(set) var firstUnknown: Int?
+    /// Whether the feed calls products by titles that say the shade too.
+    var hasTitles = false
+    /// Whether the feed says of shades it does not count that they are to be had.
+    var tellsAvailability = false
 
     init(_ options: CatalogImport, db: Database, onChange: @escaping (CatalogChange) throws -> Void) throws {
         self.db = db
@@ -30,9 +34,11 @@ struct ImportSession {
             sql: """
                 DROP TABLE IF EXISTS temp.incoming;
                 DROP TABLE IF EXISTS temp.refused;
+                DROP TABLE IF EXISTS temp.withdrawn;
                 CREATE TEMP TABLE incoming(
                     id INTEGER PRIMARY KEY, line INTEGER NOT NULL, \(ShadeRecord.listedDefinitions), UNIQUE(sku));
                 CREATE TEMP TABLE refused(sku TEXT PRIMARY KEY) WITHOUT ROWID;
+                CREATE TEMP TABLE withdrawn(sku TEXT PRIMARY KEY) WITHOUT ROWID;
                 """)
         number = try (Int.fetchOne(db, sql: "SELECT max(id) FROM version") ?? 0) + 1
         live = try Int.fetchOne(db, sql: "SELECT count(*) FROM shade WHERE until IS NULL") ?? 0
@@ -103,7 +109,9 @@ extension ImportSession {
     }
 
     /// Counts a row that could not be used; in a replacing feed its shade stays as it was.
-    mutating func refuse(line: Int, sku: String?) throws {
+    mutating func refuse(_ issue: CatalogIssue) throws {
+        let (line, sku) = (issue.line, issue.sku)
+        if issue.isDamage { report.damage = report.damage ?? issue }
         if line != lastRefused { report.refused += 1 }
         lastRefused = line
         if sku == nil { firstUnknown = firstUnknown ?? line }

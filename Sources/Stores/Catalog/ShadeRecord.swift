@@ -34,6 +34,23 @@ struct ShadeRecord {
     }
 
     static let brand = index(of: "brand")
+    /// The columns of feeds that speak of something a shade may have, and where that is kept.
+    private static let sources: [(spoken: Set<CatalogColumn>, kept: [String])] = [
+        ([.group], ["variants"]), ([.description], ["description"]),
+        ([.lightness, .a, .b], ["statedL", "statedA", "statedB"]), ([.labSD], ["statedSD"]),
+        ([.provenance], ["statedProvenance"]), ([.hex], ["hex"]),
+        ([.picture], ["picture", "pictureL", "pictureA", "pictureB", "pictureSD"]),
+        ([.finish], ["finish"]), ([.coverage], ["coverage"]), ([.price], ["price", "currency"]),
+        ([.undertone], ["undertone"]), ([.depth], ["depth"]), ([.vegan], ["vegan"]),
+        ([.fragranceFree], ["fragranceFree"]), ([.allergens], ["allergens"]), ([.stock, .availability], ["stock"]),
+        ([.url], ["url"]),
+    ]
+
+    /// What a feed with no more than these columns says nothing of.
+    static func unspoken(in columns: Set<CatalogColumn>) -> [String] {
+        sources.filter { $0.spoken.isDisjoint(with: columns) }.flatMap(\.kept)
+    }
+
     static let price = index(of: "price")
     static let currency = index(of: "currency")
     static let stock = index(of: "stock")
@@ -65,17 +82,12 @@ extension ShadeRecord {
         zip(Self.names, zip(values, other.values)).compactMap { $1.0 == $1.1 ? nil : $0 }
     }
 
-    mutating func takePrice(from other: ShadeRecord) {
-        values[Self.price] = other.values[Self.price]
-        values[Self.currency] = other.values[Self.currency]
-    }
-
-    mutating func takeStock(from other: ShadeRecord) { values[Self.stock] = other.values[Self.stock] }
-
     var sku: String { text(0) ?? "" }
 
     /// `Brand Product, Name`.
-    var label: String { "\(text(1) ?? "") \(text(2) ?? ""), \(text(3) ?? "")" }
+    var label: String {
+        "\(ProductLabel.text(brand: text(1) ?? "", product: text(2) ?? "")), \(text(3) ?? "")"
+    }
 
     var lab: Lab<D65> { Lab(number(Self.skin) ?? 0, number(Self.skin + 1) ?? 0, number(Self.skin + 2) ?? 0) }
 

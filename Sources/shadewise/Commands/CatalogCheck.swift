@@ -10,7 +10,7 @@ struct CatalogCheck: ParsableCommand {
         discussion: """
             Reads CSV, TSV, newline-delimited JSON, Google Merchant's TSV and XML and Shopify's product export, gzipped or \
             not; - is standard input. Tells what an import would refuse, and shades whose names and colours disagree. \
-            Changes nothing. Exits 1 when a row cannot be used.
+            Changes nothing. Exits 1 when a row cannot be used or the file is damaged.
 
             shadewise catalog check shades.csv
             shadewise catalog check export.csv.gz --map hex=Colour brand=Maker --category foundation
@@ -62,7 +62,7 @@ struct CatalogCheck: ParsableCommand {
         defer { progress.clear() }
         do throws(CatalogError) {
             return try CatalogDatabase(path: Self.nameless).run(
-                CatalogImport(isTrial: true), feed: &reader, source: file,
+                CatalogImport(takesDamaged: true, isTrial: true), feed: &reader, source: file,
                 pictures: SwatchPictureFinder(feed: file, pictures: pictures)
             ) { issue in
                 report.add(issue)
@@ -106,6 +106,10 @@ private struct TextReport: CheckReport {
         print(
             "\(Terminal.safe(file)): \(counted(counts.shades, "shade")) good, \(counted(counts.refused, "row")) refused"
                 + (counts.warnings > 0 ? ", \(counted(counts.warnings, "warning"))" : ""))
+        guard let damage = counts.damage else { return }
+        print(
+            "\(Terminal.safe(file)): the file is damaged as a whole, see line \(damage.line): get it anew; an import takes "
+                + "nothing of it, or with --partial the good rows")
     }
 }
 
@@ -128,7 +132,9 @@ private struct JSONReport: CheckReport {
 
     mutating func finish(_ counts: ImportReport) {
         end(
-            Summary(path: file, shades: counts.shades, refused: counts.refused, warnings: counts.warnings),
+            Summary(
+                path: file, shades: counts.shades, refused: counts.refused, warnings: counts.warnings,
+                isDamaged: counts.damage != nil),
             hasIssues: true)
     }
 
@@ -148,6 +154,8 @@ private struct JSONReport: CheckReport {
         var shades: Int?
         var refused: Int?
         var warnings: Int?
+        /// Whether an import would take nothing of it.
+        var isDamaged: Bool?
         var error: AnalysisReport.Failure?
     }
 

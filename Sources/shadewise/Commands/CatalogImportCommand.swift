@@ -8,9 +8,9 @@ struct CatalogImportCommand: ParsableCommand {
         commandName: "import",
         abstract: "Take a feed's shades into a catalog database, whole or not at all.",
         discussion: """
-            Good rows are taken and the others named, line by line. Every import that changes something makes a version; \
-            a failed one leaves the catalog as it was. Other commands read the database \
-            wherever they take a catalog.
+            Good rows are taken and the others named, line by line. Of a file that is damaged as a whole, cut short or not \
+            in UTF-8, nothing is taken without --partial. Every import that changes something makes a version; a failed \
+            one leaves the catalog as it was. Other commands read the database wherever they take a catalog.
 
             New shades are added and known ones changed; with --replace, what the feed does not hold is removed.
 
@@ -40,6 +40,9 @@ struct CatalogImportCommand: ParsableCommand {
 
     @Flag(exclusivity: .exclusive)
     var mode: Mode?
+
+    @Flag(help: "Take the good rows also where the file is cut short or not in UTF-8.")
+    var partial = false
 
     @Flag(help: "Say what would change, and change nothing.")
     var dryRun = false
@@ -97,7 +100,8 @@ struct CatalogImportCommand: ParsableCommand {
             var reader = try reading.open(feed, options: feedOptions)
             let database = try CatalogDatabase(path: into)
             let options = CatalogImport(
-                mode: importMode, removalLimit: maxRemovals, isTrial: dryRun, versionsKept: keep, refitsSkinMap: refit)
+                mode: importMode, removalLimit: maxRemovals, takesDamaged: partial, isTrial: dryRun, versionsKept: keep,
+                refitsSkinMap: refit)
             let name = feed == "-" ? "standard input" : URL(filePath: feed).lastPathComponent
             report = try database.run(
                 options, feed: &reader, source: name, pictures: SwatchPictureFinder(feed: feed, pictures: pictures)
@@ -167,7 +171,8 @@ struct CatalogImportCommand: ParsableCommand {
         return """
             \(state)
               \(report.added) added, \(changed), \(report.removed) removed, \(report.unchanged) unchanged
-              \(counted(report.refused, "row")) refused, \(counted(report.warnings, "warning"))
+              \(counted(report.refused, "row")) refused, \(counted(report.warnings, "warning"))\(
+                report.damage == nil ? "" : "\n  from a file that is damaged as a whole (--partial)")
             """
     }
 }
@@ -203,6 +208,8 @@ private struct Report: Encodable {
     var unchanged: Int?
     var refused: Int?
     var warnings: Int?
+    /// Whether the rows are what could be used of a damaged file.
+    var isDamaged: Bool?
     var error: AnalysisReport.Failure?
 
     init(error: CatalogError) { self.error = .init(error) }
@@ -221,5 +228,6 @@ private struct Report: Encodable {
         unchanged = report.unchanged
         refused = report.refused
         warnings = report.warnings
+        isDamaged = report.damage == nil ? nil : true
     }
 }

@@ -75,7 +75,7 @@ struct CatalogList: ParsableCommand {
     }
 
     private func list(lines: [Line]) {
-        let names = lines.map { Terminal.safe("\($0.brand) \($0.product)") }
+        let names = lines.map { Terminal.safe(ProductLabel.text(brand: $0.brand, product: $0.product)) }
         let width = names.map(\.count).max() ?? 0
         for (line, name) in zip(lines, names) {
             switch output.format {

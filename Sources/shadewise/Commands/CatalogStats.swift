@@ -62,7 +62,7 @@ struct CatalogStats: ParsableCommand {
     }
 
     private func table(of statistics: CatalogStatistics) -> String {
-        let names = statistics.lines.map { Terminal.safe("\($0.brand) \($0.product)") }
+        let names = statistics.lines.map { Terminal.safe(ProductLabel.text(brand: $0.brand, product: $0.product)) }
         let width = min(names.map(\.count).max() ?? 0, 56)
         let rows = zip(statistics.lines, names).map { line, name in
             let shown = name.count > width ? name.prefix(width - 1) + "…" : name

@@ -70,12 +70,13 @@ final class GzipSource: ByteSource {
         }
         let (status, count) = inflate(into: buffer)
         unpacked += count
+        // What came out before the damage was met is given first.
         switch status {
         case Z_OK, Z_BUF_ERROR: break
         case Z_STREAM_END: isMemberOpen = false
         case Z_DATA_ERROR where stream.pointee.msg.map { String(cString: $0) } == "incorrect data check":
-            throw .damaged("the gzip data's checksum is wrong: fetch the file again")
-        default: throw .damaged("the gzip data is damaged: fetch the file again")
+            fault = .damaged("the gzip data's checksum is wrong: fetch the file again")
+        default: fault = .damaged("the gzip data is damaged: fetch the file again")
         }
         if unpacked > Self.totalLimit {
             throw .damaged("the gzip data unpacks to more than \(Self.totalLimit >> 30) GiB: split the feed")

@@ -1,8 +1,8 @@
 /// Reads a CSV or TSV feed: a header that names the columns in any order, then a shade a row.
 struct DelimitedFeed {
-    private var window: FeedWindow
-    private var scanner: DelimitedScanner
-    private let header: FeedHeader
+    private(set) var window: FeedWindow
+    private(set) var scanner: DelimitedScanner
+    let header: FeedHeader
     private var line: Int
     private var shopify: ShopifyRows?
 
@@ -32,6 +32,9 @@ struct DelimitedFeed {
         }
         log.bytes = self.window.bytes
         defer { log.bytes = [] }
+        if let fault = Self.encodingFault(of: scanner, in: self.window) {
+            log.add(at: fault.position, isDamage: true, Encoding.notUTF8(fault.byte))
+        }
         let names = scanner.fields.map { field in
             let bytes = TextDecoding.unescaped(field, in: log.bytes)[...].trimmed
             return (name: String(decoding: bytes, as: UTF8.self), position: field.position)
@@ -43,15 +46,33 @@ struct DelimitedFeed {
 
     var progress: (read: Int, total: Int?) { (window.bytesRead, window.totalBytes) }
     var dialect: FeedDialect { header.dialect }
+    var columns: Set<CatalogColumn> { header.columns }
     /// Decimal commas are expected where fields are not separated by commas.
     var usesDecimalComma: Bool { scanner.delimiter == UInt8(ascii: ";") }
 
     /// The next row; what is wrong with it is logged.
     mutating func next(decoder: inout ShadeDecoder) throws(CatalogError) -> RowOutcome {
+        decoder.sku = nil
+        let outcome = try row(&decoder)
+        if case .end = outcome { return outcome }
+        decoder.log.bytes = window.bytes
+        defer { decoder.log.bytes = [] }
+        // Also in what nothing is read from: the rest cannot be trusted then.
+        if !decoder.log.hasDamage, let fault = Self.encodingFault(of: scanner, in: window) {
+            decoder.log.add(
+                at: fault.position, field: fault.field.flatMap(header.column(ofField:))?.name, sku: decoder.sku,
+                isDamage: true,
+                Encoding.notUTF8(fault.byte))
+            return .refused
+        }
+        return tellCut(&decoder) ? .refused : outcome
+    }
+
+    private mutating func row(_ decoder: inout ShadeDecoder) throws(CatalogError) -> RowOutcome {
         switch try Self.advance(&window, &scanner, &line, log: &decoder.log) {
         case .nothing, .incomplete:
             if let damage = window.damage {
-                decoder.log.add(at: FeedPosition(line: line, lineStart: -1, offset: 0), damage)
+                decoder.log.add(at: FeedPosition(line: line, lineStart: -1, offset: 0), isDamage: true, damage)
             }
             return .end
         case .broken: return .refused
@@ -60,13 +81,13 @@ struct DelimitedFeed {
         let first = scanner.start
         guard scanner.fields.count == header.fieldCount else {
             let count = scanner.fields.count
-            let isAtEnd = window.isLast && window.start == window.end
+            let isCut = count < header.fieldCount && endsOpen
             let remedy =
                 count > header.fieldCount
                 ? "a field that holds the separator needs quotes around it"
-                : isAtEnd ? "the file looks cut off" : "an empty field still needs its separator"
+                : isCut ? "the file looks cut off" : "an empty field still needs its separator"
             decoder.log.add(
-                at: FeedPosition(line: first.line, lineStart: -1, offset: 0),
+                at: FeedPosition(line: first.line, lineStart: -1, offset: 0), isDamage: isCut,
                 "the row has \(count) fields where the header has \(header.fieldCount): \(remedy)")
             return .refused
         }
@@ -101,13 +122,16 @@ extension DelimitedFeed {
                 }
                 if window.end - window.start > rowLimit {
                     try skipLongRow(&window, scanner, &line, log: &log)
+                    scanner = DelimitedScanner(delimiter: scanner.delimiter)
                     return .broken
                 }
                 _ = try window.refill()
             case .record, .broken:
                 let long = scanner.fields.first { $0.range.count > fieldLimit }
                 log.bytes = window.bytes
-                for fault in scanner.faults { log.add(at: fault.position, fault.message) }
+                for fault in scanner.faults {
+                    log.add(at: fault.position, isDamage: scanner.open != nil, fault.message)
+                }
                 if let long { log.add(at: long.position, tooLong("field", fieldLimit)) }
                 log.bytes = []
                 window.start = scanner.offset
@@ -129,7 +153,9 @@ extension DelimitedFeed {
         let open = scanner.open
         let field = open?.field ?? FeedPosition(line: line, lineStart: window.start, offset: window.start)
         let isField = window.end - field.offset > fieldLimit
-        log.add(at: field, isField ? tooLong("field", fieldLimit) : tooLong("row", rowLimit))
+        // No quote in earnest holds a megabyte of lines.
+        let isUnclosed = open?.isQuoted == true && open?.lineEnd != nil
+        log.add(at: field, isDamage: isUnclosed, isField ? tooLong("field", fieldLimit) : tooLong("row", rowLimit))
         log.bytes = []
         if let open, open.isQuoted, let lineEnd = open.lineEnd {
             window.start = lineEnd

@@ -61,14 +61,19 @@ struct FeedHeader {
         if !isSound { return nil }
     }
 
+    var columns: Set<CatalogColumn> { Set(plan.map(\.column)) }
+
+    /// What the field of that place is read for.
+    func column(ofField field: Int) -> CatalogColumn? { plan.first { $0.field == field }?.column }
+
     private func missingColumns(hasLab: Bool, options: FeedOptions) -> [String] {
-        let columns = Set(plan.map(\.column))
+        let columns = columns
         if options.rows == .updates { return columns.contains(.sku) ? [] : ["sku"] }
         var missing: [String] = []
         if !columns.contains(.brand), options.brand == nil { missing.append("brand") }
         if !columns.contains(.product) { missing.append("product") }
         let hasName = columns.contains(.shade) || columns.contains(.shadeCode) || columns.contains(.description)
-        if !hasName, !columns.contains(.hex), shopify == nil { missing.append("shade") }
+        if !hasName, !columns.contains(.hex), dialect == .plain { missing.append("shade") }
         if !hasLab, !columns.contains(.hex), !columns.contains(.picture) {
             missing.append("a colour (L, a and b, or hex, or picture)")
         }

@@ -17,8 +17,8 @@ public struct MeasurementReader {
     public enum Item: Sendable, Hashable {
         /// A row that can be used.
         case measurement(SkinMeasurement)
-        /// A row that cannot be used.
-        case issue(CatalogIssue)
+        /// A row that cannot be used, and the name it gives itself.
+        case issue(CatalogIssue, id: String? = nil)
     }
 
     private var window: FeedWindow
@@ -27,11 +27,13 @@ public struct MeasurementReader {
     private var log = IssueLog()
     private var waiting: [CatalogIssue] = []
     private var isEmpty = true
+    /// The lines of the names so far.
+    private var names = LineTable()
     private let columns: [String: Int]
     private let width: Int
 
     /// - Parameter path: A file, gzipped or not, or `-` for standard input.
-    /// - Throws: `unreadable_catalog` when it cannot be read; `invalid_catalog` when its header lacks a column.
+    /// - Throws: `unreadable_catalog` when it cannot be read; `invalid_measurement` when its header lacks a column.
     public init(path: String) throws(CatalogError) {
         var line = 1
         var log = IssueLog()
@@ -44,7 +46,7 @@ public struct MeasurementReader {
         guard try DelimitedFeed.advance(&window, &scanner, &line, log: &log) == .record else {
             let fault = log.take().first?.message ?? window.damage
             throw CatalogError(
-                code: .invalidCatalog,
+                code: .invalidMeasurement,
                 message: fault.map { "the header of \(path) cannot be read: \($0)" }
                     ?? "\(path) is empty: write a header with the columns L, a, b, and a row for each colour")
         }
@@ -53,7 +55,7 @@ public struct MeasurementReader {
         guard missing.isEmpty else {
             let list = missing.map { $0 == "l" ? "L" : $0 }.joined(separator: ", ")
             throw CatalogError(
-                code: .invalidCatalog,
+                code: .invalidMeasurement,
                 message: "the header of \(path) lacks \(list): name the columns in its first line, such as id,L,a,b,sd")
         }
         columns = Dictionary(zip(names, names.indices)) { first, _ in first }
@@ -85,19 +87,36 @@ public struct MeasurementReader {
             case .record:
                 isEmpty = false
                 let start = scanner.start.line
+                let id = statedID
                 guard scanner.fields.count == width else {
                     return .issue(
                         CatalogIssue(
                             line: start, column: 1,
                             message: "the row has \(scanner.fields.count) fields where the header has \(width): leave "
-                                + "empty what is unknown, and quote what holds the separator"))
+                                + "empty what is unknown, and quote what holds the separator"), id: id)
                 }
-                return item(line: start)
+                return item(line: start, id: id)
             }
         }
     }
 
-    private func item(line: Int) -> Item {
+    private var statedID: String? {
+        guard let place = columns["id"], place < scanner.fields.count else { return nil }
+        let id = Self.text(of: scanner.fields[place], in: window)
+        return id.isEmpty ? nil : id
+    }
+
+    private mutating func item(line: Int, id: String?) -> Item {
+        if let id {
+            var hash = ContentHash()
+            hash.combine(id)
+            if let first = names.enter(hash.finished, line: line) {
+                return .issue(
+                    CatalogIssue(
+                        line: line, column: 1, field: "id",
+                        message: "is already on line \(first): give every row its own"), id: id)
+            }
+        }
         var numbers: [String: Double] = [:]
         for (name, range) in [("l", 0.0...100), ("a", -128...128), ("b", -128...128), ("sd", 0...50)] {
             guard let place = columns[name] else { continue }
@@ -112,14 +131,13 @@ public struct MeasurementReader {
                         line: field.position.line, column: field.position.column(in: window.bytes),
                         field: name == "l" ? "L" : name,
                         message: "is no number from \(Int(range.lowerBound)) to \(Int(range.upperBound)): "
-                            + "write one, such as 12.5"))
+                            + "write one, such as 12.5"), id: id)
             }
             numbers[name] = value
         }
-        let id = columns["id"].map { Self.text(of: scanner.fields[$0], in: window) } ?? ""
         return .measurement(
             SkinMeasurement(
-                id: id.isEmpty ? "line \(line)" : id, lab: Lab(numbers["l"] ?? 0, numbers["a"] ?? 0, numbers["b"] ?? 0),
+                id: id ?? "line \(line)", lab: Lab(numbers["l"] ?? 0, numbers["a"] ?? 0, numbers["b"] ?? 0),
                 standardDeviation: numbers["sd"] ?? 0))
     }
 

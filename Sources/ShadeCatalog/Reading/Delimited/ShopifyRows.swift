@@ -6,12 +6,15 @@ struct ShopifyRows {
     private let title: Int?
     private let sku: Int?
     private let price: Int?
+    private let status: Int?
+    private let published: Int?
     private let options: [(name: Int, value: Int)]
     private let shared: [(field: Int, column: CatalogColumn)]
 
     private var product: [UInt8] = []
     private var inherited: [CatalogColumn: [UInt8]] = [:]
     private var shadeOption = 0
+    private var withdrawal: String?
 
     /// - Parameter keys: The header's normalised names.
     init(keys: [String]) {
@@ -20,6 +23,8 @@ struct ShopifyRows {
         title = place("title")
         sku = place("variantsku")
         price = place("variantprice")
+        status = place("status")
+        published = place("published")
         options = (1...3).compactMap { number in
             guard let name = place("option\(number)name"), let value = place("option\(number)value") else { return nil }
             return (name, value)
@@ -45,12 +50,16 @@ struct ShopifyRows {
             for (field, column) in shared { inherited[column] = text(field) }
             let names = options.map { String(decoding: text($0.name), as: UTF8.self).lowercased() }
             shadeOption = names.firstIndex { Self.shadeWords.contains($0) } ?? 0
+            let state = String(decoding: text(status), as: UTF8.self).lowercased()
+            let isHidden = String(decoding: text(published), as: UTF8.self).lowercased() == "false"
+            withdrawal = Self.withdrawals.contains(state) ? state : isHidden ? "not published" : nil
         }
         let values = options.map { text($0.value) }
         guard isNew || !text(sku).isEmpty || !text(price).isEmpty || values.contains(where: { !$0.isEmpty }) else {
             return false
         }
         record.inherited = inherited
+        record.withdrawal = withdrawal
         if shadeOption < options.count, record[.shade] == nil {
             let value = values[shadeOption]
             if value.elementsEqual("Default Title".utf8) {
@@ -67,6 +76,8 @@ struct ShopifyRows {
         return true
     }
 
+    /// What a product's status says when the shop does not offer it.
+    private static let withdrawals: Set<String> = ["archived", "draft"]
     private static let shadeWords: Set<String> = [
         "color", "colour", "shade", "shades", "tone", "skin tone", "farbe", "couleur", "teinte", "nuance",
     ]

@@ -52,6 +52,9 @@ struct KeyTable {
         ranks = [Int](repeating: .max, count: CatalogColumn.allCases.count)
     }
 
+    /// The columns of the keys met so far.
+    var columns: Set<CatalogColumn> { Set(entries.compactMap(\.column)) }
+
     mutating func startRow() {
         row += 1
         expected = 0

@@ -13,6 +13,7 @@ struct NDJSONFeed {
     }
 
     var progress: (read: Int, total: Int?) { (window.bytesRead, window.totalBytes) }
+    var columns: Set<CatalogColumn> { keys?.columns ?? [] }
 
     /// The next line that is not empty; what is wrong with it is logged.
     mutating func next(decoder: inout ShadeDecoder) throws(CatalogError) -> RowOutcome {
@@ -28,17 +29,20 @@ struct NDJSONFeed {
             guard window.start < window.end else { break }
             let range = window.start..<end
             let position = FeedPosition(line: line, lineStart: window.start, offset: window.start)
+            let isOpen = end == window.end
             window.start = min(end + 1, window.end)
             line += 1
             if window.bytes[range].allSatisfy(isSpace) { continue }
             isEmpty = false
             decoder.log.bytes = window.bytes
             defer { decoder.log.bytes = [] }
-            guard fill(&decoder, from: range, at: position) else { return .refused }
-            return decoder.decode().map(RowOutcome.shade) ?? .refused
+            decoder.sku = nil
+            let shade = fill(&decoder, from: range, at: position, isOpen: isOpen) ? decoder.decode() : nil
+            guard isUTF8(range, at: position, &decoder), let shade else { return .refused }
+            return .shade(shade)
         }
         if let damage = window.damage {
-            decoder.log.add(at: FeedPosition(line: line, lineStart: -1, offset: 0), damage)
+            decoder.log.add(at: FeedPosition(line: line, lineStart: -1, offset: 0), isDamage: true, damage)
         } else if isEmpty {
             decoder.log.add(
                 at: .start,
@@ -49,8 +53,19 @@ struct NDJSONFeed {
 }
 
 extension NDJSONFeed {
+    /// Whether a line is UTF-8 throughout, in what nothing is read from too; told if not.
+    private func isUTF8(_ range: Range<Int>, at start: FeedPosition, _ decoder: inout ShadeDecoder) -> Bool {
+        let place = range.lowerBound + Encoding.validCount(of: window.bytes[range])
+        guard place < range.upperBound, !decoder.log.hasDamage else { return true }
+        decoder.log.add(
+            at: FeedPosition(line: start.line, lineStart: start.lineStart, offset: place), sku: decoder.sku,
+            isDamage: true, Encoding.notUTF8(window.bytes[place]))
+        return false
+    }
+
+    /// - Parameter isOpen: Whether the file ends with the line and no line end follows.
     private mutating func fill(
-        _ decoder: inout ShadeDecoder, from range: Range<Int>, at start: FeedPosition
+        _ decoder: inout ShadeDecoder, from range: Range<Int>, at start: FeedPosition, isOpen: Bool
     ) -> Bool {
         decoder.record.reset(at: start)
         let bytes = window.bytes
@@ -93,7 +108,9 @@ extension NDJSONFeed {
             }
             return true
         } catch {
-            decoder.log.add(at: place(error.offset), error.message)
+            // The end of an object is missing where a file is cut, whatever is wrong with it otherwise.
+            let isWhole = line.last { !isSpace($0) } == UInt8(ascii: "}") && error.offset < range.upperBound
+            decoder.log.add(at: place(error.offset), isDamage: isOpen && !isWhole, error.message)
             return false
         }
     }

@@ -41,13 +41,10 @@ extension ArraySlice<UInt8> {
         return isNegative ? -value : value
     }
 
-    /// The colour of `#rrggbb`, `rrggbb` or, as style sheets shorten it, `#rgb`, in either case.
+    /// The colour of `#rrggbb` or `rrggbb`, in either case. The `#rgb` of style sheets is none: no feed seen has it, and
+    /// it is what `#rrggbb` becomes where a file is cut.
     var hexColor: SRGB8? {
-        let isMarked = first == UInt8(ascii: "#")
-        let digits = isMarked ? dropFirst() : self
-        if isMarked, digits.count == 3 {
-            return ArraySlice(digits.flatMap { [$0, $0] }).hexColor
-        }
+        let digits = first == UInt8(ascii: "#") ? dropFirst() : self
         guard digits.count == 6 else { return nil }
         var value: UInt32 = 0
         for byte in digits {

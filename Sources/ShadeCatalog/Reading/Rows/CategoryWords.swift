@@ -1,13 +1,9 @@
 /// What a product's name or a shop's own category says a shade is for.
 enum CategoryWords {
-    /// - Parameter isTaxonomy: The text is a path such as `Makeup > Face Makeup > Foundations & Concealers`, in which
-    ///   the first of several words stands.
     /// - Returns: `nil` where no word tells, or the last that does is of another kind, as in `Foundation Brush`.
-    static func read(_ text: String, isTaxonomy: Bool = false) -> ShadeCategory? {
+    static func read(_ text: some StringProtocol) -> ShadeCategory? {
         let found = senses(in: text)
-        guard let sense = isTaxonomy ? found.first : found.last, case .category(let category) = sense else {
-            return nil
-        }
+        guard case .category(let category) = found.last else { return nil }
         guard category == .tint else { return category }
         // A tint of something other than skin: lip tint, brow tint.
         let other = found.lazy.compactMap { sense -> ShadeCategory? in
@@ -17,8 +13,25 @@ enum CategoryWords {
         return other.first ?? .tint
     }
 
+    /// The categories a shop's own word or path names, in its order: more than one for `Foundations & Concealers`.
+    ///
+    /// Of a path, such as `Makeup > Face Makeup > Foundations & Concealers`, the most specific part that tells counts.
+    static func candidates(_ text: String) -> [ShadeCategory] {
+        guard let part = tellingPart(of: text), senses(in: part).last != .other else { return [] }
+        var found: [ShadeCategory] = []
+        let pieces = part.lowercased().replacing(" and ", with: "&").split { "&,/".contains($0) }
+        for category in pieces.compactMap({ read($0) }) where !found.contains(category) { found.append(category) }
+        return found
+    }
+
     /// Whether a text names something that is no shade of a face.
-    static func isOther(_ text: String) -> Bool { senses(in: text).last == .other }
+    static func isOther(_ text: String) -> Bool { tellingPart(of: text).map { senses(in: $0).last == .other } ?? false }
+
+    static func isPath(_ text: String) -> Bool { text.contains(">") }
+
+    private static func tellingPart(of text: String) -> Substring? {
+        text.split(separator: ">").last { !senses(in: $0).isEmpty }
+    }
 
     private enum Sense: Hashable {
         case category(ShadeCategory)
@@ -26,7 +39,7 @@ enum CategoryWords {
     }
 
     /// In the order of the text, up to “with”: what comes with a product is not the product.
-    private static func senses(in text: String) -> [Sense] {
+    private static func senses(in text: some StringProtocol) -> [Sense] {
         let words = text.lowercased().split { !($0.isLetter || $0 == "+") }.map(String.init)
         var found: [Sense] = []
         for (index, word) in words.enumerated() {

@@ -7,21 +7,25 @@ struct IssueLog {
 
     mutating func add(
         _ severity: CatalogIssue.Severity = .error, at position: FeedPosition, field: String? = nil, sku: String? = nil,
-        _ message: String
+        isDamage: Bool = false, _ message: String
     ) {
         issues.append(
             CatalogIssue(
                 severity: severity, line: position.line, column: position.column(in: bytes), field: field, sku: sku,
-                message: message))
+                message: message, isDamage: isDamage))
     }
+
+    var hasDamage: Bool { issues.contains(where: \.isDamage) }
 
     /// Whether this is the first time something is to be said that holds for the whole feed.
     mutating func isFirst(_ notice: FeedNotice) -> Bool { said.insert(notice).inserted }
 
+    func wasSaid(_ notice: FeedNotice) -> Bool { said.contains(notice) }
+
     /// The issues so far, in reading order; the log is empty then.
     mutating func take() -> [CatalogIssue] {
         defer { issues.removeAll(keepingCapacity: true) }
-        return issues.count < 2 ? issues : issues.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+        return issues.inReadingOrder
     }
 }
 

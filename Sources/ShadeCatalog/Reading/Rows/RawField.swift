@@ -43,10 +43,13 @@ struct RawRecord {
     private var fields = [RawField](repeating: .absent, count: CatalogColumn.allCases.count)
     /// What an earlier row said for this one too.
     var inherited: [CatalogColumn: [UInt8]] = [:]
+    /// What the shop calls a product that it does not offer, such as `archived`; `nil` for the others.
+    var withdrawal: String?
 
     mutating func reset(at position: FeedPosition) {
         self.position = position
         for index in fields.indices { fields[index].coding = .absent }
+        withdrawal = nil
         if !inherited.isEmpty { inherited.removeAll(keepingCapacity: true) }
     }
 

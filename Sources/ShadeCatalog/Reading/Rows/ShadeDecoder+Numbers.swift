@@ -74,11 +74,15 @@ extension ShadeDecoder {
         }
     }
 
-    /// Units left: 0 where the shop says that there are none, however many it counts.
+    /// Units left: 0 where the shop says that there are none to be had now, however many it counts.
     mutating func stock() -> Int? {
         if let bytes = field(.availability) {
-            switch String(decoding: bytes, as: UTF8.self).lowercased().filter(\.isLetter) {
-            case "outofstock", "soldout", "unavailable", "discontinued", "no", "false", "notavailable": return 0
+            // Of schema.org's addresses the last part is the word.
+            let word = bytes.split(separator: UInt8(ascii: "/")).last ?? bytes
+            switch String(decoding: word, as: UTF8.self).lowercased().filter(\.isLetter) {
+            case "outofstock", "soldout", "unavailable", "discontinued", "no", "false", "notavailable", "preorder",
+                "presale", "backorder":
+                return 0
             default: if bytes.elementsEqual("0".utf8) { return 0 }
             }
         }

@@ -97,17 +97,7 @@ extension ShadeDecoder {
     private mutating func valid(_ bytes: ArraySlice<UInt8>, _ column: CatalogColumn) -> String? {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         isSound = false
-        var valid = 0
-        var parser = Unicode.UTF8.ForwardParser()
-        var iterator = bytes.makeIterator()
-        scan: while true {
-            switch parser.parseScalar(from: &iterator) {
-            case .valid(let scalar): valid += scalar.count
-            case .error, .emptyInput: break scan
-            }
-        }
-        let place = bytes.startIndex + valid
-        let byte = place < bytes.endIndex ? String(bytes[place], radix: 16, uppercase: true) : "?"
+        let place = bytes.startIndex + Encoding.validCount(of: bytes)
         var position = record[column]?.position ?? record.position
         // Only a plain field's own places are the feed's, not those of what an earlier row said for it; else the
         // field's start is near enough.
@@ -117,8 +107,8 @@ extension ShadeDecoder {
             position.offset = place
         }
         log.add(
-            at: position, field: column.name, sku: sku,
-            "the byte \(byte) is not UTF-8, the file may be in a Windows code page: save it as “CSV UTF-8”")
+            at: position, field: column.name, sku: sku, isDamage: true,
+            Encoding.notUTF8(place < bytes.endIndex ? bytes[place] : nil))
         return nil
     }
 

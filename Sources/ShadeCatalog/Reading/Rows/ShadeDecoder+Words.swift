@@ -36,22 +36,27 @@ extension ShadeDecoder {
         }
     }
 
-    /// The category the row names, else what the product's name says it is, else the caller's.
+    /// The category the row names, else what the product's name says it is, else the taxonomy's, else the caller's.
+    ///
+    /// Where the row's own word names two, as `Foundations & Concealers` does, the product's name or the taxonomy may
+    /// choose between them; else it is the first.
     mutating func category(product: String?) -> ShadeCategory? {
-        let stated = text(.category)
-        if let stated, let category = ShadeCategory(rawValue: stated.lowercased()) ?? CategoryWords.read(stated) {
-            return category
+        var (stated, taxonomy) = (text(.category), text(.taxonomy))
+        // A column for paths may hold the shop's own word; Google's may also be given by number.
+        if stated == nil, let word = taxonomy, !CategoryWords.isPath(word), word.contains(where: \.isLetter) {
+            (stated, taxonomy) = (word, nil)
         }
+        let own = stated.map { ShadeCategory(rawValue: $0.lowercased()).map { [$0] } ?? CategoryWords.candidates($0) }
+        if let own, own.count == 1 { return own[0] }
+        func isOpen(_ category: ShadeCategory) -> Bool { own?.isEmpty != false || own?.contains(category) == true }
         // A word that is no category, such as primer, is an answer: the product's name must not outvote it.
         if !(stated.map(CategoryWords.isOther) ?? false) {
             if let product {
                 if recentCategory?.product != product { recentCategory = (product, CategoryWords.read(product)) }
-                if let category = recentCategory?.category { return category }
+                if let category = recentCategory?.category, isOpen(category) { return category }
             }
-            if let taxonomy = text(.taxonomy), let category = CategoryWords.read(taxonomy, isTaxonomy: true) {
-                return category
-            }
-            if let category = options.category { return category }
+            if let category = taxonomy.map(CategoryWords.candidates)?.first(where: isOpen) { return category }
+            if let category = own?.first ?? options.category { return category }
         }
         if let stated {
             refuse(.category, unknown(Array(stated.utf8)[...], ShadeCategory.self))

@@ -28,14 +28,19 @@ struct ShadeDecoder {
         sku = nil
         sku = statedSKU()
         if options.rows == .updates { return decodeUpdate() }
+        if let withdrawal = record.withdrawal { return decodeWithdrawn(as: withdrawal) }
         let hasSKU = record[.sku] != nil || sku != nil
 
         let brand = text(.brand, isRequired: options.brand == nil) ?? options.brand
         var product = text(.product, isRequired: true)
         let hex = hex()
         let description = passage(.description)
-        let name = label(hex: hex, description: description)
-        if dialect == .google, let whole = product, let name { product = whole.without(trailing: name) }
+        var name = label(hex: hex, description: description)
+        if dialect == .google, let whole = product {
+            let title = ProductTitle(whole, brand: brand, shade: name)
+            (product, name) = (title.product, title.shade)
+            if isFormula(title.shade.utf8.first) { refuse(.product, formulaMessage(Array(title.shade.utf8)[...])) }
+        }
         let category = category(product: product)
         let lab = lab()
         let picture = picture()
@@ -49,6 +54,9 @@ struct ShadeDecoder {
         shade.labUncertainty = number(.labSD, in: 0...50)
         shade.hex = hex
         shade.picture = picture
+        if picture != nil, lab == nil, hex == nil, let position = record[.picture]?.position {
+            shade.picturePlace = FeedPlace(line: position.line, column: position.column(in: log.bytes))
+        }
         shade.group = text(.group)
         shade.finish = attribute(.finish, AttributeWords.finish)
         shade.coverage = attribute(.coverage, AttributeWords.coverage)
@@ -91,8 +99,20 @@ extension ShadeDecoder {
         var shade = ListedShade(
             line: record.position.line, sku: sku, brand: "", product: "", name: "", category: .foundation)
         shade.price = price()
-        shade.stock = stock()
+        shade.stock = record.withdrawal == nil ? stock() : 0
         return isSound ? shade : nil
+    }
+
+    /// A row of a product that the shop does not offer: its SKU, so that nobody is shown the shade any longer.
+    private mutating func decodeWithdrawn(as state: String) -> ListedShade? {
+        guard let sku else { return nil }
+        var shade = ListedShade(
+            line: record.position.line, sku: sku, brand: "", product: "", name: "", category: .foundation)
+        shade.isWithdrawn = true
+        log.add(
+            .warning, at: record.position, sku: sku,
+            "the product is \(state): the shade is left out, and removed where the catalog has it")
+        return shade
     }
 
     private mutating func statedSKU() -> String? {
@@ -105,9 +125,11 @@ extension ShadeDecoder {
         return dialect == .shopify && sku.first == "'" && sku.count > 1 ? String(sku.dropFirst()) : sku
     }
 
-    /// What the label says: the shade's name and number, or the leading words of its description, or its hex.
+    /// What the label says: the shade's name and number, or the leading words of its description, or its hex. Where a
+    /// title is to tell, the first two at most.
     private mutating func label(hex: SRGB8?, description: String?) -> String? {
-        let name = text(.shade)
+        var name = text(.shade)
+        if dialect == .google, let text = name, Array(text.utf8)[...].hexColor != nil { name = nil }
         let code = text(.shadeCode)
         switch (name, code) {
         case (let name?, let code?):
@@ -115,7 +137,7 @@ extension ShadeDecoder {
             return description?.hasPrefix(name) == true ? "\(name) \(code)" : "\(code) \(name)"
         case (let text?, nil), (nil, let text?): return text
         case (nil, nil):
-            guard isSound else { return nil }
+            guard isSound, dialect != .google else { return nil }
             if let description, let lead = description.leadingLabel {
                 if isFormula(lead.utf8.first) {
                     refuse(.description, formulaMessage(Array(lead.utf8)[...]))
@@ -165,16 +187,6 @@ extension ShadeDecoder {
 }
 
 extension String {
-    /// A product's title without the shade's name that some shops put at its end.
-    fileprivate func without(trailing name: String) -> String {
-        guard count > name.count, lowercased().hasSuffix(name.lowercased()) else { return self }
-        let separators: Set<Character> = [" ", "-", "–", "—", ",", ":", "|", "/", "(", "·"]
-        let rest = dropLast(name.count)
-        guard let last = rest.last, separators.contains(last) else { return self }
-        let trimmed = rest.reversed().drop { separators.contains($0) }.reversed()
-        return trimmed.isEmpty ? self : String(trimmed)
-    }
-
     /// The words of a description that name the shade: up to a bracket, a comma, a dash or a gap, and no more than a
     /// label holds.
     fileprivate var leadingLabel: String? {

@@ -12,6 +12,7 @@ struct XMLFeed {
     }
 
     var progress: (read: Int, total: Int?) { (window.bytesRead, window.totalBytes) }
+    var columns: Set<CatalogColumn> { keys.columns }
 
     /// The next item; what is wrong with it is logged.
     mutating func next(decoder: inout ShadeDecoder) throws(CatalogError) -> RowOutcome {
@@ -23,11 +24,11 @@ struct XMLFeed {
                 isPaused = true
                 return decode(&decoder)
             case .fault(let position, let message):
-                decoder.log.add(at: position, window.damage ?? message)
+                decoder.log.add(at: position, isDamage: parser.hasElements, window.damage ?? message)
                 isOver = true
                 return .end
             case nil:
-                if let damage = window.damage { decoder.log.add(at: parser.position, damage) }
+                if let damage = window.damage { decoder.log.add(at: parser.position, isDamage: true, damage) }
                 isOver = true
                 return .end
             }

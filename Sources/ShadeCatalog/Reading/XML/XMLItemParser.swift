@@ -32,7 +32,7 @@ final class XMLItemParser {
 
     private let parser: XML_Parser?
     private var depth = 0
-    private var hasElements = false
+    private(set) var hasElements = false
     /// The item's depth, while in one.
     private var itemDepth: Int?
     private var isFieldOpen = false
