@@ -16,6 +16,7 @@ public struct Shade: Sendable, Hashable {
     /// Standard deviation of each of L*, a* and b*, in Lab units: batch, thickness and measurement together.
     public var labUncertainty: Double
     public var provenance: ShadeProvenance
+    public var colorSource = ShadeColorSource.stated
     /// What to paint on a screen: the feed's hex or, where it gives none, that of `lab`.
     public var swatch: SRGB8
 
