@@ -64,9 +64,10 @@ final class ManifestSource: BatchSource {
                 layout = .list(line: number)
                 if line.isTooLong { return unusable(number, line.bytes, "The line is too long to be a path.") }
                 let bytes = line.bytes.last == UInt8(ascii: "\r") ? line.bytes.dropLast() : line.bytes[...]
-                let path = String(decoding: bytes, as: UTF8.self)
-                if path.allSatisfy(\.isWhitespace) { continue }
-                return BatchItem(id: path, path: resolved(path), photo: .file)
+                let name = FileName(bytes)
+                if name.text.allSatisfy(\.isWhitespace) { continue }
+                let isAbsolute = bytes.first == UInt8(ascii: "/")
+                return BatchItem(id: name.text, file: isAbsolute ? name : FileName(Array(folder.utf8) + bytes))
             }
             return nil
         case .table(var records, let pathColumn, let idColumn):
