@@ -154,7 +154,7 @@ struct MeasuredLab: ExpressibleByArgument {
         self.lab = lab
         standardDeviation = 0
         if parts.count == 2 {
-            guard let value = Double(parts[1]), value >= 0, value <= 50 else { return nil }
+            guard let value = Double(decimal: parts[1]), value >= 0, value <= 50 else { return nil }
             standardDeviation = value
         }
     }
@@ -164,10 +164,18 @@ extension Lab where White == D65 {
     /// Reads `L,a,b`; L* in 0...100, a* and b* within ±128.
     init?(text: some StringProtocol) {
         let numbers = text.split(separator: ",", omittingEmptySubsequences: false)
-            .map { Double($0.drop { $0 == " " }) }
+            .map { Double(decimal: $0.drop { $0 == " " }) }
         guard numbers.count == 3, let l = numbers[0], let a = numbers[1], let b = numbers[2],
             (0...100).contains(l), (-128...128).contains(a), (-128...128).contains(b)
         else { return nil }
         self.init(l, a, b)
+    }
+}
+
+extension Double {
+    /// A number as people write it: Swift also reads `0x3e`, `inf` and `nan`.
+    init?(decimal text: some StringProtocol) {
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }) else { return nil }
+        self.init(text)
     }
 }
