@@ -35,4 +35,11 @@ public struct EncodedImage: Sendable {
     public init(contentsOf path: String, limits: ImageLimits = ImageLimits()) throws(ImagingError) {
         try self.init(bytes: FileBytes.read(path, limit: limits.bytes), limits: limits)
     }
+
+    /// Reads a regular file.
+    /// - Parameter path: As the system has it, which need not be UTF-8.
+    /// - Throws: as for a path that is text.
+    package init(contentsOf path: [UInt8], limits: ImageLimits = ImageLimits()) throws(ImagingError) {
+        try self.init(bytes: FileBytes.read(path, limit: limits.bytes), limits: limits)
+    }
 }

@@ -11,9 +11,14 @@ package enum FileBytes {
     /// - Throws: `unreadableImage` when there is no regular file or it cannot be read; `imageTooLarge` when it has more
     ///   than `limit` bytes.
     package static func read(_ path: String, limit: Int) throws(ImagingError) -> [UInt8] {
-        guard !path.utf8.contains(0) else { throw .unreadable("The file's path has a NUL character in it.") }
+        try read(Array(path.utf8), limit: limit)
+    }
+
+    /// - Parameter path: As the system has it, which need not be UTF-8.
+    package static func read(_ path: [UInt8], limit: Int) throws(ImagingError) -> [UInt8] {
+        guard !path.contains(0) else { throw .unreadable("The file's path has a NUL character in it.") }
         // Without O_NONBLOCK, opening a named pipe waits for a writer.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let descriptor = open(path.map { CChar(bitPattern: $0) } + [0], O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw .unreadable(openFailure(errno)) }
         defer { close(descriptor) }
         var status = stat()

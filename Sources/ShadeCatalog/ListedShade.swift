@@ -88,6 +88,9 @@ extension ListedShade {
     /// The swatch's colour: the hex, or what the picture showed.
     public var drawn: DrawnColor? { hex.map { DrawnColor(lab: $0.lab, sd: 0) } ?? pictured }
 
+    /// What the colour on skin is settled from.
+    public var colorSource: ShadeColorSource { lab != nil ? .stated : hex != nil ? .hex : .picture }
+
     /// Measures the picture where the feed states no other colour.
     /// - Returns: What is wrong, when the row is left without a colour.
     /// - Complexity: O(pixels).
@@ -96,6 +99,7 @@ extension ListedShade {
         guard let finder else { return .pictureUnmeasured(self, nil) }
         do throws(SwatchError) {
             let measured = try finder.measure(picture)
+            if category.isBase, measured.isColorless { throw SwatchError.colorless }
             let sd = measured.standardDeviations
             let variance = (sd.lightness * sd.lightness + sd.a * sd.a + sd.b * sd.b) / 3
             guard canHave(measured.lab) else { return .pictureImpossible(self, measured.lab) }

@@ -20,6 +20,7 @@ public struct Shade: Sendable, Hashable {
     public var labUncertainty: Double
     /// How `lab` came to be known.
     public var provenance: ShadeProvenance
+    public var colorSource = ShadeColorSource.stated
     /// What to paint on a screen: the feed's hex or, where it gives none, that of `lab`.
     public var swatch: SRGB8
 

@@ -47,3 +47,13 @@ public enum ShadeProvenance: String, CaseIterable, Sendable, Hashable {
         }
     }
 }
+
+/// What a shade's colour on skin was settled from.
+public enum ShadeColorSource: String, CaseIterable, Sendable, Hashable {
+    /// A Lab that the feed states, taken as it stands.
+    case stated
+    /// A colour on a screen; that of a base shade went through the map from swatches to skin.
+    case hex
+    /// A picture, measured and then taken as a hex is.
+    case picture
+}

@@ -47,6 +47,7 @@ extension Shade {
         self.init(
             sku: listed.sku, brand: listed.brand, product: listed.product, name: listed.name,
             category: listed.category, lab: lab, labUncertainty: uncertainty, provenance: provenance, swatch: swatch)
+        colorSource = listed.colorSource
         finish = listed.finish
         coverage = listed.coverage
         price = listed.price

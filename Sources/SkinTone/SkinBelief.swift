@@ -66,11 +66,6 @@ extension SkinBelief {
         self.init(particles: LabPlanes(particles), weights: [Double](repeating: 1, count: particles.count))
     }
 
-    /// How many equally weighted draws these are worth; 1,024 at best.
-    public var effectiveSampleSize: Double {
-        1 / weights.reduce(0) { $0 + Double($1) * Double($1) }
-    }
-
     /// Probability that the belief gives to a set of colours.
     public func probability(_ holds: (Lab<D65>) -> Bool) -> Double {
         var sum = 0.0

@@ -20,7 +20,7 @@ enum CatalogFile {
                 code: .unreadableCatalog,
                 message: "only a catalog database has versions: make one with `shadewise catalog import`")
         }
-        return try CatalogDatabase(path: path).versions()
+        return try CatalogDatabase.versions(path: path)
     }
 
     /// The shades of a catalog that fit the filters.

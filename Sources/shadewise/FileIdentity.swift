@@ -18,6 +18,13 @@ enum FileIdentity: Hashable {
         }
     }
 
+    /// - Returns: `nil` for folders, pipes and devices.
+    init?(descriptor: Int32) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        self = .existing(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+    }
+
     private static func realPath(ofMissing path: String) -> String {
         var url = URL(filePath: path)
         // A link may point at a file that is yet to be made; in a circle, it never will be.
@@ -43,6 +50,12 @@ struct FileRole {
     init(_ name: String, _ paths: String...) {
         self.name = name
         self.paths = paths
+    }
+
+    /// An output that may be standard output, which is nobody's file.
+    init(_ name: String, output: String?, beside suffixes: [String] = []) {
+        let path = output.flatMap { $0 == BatchInputs.standardInput ? nil : $0 }
+        self.init(name, paths: path.map { path in [path] + suffixes.map { path + $0 } } ?? [])
     }
 
     init(_ name: String, paths: [String]) {

@@ -21,6 +21,7 @@ struct Shadewise: ParsableCommand {
 
     /// ArgumentParser exits 64 on misuse; the contract says 2.
     static func main() {
+        StandardDescriptors.fill()
         cprocess_prepare_heap()
         EarlyPhoto.start()
         do {

@@ -170,7 +170,8 @@ struct BatchInputTests {
         let folder = try BatchFolder()
         try folder.write("nothing", [])
         let run = try folder.run(["-", "--out", folder.path("rows.csv")], input: "nothing")
-        #expect(run.status == 0 && run.errors.contains("empty"), "\(run.errors)")
+        #expect(run.status == 1 && run.errors.contains("standard input is empty"), "\(run.errors)")
+        #expect(!folder.exists("rows.csv"))
     }
 
     @Test func inputsAreNotWrittenOver() throws {
@@ -192,6 +193,11 @@ struct BatchInputTests {
             #expect(run.status == 2 && run.errors.contains("another file"), "\(run.errors)")
             #expect(try folder.contents(victim) == before)
         }
+    }
+
+    @Test func negativeNumbersAreNamedAsSuch() throws {
+        let run = try ProgramRun(["batch", "in", "--out", "x.csv", "--max-failures", "-1"])
+        #expect(run.status == 2 && run.errors.contains("--max-failures must be 0 or more"), "\(run.errors)")
     }
 
     @Test(arguments: [

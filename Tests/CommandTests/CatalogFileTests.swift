@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 import TestSupport
 import Testing
 
@@ -80,6 +81,23 @@ import Testing
         let wearing = try #require(report["wearing"] as? [String: Any])
         #expect(wearing["isAmbiguous"] as? Bool == true)
         #expect((wearing["candidates"] as? [[String: Any]])?.count == 5)
+    }
+
+    @Test func whereColoursComeFromIsListed() throws {
+        let picture = RGBImage(width: 40, height: 40, pixels: (0..<1600).flatMap { _ in [185, 139, 115] })
+        _ = try workshop.write(try picture.encodedPNG(), as: "c.png")
+        let rows = "A,B,P,S,foundation,60,10,15,0.8,,\nB,B,P,T,foundation,,,,,#b98b73,\nC,B,P,U,foundation,,,,,,c.png\n"
+        let path = try workshop.write(
+            ("sku,brand,product,shade,category,L,a,b,lab_sd,hex,picture\n" + rows).utf8, as: "mixed.csv")
+        #expect(try workshop.importing(path).status == 0)
+        let list = ["catalog", "list", workshop.catalog, "--shades"]
+        let shades = try ProgramRun(list + ["--format", "json"]).objects
+        #expect(shades.map { $0["colorSource"] as? String } == ["stated", "hex", "picture"])
+        #expect(shades.map { $0["provenance"] as? String } == ["declared", "estimated", "estimated"])
+        let deviations = shades.compactMap { $0["labSd"] as? Double }
+        #expect(deviations.first == 0.8 && deviations.dropFirst().allSatisfy { $0 > 2 }, "\(deviations)")
+        let text = try ProgramRun(list).output
+        #expect(text.contains("b* 15.0 ± 0.8") && text.contains("from a picture"), "\(text)")
     }
 
     @Test func feedsWithFaultsNameTheWayOut() throws {

@@ -22,6 +22,11 @@ struct MatchCommandTests {
             }
     }
 
+    @Test(arguments: ["0x3e,12,18", "62,nan,18", "62,12,0x1p3", "62,12,18:0x1"])
+    func onlyDecimalNumbersAreColours(text: String) throws {
+        #expect(try ProgramRun(["match", "--lab", text]).status == 2)
+    }
+
     @Test func demoSelfiesGetTheContractsJSONAndTheRightDepth() throws {
         let truths = try Self.truths()
         let run = try ProgramRun(["match", "--format", "json", "--top", "3"] + truths.map(\.path))

@@ -115,6 +115,24 @@ struct SwatchPictureTests {
         }
     }
 
+    /// A mascara may be black; a foundation's picture that is, shows none.
+    @Test("black and grey all over are no base for skin", arguments: [0, 128, 250] as [UInt8])
+    func colorless(gray: UInt8) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "gray-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let picture = RGBImage(width: 40, height: 40, pixels: [UInt8](repeating: gray, count: 4800))
+        try Data(picture.encodedJPEG()).write(to: folder.appending(path: "a.jpg"))
+        let finder = SwatchPictureFinder(feed: folder.appending(path: "feed.csv").path(percentEncoded: false))
+        for category in [ShadeCategory.foundation, .concealer, .eye] {
+            var shade = ListedShade(line: 2, sku: "A", brand: "B", product: "P", name: "S", category: category)
+            shade.picture = "a.jpg"
+            let issue = shade.measurePicture(finder)
+            #expect((issue == nil) == (category == .eye))
+            #expect(issue?.message.contains("black, grey or white") != false)
+        }
+    }
+
     @Test("noise has no even area")
     func noise() {
         var random = SwatchRandom(seed: 3)

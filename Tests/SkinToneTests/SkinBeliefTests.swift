@@ -182,3 +182,8 @@ struct SkinBeliefTests {
         #expect(TypicalSkin.color(at: 95).a >= 2 && TypicalSkin.color(at: 5).b >= 2)
     }
 }
+
+extension SkinBelief {
+    /// How many equally weighted draws these are worth; 1,024 at best.
+    var effectiveSampleSize: Double { 1 / weights.reduce(0) { $0 + Double($1) * Double($1) } }
+}

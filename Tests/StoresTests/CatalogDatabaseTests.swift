@@ -2,7 +2,7 @@ import ColorScience
 import Foundation
 import GRDB
 import ShadeCatalog
-import Stores
+@testable import Stores
 import Testing
 
 @Suite struct CatalogDatabaseTests {
@@ -124,7 +124,7 @@ import Testing
         let report = try database.run(.init(isTrial: true), text: feed(["A,1"]))
         #expect(report.added == 1)
         #expect(report.version == nil)
-        #expect(try database.catalog().shades.isEmpty)
+        #expect(!FileManager.default.fileExists(atPath: folder.path("catalog.sqlite")))
     }
 
     @Test func failureInTheMiddleLeavesTheLiveCatalog() throws {
@@ -235,22 +235,36 @@ import Testing
         #expect(error?.message.contains("SKU B") == true)
     }
 
-    @Test func onlyAnUnusedCatalogIsRemoved() throws {
-        let path = folder.path("trial.sqlite")
-        func runOnce(_ options: CatalogImport) throws {
-            _ = try CatalogDatabase(path: path).run(options, text: feed(["A,1"]))
+    /// Older versions kept catalogs in WAL mode, and may have been stopped before a log was folded in.
+    @Test(arguments: [false, true]) func catalogsOfOlderVersionsAreReadAndImportedInto(hasLog: Bool) throws {
+        let database = try open()
+        _ = try database.run(.init(), text: feed(["A,1"]))
+        let path = folder.path("catalog.sqlite")
+        let older = try DatabaseQueue(path: path)
+        try older.inDatabase { db in
+            try db.execute(sql: "PRAGMA journal_mode = WAL")
+            if hasLog { try db.execute(sql: "UPDATE shade SET price = 2") }
         }
-        try runOnce(.init(isTrial: true))
-        #expect(FileManager.default.fileExists(atPath: path))
-        CatalogDatabase.removeIfUnused(path: path)
-        #expect(!FileManager.default.fileExists(atPath: path))
-        try runOnce(.init())
-        CatalogDatabase.removeIfUnused(path: path)
-        #expect(try CatalogDatabase.read(path: path).shades.count == 1)
-        let other = folder.path("notes.txt")
-        try Data("SQLite, but not quite".utf8).write(to: URL(filePath: other))
-        CatalogDatabase.removeIfUnused(path: other)
-        #expect(FileManager.default.fileExists(atPath: other))
+        let copy = folder.path("copy.sqlite")
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        if hasLog { try FileManager.default.copyItem(atPath: path + "-wal", toPath: copy + "-wal") }
+        try older.close()
+        let old = try CatalogDatabase(path: copy)
+        #expect(try old.catalog().shade(sku: "A")?.price?.amount == (hasLog ? 2 : 1))
+        #expect(FileManager.default.fileExists(atPath: copy + "-shm") == hasLog)
+        #expect(try old.run(.init(isTrial: true), text: feed(["B,1"])).added == 1)
+        #expect(try old.run(.init(), text: feed(["B,1"])).added == 1)
+        #expect(try old.catalog().shades.map { $0.price?.amount } == [hasLog ? 2 : 1, 1])
+        #expect(!CatalogDatabase.isInWALMode(copy) && !FileManager.default.fileExists(atPath: copy + "-wal"))
+    }
+
+    @Test func otherDatabasesAreRefused() throws {
+        let path = folder.path("other.sqlite")
+        try DatabaseQueue(path: path).write { try $0.execute(sql: "CREATE TABLE note(text)") }
+        for work in [{ _ = try CatalogDatabase(path: path) }, { _ = try CatalogDatabase.read(path: path) }] {
+            let error = #expect(throws: CatalogError.self) { try work() }
+            #expect(error?.message.contains("no catalog") == true)
+        }
     }
 
     @Test func otherFilesAreRefused() throws {
@@ -264,6 +278,12 @@ import Testing
 }
 
 extension CatalogDatabase {
+    fileprivate func catalog(version: Int? = nil) throws(CatalogError) -> ShadeCatalog {
+        try Self.read(path: path, version: version)
+    }
+
+    fileprivate func versions() throws(CatalogError) -> [CatalogVersion] { try Self.versions(path: path) }
+
     fileprivate func run(
         _ options: CatalogImport, text: String, onIssue: (CatalogIssue) throws -> Void
     ) throws -> ImportReport {

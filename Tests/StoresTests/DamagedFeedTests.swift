@@ -74,7 +74,7 @@ import Testing
         #expect(shade.price == Price(amount: 39.5, currency: "EUR") && shade.stock == 7 && shade.allergens == ["nuts"])
         #expect(shade.isVegan == true && shade.undertone == .olive && shade.depth == "fair")
         // The catalog's name is that of its content, whatever way that came in.
-        #expect(try CatalogDatabase(path: path).versions().last?.name == ShadeCatalog(shades: [shade]).version)
+        #expect(try CatalogDatabase.versions(path: path).last?.name == ShadeCatalog(shades: [shade]).version)
         _ = try run(
             "sku,brand,product,shade,category,hex,url,price,stock\nA,Brand,Base,Dune,foundation,#deb48f,,,\n".utf8)
         shade = try #require(try CatalogDatabase.read(path: path).shade(sku: "A"))

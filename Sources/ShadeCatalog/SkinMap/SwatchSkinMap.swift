@@ -36,9 +36,6 @@ extension SwatchSkinMap {
     /// What is known of shops in general, with no feed read.
     public static let typical = SwatchSkinMap(pooled: .typical, sources: [:])
 
-    /// The brands the map knows by themselves, folded to lower case without accents.
-    public var knownSources: [String] { sources.keys.sorted() }
-
     /// A source's name without case, accents and marks.
     static func key(_ source: String) -> String {
         NameToken.tokens(of: source).filter { $0.kind != .mark }.map(\.text).joined(separator: " ")

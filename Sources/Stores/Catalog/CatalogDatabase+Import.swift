@@ -22,26 +22,33 @@ extension CatalogDatabase {
         onProgress: (borrowing FeedReader) -> Void = { _ in }
     ) throws(CatalogError) -> ImportReport {
         try withoutActuallyEscaping(onChange) { onChange throws(CatalogError) in
-            try Self.translating(database.path) {
-                try database.writeWithoutTransaction { db in
-                    var report = ImportReport()
-                    try db.inTransaction(.immediate) {
-                        var session = try ImportSession(options, db: db, onChange: onChange)
-                        try session.stage(&feed, pictures: pictures, onIssue: onIssue, onProgress: onProgress)
-                        var map: Data?
-                        switch options.mode {
-                        case .upsert, .replace: map = try session.settleIncoming(onIssue: onIssue)
-                        case .pricesAndStock: try session.reprice(onIssue: onIssue)
-                        case .delete: try session.removeIncoming(onIssue: onIssue)
+            try Self.translating(path, for: .importing) {
+                func importInto(_ draft: DatabaseQueue) throws -> ImportReport {
+                    try draft.writeWithoutTransaction { db in
+                        var report = ImportReport()
+                        try db.inTransaction(.immediate) {
+                            var session = try ImportSession(options, db: db, onChange: onChange)
+                            try session.stage(&feed, pictures: pictures, onIssue: onIssue, onProgress: onProgress)
+                            var map: Data?
+                            switch options.mode {
+                            case .upsert, .replace: map = try session.settleIncoming(onIssue: onIssue)
+                            case .pricesAndStock: try session.reprice(onIssue: onIssue)
+                            case .delete: try session.removeIncoming(onIssue: onIssue)
+                            }
+                            try session.finish(source: source, skinMap: map)
+                            report = session.report
+                            return .commit
                         }
-                        let isNew = try session.finish(source: source, skinMap: map)
-                        report = session.report
-                        return isNew ? .commit : .rollback
+                        return report
                     }
-                    // The log's pages go into the file itself, so that it can be copied alone.
-                    if report.version != nil { try db.checkpoint(.truncate) }
-                    return report
                 }
+                if options.isTrial { return try importInto(Self.draft("", of: path)) }
+                var file = try CatalogDraft(of: path)
+                let draft = try Self.draft(file.path, of: path)
+                let report = try importInto(draft)
+                try draft.close()
+                if report.version != nil { try file.putInPlace() }
+                return report
             }
         }
     }

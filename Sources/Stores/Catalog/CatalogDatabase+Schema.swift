@@ -6,12 +6,9 @@ extension CatalogDatabase {
     static let applicationID: Int32 = 0x5357_4354
 
     static func checkOwner(_ db: Database) throws {
-        let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-        let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
-        guard id == applicationID || isEmpty else {
+        guard try Int32.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
             throw CatalogError(
-                code: .unreadableCatalog,
-                message: "the file is a database, but no catalog: choose another file to import into")
+                code: .unreadableCatalog, message: "the file is a database, but no catalog: choose another file")
         }
         guard try !migrator.hasBeenSuperseded(db) else {
             throw CatalogError(

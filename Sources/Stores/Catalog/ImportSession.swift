@@ -120,9 +120,9 @@ extension ImportSession {
 
     mutating func warn() { report.warnings += 1 }
 
-    /// Writes the new version down and forgets those too old.
-    /// - Returns: Whether there is a new version; without, the transaction is to be rolled back.
-    mutating func finish(source: String, skinMap: Data?) throws -> Bool {
+    /// Writes the new version down and forgets those too old. Without one in the report, what was written is to be thrown
+    /// away.
+    mutating func finish(source: String, skinMap: Data?) throws {
         var fingerprint = CatalogFingerprint()
         var shades = 0
         let fingerprints = try Int64.fetchCursor(db, sql: "SELECT fingerprint FROM shade WHERE until IS NULL")
@@ -131,7 +131,7 @@ extension ImportSession {
             shades += 1
         }
         report.shades = shades
-        guard report.added + report.changed + report.removed > 0, !options.isTrial else { return false }
+        guard report.added + report.changed + report.removed > 0, !options.isTrial else { return }
         try db.execute(
             sql: """
                 UPDATE version SET name = ?, at = ?, source = ?, shades = ?, added = ?, changed = ?, removed = ?, \
@@ -148,7 +148,6 @@ extension ImportSession {
                 DELETE FROM version WHERE id < \(oldest);
                 """)
         report.version = try CatalogDatabase.versions(in: db).last
-        return true
     }
 }
 

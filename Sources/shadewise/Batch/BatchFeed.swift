@@ -33,8 +33,8 @@ final class BatchFeed {
                 switch try source.next() {
                 case .photo(let item):
                     if let item = unanswered(item.bounded) { return item }
-                case .skipped(let name, let reason):
-                    skipped += 1
+                case .skipped(let name, let reason, let count):
+                    skipped += count
                     Self.tell("skipped: \(name): \(reason)")
                 case .note(let text): Self.tell(text)
                 case nil: return nil

@@ -9,6 +9,8 @@ struct BatchItem: Sendable {
 
     enum Photo: Sendable {
         case file
+        /// A file whose name is no UTF-8, so that `path` does not name it.
+        case fileNamed([UInt8])
         case bytes([UInt8])
         /// Standard base64 inside a record, decoded by whoever works on the photo.
         case base64(record: [UInt8], Range<Int>)
@@ -18,6 +20,12 @@ struct BatchItem: Sendable {
 }
 
 extension BatchItem {
+    /// A photo in a file.
+    /// - Parameter path: As the system has it.
+    init(id: String, file path: FileName) {
+        self.init(id: id, path: path.text, photo: path.isUTF8 ? .file : .fileNamed(path.bytes))
+    }
+
     /// Stable code for records and manifest rows that name no photo.
     static let invalidRecord = "invalid_record"
     /// Stable code for the second photo of an id.
@@ -48,7 +56,7 @@ extension BatchItem {
 enum BatchEntry: Sendable {
     case photo(BatchItem)
     /// Something else than a photo: told, not answered.
-    case skipped(name: String, reason: String)
+    case skipped(name: String, reason: String, count: Int = 1)
     /// Something about the input as a whole that should be known.
     case note(String)
 }

@@ -137,7 +137,7 @@ struct BatchRun {
             case .json: jsonLine(summary)
             case .text: summary.text(seconds: seconds)
             }
-        if output == BatchInputs.standardInput { Terminal.complain(text) } else { print(text) }
+        if OutputPlace(output).isStandardOutput { Terminal.complain(text) } else { print(text) }
     }
 }
 

@@ -67,7 +67,9 @@ struct BatchCommand: ParsableCommand {
     )
     var category: String?
 
-    @Option(help: ArgumentHelp("How many shades a photo, at most 100 (default: 5).", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How many shades a photo, at most 100 (default: 5).", valueName: "n"))
     var top: Int?
 
     @Option(help: ArgumentHelp("Distance (ΔE00) that still counts as a match (default: 2).", valueName: "ΔE00"))
@@ -79,7 +81,8 @@ struct BatchCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Capture policy: limits and advice, YAML.", valueName: "file"))
     var policy: String?
 
-    @Option(help: ArgumentHelp("Photos worked on at once (default: one a core).", valueName: "n"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Photos worked on at once (default: one a core).", valueName: "n"))
     var threads: Int?
 
     @Flag(help: "Go on where an earlier run of the same command ended; starts anew when there was none.")
@@ -88,7 +91,8 @@ struct BatchCommand: ParsableCommand {
     @Flag(help: "Replace an output that exists, finished or not.")
     var overwrite = false
 
-    @Option(help: ArgumentHelp("Stop when more photos than this have failed.", valueName: "n"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Stop when more photos than this have failed.", valueName: "n"))
     var maxFailures: Int?
 
     @Option(
@@ -101,10 +105,10 @@ struct BatchCommand: ParsableCommand {
 
     @OptionGroup var summary: FormatOption
 
-    private var usesStandardOutput: Bool { out == BatchInputs.standardInput }
+    private var usesStandardOutput: Bool { OutputPlace(out).isStandardOutput }
 
     private var rowFormat: BatchFormat? {
-        outputFormat ?? (usesStandardOutput ? .ndjson : BatchFormat(path: out))
+        outputFormat ?? BatchFormat(path: out) ?? (usesStandardOutput ? .ndjson : nil)
     }
 
     func validate() throws {

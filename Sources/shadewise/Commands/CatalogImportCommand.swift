@@ -50,14 +50,17 @@ struct CatalogImportCommand: ParsableCommand {
     @Flag(help: "Fit the map from swatches to skin anew, which may move every colour that stands on a swatch.")
     var refit = false
 
-    @Option(help: ArgumentHelp("The share of the live shades that may be removed at once, 0 to 1.", valueName: "share"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The share of the live shades that may be removed at once, 0 to 1.", valueName: "share"))
     var maxRemovals = 0.5
 
-    @Option(help: ArgumentHelp("How many versions stay readable.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("How many versions stay readable.", valueName: "n"))
     var keep = 10
 
     @Option(
-        help: ArgumentHelp("Write every change to this file, a JSON object a line.", valueName: "file"),
+        help: ArgumentHelp(
+            "Write every change to this file, a JSON object a line; - for standard output.", valueName: "file"),
         completion: .file())
     var diff: String?
 
@@ -83,12 +86,10 @@ struct CatalogImportCommand: ParsableCommand {
     func run() throws {
         try refuseOverwriting(
             outputs: [
-                FileRole("--into", into, into + "-wal", into + "-shm", into + "-journal"),
-                FileRole("--diff", paths: diff.map { [$0, LineWriter.partial(of: $0)] } ?? []),
+                FileRole("--into", into, into + ".partial", into + "-wal", into + "-shm", into + "-journal"),
+                FileRole("--diff", output: diff, beside: [LineWriter.partial]),
             ],
             inputs: [FileRole("the feed", feed)])
-        let isNew = !FileManager.default.fileExists(atPath: into)
-        defer { if isNew { CatalogDatabase.removeIfUnused(path: into) } }
         let report: ImportReport
         var lines = LineWriter(path: diff)
         let shown = FeedArguments.shown(feed)
@@ -117,17 +118,22 @@ struct CatalogImportCommand: ParsableCommand {
         } catch let error as CatalogError {
             Terminal.progress("")
             lines.discard()
-            if output.format == .json { print(jsonLine(Report(error: error))) }
+            if output.format == .json { say(jsonLine(Report(error: error)), besides: lines) }
             Terminal.complain(error)
             throw ExitCode(1)
         }
         let loss = finish(&lines, of: report)
         switch output.format {
-        case .json: print(jsonLine(Report(report, isTrial: dryRun, error: loss)))
-        case .text: print(text(of: report))
+        case .json: say(jsonLine(Report(report, isTrial: dryRun, error: loss)), besides: lines)
+        case .text: say(text(of: report), besides: lines)
         }
         if let loss { Terminal.complain(loss) }
         if report.refused > 0 || loss != nil { throw ExitCode(1) }
+    }
+
+    /// On standard output, unless the changes go there.
+    private func say(_ text: String, besides lines: LineWriter) {
+        if lines.isStandardOutput { Terminal.complain(text) } else { print(text) }
     }
 
     /// Puts the changes in place; what goes wrong now no longer undoes the import.

@@ -51,11 +51,13 @@ struct CatalogList: ParsableCommand {
             case .text:
                 let lab = shade.lab
                 let stock = shade.isInStock ? nil : "out of stock"
-                let facts = [shade.finish?.rawValue, shade.coverage?.rawValue, stock].compactMap { $0 }
+                let facts = [
+                    "colour \(shade.colorSource.words)", shade.finish?.rawValue, shade.coverage?.rawValue, stock,
+                ].compactMap { $0 }
                 print(
                     Terminal.swatch(shade.swatch) + "\(Terminal.safe(shade.sku))  \(shade.swatch.hex)  "
-                        + "L* \(lab.lightness.text()) a* \(lab.a.text()) b* \(lab.b.text())  "
-                        + shade.label + (facts.isEmpty ? "" : "  " + Terminal.dim(facts.joined(separator: ", "))))
+                        + "L* \(lab.lightness.text()) a* \(lab.a.text()) b* \(lab.b.text()) ± \(shade.labUncertainty.text())  "
+                        + shade.label + "  " + Terminal.dim(facts.joined(separator: ", ")))
             }
         }
     }
@@ -151,6 +153,16 @@ private struct VersionReport: Encodable {
     }
 }
 
+extension ShadeColorSource {
+    fileprivate var words: String {
+        switch self {
+        case .stated: "as stated"
+        case .hex: "from a hex"
+        case .picture: "from a picture"
+        }
+    }
+}
+
 private struct ShadeReport: Encodable {
     let schema = "shadewise/catalog-shades/1"
     var sku: String
@@ -159,6 +171,9 @@ private struct ShadeReport: Encodable {
     var shade: String
     var category: String
     var lab: [Double]
+    var labSd: Double
+    var provenance: String
+    var colorSource: String
     var hex: String
     var finish: String?
     var coverage: String?
@@ -173,6 +188,9 @@ private struct ShadeReport: Encodable {
         self.shade = shade.name
         category = shade.category.rawValue
         lab = shade.lab.report
+        labSd = shade.labUncertainty.rounded(to: 2)
+        provenance = shade.provenance.rawValue
+        colorSource = shade.colorSource.rawValue
         hex = shade.swatch.hex
         finish = shade.finish?.rawValue
         coverage = shade.coverage?.rawValue

@@ -27,7 +27,9 @@ struct CatalogStats: ParsableCommand {
     var tolerance = 2.0
 
     @Option(
-        help: ArgumentHelp("Write a page with plots, in one file that needs nothing else.", valueName: "file.html"),
+        help: ArgumentHelp(
+            "Write a page with plots, in one file that needs nothing else; - for standard output.",
+            valueName: "file.html"),
         completion: .file())
     var report: String?
 
@@ -39,26 +41,22 @@ struct CatalogStats: ParsableCommand {
 
     func run() throws {
         try refuseOverwriting(
-            outputs: [FileRole("--report", paths: report.map { [$0] } ?? [])],
+            outputs: [FileRole("--report", output: report)],
             inputs: [FileRole("the catalog", catalog.file)])
         let shades = try CatalogFile.shades(of: catalog, category: category, brand: brand)
         let statistics = CatalogStatistics(of: shades, tolerance: tolerance)
-        if let report { try write(statistics, to: report) }
+        if let report {
+            let title = catalog.path.map { URL(filePath: $0).lastPathComponent }
+            try writeAtomically(Array(CatalogReport.html(statistics, title: title).utf8), to: report)
+        }
+        // Standard output is the page's alone.
+        let isPage = report.map { OutputPlace($0).isStandardOutput } ?? false
+        func say(_ text: String) { if isPage { Terminal.complain(text) } else { print(text) } }
         switch output.format {
-        case .json: for line in statistics.lines { print(jsonLine(LineReport(line))) }
-        case .text: print(table(of: statistics))
+        case .json: for line in statistics.lines { say(jsonLine(LineReport(line))) }
+        case .text: say(table(of: statistics))
         }
         try Terminal.flush()
-    }
-
-    private func write(_ statistics: CatalogStatistics, to path: String) throws {
-        let title = catalog.path.map { URL(filePath: $0).lastPathComponent }
-        do {
-            try Data(CatalogReport.html(statistics, title: title).utf8).write(to: URL(filePath: path), options: .atomic)
-        } catch {
-            Terminal.complain("\(Terminal.safe(path)) cannot be written: check that its folder exists and has room")
-            throw ExitCode(1)
-        }
     }
 
     private func table(of statistics: CatalogStatistics) -> String {

@@ -49,7 +49,7 @@ struct Match: ParsableCommand {
     @Option(help: "What to match: \(ShadeCategory.allCases.map(\.rawValue).joined(separator: ", ")).")
     var category = "foundation"
 
-    @Option(help: ArgumentHelp("How many shades, at most 100.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("How many shades, at most 100.", valueName: "n"))
     var top = 5
 
     @Option(help: ArgumentHelp("Distance (ΔE00) that still counts as a match.", valueName: "ΔE00"))

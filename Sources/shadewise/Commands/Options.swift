@@ -103,23 +103,20 @@ func fileBytes(_ path: String) throws -> [UInt8] {
     return bytes
 }
 
-/// Writes a whole file or nothing: first beside it under another name, then renamed. Links are followed; a pipe or a
-/// device is written to, never replaced.
+/// Writes a whole file or nothing: first beside it under another name, then renamed. What is no file is written to.
 /// - Throws: `ExitCode(1)`, after saying so, when that is not possible.
 func writeAtomically(_ bytes: [UInt8], to path: String) throws {
-    let url = URL(filePath: path).resolvingSymlinksInPath()
     do {
-        let type = try? FileManager.default.attributesOfItem(atPath: url.path(percentEncoded: false))[.type]
-        if let type = type as? FileAttributeType, type != .typeRegular, type != .typeDirectory {
-            let file = try FileHandle(forWritingTo: url)
+        if case .file(let target) = OutputPlace(path) {
+            try Data(bytes).write(to: URL(filePath: target), options: .atomic)
+        } else {
+            guard let file = OutputPlace(path).opened() else { throw CocoaError(.fileWriteUnknown) }
             try file.write(contentsOf: Data(bytes))
             try file.close()
-        } else {
-            try Data(bytes).write(to: url, options: .atomic)
         }
     } catch {
         Terminal.complain(
-            "\(Terminal.safe(path)): cannot be written; check that its folder exists and may be written to")
+            "\(Terminal.safe(path)): cannot be written; check that its folder exists, may be written to and has room")
         throw ExitCode(1)
     }
 }

@@ -4,6 +4,7 @@ import FaceMesh
 import Foundation
 import Imaging
 import Portraits
+import ShadeCatalog
 
 struct PortraitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,7 +26,10 @@ struct PortraitCommand: ParsableCommand {
         })
     var lab: Lab<D65>
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the picture, .jpg or .png.", valueName: "file"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "Where to write the picture, .jpg or .png; - for standard output, as JPEG.", valueName: "file"))
     var out: String
 
     @Option(help: "Chooses face shape, hair, eyes, clothes and background.")
@@ -61,8 +65,12 @@ struct PortraitCommand: ParsableCommand {
     var truth: String?
 
     func validate() throws {
-        guard ["jpg", "jpeg", "png"].contains(URL(filePath: out).pathExtension.lowercased()) else {
+        let isStandardOutput = OutputPlace(out).isStandardOutput
+        guard isStandardOutput || ["jpg", "jpeg", "png"].contains(URL(filePath: out).pathExtension.lowercased()) else {
             throw ValidationError("--out: the name must end in .jpg or .png")
+        }
+        if isStandardOutput, let truth, OutputPlace(truth).isStandardOutput {
+            throw ValidationError("--out and --truth cannot both go to standard output")
         }
         guard lab.xyz.linearSRGB.isInGamut(tolerance: 1e-3) else {
             throw ValidationError(
@@ -79,8 +87,8 @@ struct PortraitCommand: ParsableCommand {
     }
 
     func run() throws {
-        let files = truth.map { $0 == "-" ? [] : [$0] } ?? []
-        try refuseOverwriting(outputs: [FileRole("--out", out), FileRole("--truth", paths: files)], inputs: [])
+        try refuseOverwriting(
+            outputs: [FileRole("--out", output: out), FileRole("--truth", output: truth)], inputs: [])
         var recipe = PortraitRecipe(skin: lab, seed: seed)
         (recipe.width, recipe.height) = (size.width, size.height)
         recipe.exposure = exposure
@@ -93,8 +101,7 @@ struct PortraitCommand: ParsableCommand {
         let bytes = isPNG ? try portrait.image.encodedPNG() : try portrait.image.encodedJPEG(quality: 92)
         try writeAtomically(bytes, to: out)
         guard let truth else { return }
-        let text = jsonLine(PortraitTruth(portrait))
-        if truth == "-" { print(text) } else { try writeAtomically(Array((text + "\n").utf8), to: truth) }
+        try writeAtomically(Array((jsonLine(PortraitTruth(portrait)) + "\n").utf8), to: truth)
     }
 }
 
@@ -155,7 +162,7 @@ struct Gains: ExpressibleByArgument {
     init(gains: IlluminantGains) { self.gains = gains }
 
     init?(argument: String) {
-        let values = argument.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+        let values = argument.split(separator: ",", omittingEmptySubsequences: false).map { Array($0.utf8)[...].decimalNumber }
         guard values.count == 3, let red = values[0], let green = values[1], let blue = values[2],
             [red, green, blue].allSatisfy({ $0 > 0 && $0 <= 10 })
         else { return nil }

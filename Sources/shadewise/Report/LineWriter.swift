@@ -2,41 +2,39 @@ import ArgumentParser
 import Foundation
 import ShadeCatalog
 
-/// Writes JSON lines beside a file's name and gives them the name when they are whole. Links are followed; a pipe or a
-/// device is written to, never replaced.
+/// Writes JSON lines where an output goes; a file gets its name when they are whole.
 struct LineWriter {
     private let path: String?
-    /// The path with its links followed.
-    private let target: String
-    private var isStream = false
+    private let place: OutputPlace
     private var file: FileHandle?
     private var buffer = Data()
 
     /// - Parameter path: `nil` writes nothing.
     init(path: String?) {
         self.path = path
-        target = path.map { URL(filePath: $0).resolvingSymlinksInPath().path(percentEncoded: false) } ?? ""
+        place = OutputPlace(path ?? "/dev/null")
     }
 
-    /// The name that lines have until they are whole.
-    static func partial(of path: String) -> String { path + ".partial" }
+    /// What is added to a file's name until its lines are whole.
+    static let partial = ".partial"
 
-    private var partial: String { Self.partial(of: target) }
+    /// Whether nothing else may go to standard output.
+    var isStandardOutput: Bool { place.isStandardOutput }
 
     /// - Throws: `ExitCode(2)`, after saying why, when the lines could not be given their name in the end.
     mutating func open() throws {
         guard let path else { return }
-        var status = stat()
-        let exists = stat(target, &status) == 0
-        let type = exists ? status.st_mode & S_IFMT : S_IFREG
-        if type == S_IFDIR { throw misuse("\(path): this is a folder; name a file in it") }
-        isStream = type != S_IFREG
-        let opened = isStream ? target : partial
-        guard !exists || access(target, W_OK) == 0,
-            isStream || FileManager.default.createFile(atPath: opened, contents: nil),
-            let file = FileHandle(forWritingAtPath: opened)
-        else { throw misuse(failure.message) }
-        self.file = file
+        switch place {
+        case .folder: throw misuse("\(path): this is a folder; name a file in it")
+        case .descriptor, .stream: file = place.opened()
+        case .file(let target):
+            let partial = target + Self.partial
+            let isKept = access(target, F_OK) == 0 && access(target, W_OK) != 0
+            if !isKept, FileManager.default.createFile(atPath: partial, contents: nil) {
+                file = FileHandle(forWritingAtPath: partial)
+            }
+        }
+        if file == nil { throw misuse(failure.message) }
     }
 
     mutating func write(_ value: some Encodable) throws(CatalogError) {
@@ -53,13 +51,14 @@ struct LineWriter {
             try file.write(contentsOf: buffer)
             try file.close()
         } catch { throw failure }
-        guard isStream || rename(partial, target) == 0 else { throw failure }
+        guard case .file(let target) = place else { return }
+        guard rename(target + Self.partial, target) == 0 else { throw failure }
     }
 
     /// Takes back what was written, where that is possible.
     func discard() {
-        guard file != nil, !isStream else { return }
-        unlink(partial)
+        guard file != nil, case .file(let target) = place else { return }
+        unlink(target + Self.partial)
     }
 
     private var failure: CatalogError {

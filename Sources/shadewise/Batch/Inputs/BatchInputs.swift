@@ -26,7 +26,7 @@ struct BatchInputs: Sendable {
             var status = stat()
             if stat(input, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
                 sources.append(
-                    FolderWalk(root: input, excluding: Set(excluded.compactMap { spelled($0, from: input) })))
+                    FolderWalk(root: input, excluding: excluded.compactMap { spelled($0, from: input) }))
             } else {
                 // A missing photo is one bad item; another missing path is likely a folder misspelt.
                 guard status.st_mode != 0 || PhotoName.isPicture(URL(filePath: input).lastPathComponent) else {
@@ -92,13 +92,10 @@ private final class OnePhoto: BatchSource {
     }
 }
 
-/// Standard input that ended before it began: most likely another program's failure, and so not passed over in silence.
+/// Standard input that ended before it began: what a producer leaves that failed, and so no success.
 private final class EmptyInput: BatchSource {
-    private var wasTold = false
-
-    func next() -> BatchEntry? {
-        defer { wasTold = true }
-        return wasTold ? nil : .note("Standard input is empty: there is no photo in it.")
+    func next() throws(BatchInputError) -> BatchEntry? {
+        throw .broken("standard input is empty; most likely the program that should write photos into it failed")
     }
 }
 

@@ -64,9 +64,10 @@ final class ManifestSource: BatchSource {
             line += 1
             if next.isTooLong { return unusable(line, next.bytes, "The line is too long to be a path.") }
             let bytes = next.bytes.last == UInt8(ascii: "\r") ? next.bytes.dropLast() : next.bytes[...]
-            let path = String(decoding: bytes, as: UTF8.self)
-            if path.allSatisfy(\.isWhitespace) { continue }
-            return BatchItem(id: path, path: resolved(path), photo: .file)
+            let name = FileName(bytes)
+            if name.text.allSatisfy(\.isWhitespace) { continue }
+            let isAbsolute = bytes.first == UInt8(ascii: "/")
+            return BatchItem(id: name.text, file: isAbsolute ? name : FileName(Array(folder.utf8) + bytes))
         }
         return nil
     }

@@ -85,7 +85,7 @@ struct TarHeader {
         return value
     }
 
-    static func text(_ field: ArraySlice<UInt8>) -> String { String(decoding: field.prefix { $0 != 0 }, as: UTF8.self) }
+    static func text(_ field: ArraySlice<UInt8>) -> String { FileName(field.prefix { $0 != 0 }).text }
 }
 
 /// What an extended header says of the next member.
@@ -109,7 +109,7 @@ struct PaxRecords {
             guard record.last == UInt8(ascii: "\n"), let equals = record.firstIndex(of: UInt8(ascii: "=")) else {
                 throw damage
             }
-            let value = String(decoding: record[(equals + 1)...].dropLast(), as: UTF8.self)
+            let value = FileName(record[(equals + 1)...].dropLast()).text
             switch String(decoding: record[..<equals], as: UTF8.self) {
             case "path": path = value
             case "size":

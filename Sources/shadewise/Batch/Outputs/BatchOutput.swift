@@ -12,7 +12,7 @@ final class BatchOutput {
         self.files = files
     }
 
-    deinit { if descriptor != STDOUT_FILENO { close(descriptor) } }
+    deinit { close(descriptor) }
 
     /// What `open` found.
     enum Opened {
@@ -28,27 +28,20 @@ final class BatchOutput {
     static func open(
         _ path: String, rows: BatchRows, settings: [String: String], existing: Existing
     ) throws -> Opened {
-        if path == BatchInputs.standardInput {
-            return .unfinished(try stream(STDOUT_FILENO, path, rows), BatchJournal())
+        let place = OutputPlace(path)
+        switch place {
+        case .folder: throw BatchOutputError(misuse: "\(path): this is a folder; name a file in it")
+        case .descriptor, .stream:
+            guard let file = place.opened() else { throw BatchOutputError(misuse: "\(path): it cannot be written to") }
+            let output = BatchOutput(descriptor: dup(file.fileDescriptor), files: nil)
+            try output.write(Array(rows.header.utf8))
+            return .unfinished(output, BatchJournal())
+        case .file: break
         }
         let files = BatchFiles(path)
-        switch files.kind(of: files.final) {
-        case .folder: throw BatchOutputError(misuse: "\(path): this is a folder; name a file in it")
-        case .device:
-            let descriptor = SystemFile.open(files.final, O_WRONLY)
-            guard descriptor >= 0 else { throw BatchOutputError(misuse: "\(path): it cannot be written to") }
-            return .unfinished(try stream(descriptor, path, rows), BatchJournal())
-        case .file, .nothing: break
-        }
         return try files.open(rows: rows, settings: settings, existing: existing) { descriptor in
             BatchOutput(descriptor: descriptor, files: files)
         }
-    }
-
-    private static func stream(_ descriptor: Int32, _ path: String, _ rows: BatchRows) throws -> BatchOutput {
-        let output = BatchOutput(descriptor: descriptor, files: nil)
-        try output.write(Array(rows.header.utf8))
-        return output
     }
 
     /// Hands the bytes to the system, which keeps them whatever becomes of this process.

@@ -1,0 +1,54 @@
+import Foundation
+
+/// Where an output goes, by what a person calls it.
+///
+/// A file is written beside its name and put in place when it is whole. A pipe, a device, and whatever stands behind
+/// standard output are written to as they are: replaced, they would be lost to whoever reads them.
+enum OutputPlace: Equatable {
+    /// One that this process was started with.
+    case descriptor(Int32)
+    /// A pipe or a device.
+    case stream(String)
+    /// Links are followed: the file they point at is replaced.
+    case file(String)
+    case folder
+
+    /// - Parameter path: `-` stands for standard output.
+    init(_ path: String) {
+        var status = stat()
+        if let number = Self.descriptor(path) {
+            self = .descriptor(number)
+        } else if stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG {
+            self = .file(URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false))
+        } else {
+            self = status.st_mode & S_IFMT == S_IFDIR ? .folder : .stream(path)
+        }
+    }
+
+    var isStandardOutput: Bool { self == .descriptor(STDOUT_FILENO) }
+
+    /// Opens what is written to as it is; `nil` for files and folders, and where that is not possible.
+    func opened() -> FileHandle? {
+        switch self {
+        case .descriptor(let number):
+            let copy = fcntl(number, F_DUPFD_CLOEXEC, 3)
+            return copy < 0 ? nil : FileHandle(fileDescriptor: copy, closeOnDealloc: true)
+        case .stream(let path): return FileHandle(forWritingAtPath: path)
+        case .file, .folder: return nil
+        }
+    }
+
+    private static func descriptor(_ path: String) -> Int32? {
+        switch path {
+        case BatchInputs.standardInput, "/dev/stdout": return STDOUT_FILENO
+        case "/dev/stderr": return STDERR_FILENO
+        default: break
+        }
+        for folder in ["/dev/fd/", "/proc/self/fd/"] where path.hasPrefix(folder) {
+            if let number = Int32(path.dropFirst(folder.count)) { return number }
+        }
+        // Another name of the file that standard output goes to.
+        guard case .existing? = FileIdentity(path) else { return nil }
+        return [STDOUT_FILENO, STDERR_FILENO].first { FileIdentity(descriptor: $0) == FileIdentity(path) }
+    }
+}
