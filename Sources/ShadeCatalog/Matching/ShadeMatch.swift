@@ -38,14 +38,18 @@ public struct ShadeMatch: Sendable, Hashable {
     /// The probability that the difference is within the tolerance asked for, 0...1.
     public var probabilityWithinTolerance: Double
     public var direction: Direction
+    /// The same shade in other sizes.
+    public var alsoSKUs: [String]
 
     public init(
-        shade: Shade, rank: Int, deltaE00: DeltaE00, probabilityWithinTolerance: Double, direction: Direction
+        shade: Shade, rank: Int, deltaE00: DeltaE00, probabilityWithinTolerance: Double, direction: Direction,
+        alsoSKUs: [String] = []
     ) {
         self.shade = shade
         self.rank = rank
         self.deltaE00 = deltaE00
         self.probabilityWithinTolerance = probabilityWithinTolerance
         self.direction = direction
+        self.alsoSKUs = alsoSKUs
     }
 }

@@ -4,8 +4,10 @@ public import ColorScience
 /// Ranks the shades of one category against skin that is known only as a distribution.
 public struct ShadeMatcher: Sendable {
     public let category: ShadeCategory
-    /// The category's shades, in the catalog's order.
+    /// The category's shades, each in one size, in the catalog's order.
     public let shades: [Shade]
+    /// SKUs of their other sizes.
+    private let otherSizes: [String: [String]]
 
     /// The shades' distinct colours by the shades' own uncertainty, which adds to the belief's.
     let groups: [ColorBlocks]
@@ -19,7 +21,8 @@ public struct ShadeMatcher: Sendable {
                 message: "\(category.rawValue) has no colour difference to skin, it is ranked by taste and harmony: "
                     + "to match skin choose \(ShadeCategory.list(ShadeCategory.matchable))")
         }
-        let shades = catalog.shades(in: category)
+        let sizes = SizeVariants(of: catalog.shades(in: category))
+        let shades = sizes.shown
         guard !shades.isEmpty else {
             let present = ShadeCategory.matchable.filter { key in catalog.shades.contains { $0.category == key } }
             let remedy =
@@ -29,6 +32,7 @@ public struct ShadeMatcher: Sendable {
         }
         self.category = category
         self.shades = shades
+        otherSizes = sizes.others
         groups = ColorBlocks.groups(of: shades)
     }
 }
@@ -71,7 +75,7 @@ extension ShadeMatcher {
                 deltaE00: .init(
                     expected: candidate.expected, p50: candidate.spread.p50, p90: candidate.spread.p90),
                 probabilityWithinTolerance: candidate.spread.probability,
-                direction: .init(from: belief.mean, to: shade.lab))
+                direction: .init(from: belief.mean, to: shade.lab), alsoSKUs: otherSizes[shade.sku] ?? [])
         }
     }
 

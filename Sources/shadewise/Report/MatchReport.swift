@@ -23,6 +23,8 @@ struct MatchReport: Encodable {
         var deltaE00: Quantiles
         var probabilityWithinTolerance: Double
         var direction: Direction
+        /// The same shade in other sizes, where there are any.
+        var alsoSKUs: [String]?
     }
 
     struct PriceReport: Encodable {
