@@ -9,6 +9,8 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
         /// No such category, none of it in the catalog, or one that cannot be matched against skin.
         case unknownCategory = "unknown_category"
         case unknownSKU = "unknown_sku"
+        /// Words that several shades of different colours fit.
+        case ambiguousShade = "ambiguous_shade"
         /// No such column to map a feed's header to.
         case unknownColumn = "unknown_column"
         /// A stored swatch-to-skin map cannot be used.
