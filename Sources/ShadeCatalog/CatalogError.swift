@@ -12,6 +12,8 @@ public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
         case invalidMeasurement = "invalid_measurement"
         /// No shade has the SKU, or none fits the words, asked for; also a brand without a shade of the category.
         case unknownSKU = "unknown_sku"
+        /// Words that several shades of different colours fit.
+        case ambiguousShade = "ambiguous_shade"
         /// No such column to map a feed's header to.
         case unknownColumn = "unknown_column"
         /// A stored swatch-to-skin map cannot be used.

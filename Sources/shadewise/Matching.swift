@@ -12,13 +12,15 @@ struct Matching: Sendable {
     let top: Int
     let force: Bool
 
-    /// - Parameter sku: A shade to leave out of every answer.
+    /// - Parameter sku: A shade to leave out of every answer, in all its sizes.
     /// - Throws: `CatalogError` when the catalog has nothing to match in the category.
     init(
         catalog: ShadeCatalog, category: String, tolerance: Double, top: Int, force: Bool, excluding sku: String? = nil
     ) throws(CatalogError) {
         version = catalog.version
-        let offered = sku == nil ? catalog : try ShadeCatalog(shades: catalog.shades.filter { $0.sku != sku })
+        let worn = sku.map { catalog.sizes(of: $0) } ?? []
+        let offered =
+            worn.isEmpty ? catalog : try ShadeCatalog(shades: catalog.shades.filter { !worn.contains($0.sku) })
         let category = try ShadeCategory(parsing: category)
         if offered.shades(in: category).isEmpty, !catalog.shades(in: category).isEmpty {
             throw CatalogError(

@@ -74,13 +74,15 @@ import Testing
         }
     }
 
-    @Test func ambiguousWordsAreToldByMatchToo() throws {
-        let text = try ProgramRun(["match", "--wearing", "neutral"])
-        #expect(text.output.contains("understood: ") && text.output.contains("It may also be:"))
-        let report = try #require(try ProgramRun(["match", "--wearing", "neutral", "--format", "json"]).objects.first)
-        let wearing = try #require(report["wearing"] as? [String: Any])
-        #expect(wearing["isAmbiguous"] as? Bool == true)
-        #expect((wearing["candidates"] as? [[String: Any]])?.count == 5)
+    @Test func ambiguousWordsAreNoSkinAndToldByEquivalents() throws {
+        let match = try ProgramRun(["match", "--wearing", "neutral"])
+        #expect(match.status == 1 && match.output.isEmpty && match.errors.contains("ambiguous_shade: "))
+        let text = try ProgramRun(["catalog", "equivalents", "neutral"])
+        #expect(text.output.contains("understood: ") && text.output.contains("it may also be:"))
+        let run = try ProgramRun(["catalog", "equivalents", "neutral", "--format", "json"])
+        let report = try #require(try run.objects.first)
+        #expect(report["isAmbiguous"] as? Bool == true)
+        #expect((report["candidates"] as? [[String: Any]] ?? []).count >= 5)
     }
 
     @Test func whereColoursComeFromIsListed() throws {

@@ -95,7 +95,7 @@ import Testing
         let report = try #require(try run.objects.first)
         let shade = try #require(report["shade"] as? [String: Any])
         #expect(shade["brand"] as? String == "Oriel & Fenn")
-        #expect((report["understood"] as? String)?.contains("oriel") == true)
+        #expect((report["understood"] as? String)?.contains("ORIEL fenn") == true)
         let others = try #require(report["equivalents"] as? [[String: Any]])
         #expect(others.count == 5)
         #expect(others.allSatisfy { ($0["shade"] as? [String: Any])?["brand"] as? String != "Oriel & Fenn" })

@@ -36,8 +36,10 @@ import Testing
         let shades = try PuddingCatalog.shades()
         #expect(shades.count == 6816)
         let all = ShadeEquivalents(catalog: try ShadeCatalog(shades: shades)).all(in: .foundation)
-        let rows = Array(stride(from: 0, to: shades.count, by: 37))
-        let pairs = everyPair(shades, rows, top: 5) { $0.brand.lowercased() != $1.brand.lowercased() }
+        let shown = SizeVariants(of: shades).shown
+        #expect(all.map(\.sku) == shown.map(\.sku))
+        let rows = Array(stride(from: 0, to: shown.count, by: 37))
+        let pairs = everyPair(shown, rows, top: 5) { $0.brand.lowercased() != $1.brand.lowercased() }
         #expect(rows.map { all[$0].nearest.map(\.sku) } == pairs)
     }
 
@@ -71,14 +73,50 @@ import Testing
 
     @Test func differencesAreSaidInWords() {
         var (shade, other) = (foundation("A", Lab(60, 12, 18)), foundation("B", Lab(60, 11.2, 18.5)))
-        #expect(ShadeDifference(from: shade, to: other).words == "a touch warmer")
+        func words(_ probability: Double = 1) -> String {
+            ShadeDifference(from: shade, to: other).words(probability: probability)
+        }
+        #expect(words() == "a touch warmer")
         (shade.finish, other.finish) = (.matte, .satin)
-        #expect(ShadeDifference(from: shade, to: other).words == "a touch warmer, satin instead of matte")
+        #expect(words() == "a touch warmer, satin instead of matte")
         (shade.coverage, other.coverage) = (.full, .light)
         other.lab = Lab(52, 12, 18)
-        #expect(
-            ShadeDifference(from: shade, to: other).words
-                == "much deeper, satin instead of matte, light instead of full coverage")
-        #expect(ShadeDifference(from: shade, to: shade).words == "no visible difference")
+        #expect(words() == "much deeper, satin instead of matte, light instead of full coverage")
+        (shade.labUncertainty, other.labUncertainty) = (6, 6)
+        #expect(words().hasPrefix("perhaps much deeper, satin"))
+    }
+
+    @Test func samenessIsNoSurerThanItsProbability() throws {
+        func words(_ uncertainty: Double) throws -> (String, Double) {
+            var other = foundation("B", Lab(60, 12, 18), uncertainty: uncertainty)
+            other.brand = "Other"
+            let catalog = try ShadeCatalog(shades: [foundation("A", Lab(60, 12, 18)), other])
+            let found = try ShadeEquivalents(catalog: catalog).equivalents(of: catalog.shades[0])[0]
+            return (found.words, found.probabilityWithinTolerance)
+        }
+        #expect(try words(0.2).0 == "no visible difference")
+        let roughly = try words(5)
+        #expect(roughly.1 < 0.5 && roughly.0.hasPrefix("alike as listed"))
+    }
+
+    @Test func aShadeInSeveralSizesIsListedOnce() throws {
+        func shade(_ sku: String, _ product: String, _ name: String, stock: Int? = nil) -> Shade {
+            var shade = foundation(sku, Lab(60, 12, 18), stock: stock)
+            (shade.brand, shade.product, shade.name) = ("Other", product, name)
+            return shade
+        }
+        let shades = [
+            foundation("W", Lab(60, 12, 18)), shade("X-15", "Fluid 15 ml", "2N1"), shade("X-30", "Fluid 30 ml", "2N1"),
+            shade("X-50", "Fluid 50 ml", "2N1", stock: 0), shade("Y", "Fluid 30 ml", "2N2"),
+        ]
+        let catalog = try ShadeCatalog(shades: shades)
+        let found = try ShadeEquivalents(catalog: catalog).equivalents(of: shades[0])
+        #expect(found.map(\.shade.sku) == ["X-30", "Y"])
+        #expect(found.map(\.alsoSKUs) == [["X-15", "X-50"], []])
+        let matches = try ShadeMatcher(catalog: catalog, category: .foundation)
+            .matches(for: LabGaussian(mean: Lab(60, 12, 18), covariance: .zero))
+        #expect(matches.map(\.shade.sku) == ["W", "X-30", "Y"])
+        #expect(matches[1].alsoSKUs == ["X-15", "X-50"])
+        #expect(catalog.sizes(of: "X-15") == ["X-15", "X-30", "X-50"] && catalog.sizes(of: "Y") == ["Y"])
     }
 }

@@ -1,38 +1,5 @@
-import Foundation
-
-/// Words and numbers of a text, without capitals, accents and punctuation.
+/// What slips of the keys do to words.
 enum SearchTokens {
-    /// Letters and digits of a text that count; the rest is not looked at.
-    static var textLimit: Int { 240 }
-    static var tokenLimit: Int { 24 }
-
-    /// Splits between letters and digits too, so that `NC-42`, `nc 42` and `nc42` are the same; apostrophes join.
-    static func split(_ text: String) -> [String] {
-        var tokens: [String] = []
-        var token = ""
-        var kind = 0
-        func flush() {
-            if !token.isEmpty, tokens.count < tokenLimit { tokens.append(token) }
-            token = ""
-        }
-        for scalar in folded(text).unicodeScalars {
-            if scalar == "'" || scalar == "’" { continue }
-            let next = scalar.properties.isAlphabetic ? 1 : ("0"..."9").contains(scalar) ? 2 : 0
-            if next != kind || next == 0 { flush() }
-            kind = next
-            if next != 0 { token.unicodeScalars.append(scalar) }
-        }
-        flush()
-        return tokens
-    }
-
-    private static func folded(_ text: String) -> String {
-        let text = String(text.unicodeScalars.prefix(textLimit))
-        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
-        return text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
-            .lowercased()
-    }
-
     /// Whether one letter more, less, changed or swapped with its neighbour turns one word into the other.
     static func isOneSlip(_ first: String, _ second: String) -> Bool {
         let (p, q) = (Array(first.utf8), Array(second.utf8))

@@ -13,6 +13,11 @@ public struct ShadeEquivalent: Sendable, Hashable {
     public let probabilityWithinTolerance: Double
     /// From the shade asked about to this one.
     public let difference: ShadeDifference
+    /// The same shade in other sizes.
+    public let alsoSKUs: [String]
+
+    /// The difference as a phrase, no surer than the probability.
+    public var words: String { difference.words(probability: probabilityWithinTolerance) }
 }
 
 /// Finds, for a shade of one line, the nearest shades of others.
@@ -31,7 +36,10 @@ public struct ShadeEquivalents: Sendable {
 
     /// The shades of one category.
     private struct Shelf {
+        /// Each in one size.
         let shades: [Shade]
+        /// SKUs of their other sizes.
+        let otherSizes: [String: [String]]
         let planes: LabPlanes
         let neighbors: LabNeighbors
         /// Numbers that stand for brands and lines, of each shade.
@@ -43,6 +51,8 @@ public struct ShadeEquivalents: Sendable {
     /// - Complexity: O(*n* log *n*).
     public init(catalog: ShadeCatalog) {
         shelves = Dictionary(grouping: catalog.shades, by: \.category).mapValues { shades in
+            let sizes = SizeVariants(of: shades)
+            let shades = sizes.shown
             var (brandNumbers, lineNumbers): ([String: Int32], [[String]: Int32]) = ([:], [:])
             var (brands, lines): ([Int32], [Int32]) = ([], [])
             for shade in shades {
@@ -55,8 +65,8 @@ public struct ShadeEquivalents: Sendable {
             }
             let planes = LabPlanes(shades.map(\.lab))
             return Shelf(
-                shades: shades, planes: planes, neighbors: LabNeighbors(planes), brands: brands, lines: lines,
-                brandNumbers: brandNumbers)
+                shades: shades, otherSizes: sizes.others, planes: planes, neighbors: LabNeighbors(planes),
+                brands: brands, lines: lines, brandNumbers: brandNumbers)
         }
     }
 }
@@ -81,7 +91,8 @@ extension ShadeEquivalents {
         }
         let product = shade.product.lowercased()
         let found = shelf.neighbors.nearest(top, to: shade.lab) { place in
-            if shelf.shades[place].sku == shade.sku { return false }
+            let sku = shelf.shades[place].sku
+            if sku == shade.sku || shelf.otherSizes[sku]?.contains(shade.sku) == true { return false }
             return switch scope {
             case .brand: shelf.brands[place] == sought
             case .otherBrands: shelf.brands[place] != brand
@@ -97,19 +108,20 @@ extension ShadeEquivalents {
             return ShadeEquivalent(
                 shade: other, deltaE00: shade.lab.deltaE00(to: other.lab),
                 probabilityWithinTolerance: spread.figures(of: other).probability,
-                difference: ShadeDifference(from: shade, to: other))
+                difference: ShadeDifference(from: shade, to: other), alsoSKUs: shelf.otherSizes[other.sku] ?? [])
         }
     }
 
-    /// Each shade of a category with its nearest shades elsewhere, in the catalog's order.
+    /// Each shade of a category, in one size, with its nearest shades elsewhere, in the catalog's order.
     /// - Parameters:
     ///   - scope: `otherBrands` or `otherLines`; a single brand is asked for by `equivalents(of:in:)`.
     ///   - cores: How many threads to use.
-    /// - Returns: The shades' SKUs and the nearest ones', with the difference of the stated colours.
+    /// - Returns: The shades' SKUs, those of their other sizes, and the nearest ones', with the difference of the
+    ///   stated colours.
     /// - Complexity: O(*n*²) with a small constant.
     public func all(
         in category: ShadeCategory, scope: Scope = .otherBrands, top: Int = 5, cores: Int = 2
-    ) -> [(sku: String, nearest: [(sku: String, deltaE00: Double)])] {
+    ) -> [(sku: String, alsoSKUs: [String], nearest: [(sku: String, deltaE00: Double)])] {
         guard let shelf = shelves[category] else { return [] }
         let top = min(top, shelf.shades.count)
         let keys = scope == .otherLines ? shelf.lines : shelf.brands
@@ -129,7 +141,8 @@ extension ShadeEquivalents {
             }
         }
         return results.joined.enumerated().map { index, nearest in
-            (shelf.shades[index].sku, nearest.map { (shelf.shades[$0.place].sku, Double($0.deltaE00)) })
+            let sku = shelf.shades[index].sku
+            return (sku, shelf.otherSizes[sku] ?? [], nearest.map { (shelf.shades[$0.place].sku, Double($0.deltaE00)) })
         }
     }
 

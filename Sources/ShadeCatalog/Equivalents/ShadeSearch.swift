@@ -2,108 +2,149 @@ internal import ColorScience
 
 /// Finds the shade that somebody means by a few words, such as `mac nc 42 studio fix`.
 ///
-/// Capitals, accents, spacing and order do not matter; one slip in a word of five letters and more, the beginning of a
-/// word, and the initials of a brand or product are understood.
+/// Capitals, accents and spacing do not matter, nor does the order of words; the order within a number such as `2N1`
+/// does. One slip in a word of five letters and more, the beginning of a word, and the initials of a brand or product
+/// are understood. Where a brand is named, its shades are looked at alone.
 public struct ShadeSearch: Sendable {
-    private let shades: [Shade]
-    private var vocabulary = SearchVocabulary()
+    let shades: [Shade]
+    private(set) var vocabulary = SearchVocabulary()
     /// By word: the brands, lines and shades that have it.
-    private var brandPostings: [[Int32]] = []
-    private var linePostings: [[Int32]] = []
-    private var namePostings: [[Int32]] = []
+    private(set) var brandPostings: [[Int32]] = []
+    private(set) var linePostings: [[Int32]] = []
+    private(set) var namePostings: [[Int32]] = []
+    /// By code, such as `2n1`: the shades it may mean, and how surely.
+    private(set) var codePostings: [String: [(shade: Int32, quality: Float)]] = [:]
+    /// Letters that stand at numbers in names, such as `nc`.
+    private(set) var series: Set<String> = []
+    private(set) var brandNames = BrandNames()
     /// Of each shade.
-    private var brands: [Int32] = []
-    private var lines: [Int32] = []
+    private(set) var brands: [Int32] = []
+    private(set) var lines: [Int32] = []
+    /// The words of each shade's name and of each line, in order, with a space around each.
+    private(set) var namePhrases: [String] = []
+    private(set) var linePhrases: [String] = []
     /// How rare the words of each shade's name and of each line are, summed.
-    private var nameWeights: [Float] = []
-    private var lineWeights: [Float] = []
-    private var wordWeights: [Float] = []
-    private let skus: [String: Int]
+    private(set) var nameWeights: [Float] = []
+    private(set) var lineWeights: [Float] = []
+    private(set) var wordWeights: [Float] = []
+    /// Places of the shades by SKU in small letters, which two may share.
+    private let skus: [String: [Int]]
 
     /// - Complexity: O(*n*) in the number of shades.
     public init(catalog: ShadeCatalog) {
         shades = catalog.shades
-        skus = Dictionary(shades.enumerated().map { ($1.sku.lowercased(), $0) }) { first, _ in first }
+        skus = Dictionary(grouping: shades.indices) { [shades] in shades[$0].sku.lowercased() }
         var (brandNumbers, lineNumbers): ([String: Int32], [[String]: Int32]) = ([:], [:])
-        var lineWords: [Set<Int32>] = []
-        var nameWords: [Set<Int32>] = []
-        var shadesOfWord: [Int32: Int] = [:]
+        var (lineWords, nameWords): ([Set<Int32>], [Set<Int32>]) = ([], [])
+        var nameCodes: [String?] = []
         for (index, shade) in shades.enumerated() {
             let brand = brandNumbers[shade.brand] ?? Int32(brandNumbers.count)
             if brandNumbers.updateValue(brand, forKey: shade.brand) == nil {
-                for word in words(of: shade.brand, withInitials: true) { brandPostings[Int(word)].append(brand) }
+                let tokens = SearchToken.tokens(of: shade.brand)
+                for word in words(of: tokens, withInitials: true) { brandPostings[Int(word)].append(brand) }
             }
             let key = [shade.brand, shade.product]
             let line = lineNumbers[key] ?? Int32(lineNumbers.count)
             if lineNumbers.updateValue(line, forKey: key) == nil {
-                lineWords.append(Set(words(of: shade.product, withInitials: false)))
-                for word in Set(words(of: shade.product, withInitials: true)) { linePostings[Int(word)].append(line) }
+                let tokens = SearchToken.tokens(of: shade.product)
+                linePhrases.append(SearchToken.phrase(tokens))
+                lineWords.append(Set(words(of: tokens, withInitials: false)))
+                for word in words(of: tokens, withInitials: true) { linePostings[Int(word)].append(line) }
             }
-            let name = Set(words(of: shade.name, withInitials: false))
-            for word in name {
-                namePostings[Int(word)].append(Int32(index))
-                shadesOfWord[word, default: 0] += 1
-            }
+            let tokens = SearchToken.tokens(of: shade.name)
+            let code = ShadeCode(of: tokens)
+            namePhrases.append(SearchToken.phrase(tokens))
+            series.formUnion(code.series)
+            for (key, quality) in code.keys { codePostings[key, default: []].append((Int32(index), quality)) }
+            let said = tokens.indices.filter { !code.places.contains($0) }.map { tokens[$0] }
+            let name = words(of: said, withInitials: false)
+            for word in name { namePostings[Int(word)].append(Int32(index)) }
             brands.append(brand)
             lines.append(line)
             nameWords.append(name)
+            nameCodes.append(code.keys.filter { $0.value == 1 }.keys.max { ($0.count, $0) < ($1.count, $1) })
         }
-        var (shadesOfBrand, shadesOfLine) = (
-            [Int](repeating: 0, count: brandNumbers.count), [Int](repeating: 0, count: lineNumbers.count)
-        )
-        for index in shades.indices {
-            shadesOfBrand[Int(brands[index])] += 1
-            shadesOfLine[Int(lines[index])] += 1
-        }
+        let (ofBrand, ofLine) = (counts(of: brands), counts(of: lines))
+        nameBrands(brandNumbers, ofBrand)
         wordWeights = vocabulary.words.indices.map { word in
-            let reach =
-                namePostings[word].count + brandPostings[word].reduce(0) { $0 + shadesOfBrand[Int($1)] }
-                + linePostings[word].reduce(0) { $0 + shadesOfLine[Int($1)] }
-            return Float(1 + naturalLogarithm(Double(shades.count + 1) / Double(reach + 1)) / 3)
+            rarity(
+                namePostings[word].count + brandPostings[word].reduce(0) { $0 + ofBrand[Int($1)] }
+                    + linePostings[word].reduce(0) { $0 + ofLine[Int($1)] })
         }
         let weights = wordWeights
-        nameWeights = nameWords.map { $0.reduce(0) { $0 + weights[Int($1)] } }
         lineWeights = lineWords.map { $0.reduce(0) { $0 + weights[Int($1)] } }
+        nameWeights = zip(nameWords, nameCodes).map { words, code in
+            words.reduce(0) { $0 + weights[Int($1)] } + (code.map { rarity(codePostings[$0]?.count ?? 0) } ?? 0)
+        }
         vocabulary.finish()
     }
 
-    /// The words' numbers; with initials also those, and neighbours written as one.
-    private mutating func words(of text: String, withInitials: Bool) -> [Int32] {
-        var tokens = SearchTokens.split(text)
-        if withInitials, tokens.count >= 2 {
-            let letters = tokens.filter { $0.first?.isLetter == true }
-            let initials = String(letters.compactMap(\.first))
-            let joined = zip(tokens, tokens.dropFirst()).map { $0 + $1 }
-            if initials.count >= 2 { tokens.append(initials) }
-            tokens += joined
+    /// What a word is worth that so many shades have; rare ones tell more.
+    func rarity(_ reach: Int) -> Float {
+        Float(1 + naturalLogarithm(Double(shades.count + 1) / Double(reach + 1)) / 3)
+    }
+
+    private func counts(of numbers: [Int32]) -> [Int] {
+        var counts = [Int](repeating: 0, count: Int((numbers.max() ?? -1) + 1))
+        for number in numbers { counts[Int(number)] += 1 }
+        return counts
+    }
+
+    private mutating func nameBrands(_ numbers: [String: Int32], _ counts: [Int]) {
+        for (name, number) in numbers.sorted(by: { $0.value < $1.value }) {
+            brandNames.add(number, name: name, shades: counts[Int(number)])
         }
-        return tokens.map { token in
-            let number = vocabulary.number(of: token)
-            while brandPostings.count < vocabulary.words.count {
-                brandPostings.append([])
-                linePostings.append([])
-                namePostings.append([])
+        var elsewhere: [String: Int] = [:]
+        for (word, text) in vocabulary.words.enumerated() {
+            guard let owners = brandNames.owners(of: text) else { continue }
+            var others = namePostings[word].count { !owners.contains(brands[Int($0)]) }
+            let inLine = Set(linePostings[word])
+            if !inLine.isEmpty {
+                others += shades.indices.count { inLine.contains(lines[$0]) && !owners.contains(brands[$0]) }
             }
-            return number
+            elsewhere[text] = others
         }
+        brandNames.finish(names: numbers.keys, elsewhere: elsewhere)
+    }
+
+    /// The words' numbers; with initials also those, and neighbours written as one.
+    private mutating func words(of tokens: [SearchToken], withInitials: Bool) -> Set<Int32> {
+        var texts = tokens.map(\.text)
+        if withInitials, tokens.count >= 2 {
+            let initials = String(tokens.filter { !$0.isNumber }.compactMap(\.text.first))
+            if initials.count >= 2 { texts.append(initials) }
+            texts += zip(tokens, tokens.dropFirst()).map { $0.text + $1.text }
+            texts += SearchToken.groups(of: tokens).filter { $0.count > 2 }.map { ShadeCode.key(of: tokens[$0]) }
+        }
+        return Set(
+            texts.map { text in
+                let number = vocabulary.number(of: text)
+                while brandPostings.count < vocabulary.words.count {
+                    brandPostings.append([])
+                    linePostings.append([])
+                    namePostings.append([])
+                }
+                return number
+            })
     }
 }
 
 extension ShadeSearch {
     /// What a text was taken to mean.
     public struct Answer: Sendable, Hashable {
-        /// The best first; never empty.
+        /// The best first; never empty. Those about as good as the best are all there, up to 64.
         public let candidates: [Candidate]
-        /// Words of the text by what they told of the best candidate, as understood: in small letters, without accents.
+        /// Parts of the text by what they told of the best candidate, as they were written.
         public let brand: [String]
         /// Words that told of its product.
         public let product: [String]
         /// Words that told of its name or number; of a SKU, the SKU.
         public let shade: [String]
-        /// Words that told nothing of it.
+        /// Parts that told nothing of it.
         public let unmatched: [String]
-        /// Whether another candidate is about as good: ask before acting on the first.
-        public let isAmbiguous: Bool
+        /// The other candidates that are about as good as the first, up to 63; ask before acting on the first.
+        public let rivals: [Candidate]
+        public var isAmbiguous: Bool { !rivals.isEmpty }
     }
 
     /// A shade that a text may mean.
@@ -116,126 +157,77 @@ extension ShadeSearch {
 
     /// The shades a text may mean.
     /// - Parameter text: The first 240 characters and 24 words count.
-    /// - Throws: `unknown_sku` when no shade's name fits, with the shades that come nearest.
+    /// - Throws: `unknown_sku` when no shade's name fits, with the shades that come nearest, or when the text names a
+    ///   brand or a product and no shade of it.
     /// - Complexity: O(*w* · *n*) in the number of words, at most 24, and of shades.
     public func find(_ text: String, top: Int = 5) throws(CatalogError) -> Answer {
-        if text.utf8.count <= 200, let index = skus[text.lowercased().filter { !$0.isWhitespace }] {
-            return Answer(
-                candidates: [Candidate(shade: shades[index], score: 1)], brand: [], product: [],
-                shade: [shades[index].sku.lowercased()],
-                unmatched: [], isAmbiguous: false)
+        if let answer = bySKU(text) { return answer }
+        let query = SearchQuery(text, in: self)
+        let found = query.readings(of: self, count: Self.closest)
+        let readings = found.filter(\.isShade).sorted { ($1.score, $0.index) < ($0.score, $1.index) }
+        guard let best = readings.first, best.score >= 0.45 else { throw unknown(query, found) }
+        let candidates = readings.map { reading in
+            Candidate(shade: shades[reading.index], score: min(Double(reading.score), 1))
         }
-        var tokens: [String] = []
-        for token in SearchTokens.split(text) where !tokens.contains(token) { tokens.append(token) }
-        var scoring = Scoring(count: shades.count)
-        for token in tokens { scoring.add(evidence(of: token), brands: brands, lines: lines) }
-        let order = best(scoring, max(min(top, shades.count), 3))
-        guard let first = order.first, scoring.named[first.index] > 0, first.score >= 0.45 else {
-            throw unknown(order.map(\.index))
+        let equal = readings.prefix { $0.score > best.score - Self.tie }.count
+        let rivals = candidates.prefix(equal).filter { !isSame($0.shade, shades[best.index]) }
+        func told(_ part: SearchReading.Part?) -> [String] {
+            zip(query.units, best.parts).filter { $0.1 == part }.map { query.written($0.0) }
         }
-        let parts = tokens.map { part(of: $0, in: first.index) }
-        func told(_ part: Part?) -> [String] { zip(tokens, parts).filter { $0.1 == part }.map(\.0) }
         return Answer(
-            candidates: order.prefix(max(top, 1)).map { Candidate(shade: shades[$0.index], score: Double($0.score)) },
-            brand: told(.brand), product: told(.product), shade: told(.shade), unmatched: told(nil),
-            isAmbiguous: order.count > 1 && order[1].score > first.score - 0.02)
+            candidates: Array(candidates.prefix(max(top, equal))), brand: told(.brand), product: told(.product),
+            shade: told(.shade), unmatched: told(nil), rivals: rivals)
     }
 
-    private enum Part { case brand, product, shade }
+    /// How many are read closely.
+    private static var closest: Int { 64 }
+    /// Scores this near are about as good.
+    private static var tie: Float { 0.02 }
 
-    /// What one word says of brands, lines and shades.
-    private struct Evidence {
-        var brands: [Int32: Float] = [:]
-        var lines: [Int32: Float] = [:]
-        var names: [Int32: Float] = [:]
-        /// What the word is worth; rare ones tell more.
-        var weight: Float = 2
+    /// Shades of one label and colour, such as two sizes, need no asking.
+    private func isSame(_ left: Shade, _ right: Shade) -> Bool {
+        left.brand == right.brand && left.product == right.product && left.name == right.name && left.lab == right.lab
     }
 
-    private func evidence(of token: String) -> Evidence {
-        var evidence = Evidence()
-        var best: Float = 0
-        for (word, quality) in vocabulary.meanings(of: token) {
-            let word = Int(word)
-            for brand in brandPostings[word] { evidence.brands[brand] = max(evidence.brands[brand] ?? 0, quality) }
-            for line in linePostings[word] { evidence.lines[line] = max(evidence.lines[line] ?? 0, quality) }
-            for name in namePostings[word] { evidence.names[name] = max(evidence.names[name] ?? 0, quality) }
-            if quality > best {
-                best = quality
-                evidence.weight = wordWeights[word]
-            }
+    /// Exact case first: `A1` and `a1` may be two shades.
+    private func bySKU(_ text: String) -> Answer? {
+        guard text.utf8.count <= 200 else { return nil }
+        let sku = text.filter { !$0.isWhitespace }
+        guard let places = skus[sku.lowercased()] else { return nil }
+        let exact = places.first { shades[$0].sku == sku }
+        let candidates = (exact.map { [$0] } ?? places).map { Candidate(shade: shades[$0], score: 1) }
+        return Answer(
+            candidates: candidates, brand: [], product: [], shade: [text], unmatched: [],
+            rivals: Array(candidates.dropFirst()))
+    }
+
+    private func unknown(_ query: SearchQuery, _ found: [SearchReading]) -> CatalogError {
+        // Of several products one shade each, so that a person sees what there is to choose from.
+        var seen: Set<Int32> = []
+        let firsts = found.filter { seen.insert(lines[$0.index]).inserted }
+        let spread = firsts + found.filter { reading in !firsts.contains { $0.index == reading.index } }
+        let nearest = query.unknownCode == nil ? spread : found
+        let list = nearest.prefix(3).map { reading in
+            let shade = shades[reading.index]
+            return "“\(shade.brand) \(shade.product), \(shade.name)”"
+        }.joined(separator: "; ")
+        let message: String
+        if list.isEmpty {
+            message =
+                "no shade of the catalog fits these words: give brand, product and shade as on the label, "
+                + "or list shades with `shadewise catalog list`"
+        } else if let number = query.unknownCode {
+            let owner = query.brands.count == 1 ? shades[found[0].index].brand : "the catalog"
+            message = "\(owner) has no shade “\(number)”: the nearest are \(list): give the number as on the label"
+        } else if found.allSatisfy({ !$0.isShade }) {
+            let said = zip(query.units, found[0].parts).filter { $1 != nil }.map { query.written($0.0) }
+            message =
+                "which shade? “\(said.joined(separator: " "))” names a brand or a product: "
+                + "add the shade's number or name, as in \(list)"
+        } else {
+            message =
+                "no shade of the catalog fits these words: the nearest are \(list): give the shade as on the label"
         }
-        return evidence
-    }
-
-    /// What the words add up to, for each shade.
-    private struct Scoring {
-        /// Weights of words that fit brand, product or name.
-        var matched: [Float]
-        /// Of words that fit the name.
-        var named: [Float]
-        /// Of words that fit the line's.
-        var product: [Float]
-        var total: Float = 0
-
-        init(count: Int) {
-            matched = [Float](repeating: 0, count: count)
-            (named, product) = (matched, matched)
-        }
-
-        mutating func add(_ evidence: Evidence, brands: [Int32], lines: [Int32]) {
-            total += evidence.weight
-            guard !(evidence.brands.isEmpty && evidence.lines.isEmpty && evidence.names.isEmpty) else { return }
-            for index in matched.indices {
-                let brand = evidence.brands.isEmpty ? 0 : evidence.brands[brands[index]] ?? 0
-                let line = evidence.lines.isEmpty ? 0 : evidence.lines[lines[index]] ?? 0
-                let quality = max(brand, line)
-                if quality > 0 { matched[index] += quality * evidence.weight }
-                if line > 0 { product[index] += line * evidence.weight }
-            }
-            for (name, quality) in evidence.names {
-                let index = Int(name)
-                let brand = evidence.brands[brands[index]] ?? 0
-                let line = evidence.lines[lines[index]] ?? 0
-                matched[index] += max(0, quality - max(brand, line)) * evidence.weight
-                named[index] += quality * evidence.weight
-            }
-        }
-    }
-
-    private func best(_ scoring: Scoring, _ count: Int) -> [(index: Int, score: Float)] {
-        guard scoring.total > 0 else { return [] }
-        var best: [(index: Int, score: Float)] = []
-        for index in shades.indices where scoring.matched[index] > 0 {
-            let fit = scoring.matched[index] / scoring.total
-            let name = min(scoring.named[index] / max(nameWeights[index], 1), 1)
-            let product = min(scoring.product[index] / max(lineWeights[Int(lines[index])], 1), 1)
-            let score = 0.7 * fit + 0.22 * name + 0.08 * product
-            if best.count == count, score <= best[count - 1].score { continue }
-            let place = best.firstIndex { $0.score < score } ?? best.count
-            best.insert((index, score), at: place)
-            if best.count > count { best.removeLast() }
-        }
-        return best
-    }
-
-    /// What a word told of a shade: its name before its line before its brand.
-    private func part(of token: String, in index: Int) -> Part? {
-        let evidence = evidence(of: token)
-        let figures: [(Part, Float)] = [
-            (.brand, evidence.brands[brands[index]] ?? 0), (.product, evidence.lines[lines[index]] ?? 0),
-            (.shade, evidence.names[Int32(index)] ?? 0),
-        ]
-        guard let most = figures.map(\.1).max(), most > 0 else { return nil }
-        return figures.last { $0.1 == most }?.0
-    }
-
-    private func unknown(_ nearest: [Int]) -> CatalogError {
-        let names = nearest.prefix(3).map { "\(shades[$0].brand) \(shades[$0].product) \(shades[$0].name)" }
-        let hint =
-            names.isEmpty
-            ? "give brand, product and shade as on the label, or list shades with `shadewise catalog list`"
-            : "the nearest are \(names.joined(separator: "; ")): give the shade as on the label"
-        return CatalogError(code: .unknownSKU, message: "no shade of the catalog fits these words: \(hint)")
+        return CatalogError(code: .unknownSKU, message: message)
     }
 }

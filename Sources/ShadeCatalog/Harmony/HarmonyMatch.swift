@@ -18,6 +18,8 @@ public struct HarmonyMatch: Sendable, Hashable {
     public var harmony: Harmony
     /// Why, in a few words.
     public var words: String
+    /// SKUs of the same shade in other sizes.
+    public var alsoSKUs: [String]
 }
 
 /// Which colours of the face a ranking stands on.

@@ -7,8 +7,10 @@ public import ColorScience
 /// Taste is not in it: it is asked for elsewhere.
 public struct HarmonyMatcher: Sendable {
     public let category: ShadeCategory
-    /// The category's shades, in the catalog's order.
+    /// The category's shades, each in one size, in the catalog's order.
     public let shades: [Shade]
+    /// SKUs of their other sizes.
+    private let otherSizes: [String: [String]]
     private let rule: HarmonyRule
 
     /// The categories ranked so.
@@ -24,7 +26,9 @@ public struct HarmonyMatcher: Sendable {
         }
         self.rule = rule
         self.category = category
-        shades = try catalog.ranked(category)
+        let sizes = SizeVariants(of: try catalog.ranked(category))
+        shades = sizes.shown
+        otherSizes = sizes.others
     }
 }
 
@@ -57,7 +61,8 @@ extension HarmonyMatcher {
             let shade = shades[found.index]
             return HarmonyMatch(
                 shade: shade, rank: place + 1, harmony: found.harmony,
-                words: words(for: shade.lab, aim: middle, skin: belief.mean, face: face))
+                words: words(for: shade.lab, aim: middle, skin: belief.mean, face: face),
+                alsoSKUs: otherSizes[shade.sku] ?? [])
         }
     }
 

@@ -42,14 +42,18 @@ public struct ShadeMatch: Sendable, Hashable {
     public var probabilityWithinTolerance: Double
     /// Which way the shade lies from the skin itself, whatever the category aims at.
     public var direction: Direction
+    /// The same shade in other sizes.
+    public var alsoSKUs: [String]
 
     public init(
-        shade: Shade, rank: Int, deltaE00: DeltaE00, probabilityWithinTolerance: Double, direction: Direction
+        shade: Shade, rank: Int, deltaE00: DeltaE00, probabilityWithinTolerance: Double, direction: Direction,
+        alsoSKUs: [String] = []
     ) {
         self.shade = shade
         self.rank = rank
         self.deltaE00 = deltaE00
         self.probabilityWithinTolerance = probabilityWithinTolerance
         self.direction = direction
+        self.alsoSKUs = alsoSKUs
     }
 }

@@ -5,8 +5,10 @@ public import ColorScience
 public struct ShadeMatcher: Sendable {
     /// One of `ShadeCategory.matchable`.
     public let category: ShadeCategory
-    /// The category's shades, in the catalog's order.
+    /// The category's shades, each in one size, in the catalog's order.
     public let shades: [Shade]
+    /// SKUs of their other sizes.
+    private let otherSizes: [String: [String]]
 
     /// The shades' distinct colours by the shades' own uncertainty, which adds to the belief's.
     let groups: [ColorBlocks]
@@ -20,9 +22,11 @@ public struct ShadeMatcher: Sendable {
                 message: "\(category.rawValue) has no colour difference to skin, it is ranked by taste and harmony: "
                     + "to match skin choose \(ShadeCategory.list(ShadeCategory.matchable))")
         }
-        let shades = try catalog.ranked(category)
+        let sizes = SizeVariants(of: try catalog.ranked(category))
+        let shades = sizes.shown
         self.category = category
         self.shades = shades
+        otherSizes = sizes.others
         groups = ColorBlocks.groups(of: shades)
     }
 }
@@ -65,7 +69,7 @@ extension ShadeMatcher {
                 deltaE00: .init(
                     expected: candidate.expected, p50: candidate.spread.p50, p90: candidate.spread.p90),
                 probabilityWithinTolerance: candidate.spread.probability,
-                direction: .init(from: belief.mean, to: shade.lab))
+                direction: .init(from: belief.mean, to: shade.lab), alsoSKUs: otherSizes[shade.sku] ?? [])
         }
     }
 

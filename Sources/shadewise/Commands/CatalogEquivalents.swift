@@ -85,7 +85,7 @@ struct CatalogEquivalents: ParsableCommand {
                 print(
                     "  " + Terminal.swatch(other.shade.lab.srgb8Clamping())
                         + String(format: "%4.1f  %3.0f %%  ", other.deltaE00, other.probabilityWithinTolerance * 100)
-                        + other.shade.label + Terminal.dim("  " + other.difference.words))
+                        + other.shade.label + Terminal.dim("  " + other.words))
             }
         }
     }
@@ -102,7 +102,7 @@ struct CatalogEquivalents: ParsableCommand {
                 print(
                     jsonLine(
                         Pairing(
-                            sku: pair.sku,
+                            sku: pair.sku, alsoSKUs: pair.alsoSKUs.isEmpty ? nil : pair.alsoSKUs,
                             nearest: pair.nearest.map { .init(sku: $0.sku, deltaE00: $0.deltaE00.rounded(to: 3)) })))
             case .text:
                 let nearest = pair.nearest.map { "\($0.sku) \($0.deltaE00.text())" }
@@ -143,12 +143,15 @@ private struct Report: Encodable {
         var deltaE00: Double
         var probabilityWithinTolerance: Double
         var notes: [String]
+        /// The same shade in other sizes, where there are any.
+        var alsoSKUs: [String]?
 
         init(_ other: ShadeEquivalent) {
             shade = Facts(other.shade)
             deltaE00 = other.deltaE00.rounded(to: 2)
             probabilityWithinTolerance = other.probabilityWithinTolerance.rounded(to: 3)
             notes = other.difference.notes
+            alsoSKUs = other.alsoSKUs.isEmpty ? nil : other.alsoSKUs
         }
     }
 }
@@ -156,6 +159,7 @@ private struct Report: Encodable {
 private struct Pairing: Encodable {
     let schema = "shadewise/catalog-pairs/1"
     var sku: String
+    var alsoSKUs: [String]?
     var nearest: [Neighbor]
 
     struct Neighbor: Encodable {

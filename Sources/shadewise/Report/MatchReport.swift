@@ -29,6 +29,8 @@ struct MatchReport: Encodable {
         var probabilityWithinTolerance: Double?
         var direction: Direction?
         var harmony: Harmony?
+        /// The same shade in other sizes, where there are any.
+        var alsoSKUs: [String]?
     }
 
     /// Each 0...1.
@@ -98,6 +100,7 @@ extension MatchReport.Entry {
         direction = MatchReport.Direction(
             lightness: match.direction.lightness.rounded(to: 2), redness: match.direction.redness.rounded(to: 2),
             yellowness: match.direction.yellowness.rounded(to: 2))
+        alsoSKUs = match.alsoSKUs.isEmpty ? nil : match.alsoSKUs
     }
 
     init(_ match: HarmonyMatch) {
@@ -106,5 +109,6 @@ extension MatchReport.Entry {
             score: match.harmony.score.rounded(to: 3), undertone: match.harmony.undertone.rounded(to: 3),
             depth: match.harmony.depth?.rounded(to: 3), contrast: match.harmony.contrast?.rounded(to: 3),
             words: match.words)
+        alsoSKUs = match.alsoSKUs.isEmpty ? nil : match.alsoSKUs
     }
 }

@@ -1,6 +1,9 @@
 import ShadeCatalog
 
 extension ShadeSearch.Answer {
+    /// How many of the shades that words may mean are listed.
+    static var named: Int { 5 }
+
     /// What was understood of a text, in words.
     var words: String {
         var parts: [String] = []
@@ -14,11 +17,12 @@ extension ShadeSearch.Answer {
     /// What a person should know before trusting the first candidate: how her words were read and what else they may
     /// mean; nothing for a SKU.
     func explanation(of text: String) -> [String] {
-        guard let first = candidates.first, first.shade.sku != text else { return [] }
-        let read = Terminal.dim("understood: " + Terminal.safe(words))
-        guard isAmbiguous else { return [read] }
-        return [read, "It may also be:"]
-            + candidates.dropFirst().map { "  \($0.shade.label)  \(Terminal.safe($0.shade.sku))" }
+        let isSKU = candidates[0].shade.sku.lowercased() == text.lowercased()
+        let read = isSKU ? [] : [Terminal.dim("understood: " + Terminal.safe(words))]
+        guard isAmbiguous else { return read }
+        let others = rivals.prefix(Self.named).map { "  \($0.shade.label)  \(Terminal.safe($0.shade.sku))" }
+        let more = rivals.count > Self.named ? ["  and \(rivals.count - Self.named) more"] : []
+        return read + ["Taken of several that fit as well; it may also be:"] + others + more
     }
 }
 
