@@ -49,9 +49,9 @@ func titlesNameTheShadeWhereNothingElseDoes(_ title: String, product: String, sh
 @Test func googlesVariantsAreOneLine() {
     let rows = [
         "F0\tFenty Beauty \(filter) - 240\tFenty Beauty\tPF1\t240\t#E0B898",
-        "F1\tFenty Beauty \(filter) - 310, 32ml\tFenty Beauty\tPF1\t310\t#C09898",
-        "F2\tFenty Beauty \(filter) | 420 | 32 ml\tFenty Beauty\tPF1\t420\t#A07898",
-        "F3\t\(filter) (330)\tFenty Beauty\tPF1\t330\t#805898",
+        "F1\tFenty Beauty \(filter) - 310, 32ml\tFenty Beauty\tPF1\t310\t#C09878",
+        "F2\tFenty Beauty \(filter) | 420 | 32 ml\tFenty Beauty\tPF1\t420\t#A07858",
+        "F3\t\(filter) (330)\tFenty Beauty\tPF1\t330\t#805838",
     ]
     let text = "id\ttitle\tbrand\titem_group_id\tcolor\thex\n" + rows.joined(separator: "\n") + "\n"
     for columns in [text, text.replacing("\tcolor\t", with: "\tmisc\t")] {
