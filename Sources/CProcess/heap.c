@@ -15,6 +15,8 @@
 static const intptr_t growth = 24 << 20;
 static const intptr_t large_page = 2 << 20;
 
+static void *volatile unused;
+
 void cprocess_prepare_heap(void) {
     // The most that glibc takes.
     mallopt(M_MMAP_THRESHOLD, 32 << 20);
@@ -24,9 +26,13 @@ void cprocess_prepare_heap(void) {
     // grew by, at one fault for 2 MB.
     void *volatile block = malloc(1 << 20);
     free(block);
-    intptr_t end = (intptr_t)sbrk(0);
-    intptr_t start = (end - growth + large_page - 1) / large_page * large_page;
+    intptr_t rest = (intptr_t)block, end = (intptr_t)sbrk(0);
+    intptr_t start = (rest + large_page - 1) / large_page * large_page;
+    // Another allocator's block may lie anywhere.
+    if (!block || start >= end) return;
     madvise((void *)start, (size_t)(end - start), MADV_HUGEPAGE);
+    // Taken for good and never touched: the small pages before the first large one, where the photo would come to lie.
+    if (start - rest > 64) unused = malloc((size_t)(start - rest - 64));
 }
 
 #else
