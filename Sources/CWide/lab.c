@@ -31,26 +31,21 @@ WIDE_INLINE __m512 row(const float *m, __m512 red, __m512 green, __m512 blue) {
         splat(m[0]), red, _mm512_fmadd_ps(splat(m[1]), green, _mm512_mul_ps(splat(m[2]), blue)));
 }
 
-/// Bytes `offset`, `offset` + 3, … of four pixels a lane, as sixteen table places.
-#define PLACES(pixels, offset)                                                                                         \
-    _mm512_shuffle_epi8(                                                                                               \
-        pixels, _mm512_broadcast_i32x4(_mm_setr_epi8(                                                                  \
-                    offset, -1, -1, -1, offset + 3, -1, -1, -1, offset + 6, -1, -1, -1, offset + 9, -1, -1, -1)))
+/// The table's values for every third of 48 bytes. Loaded one by one: with gathers the whole conversion takes
+/// half as long again on Zen 5 (1.15 against 0.79 ns a pixel).
+WIDE_INLINE __m512 looked_up(const float *table, const uint8_t *p) {
+    return _mm512_setr_ps(
+        table[p[0]], table[p[3]], table[p[6]], table[p[9]], table[p[12]], table[p[15]], table[p[18]], table[p[21]],
+        table[p[24]], table[p[27]], table[p[30]], table[p[33]], table[p[36]], table[p[39]], table[p[42]], table[p[45]]);
+}
 
-/// Bound by the two vector ports and the gathers' loads alike.
+/// Bound by the two vector ports: 65 operations for 16 pixels and the inserts of 48 loads.
 WIDE void cwide_srgb8_to_lab(
     const uint8_t *source, ptrdiff_t blocks, const float *table, const float *matrix, float *lightness, float *a,
     float *b) {
     for (ptrdiff_t block = 0; block < blocks; block++) {
         const uint8_t *p = source + 48 * block;
-        // Twelve bytes a lane; the last load ends with the block.
-        __m512i pixels = _mm512_castsi128_si512(_mm_loadu_si128((const __m128i *)p));
-        pixels = _mm512_inserti32x4(pixels, _mm_loadu_si128((const __m128i *)(p + 12)), 1);
-        pixels = _mm512_inserti32x4(pixels, _mm_loadu_si128((const __m128i *)(p + 24)), 2);
-        pixels = _mm512_inserti32x4(pixels, _mm_srli_si128(_mm_loadu_si128((const __m128i *)(p + 32)), 4), 3);
-        __m512 red = _mm512_i32gather_ps(PLACES(pixels, 0), table, 4);
-        __m512 green = _mm512_i32gather_ps(PLACES(pixels, 1), table, 4);
-        __m512 blue = _mm512_i32gather_ps(PLACES(pixels, 2), table, 4);
+        __m512 red = looked_up(table, p), green = looked_up(table, p + 1), blue = looked_up(table, p + 2);
         __m512 fx = compressed(row(matrix, red, green, blue));
         __m512 fy = compressed(row(matrix + 3, red, green, blue));
         __m512 fz = compressed(row(matrix + 6, red, green, blue));
