@@ -1,11 +1,21 @@
 /// What is behind the person, far out of focus: painted small and enlarged.
 struct Backdrop {
-    private static let columns = 60
-    private static let rows = 80
+    private let columns: Int
+    private let rows: Int
     private var pixels: [Vector3] = []
 
-    /// - Parameter hairLuminance: the hair's reflectance, which the wall behind must not equal.
-    init(seed: UInt64, hairLuminance: Float) {
+    /// A place of the given style, more or less out of focus.
+    init(_ style: PortraitLook.Backdrop, seed: UInt64, seen: (Vector3) -> Vector3) {
+        let painter = BackdropPainter(style, random: SplitMix64(seed: seed, purpose: 41))
+        (columns, rows, pixels) = (BackdropPainter.columns, BackdropPainter.rows, painter.pixels.map(seen))
+        for _ in 0..<painter.blurs { blur() }
+    }
+
+    /// - Parameters:
+    ///   - hairLuminance: the hair's reflectance, which the wall behind must not equal.
+    ///   - seen: what the camera makes of a colour.
+    init(seed: UInt64, hairLuminance: Float, seen: (Vector3) -> Vector3) {
+        (columns, rows) = (60, 80)
         var random = SplitMix64(seed: seed, purpose: 40)
         let hues: [Vector3] = [
             Vector3(1.0, 0.97, 0.93), Vector3(0.86, 0.95, 1.04), Vector3(0.94, 1.0, 0.90), Vector3(1.06, 0.96, 0.86),
@@ -46,10 +56,10 @@ struct Backdrop {
             }
         }
         let noise = ValueNoise(seed: UInt32(truncatingIfNeeded: random.next()))
-        for row in 0..<Self.rows {
-            for column in 0..<Self.columns {
-                let x = Float(column) / Float(Self.columns - 1)
-                let y = Float(row) / Float(Self.rows - 1)
+        for row in 0..<rows {
+            for column in 0..<columns {
+                let x = Float(column) / Float(columns - 1)
+                let y = Float(row) / Float(rows - 1)
                 let glow = 1.12 - 0.30 * abs(x - lightSide) - 0.18 * y
                 var color = hue * level * (glow + 0.06 * noise(Vector3(x * 3, y * 4, 0)))
                 for patch in patches {
@@ -68,18 +78,20 @@ struct Backdrop {
             }
         }
         for _ in 0..<8 { blur() }
+        pixels = pixels.map(seen)
     }
 
     private mutating func blur() {
         let old = pixels
+        let (columns, rows) = (columns, rows)
         func at(_ column: Int, _ row: Int) -> Vector3 {
-            old[min(max(row, 0), Self.rows - 1) * Self.columns + min(max(column, 0), Self.columns - 1)]
+            old[min(max(row, 0), rows - 1) * columns + min(max(column, 0), columns - 1)]
         }
-        for row in 0..<Self.rows {
-            for column in 0..<Self.columns {
+        for row in 0..<rows {
+            for column in 0..<columns {
                 var sum = Vector3.zero
                 for dy in -1...1 { for dx in -1...1 { sum += at(column + dx, row + dy) } }
-                pixels[row * Self.columns + column] = sum / 9
+                pixels[row * columns + column] = sum / 9
             }
         }
     }
@@ -91,10 +103,10 @@ struct Backdrop {
             let t = position - Float(nearest)
             return (nearest, 0.5 * (0.5 - t) * (0.5 - t), 0.75 - t * t, 0.5 * (0.5 + t) * (0.5 + t))
         }
-        let (column, x0, x1, x2) = weights(clamp(x) * Float(Self.columns - 1), Self.columns)
-        let (row, y0, y1, y2) = weights(clamp(y) * Float(Self.rows - 1), Self.rows)
+        let (column, x0, x1, x2) = weights(clamp(x) * Float(columns - 1), columns)
+        let (row, y0, y1, y2) = weights(clamp(y) * Float(rows - 1), rows)
         func line(_ row: Int) -> Vector3 {
-            let start = row * Self.columns + column
+            let start = row * columns + column
             return pixels[start - 1] * x0 + pixels[start] * x1 + pixels[start + 1] * x2
         }
         return line(row - 1) * y0 + line(row) * y1 + line(row + 1) * y2

@@ -8,15 +8,21 @@ struct FaceStrokes {
     let light: HairLight
     /// Linear reflectance of the skin.
     let skin: Vector3
+    /// How far the lips are apart.
+    let smile: Float
     var random: SplitMix64
     private(set) var strands = Strands()
 
-    init(shape: HeadShape, traits: PortraitTraits, pose: HeadPose, light: LightField, skin: Vector3, seed: UInt64) {
+    init(
+        shape: HeadShape, traits: PortraitTraits, pose: HeadPose, light: LightField, skin: Vector3, smile: Float,
+        seed: UInt64
+    ) {
         self.shape = shape
         self.traits = traits
         self.pose = pose
         self.light = HairLight(light)
         self.skin = skin
+        self.smile = smile
         random = SplitMix64(seed: seed, purpose: 30)
         for mirrored in [false, true] {
             growBrow(mirrored: mirrored)
@@ -140,8 +146,9 @@ struct FaceStrokes {
         let forward = Vector3(0, 0.002, -0.03)
         let line = (0...40).map { along(full, Float($0) / 40, false) + forward }
         let dark = skin * Vector3(0.20, 0.10, 0.10)
-        stroke(line, color: dark, width: 0.040, taper: 1, opacity: 0.28)
-        stroke(line, color: dark * 0.7, width: 0.017, taper: 1, opacity: 0.85)
+        let shut = 1 - smile
+        stroke(line, color: dark, width: 0.040, taper: 1, opacity: 0.28 * max(shut, 0.3))
+        stroke(line, color: dark * 0.7, width: 0.017, taper: 1, opacity: 0.85 * max(shut, 0.45))
         for mirrored in [false, true] {
             let out: Float = mirrored ? 1 : -1
             let middle = mix(landmark(60, mirrored), landmark(20, mirrored), 0.42) + Vector3(out * 0.015, -0.012, -0.05)

@@ -12,9 +12,13 @@ struct HeadShape {
     /// Vertices of the smooth surface, in `HeadTopology`'s order.
     let fine: [Vector3]
 
-    init(traits: PortraitTraits) {
-        let resting = Self.withClosedMouth(Self.withOpenEyes(FaceTemplate.vertices, by: 0.022 * traits.eyeSize))
-        let landmarks = resting.map { Self.varied($0, traits) }
+    init(traits: PortraitTraits, smile: Float = 0, variety: FaceVariety = .none) {
+        let open = Self.withOpenEyes(FaceTemplate.vertices, by: 0.022 * traits.eyeSize)
+        let closed = Self.withClosedMouth(open)
+        // The template's own lips are apart in a smile.
+        let parted = 0.8 * smile
+        let resting = smile > 0 ? zip(closed, open).map { mix($0, $1, parted) } : closed
+        let landmarks = resting.map { variety(Self.varied($0, traits, parted: parted)) }
         let topology = HeadTopology.shared
         var coarse = landmarks
         for ring in HeadTopology.eyes {
@@ -80,7 +84,7 @@ struct HeadShape {
         return result
     }
 
-    private static func varied(_ p: Vector3, _ traits: PortraitTraits) -> Vector3 {
+    private static func varied(_ p: Vector3, _ traits: PortraitTraits, parted: Float) -> Vector3 {
         var q = p
         q.x *= traits.faceWidth * mix(1, traits.jawWidth, smoothstep(0.2, 1.1, p.y))
         let nose = bell(p.x / 0.35) * bell((p.y - 0.05) / 0.22)
@@ -93,7 +97,8 @@ struct HeadShape {
         q.y += (p.y - 0.645) * (traits.lipFullness - 1) * lips * 1.4
         q.z -= 0.12 * (traits.lipFullness - 1) * lips
         // At rest the mouth is narrower than in a smile.
-        q.x *= 1 - 0.10 * bell((p.y - 0.645) / 0.2) * smoothstep(1.1, 0.65, abs(p.x))
+        let narrowing: Float = parted > 0 ? 0.10 * (1 - parted) : 0.10
+        q.x *= 1 - narrowing * bell((p.y - 0.645) / 0.2) * smoothstep(1.1, 0.65, abs(p.x))
         let brow = bell((p.y + 0.95) / 0.16)
         q.y -= traits.browHeight * brow
         q.y += traits.chinLength * smoothstep(0.9, 1.5, p.y)

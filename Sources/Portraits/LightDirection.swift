@@ -12,6 +12,12 @@ public struct LightDirection: Sendable, Hashable {
 }
 
 extension LightDirection {
+    func clamped(otherwise fallback: LightDirection) -> LightDirection {
+        LightDirection(
+            azimuth: azimuth.limited(to: -180...180, otherwise: fallback.azimuth),
+            elevation: elevation.limited(to: -90...90, otherwise: fallback.elevation))
+    }
+
     /// Unit vector from the face to the light: x right, y down, z away from the camera.
     var vector: Vector3 {
         let (turn, rise) = (Float(azimuth * .pi / 180), Float(elevation * .pi / 180))

@@ -10,28 +10,54 @@ struct LightField {
         var direction: Vector3
         var weight: Float
         var isKey: Bool
+        var color: SceneColors.Light
     }
 
-    private let sources: [Source]
+    private var sources: [Source]
     /// Towards the middle of the main light.
     let key: Vector3
     let fill: Float
+    /// The colour of what comes from all around.
+    let ambient: SceneColors.Light
+    /// The second light: whence, how strong beside the main one, and its colour.
+    let second: (direction: Vector3, strength: Float, color: SceneColors.Light)
 
-    init(key: LightDirection, fill: Double) {
-        self.key = key.vector
-        self.fill = Float(fill)
-        let center = key.vector
+    init(_ recipe: PortraitRecipe, second color: SceneColors.Light) {
+        key = recipe.keyLight.vector
+        fill = Float(recipe.fill)
+        let mixed = Float(recipe.capture?.mixed ?? 0)
+        let one = Vector3(repeating: 1)
+        ambient = SceneColors.Light(onSkin: mix(one, color.onSkin, mixed), onGrey: mix(one, color.onGrey, mixed))
+        second = (
+            recipe.capture?.secondLight.vector ?? .zero, Float(recipe.capture?.secondStrength ?? 0), color
+        )
+        sources = Self.lamp(key, count: 12, weight: (1 - fill) * 1.35, isKey: true, color: .neutral)
+        if second.strength > 0 {
+            sources += Self.lamp(
+                second.direction, count: 8, weight: (1 - fill) * 1.35 * second.strength, isKey: false, color: color)
+        }
+        sources += Self.room(weight: fill * 2.2, color: ambient)
+    }
+
+    /// A soft light of some size.
+    private static func lamp(
+        _ center: Vector3, count keyCount: Int, weight: Float, isKey: Bool, color: SceneColors.Light
+    ) -> [Source] {
         let across = normalized(cross(center, abs(center.y) > 0.9 ? Vector3(1, 0, 0) : Vector3(0, 1, 0)))
         let along = cross(center, across)
-        let keyCount = 12
         let golden: Float = 2.399_963_2
-        var sources = (0..<keyCount).map { index in
+        return (0..<keyCount).map { index in
             let radius = 0.50 * ((Float(index) + 0.5) / Float(keyCount)).squareRoot()
             let turn = Float(index) * golden
             let offset = across * (radius * cosine(turn)) + along * (radius * sine(turn))
             return Source(
-                direction: normalized(center + offset), weight: (1 - Float(fill)) * 1.35 / Float(keyCount), isKey: true)
+                direction: normalized(center + offset), weight: weight / Float(keyCount), isKey: isKey, color: color)
         }
+    }
+
+    /// Light from all around.
+    private static func room(weight total: Float, color: SceneColors.Light) -> [Source] {
+        let golden: Float = 2.399_963_2
         let count = 32
         var around = (0..<count).map { index in
             let z = -1 + 1.75 * (Float(index) + 0.5) / Float(count)
@@ -40,12 +66,11 @@ struct LightField {
             let direction = Vector3(radius * cosine(turn), radius * sine(turn), z)
             // A room is brighter above than below and in front, where the light stands, than behind.
             let weight = (1 - 0.55 * direction.y) * (0.75 - 0.25 * direction.z)
-            return Source(direction: direction, weight: weight, isKey: false)
+            return Source(direction: direction, weight: weight, isKey: false, color: color)
         }
-        let total = around.reduce(0) { $0 + $1.weight }
-        for index in around.indices { around[index].weight *= Float(fill) * 2.2 / total }
-        sources += around
-        self.sources = sources
+        let sum = around.reduce(0) { $0 + $1.weight }
+        for index in around.indices { around[index].weight *= total / sum }
+        return around
     }
 
     /// Adds each source's light to the surfaces' `irradiance`, shadows of all surfaces and `occluders` included.
@@ -55,7 +80,7 @@ struct LightField {
         let occluders = stride(from: 0, to: strandPoints.count, by: 13).map { strandPoints[$0] }
         for index in surfaces.indices {
             surfaces[index].irradiance = [Vector3](
-                repeating: Vector3(repeating: 0.05 * fill), count: surfaces[index].rest.count)
+                repeating: ambient.onSkin * (0.05 * fill), count: surfaces[index].rest.count)
         }
         var keyShare = surfaces.map { [Float](repeating: 0, count: $0.rest.count) }
         let keyCount = Float(sources.count { $0.isKey })
@@ -64,6 +89,8 @@ struct LightField {
             for index in surfaces.indices {
                 let surface = surfaces[index]
                 let isSkin = surface.material == .skin
+                // Neck and clothes share a surface; skin is what counts there.
+                let color = isSkin || surface.material == .torso ? source.color.onSkin : source.color.onGrey
                 for vertex in surface.rest.indices {
                     // Skin scatters light past the terminator; hair and cloth are rough enough for the same.
                     let cosineOfAngle = dot(surface.normals[vertex], source.direction)
@@ -71,7 +98,7 @@ struct LightField {
                     let lambert = max(cosineOfAngle + wrap, 0) / (1 + wrap)
                     guard lambert > 0 else { continue }
                     let seen = map.visibility(surface.positions[vertex] + surface.normals[vertex] * 0.03)
-                    surfaces[index].irradiance[vertex] += Vector3(repeating: source.weight * lambert * seen)
+                    surfaces[index].irradiance[vertex] += color * (source.weight * lambert * seen)
                     if source.isKey { keyShare[index][vertex] += seen / keyCount }
                 }
             }

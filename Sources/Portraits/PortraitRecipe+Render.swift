@@ -17,6 +17,6 @@ extension PortraitRecipe {
         return Portrait(
             image: Camera(recipe).picture(canvas),
             landmarks: FaceLandmarks(points: landmarks.map { Vector3($0.x, $0.y, $0.z - center.z) }),
-            skin: skin, recipe: recipe)
+            skin: scene.truth, recipe: recipe)
     }
 }

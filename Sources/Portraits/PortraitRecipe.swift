@@ -35,6 +35,10 @@ public struct PortraitRecipe: Sendable, Hashable {
     public var noise: Double
     /// Height of the face, from hairline to chin, as a fraction of the picture's height, 0.1...1.2.
     public var faceHeight: Double
+    /// Light and camera by their spectra; `illuminant` and `noise` then count for nothing. Without it, an ideal camera.
+    public var capture: PortraitCapture?
+    /// What the person wears and what stands behind.
+    public var look: PortraitLook
 
     /// A neutral selfie of 768 × 1024 pixels: frontal, well lit, correctly exposed.
     public init(skin: Lab<D65>, seed: UInt64) {
@@ -51,6 +55,8 @@ public struct PortraitRecipe: Sendable, Hashable {
         fill = 0.5
         noise = 0.8
         faceHeight = 0.5
+        capture = nil
+        look = .plain
     }
 }
 
@@ -58,7 +64,7 @@ extension PortraitRecipe {
     /// The recipe with every value inside its range; what is not a number becomes the default.
     public var clamped: PortraitRecipe {
         func limited(_ value: Double, _ range: ClosedRange<Double>, _ fallback: Double) -> Double {
-            value.isNaN ? fallback : min(max(value, range.lowerBound), range.upperBound)
+            value.limited(to: range, otherwise: fallback)
         }
         let fallback = PortraitRecipe(skin: Lab(57, 13, 19), seed: seed)
         var recipe = self
@@ -74,8 +80,9 @@ extension PortraitRecipe {
         recipe.yaw = limited(yaw, -45...45, 0)
         recipe.pitch = limited(pitch, -35...35, 0)
         recipe.roll = limited(roll, -60...60, 0)
-        recipe.keyLight.azimuth = limited(keyLight.azimuth, -180...180, fallback.keyLight.azimuth)
-        recipe.keyLight.elevation = limited(keyLight.elevation, -90...90, fallback.keyLight.elevation)
+        recipe.keyLight = keyLight.clamped(otherwise: fallback.keyLight)
+        recipe.capture = capture?.clamped
+        recipe.look = look.clamped
         recipe.fill = limited(fill, 0.1...1, fallback.fill)
         recipe.noise = limited(noise, 0...32, fallback.noise)
         recipe.faceHeight = limited(faceHeight, 0.1...1.2, fallback.faceHeight)

@@ -9,7 +9,8 @@ struct PortraitScene {
     let pose: HeadPose
     let light: LightField
     let hairline: Hairline
-    /// Linear reflectance of jaw and lower cheek.
+    let colors: SceneColors
+    /// Jaw and lower cheek as the camera sees them in full light.
     let skin: Vector3
     /// 0 for the lightest skin, 1 for the deepest.
     let depth: Float
@@ -22,18 +23,28 @@ struct PortraitScene {
     /// What brings the site's median to `skin`, for each channel.
     let gains: Vector3
 
+    /// The true colour of jaw and lower cheek: what was asked for, wherever some reflectance has that colour.
+    var truth: Lab<D65> {
+        guard let drawn = colors.truth, drawn.deltaE00(to: recipe.skin) > 0.05 else { return recipe.skin }
+        return drawn
+    }
+
     /// - Parameter recipe: already clamped.
     init(_ recipe: PortraitRecipe) {
         self.recipe = recipe
-        let linear = recipe.skin.xyz.linearSRGB
-        func reflectance(_ value: Double) -> Float { Float(min(max(value, 0.002), 1)) }
-        skin = Vector3(reflectance(linear.red), reflectance(linear.green), reflectance(linear.blue))
+        let colors = Self.colors(recipe)
+        self.colors = colors
+        skin = colors.skin
         depth = clamp((72 - Float(recipe.skin.lightness)) / 44)
-        traits = PortraitTraits(seed: recipe.seed, depth: depth)
-        shape = HeadShape(traits: traits)
+        var traits = PortraitTraits(seed: recipe.seed, depth: depth)
+        traits.wear(recipe.look)
+        traits.see(through: colors)
+        self.traits = traits
+        let variety = FaceVariety(seed: recipe.seed, amount: recipe.look.variety)
+        shape = HeadShape(traits: traits, smile: Float(recipe.look.smile), variety: variety)
         pose = HeadPose(recipe)
-        light = LightField(key: recipe.keyLight, fill: recipe.fill)
-        let map = SkinMap(shape: shape, traits: traits)
+        light = LightField(recipe, second: colors.second)
+        let map = SkinMap(shape: shape, traits: traits, colors: colors)
         lipTint = map.lipTint(depth: depth)
         hairline = Hairline(traits: traits, seed: recipe.seed)
 
@@ -42,6 +53,9 @@ struct PortraitScene {
         var head = Surface(material: .skin, rest: shape.fine, triangles: topology.triangles, pose: { pose($0) })
         head.casting = topology.steps[0].triangles
         Self.paint(&head, map: map, hairline: hairline, traits: traits, skin: skin)
+        let bare = head.albedo
+        let wardrobe = Wardrobe(recipe, traits: traits, shape: shape, pose: pose, colors: colors)
+        wardrobe.dress(&head)
         var ears = [(true, 234), (false, 454)].map {
             Ears.surface(isRight: $0.0, root: shape.landmarks[$0.1], pose: pose)
         }
@@ -58,17 +72,29 @@ struct PortraitScene {
         builder.grow()
         hair = builder.strands
         surfaces = [head] + ears + eyes.map(\.surface) + [torso] + builder.masses(head: head)
+        surfaces += wardrobe.surfaces(over: head)
         light.illuminate(&surfaces, occluders: hair.points)
         surfaces[0].irradiance = Self.scattered(surfaces[0].irradiance)
         if let torso = surfaces.firstIndex(where: { $0.material == .torso }) {
             surfaces[torso].irradiance = Torso.smoothed(surfaces[torso].irradiance)
         }
-        gains = Self.siteGains(surfaces[0], skin: skin)
-        strokes =
-            FaceStrokes(shape: shape, traits: traits, pose: pose, light: light, skin: skin, seed: recipe.seed).strands
+        gains = Self.gains(recipe, site: Self.siteLight(surfaces[0], albedo: bare, skin: skin), skin: skin)
+        var strokes =
+            FaceStrokes(
+                shape: shape, traits: traits, pose: pose, light: light, skin: skin, smile: Float(recipe.look.smile),
+                seed: recipe.seed
+            ).strands
+        strokes.append(wardrobe.beardStrands(on: head, light: light))
+        self.strokes = strokes
+        let ambient = light.ambient.onGrey
         let luminance = dot(traits.hair, Vector3(0.2126, 0.7152, 0.0722))
-        backdrop = Backdrop(
-            seed: recipe.seed, hairLuminance: traits.hairStyle == .shaved ? 0.5 - 0.5 * depth : luminance)
+        let seen = { colors($0) * ambient }
+        backdrop =
+            recipe.look.backdrop == .soft
+            ? Backdrop(
+                seed: recipe.seed, hairLuminance: traits.hairStyle == .shaved ? 0.5 - 0.5 * depth : luminance,
+                seen: seen)
+            : Backdrop(recipe.look.backdrop, seed: recipe.seed, seen: seen)
     }
 
     private static func paint(
@@ -100,8 +126,8 @@ struct PortraitScene {
         return light.indices.map { Vector3(far[$0].x, middle[$0].y, near[$0].z) }
     }
 
-    /// Per channel, one over the median of reflectance × light over the site, seen area by seen area.
-    private static func siteGains(_ head: Surface, skin: Vector3) -> Vector3 {
+    /// Per channel, the median of reflectance × light over the site relative to `skin`, seen area by seen area.
+    private static func siteLight(_ head: Surface, albedo: [Vector3], skin: Vector3) -> Vector3 {
         let topology = HeadTopology.shared
         var coarse = [Vector3](repeating: .zero, count: HeadTopology.vertexCount)
         for index in SkinMap.site { coarse[index].x = 1 }
@@ -112,7 +138,7 @@ struct PortraitScene {
             let p = corners.map { head.positions[$0] }
             let facing = cross(p[1] - p[0], p[2] - p[0]).z
             guard facing < 0 else { continue }
-            let light = corners.reduce(Vector3.zero) { $0 + head.albedo[$1] * head.irradiance[$1] } / 3
+            let light = corners.reduce(Vector3.zero) { $0 + albedo[$1] * head.irradiance[$1] } / 3
             samples.append((light / skin, -facing))
         }
         func median(_ channel: Int) -> Float {
@@ -125,6 +151,22 @@ struct PortraitScene {
             }
             return 1
         }
-        return Vector3(1 / median(0), 1 / median(1), 1 / median(2))
+        return Vector3(median(0), median(1), median(2))
+    }
+
+    /// What the scene's light is multiplied by at exposure 0: the site then has the true skin's colour, or, where
+    /// the light has a colour of its own, its luminance.
+    private static func gains(_ recipe: PortraitRecipe, site: Vector3, skin: Vector3) -> Vector3 {
+        guard let capture = recipe.capture else { return Vector3(1 / site.x, 1 / site.y, 1 / site.z) }
+        let linear = Development(capture, fill: recipe.fill).linear(SIMD3<Double>(skin * site))
+        let luminance = LinearSRGB(red: linear.x, green: linear.y, blue: linear.z).xyz.y
+        return Vector3(repeating: Float(max(recipe.skin.xyz.y, 0.001) / max(luminance, 0.001)))
+    }
+
+    private static func colors(_ recipe: PortraitRecipe) -> SceneColors {
+        if let capture = recipe.capture { return SceneColors(SkinSpectrum(recipe.skin), capture: capture) }
+        let linear = recipe.skin.xyz.linearSRGB
+        func reflectance(_ value: Double) -> Float { Float(min(max(value, 0.002), 1)) }
+        return SceneColors(skin: Vector3(reflectance(linear.red), reflectance(linear.green), reflectance(linear.blue)))
     }
 }

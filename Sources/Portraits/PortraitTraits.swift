@@ -21,6 +21,8 @@ struct PortraitTraits {
     var neckline: Neckline
     var flush: Float
     var lipRedness: Float
+    /// Linear reflectance of what is worn on the head.
+    var headwear: Vector3
 
     enum Neckline: CaseIterable { case crew, vee, scoop, shirt }
 }
@@ -62,6 +64,25 @@ extension PortraitTraits {
         var dress = SplitMix64(seed: seed, purpose: 4)
         clothes = Self.fabrics[Int(dress.unit() * Float(Self.fabrics.count))]
         neckline = Neckline.allCases[Int(dress.unit() * Float(Neckline.allCases.count))]
+        headwear = Self.fabrics[Int(dress.unit() * Float(Self.fabrics.count))]
+    }
+
+    /// Replaces reflectances by what the camera makes of them.
+    mutating func see(through colors: SceneColors) {
+        hair = colors(hair)
+        brow = colors(brow)
+        iris = colors(iris)
+        clothes = colors(clothes)
+        headwear = colors(headwear)
+    }
+
+    /// Hair that a cap or scarf leaves in sight.
+    mutating func wear(_ look: PortraitLook) {
+        switch look.headwear {
+        case .none: break
+        case .beanie: if hairStyle != .longStraight, hairStyle != .bob { hairStyle = .shaved }
+        case .scarf: hairStyle = .shaved
+        }
     }
 
     private static let irises: [(reflectance: Vector3, light: Float, deep: Float)] = [

@@ -45,12 +45,21 @@ struct ScenePainter {
             width: width, height: height, pixels: [SIMD4<Float>](repeating: .zero, count: width * height))
         paintSurfaces(visible, on: &picture)
         // Strands have soft edges of their own: they are drawn at the picture's size.
-        for (strands, tolerance): (Strands, Float) in [(scene.strokes, 0.06), (scene.hair, 0.02)] {
-            strands.draw(
-                on: &picture, behind: visible.depth, factor: supersampling, scale: scene.pose.scale,
-                tolerance: tolerance, toPixel: pixel)
+        draw(scene.strokes, tolerance: 0.06, behind: visible, on: &picture)
+        if let glasses = scene.recipe.look.glasses {
+            GlassesBuilder(glasses: glasses, shape: scene.shape, pose: scene.pose).drawLenses(
+                on: &picture, depth: visible.depth, factor: supersampling, toPixel: pixel,
+                light: scene.light.ambient.onGrey, seed: scene.recipe.seed)
         }
+        draw(scene.hair, tolerance: 0.02, behind: visible, on: &picture)
         return picture
+    }
+
+    private func draw(_ strands: Strands, tolerance: Float, behind visible: VisibilityBuffer, on picture: inout Canvas)
+    {
+        strands.draw(
+            on: &picture, behind: visible.depth, factor: supersampling, scale: scene.pose.scale,
+            tolerance: tolerance, toPixel: pixel)
     }
 
     /// Colours each pixel by the surfaces its samples show, shading every surface once a pixel.
@@ -82,6 +91,9 @@ struct ScenePainter {
                 case .eye: shader.eye(fragment, isLeft: face.surface != firstEye)
                 case .torso: shader.torso(fragment)
                 case .hair: shader.hair(fragment)
+                case .cloth: shader.cloth(fragment, isKnitted: scene.recipe.look.headwear == .beanie)
+                case .gloss: shader.gloss(fragment)
+                case .mouth: shader.mouth(fragment)
                 }
             }
             for index in canvas.pixels.indices {

@@ -21,12 +21,16 @@ struct Shader {
     let clothes: Vector3
     let neckline: PortraitTraits.Neckline
     let irisColor: Vector3
-    let depth: Float
+    let sclera: Vector3
     let eyeCenters: [Vector3]
     /// Where the eyes look, as the head has it.
     let gaze: Vector3
+    let teeth: Vector3
+    let gums: Vector3
+    private let lipstick: (color: Vector3, cover: Float)
+    private let freckles: Freckles
     let grain = ValueNoise(seed: 0x5EED_0001)
-    private let half: Vector3
+    let half: Vector3
 
     init(_ scene: PortraitScene) {
         gains = scene.gains
@@ -36,11 +40,20 @@ struct Shader {
         scalp = scene.traits.hair * 0.7
         scalpCover = scene.traits.hairStyle == .shaved ? 0.5 : 0.92
         hairline = scene.hairline
-        bareSkin = scene.skin * Vector3(0.98, 0.96, 0.95)
+        let look = scene.recipe.look
+        bareSkin = scene.skin * Vector3(0.98, 0.96, 0.95) * (1 + Float(look.neck))
+        teeth = scene.colors(Vector3(0.60, 0.55, 0.46))
+        gums = scene.colors(Vector3(0.22, 0.065, 0.060))
+        lipstick = (scene.colors(MakeUp.lipsticks[look.makeUp.lipstick]), Float(look.makeUp.lips) * 0.88)
+        freckles = Freckles(
+            amount: Float(look.freckles) * mix(1, 0.4, scene.depth), tint: scene.colors.melanin, seed: scene.recipe.seed
+        )
         clothes = scene.traits.clothes
         neckline = scene.traits.neckline
         irisColor = scene.traits.iris
-        depth = scene.depth
+        // Lids and lashes keep more of the light from the eye than shadows tell.
+        let shaded: Float = scene.recipe.capture == nil ? 1 : 0.84
+        sclera = scene.colors(mix(Vector3(0.66, 0.615, 0.58), Vector3(0.56, 0.49, 0.42), scene.depth)) * shaded
         eyeCenters = scene.eyes.map(\.center)
         gaze = scene.eyes[0].gaze
         half = normalized(scene.light.key + Vector3(0, 0, -1))
@@ -59,7 +72,11 @@ struct Shader {
             let grooves = 1 + 0.10 * grain(Vector3(p.x * 42, p.y * 5, 0)) * lip
             let isUpper = smoothstep(0.655, 0.625, p.y)
             color *= mix(Vector3(repeating: 1), lipTint * mix(1.06, 0.86, isUpper) * grooves, lip)
+            if lipstick.cover > 0 {
+                color = mix(color, lipstick.color * mix(1.06, 0.86, isUpper) * grooves, lip * lipstick.cover)
+            }
         }
+        if freckles.amount > 0, lip == 0 { color *= freckles.shade(at: p) }
         if fragment.masks.z > 0 {
             let growth = smoothstep(-0.09, 0.12, hairline.height(at: p)) * scalpCover
             color = mix(color, scalp, clamp(growth * (0.97 + 0.12 * fine)))
@@ -78,9 +95,8 @@ struct Shader {
         let aside = offset - gaze * dot(offset, gaze)
         let distance = length(aside) / Eyeball.irisRadius
         let corner = smoothstep(0.12, 0.25, abs(offset.x))
-        let white = mix(Vector3(0.66, 0.615, 0.58), Vector3(0.56, 0.49, 0.42), depth)
         let veins = max(grain(offset * 30 + Vector3(4, 4, 4)), 0) * 0.10 * corner
-        var color = white * mix(Vector3(repeating: 1), Vector3(0.88, 0.66, 0.62), corner * 0.6 + veins)
+        var color = sclera * mix(Vector3(repeating: 1), Vector3(0.88, 0.66, 0.62), corner * 0.6 + veins)
         if distance < 1.08 {
             let spoke = aside * (1 / max(length(aside), 1e-6))
             let fibres = 1 + 0.35 * grain(spoke * 13 + Vector3(0, 0, distance * 1.5)) + 0.2 * grain(spoke * 31)
@@ -102,7 +118,7 @@ struct Shader {
     }
 
     /// x to the power 2^`doublings`.
-    @inline(__always) private func power(_ x: Float, doublings: Int) -> Float {
+    @inline(__always) func power(_ x: Float, doublings: Int) -> Float {
         var result = x
         for _ in 0..<doublings { result *= result }
         return result

@@ -8,12 +8,9 @@ struct SkinMap {
         return right + right.map { Int(FaceTemplate.mirror[$0]) }
     }()
 
-    /// How strongly blood and melanin absorb red, green and blue.
-    private static let blood = Vector3(0.10, 0.80, 0.58)
-    private static let melanin = Vector3(0.55, 0.85, 1.10)
-
     let shape: HeadShape
     let traits: PortraitTraits
+    let colors: SceneColors
 
     /// What the skin's reflectance is multiplied by at `p`, before lips.
     func tint(at p: Vector3) -> Vector3 {
@@ -36,14 +33,15 @@ struct SkinMap {
         let forehead = smoothstep(-0.95, -1.35, p.y) * 0.06
         let blood = cheek + noseTip + wings + chin + ear + lids + 0.05 * shadow + 0.25 * inner
         let pigment = forehead + 0.14 * shadow + 0.10 * lids + 0.10 * inner + spot(206, 0.1) * 0.03
-        let exponent = Self.blood * blood + Self.melanin * pigment
+        let exponent = colors.blood * blood + colors.melanin * pigment
         return Vector3(exponential(-exponent.x), exponential(-exponent.y), exponential(-exponent.z))
     }
 
     /// What the skin's reflectance is multiplied by on the lips.
     func lipTint(depth: Float) -> Vector3 {
+        if let lips = colors.lips { return mix(Vector3(repeating: 1), lips, traits.lipRedness) }
         let blood = mix(0.60, 0.56, depth) * traits.lipRedness
-        let exponent = Self.blood * blood + Self.melanin * mix(0.16, 0.06, depth)
+        let exponent = colors.blood * blood + colors.melanin * mix(0.16, 0.06, depth)
         return Vector3(exponential(-exponent.x), exponential(-exponent.y), exponential(-exponent.z))
     }
 

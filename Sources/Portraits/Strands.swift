@@ -33,6 +33,17 @@ struct Strands {
         colors += lineColors
     }
 
+    /// Adds other strands in front of these.
+    mutating func append(_ other: Strands) {
+        strands += other.strands.map { strand in
+            var moved = strand
+            moved.start += Int32(points.count)
+            return moved
+        }
+        points += other.points
+        colors += other.colors
+    }
+
     mutating func sortFarFirst() { strands.sort { $0.depth > $1.depth } }
 
     /// Blends the strands into a picture of linear light, behind whatever is nearer.

@@ -148,10 +148,7 @@ private final class ItemCount: @unchecked Sendable {
     private var isCancelled = false
 
     init(of inputs: BatchInputs, in shard: Shard) {
-        let thread = Thread { [weak self] in
-            let count = inputs.count(in: shard) { self?.goesOn ?? false }
-            self?.set(count)
-        }
+        let thread = Thread { [self] in set(inputs.count(in: shard) { goesOn }) }
         thread.qualityOfService = .utility
         thread.start()
     }

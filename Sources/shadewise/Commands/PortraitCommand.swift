@@ -4,18 +4,33 @@ import FaceMesh
 import Foundation
 import Imaging
 import Portraits
-import ShadeCatalog
 
 struct PortraitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "portrait",
-        abstract: "Draw a synthetic selfie of a person with a given skin colour.",
+        abstract: "Draw a synthetic selfie of a person with a given skin colour, or a set of many.",
         discussion: """
             The drawn person's true skin colour is known, so a reading can be checked against it, and no stranger's \
             photo is needed. The same options give the same picture.
 
             shadewise portrait --lab 46,13,19 --out portrait.jpg
             shadewise portrait --lab 62,12,18 --seed 7 --exposure -0.3 --cast 1.1,1,0.85 --out evening.png --truth evening.json
+
+            With --light, --second-light, --camera or --cast-left the picture comes about by spectra: skin of melanin, \
+            blood and carotene, a light, a camera with its white balance, tone curve and noise. Lights are CIE's \
+            A, D50, D55, D65, D75, FL2, FL7, FL11, LED-B1, LED-B3, LED-B5, or a colour temperature (daylight from \
+            4000K on).
+
+            shadewise portrait --lab 34,9,12 --light FL2 --cast-left 0.4 --out office.jpg --truth office.json
+
+            With --random all is drawn as phones take pictures: skin, person, glasses, beard, make-up, pose, \
+            background, two lights, a camera; exposure off by 0.35 EV (standard deviation) and up to 60 % of the \
+            light's colour left. --count draws a set into the folder --out, with manifest.csv for batch --manifest. \
+            --fold 2/5 keeps to the second of five parts of all lights, cameras and skins.
+
+            shadewise portrait --random 7 --out someone.jpg --truth -
+            shadewise portrait --random 7 --fold 2/5 --count 500 --out portraits
+            shadewise portrait --random 7 --per-group 300 --out portraits --truth truths.ndjson
             """)
 
     @Option(
@@ -24,34 +39,35 @@ struct PortraitCommand: ParsableCommand {
             guard let lab = Lab<D65>(text: text) else { throw ValidationError("--lab takes L,a,b such as 46,13,19") }
             return lab
         })
-    var lab: Lab<D65>
+    var lab: Lab<D65>?
 
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
-            "Where to write the picture, .jpg or .png; - for standard output, as JPEG.", valueName: "file"))
+            "Where to write the picture, .jpg or .png, or a set's folder; - for standard output, as JPEG.",
+            valueName: "file"))
     var out: String
 
     @Option(help: "Chooses face shape, hair, eyes, clothes and background.")
-    var seed: UInt64 = 1
+    var seed: UInt64?
 
     @Option(help: ArgumentHelp("Picture size in pixels.", valueName: "width×height"))
     var size: PictureSize = PictureSize(width: 768, height: 1_024)
 
     @Option(parsing: .unconditional, help: ArgumentHelp("Exposure off by this many EV.", valueName: "EV"))
-    var exposure = 0.0
+    var exposure: Double?
 
     @Option(help: ArgumentHelp("Colour of the light, as gains on linear red, green and blue.", valueName: "r,g,b"))
-    var cast: Gains = Gains(gains: .neutral)
+    var cast: Gains?
 
     @Option(parsing: .unconditional, help: "Head turned towards the picture's right, degrees.")
-    var yaw = 0.0
+    var yaw: Double?
 
     @Option(parsing: .unconditional, help: "Head tilted back, degrees.")
-    var pitch = 0.0
+    var pitch: Double?
 
     @Option(parsing: .unconditional, help: "Head tilted clockwise, degrees.")
-    var roll = 0.0
+    var roll: Double?
 
     @Option(help: ArgumentHelp("Face height as a share of the picture's, 0.1 to 0.9.", valueName: "share"))
     var faceHeight: Double?
@@ -59,113 +75,92 @@ struct PortraitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Sensor noise, standard deviation in 8-bit codes.", valueName: "codes"))
     var noise: Double?
 
+    @Option(help: ArgumentHelp("The main light: a CIE illuminant or a colour temperature.", valueName: "light"))
+    var light: Light?
+
+    @Option(help: ArgumentHelp("The second light, from the side and around.", valueName: "light"))
+    var secondLight: Light?
+
+    @Option(help: ArgumentHelp("The camera's colour filters, 0 (a measured one) to 39.", valueName: "number"))
+    var camera: Int?
+
+    @Option(help: ArgumentHelp("Share of the light's colour that white balance leaves, 0 to 1.", valueName: "share"))
+    var castLeft: Double?
+
+    @Option(help: ArgumentHelp("Draw everything not given by other options, from this seed.", valueName: "seed"))
+    var random: UInt64?
+
+    @Option(help: ArgumentHelp("Part of all lights, cameras and skins for --random.", valueName: "k/n"))
+    var fold: Fold?
+
+    @Option(help: "Draw this many into the folder --out, with --random.")
+    var count: Int?
+
+    @Option(help: "Draw this many for each of the 18 groups of ITA class and undertone, with --random.")
+    var perGroup: Int?
+
     @Option(
         help: ArgumentHelp(
-            "Write the truth (skin, light, landmarks) here as JSON; - for standard output.", valueName: "file"))
+            "Write the truth (skin, light, landmarks) here as JSON, an object a portrait; - for standard output.",
+            valueName: "file"))
     var truth: String?
 
-    func validate() throws {
-        let isStandardOutput = OutputPlace(out).isStandardOutput
-        guard isStandardOutput || ["jpg", "jpeg", "png"].contains(URL(filePath: out).pathExtension.lowercased()) else {
-            throw ValidationError("--out: the name must end in .jpg or .png")
-        }
-        if isStandardOutput, let truth, OutputPlace(truth).isStandardOutput {
-            throw ValidationError("--out and --truth cannot both go to standard output")
-        }
-        guard lab.xyz.linearSRGB.isInGamut(tolerance: 1e-3) else {
-            throw ValidationError(
-                "--lab: a picture in sRGB cannot show this colour; skin lies near L* 25 to 75, a* 5 to 15, b* 5 to 25")
-        }
-        let angles = [("--yaw", yaw, 45.0), ("--pitch", pitch, 35), ("--roll", roll, 60), ("--exposure", exposure, 8)]
-        for (name, value, limit) in angles where !(abs(value) <= limit) {
-            throw ValidationError("\(name) must lie within ±\(limit.text(0))")
-        }
-        if let faceHeight, !(0.1...0.9).contains(faceHeight) {
-            throw ValidationError("--face-height must lie in 0.1...0.9")
-        }
-        if let noise, !(0...64).contains(noise) { throw ValidationError("--noise must lie in 0...64") }
-    }
-
     func run() throws {
+        if let number = count ?? perGroup {
+            let writer = PortraitSetWriter(
+                folder: URL(filePath: out, directoryHint: .isDirectory),
+                set: PortraitSet(seed: random ?? 0, fold: fold?.fold ?? .all), count: number,
+                isPerGroup: perGroup != nil, adjusted: { [self] in adjusted($0) })
+            return try writer.write(truth: truth)
+        }
         try refuseOverwriting(
             outputs: [FileRole("--out", output: out), FileRole("--truth", output: truth)], inputs: [])
-        var recipe = PortraitRecipe(skin: lab, seed: seed)
-        (recipe.width, recipe.height) = (size.width, size.height)
-        recipe.exposure = exposure
-        recipe.illuminant = cast.gains
-        (recipe.yaw, recipe.pitch, recipe.roll) = (yaw, pitch, roll)
-        if let faceHeight { recipe.faceHeight = faceHeight }
-        if let noise { recipe.noise = noise }
         let portrait = recipe.render()
         let isPNG = URL(filePath: out).pathExtension.lowercased() == "png"
-        let bytes = isPNG ? try portrait.image.encodedPNG() : try portrait.image.encodedJPEG(quality: 92)
+        let bytes =
+            isPNG
+            ? try portrait.image.encodedPNG()
+            : try portrait.image.encodedJPEG(quality: portrait.recipe.capture?.quality ?? 92)
         try writeAtomically(bytes, to: out)
         guard let truth else { return }
         try writeAtomically(Array((jsonLine(PortraitTruth(portrait)) + "\n").utf8), to: truth)
     }
-}
 
-/// What is known of a drawn person.
-private struct PortraitTruth: Encodable {
-    let schema = "shadewise/portrait/1"
-    var lab: [Double]
-    var hex: String
-    var seed: UInt64
-    var exposure: Double
-    var cast: [Double]
-    var pose: AnalysisReport.Face.Pose
-    var width: Int
-    var height: Int
-    var landmarks: [[Double]]
-
-    init(_ portrait: Portrait) {
-        let recipe = portrait.recipe
-        lab = [portrait.skin.lightness, portrait.skin.a, portrait.skin.b]
-        hex = portrait.skin.srgb8Clamping().hex
-        seed = recipe.seed
-        exposure = recipe.exposure
-        cast = [recipe.illuminant.red, recipe.illuminant.green, recipe.illuminant.blue]
-        pose = AnalysisReport.Face.Pose(yaw: recipe.yaw, pitch: recipe.pitch, roll: recipe.roll)
-        width = portrait.image.width
-        height = portrait.image.height
-        landmarks = portrait.landmarks.points.map { point in
-            [point.x, point.y, point.z].map { Double($0).rounded(to: 2) }
+    private var recipe: PortraitRecipe {
+        if let random { return adjusted(.physical(seed: random, fold: fold?.fold ?? .all)) }
+        var recipe = PortraitRecipe(skin: lab ?? Lab(57, 13, 19), seed: seed ?? 1)
+        if light != nil || secondLight != nil || camera != nil || castLeft != nil {
+            recipe.capture = PortraitCapture()
         }
-    }
-}
-
-/// `768x1024` or `768×1024`.
-struct PictureSize: ExpressibleByArgument {
-    var width: Int
-    var height: Int
-    var defaultValueDescription: String { "\(width)x\(height)" }
-
-    init(width: Int, height: Int) {
-        self.width = width
-        self.height = height
+        return adjusted(recipe)
     }
 
-    init?(argument: String) {
-        let sides = argument.split { $0 == "x" || $0 == "×" }.map { Int($0) }
-        guard sides.count == 2, let width = sides[0], let height = sides[1],
-            PortraitRecipe.sides.contains(width), PortraitRecipe.sides.contains(height)
-        else { return nil }
-        self.init(width: width, height: height)
-    }
-}
-
-/// `r,g,b`, each above 0 and at most 10.
-struct Gains: ExpressibleByArgument {
-    var gains: IlluminantGains
-    var defaultValueDescription: String { "1,1,1" }
-
-    init(gains: IlluminantGains) { self.gains = gains }
-
-    init?(argument: String) {
-        let values = argument.split(separator: ",", omittingEmptySubsequences: false).map { Array($0.utf8)[...].decimalNumber }
-        guard values.count == 3, let red = values[0], let green = values[1], let blue = values[2],
-            [red, green, blue].allSatisfy({ $0 > 0 && $0 <= 10 })
-        else { return nil }
-        self.init(gains: IlluminantGains(red: red, green: green, blue: blue))
+    /// What the options say, over what was there.
+    private func adjusted(_ recipe: PortraitRecipe) -> PortraitRecipe {
+        var recipe = recipe
+        if let lab { recipe.skin = lab }
+        if let seed { recipe.seed = seed }
+        (recipe.width, recipe.height) = (size.width, size.height)
+        if let exposure { recipe.exposure = exposure }
+        if let cast { recipe.illuminant = cast.gains }
+        if let yaw { recipe.yaw = yaw }
+        if let pitch { recipe.pitch = pitch }
+        if let roll { recipe.roll = roll }
+        if let faceHeight { recipe.faceHeight = faceHeight }
+        if let noise { recipe.noise = noise }
+        if let light {
+            recipe.capture?.key = light.illuminant
+            if random == nil { recipe.capture?.second = light.illuminant }
+        }
+        if let secondLight {
+            recipe.capture?.second = secondLight.illuminant
+            if random == nil {
+                recipe.capture?.secondStrength = 0.5
+                recipe.capture?.mixed = 0.5
+            }
+        }
+        if let camera { recipe.capture?.camera = CameraModel(number: camera) }
+        if let castLeft { recipe.capture?.castLeft = castLeft }
+        return recipe
     }
 }

@@ -1,0 +1,104 @@
+import ColorScience
+import FaceMesh
+import Imaging
+import Portraits
+import SkinTone
+
+/// What is known of a drawn person.
+struct PortraitTruth: Encodable {
+    let schema = "shadewise/portrait/1"
+    /// The picture's file name, in a set.
+    var path: String?
+    var lab: [Double]
+    var hex: String
+    var itaClass: String
+    var undertone: String
+    var seed: UInt64
+    var exposure: Double
+    var cast: [Double]?
+    var light: Light?
+    var pose: AnalysisReport.Face.Pose
+    var worn: [String]
+    var backdrop: String
+    var width: Int
+    var height: Int
+    var landmarks: [[Double]]
+
+    /// Light and camera by their spectra.
+    struct Light: Encodable {
+        struct Source: Encodable {
+            var name: String
+            /// CIE 1931 x, y.
+            var chromaticity: [Double]
+            var kelvin: Double
+            /// Degrees: towards the picture's right, upwards.
+            var direction: [Double]
+            /// Linear sRGB that white has in the picture before the tone curve, at exposure 0: the cast that is left.
+            var white: [Double]
+        }
+        var key: Source
+        /// Also a share, `mixed`, of what comes from all around.
+        var second: Source
+        var secondStrength: Double
+        var mixed: Double
+        var fill: Double
+        var camera: Int
+        var castLeft: Double
+        var contrast: Double
+        var shoulder: Double
+        var saturation: Double
+        var shotNoise: Double
+        var readNoise: Double
+        var quality: Int
+    }
+
+    init(_ portrait: Portrait, path: String? = nil) {
+        let recipe = portrait.recipe
+        self.path = path
+        lab = [portrait.skin.lightness, portrait.skin.a, portrait.skin.b]
+        hex = portrait.skin.srgb8Clamping().hex
+        itaClass = ITAClass(portrait.skin.individualTypologyAngle).rawValue
+        undertone = Undertone(portrait.skin).rawValue
+        seed = recipe.seed
+        exposure = recipe.exposure
+        cast =
+            recipe.capture == nil
+            ? [recipe.illuminant.red, recipe.illuminant.green, recipe.illuminant.blue] : nil
+        light = recipe.capture.map { Light($0, recipe) }
+        pose = AnalysisReport.Face.Pose(yaw: recipe.yaw, pitch: recipe.pitch, roll: recipe.roll)
+        worn = recipe.look.worn
+        backdrop = recipe.look.backdrop.rawValue
+        width = portrait.image.width
+        height = portrait.image.height
+        landmarks = portrait.landmarks.points.map { point in
+            [point.x, point.y, point.z].map { Double($0).rounded(to: 2) }
+        }
+    }
+}
+
+extension PortraitTruth.Light {
+    init(_ capture: PortraitCapture, _ recipe: PortraitRecipe) {
+        let whites = capture.whites(fill: recipe.fill)
+        func source(_ illuminant: Illuminant, _ from: LightDirection, _ white: [Double]) -> Source {
+            let (x, y) = illuminant.chromaticity
+            return Source(
+                name: illuminant.name, chromaticity: [x.rounded(to: 4), y.rounded(to: 4)],
+                kelvin: illuminant.correlatedColorTemperature.rounded(),
+                direction: [from.azimuth.rounded(to: 1), from.elevation.rounded(to: 1)],
+                white: white.map { $0.rounded(to: 4) })
+        }
+        key = source(capture.key, recipe.keyLight, whites.key)
+        second = source(capture.second, capture.secondLight, whites.second)
+        secondStrength = capture.secondStrength.rounded(to: 4)
+        mixed = capture.mixed.rounded(to: 4)
+        fill = recipe.fill.rounded(to: 4)
+        camera = capture.camera.number
+        castLeft = capture.castLeft.rounded(to: 4)
+        contrast = capture.tone.contrast.rounded(to: 4)
+        shoulder = capture.tone.shoulder.rounded(to: 4)
+        saturation = capture.tone.saturation.rounded(to: 4)
+        shotNoise = capture.noise.shot.rounded(to: 5)
+        readNoise = capture.noise.read.rounded(to: 5)
+        quality = capture.quality
+    }
+}
