@@ -12,7 +12,7 @@ public struct OpenedPhoto: Sendable {
     public init(_ encoded: EncodedImage) throws(AnalysisError) {
         let start = ContinuousClock.now
         self.encoded = encoded
-        do { decoded = try encoded.decoded(minimumLongSide: PhotoAnalyzer.workingSide(of: encoded.info)) } catch {
+        do { decoded = try encoded.decoded(minimumLongSide: PhotoAnalyzer.workingSide) } catch {
             throw AnalysisError(error)
         }
         decodingTime = ContinuousClock.now - start

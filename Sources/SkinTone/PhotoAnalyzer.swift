@@ -10,13 +10,11 @@ public struct PhotoAnalyzer: Sendable {
     /// of that it reads what a second decoding would show it, for half the time.
     static let fineFaceWidth: Float = 96
 
-    /// Long side, in pixels, that a picture is at least read at first: half of what cameras of old and shops' galleries
-    /// have, a quarter of what phones of 8 megapixels send, an eighth of 12 megapixels and more. At that, a face is
-    /// fine enough from a quarter of the picture's width; selfies' are about half.
-    public static func workingSide(of info: ImageInfo) -> Int {
-        let side = max(info.width, info.height)
-        return side >= 4000 ? 500 : min(800, max(512, side / 2))
-    }
+    /// Long side, in pixels, that a picture is at least read at first, whatever its size.
+    ///
+    /// At that, a face is fine enough from a fifth of the picture's side; selfies' are about half. Smaller ones are
+    /// decoded again around the face.
+    public static let workingSide = 500
 
     /// Not asked where a caller brings landmarks.
     public let networks: FaceAnalyzer

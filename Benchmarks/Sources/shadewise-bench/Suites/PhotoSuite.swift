@@ -52,6 +52,6 @@ enum PhotoSuite {
 
 extension EncodedImage {
     fileprivate func decodedForReading() throws -> DecodedImage {
-        try decoded(minimumLongSide: PhotoAnalyzer.workingSide(of: info))
+        try decoded(minimumLongSide: PhotoAnalyzer.workingSide)
     }
 }
