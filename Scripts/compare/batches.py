@@ -1,6 +1,5 @@
 """Folders of photos to a line each: `shadewise batch`, the Python pipeline and stone's own command line."""
 
-import json
 import logging
 import shutil
 import subprocess
@@ -10,11 +9,13 @@ from pathlib import Path
 import agreement
 from agreement import batch_command
 from pipeline.photo import Pipeline
-from programs import BENCH, PROGRAM, Bench, Launcher, all_cpus
+from programs import BENCH, Bench, Launcher, all_cpus
 from rows import Findings
-from timing import in_turn, timed
+from timing import Side, in_turn, timed
 
 SELFIES = 8
+# So many that starting up, some 20 ms, does not count.
+COPIES = 8
 
 
 def many(bench: Bench, launcher: Launcher, found: Findings, photos: list[Path], scratch: Path):
@@ -34,13 +35,14 @@ def many(bench: Bench, launcher: Launcher, found: Findings, photos: list[Path], 
         for path in folder.iterdir():
             if path.name not in used:
                 path.unlink()
-        compare(launcher, found, pipeline, folder, what, scratch)
+        compare(bench, launcher, found, pipeline, folder, what, scratch)
         shutil.rmtree(folder)
 
 
-def compare(launcher: Launcher, found: Findings, pipeline: Pipeline, folder: Path, what: str, scratch: Path):
-    """Ours always counts its start; the peers' times are with it, and of their loops alone in a process that runs
-    already."""
+def compare(bench: Bench, launcher: Launcher, found: Findings, pipeline: Pipeline, folder: Path, what: str,
+            scratch: Path):
+    """Whole programs with whole programs, and loops with loops: the peers' in a process that runs already, ours over
+    so many copies that starting up no longer counts."""
     import stone
 
     one = {min(all_cpus())}
@@ -48,8 +50,13 @@ def compare(launcher: Launcher, found: Findings, pipeline: Pipeline, folder: Pat
     tones = [str(Path(sys.executable).with_name("stone")), "-i", str(folder), "-t", "color", "--n_workers", "1",
              "-o", str(scratch / "stone")]
     script = str(Path(__file__).with_name("pipeline"))
+    copies = scratch / "copies"
+    copied(paths, copies, COPIES)
+    bench.make("decoding", "decoding", files=[str(path) for path in paths])
     sides = {
         "ours": launcher.side("batch", batch_command(folder, scratch / "ours.ndjson"), one),
+        "our loop": each(launcher.side("loop", batch_command(copies, scratch / "loop.ndjson"), one), COPIES),
+        "decoding": bench.side("decoding"),
         "python": launcher.side(
             "python", [sys.executable, script, str(folder), "--out", str(scratch / "python.ndjson")], one),
         "python loop": timed(lambda: pipeline.batch([folder], scratch / "python.ndjson")),
@@ -57,34 +64,45 @@ def compare(launcher: Launcher, found: Findings, pipeline: Pipeline, folder: Pat
         "stone loop": timed(lambda: [stone.process(str(path), image_type="color") for path in paths]),
     }
     times = in_turn(sides, max(3, found.rounds // 3))
-    for side, peer, target in (
-            ("python", "Python pipeline, whole process", 5), ("python loop", "Python pipeline, its loop alone", 5),
-            ("stone", "stone, whole process", 20), ("stone loop", "stone, its loop alone", 20)):
-        found.row("Photos", f"`shadewise batch`, {len(paths)} {what}", peer, "photo", times["ours"], times[side],
+    bench.drop("decoding")
+    shutil.rmtree(copies)
+    for ours, side, peer, target in (
+            ("ours", "python", "Python pipeline, whole process", 5),
+            ("our loop", "python loop", "Python pipeline, loops alone", 5),
+            ("ours", "stone", "stone, whole process", 20), ("our loop", "stone loop", "stone, loops alone", 20)):
+        found.row("Photos", f"`shadewise batch`, {len(paths)} {what}", peer, "photo", times[ours], times[side],
                   len(paths), target=target)
-    rates = {name: len(paths) / time.minimum(found.clock) for name, time in times.items()}
+    least = {name: time.minimum(found.clock) for name, time in times.items()}
+    rates = {name: len(paths) / time for name, time in least.items()}
     found.facts.append((f"{what} a second, start-up included (loop alone)",
-                        f"Shadewise {rates['ours']:.0f}; Python pipeline {rates['python']:.1f} "
-                        f"({rates['python loop']:.1f}); stone {rates['stone']:.1f} ({rates['stone loop']:.1f})", None))
-    decoding, whole = decoding_share(paths, found.rounds)
-    found.facts.append((f"decoding alone (libjpeg-turbo, libpng) of these {what}, by the wall clock",
-                        f"{decoding * 1e3:.1f} ms a photo, {decoding / whole:.0%} of what a photo takes", None))
+                        f"Shadewise {rates['ours']:.0f} ({rates['our loop']:.0f}); Python pipeline "
+                        f"{rates['python']:.1f} ({rates['python loop']:.1f}); stone {rates['stone']:.1f} "
+                        f"({rates['stone loop']:.1f})", None))
+    found.facts.append((f"decoding alone (libjpeg-turbo, libpng) of these {what}",
+                        f"{1e3 * least['decoding'] / len(paths):.1f} ms a photo, "
+                        f"{least['decoding'] / least['our loop']:.0%} of our loop; the Python pipeline's loop takes "
+                        f"{least['python loop'] / least['decoding']:.1f} × as long as that, stone's "
+                        f"{least['stone loop'] / least['decoding']:.1f} ×", None))
     found.facts.append((f"peak memory over these {what}",
                         f"Shadewise {launcher.peak['batch'] / 1e6:.0f} MB, Python pipeline "
                         f"{launcher.peak['python'] / 1e6:.0f} MB, stone {launcher.peak['stone'] / 1e6:.0f} MB", None))
     launcher.peak.clear()
 
 
-def decoding_share(paths: list[Path], rounds: int) -> tuple[float, float]:
-    """Seconds a photo for decoding at the scale that is read, and for everything, as our program's own clock has it."""
-    command = [str(PROGRAM), "match", *map(str, paths), "--force", "--format", "json"]
-    decoding, whole = [], []
-    for _ in range(max(3, rounds // 3)):
-        lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
-        timings = [json.loads(line)["timing"] for line in lines]
-        decoding.append([timing["decodeMs"] for timing in timings])
-        whole.append([timing["totalMs"] for timing in timings])
-    return tuple(sum(map(min, zip(*times))) / len(paths) / 1e3 for times in (decoding, whole))
+def copied(paths: list[Path], folder: Path, times: int):
+    folder.mkdir()
+    for copy in range(times):
+        for path in paths:
+            shutil.copyfile(path, folder / f"{copy:03}-{path.name}")
+
+
+def each(side: Side, parts: int) -> Side:
+    """The time of one of `parts` equal parts of what a side does."""
+    def run() -> tuple[float, float]:
+        wall, cpu = side()
+        return wall / parts, cpu / parts
+
+    return run
 
 
 def cores(launcher: Launcher, found: Findings, photos: list[Path], scratch: Path):
@@ -93,12 +111,9 @@ def cores(launcher: Launcher, found: Findings, photos: list[Path], scratch: Path
         found.skipped.append("two cores against one: this machine has one")
         return
     inbox = scratch / "inbox"
-    inbox.mkdir()
     # Enough that starting up, some 20 ms, does not count as work that one core alone can do.
     copies = max(1, 480 // len(photos))
-    for copy in range(copies):
-        for path in photos:
-            shutil.copyfile(path, inbox / f"{copy:03}-{path.name}")
+    copied(photos, inbox, copies)
     count = copies * len(photos)
     out = scratch / "batch.ndjson"
     pair = sorted(all_cpus())[:2]

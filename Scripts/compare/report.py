@@ -148,9 +148,9 @@ METHOD = """\
   against one; *whole process* includes start-up and reading of networks and catalog, Shadewise with its two threads.
   `djpeg` only decodes, and throws the picture away.
 - **`shadewise batch`**: folders of the photographs in which Shadewise and MediaPipe find a face, and of drawn selfies
-  of 12 megapixels, which is what shops are sent; a line of JSON a photo, `--threads 1`, its start always included.
-  Peers count their start (*whole process*) or, in a process that runs already, not (*its loop alone*). All on one
-  core.
+  of 12 megapixels, which is what shops are sent; a line of JSON a photo, `--threads 1`, all on one core. *Whole process*:
+  both sides count their start. *Loops alone*: neither does; the peer is called in a process that runs already, and
+  ours is given every photo eight times, so that its start no longer counts.
 - **Python pipeline**: `Scripts/compare/pipeline`, the same steps. OpenCV decodes to the same size, converts, blurs,
   fills outlines and joins areas; MediaPipe finds and meshes the faces; NumPy rejects pixels, takes medians and makes
   the belief from as many draws; scikit-image computes Lab and ΔE00: to 150 nodes for each foundation of the sample
@@ -160,8 +160,9 @@ METHOD = """\
   pipeline converts the face only; where it decodes a small face again, it keeps the landmarks. It measures the photo
   but gives no advice.
 - **stone** (skin-tone-classifier) only names a tone: `stone -i FOLDER -t color --n_workers 1`, and its `process`.
-- **Decoding alone** is Shadewise's own time from bytes to pixels, at the scale that it reads, in the system's
-  libjpeg-turbo and libpng: what no program that uses them can do without.
+- **Decoding alone** is Shadewise's own time from files to pixels, at the scale that it reads first, in the system's
+  libjpeg-turbo and libpng: what no program that uses them can do without. No loop that begins with it can be more
+  times as fast as a peer than the figure given for that peer.
 - **100,000 shades**: invented shades along the curve of facial skin. faiss finds the 100 nearest by Euclidean distance
   in Lab (`IndexFlatL2`), which scikit-image puts in order: by ΔE00 to the belief's mean, which is another question than
   the one asked, or by expected ΔE00. A miss is a shade among its ten that is worse than the true tenth by more than

@@ -5,6 +5,8 @@ import scipy.special
 import skimage.color
 from skimage.color.colorconv import rgb_from_xyz, xyz_from_rgb
 
+from .picture import linear
+
 _RGB_TO_XYZ, _XYZ_TO_RGB = xyz_from_rgb.T, rgb_from_xyz.T
 # Half an 8-bit code.
 _DARKEST = 0.5 / 255 / 12.92
@@ -43,7 +45,6 @@ def log_prior(lab: np.ndarray) -> np.ndarray:
 
 def capture_covariance(brightness: float) -> np.ndarray:
     """Of ln(linear RGB): exposure, known the less the darker the photo is, the light's warmth and tint, the rest."""
-    linear = lambda code: code / 12.92 if code <= 0.04045 else ((code + 0.055) / 1.055) ** 2.4
     exposure = 0.26 + 0.5 * max(np.log(linear(0.6) / linear(max(brightness, 0.02))), 0)
     terms = np.array([[exposure] * 3, [0.12, 0, -0.12], [0, 0.03, 0]])
     return terms.T @ terms + 0.03**2 * np.eye(3)

@@ -1,8 +1,9 @@
 """How good a photo is for reading skin."""
 
+import cv2
 import numpy as np
 
-from .patch import Patch
+from .patch import Patch, lab
 from .template import LEFT_BROW, LEFT_EYE, RIGHT_BROW, RIGHT_EYE
 
 
@@ -23,7 +24,13 @@ def edge_width(patch: Patch) -> float | None:
     places = np.flatnonzero(mask)
     if len(places) == 0:
         return None
-    width, light = patch.shape[1], np.ascontiguousarray(patch.lab[..., 0]).reshape(-1)
+    left, top, width, height = cv2.boundingRect(np.concatenate(outlines).astype(np.float32))
+    # A pixel more on every side, for the slopes at the rim.
+    low_y, low_x = max(top - 1, 0), max(left - 1, 0)
+    part = np.ascontiguousarray(patch.pixels[low_y:top + height + 1, low_x:left + width + 1])
+    rows, columns = np.divmod(places, patch.shape[1])
+    width, light = part.shape[1], np.ascontiguousarray(lab(part.reshape(-1, 3))[:, 0])
+    places = (rows - low_y) * width + columns - low_x
     slopes = np.hypot(light[places + 1] - light[places - 1], light[places + width] - light[places - width]) / 2
     steep = np.quantile(slopes, 0.98)
     dark, bright = np.quantile(light[places], [0.05, 0.95])

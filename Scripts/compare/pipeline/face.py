@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .mesh import Mesh, box, overlap
-from .picture import Header
+from .picture import WORKING_SIDE, Header
 from .template import LEFT_BROW, LEFT_EYE, RIGHT_BROW, RIGHT_EYE, VERTICES
 
 # Of the landmarks' box, in pixels: least width as sent, width below which the file is decoded again for more detail,
@@ -44,8 +44,8 @@ class FaceFinder:
         self.window_mesh = None
 
     def find(self, header: Header) -> Face:
-        picture, reduction = header.decoded(header.working_side)
-        found = self._faces(picture)
+        picture, reduction = header.decoded(WORKING_SIDE)
+        found = self._faces(picture, LEAST_WIDTH / reduction)
         if not found:
             raise Unreadable("no_face")
         score, points, faces = self._foremost(found)
@@ -56,14 +56,16 @@ class FaceFinder:
             face = self._closer(face, header)
         return face
 
-    def _faces(self, picture: np.ndarray) -> list[tuple[float, np.ndarray]]:
-        """The whole picture, else windows of half its side, else of a quarter."""
+    def _faces(self, picture: np.ndarray, readable: float) -> list[tuple[float, np.ndarray]]:
+        """The whole picture, else windows of half its side, else of a quarter. `readable`: least width that is of use.
+        """
         if found := self.mesh.faces(picture):
             return found
         height, width = picture.shape[:2]
         for division in (2, 4):
             side = max(height, width) // division
-            if side < 48:
+            # What a window shows that one of twice the side did not is at most a fifth as wide as the window.
+            if side < 48 or side / 5 < readable:
                 break
             self.window_mesh = self.window_mesh or Mesh(0.995)
             found = []
@@ -104,10 +106,10 @@ class FaceFinder:
 
 
 def starts(length: int, side: int) -> list[int]:
-    """Of windows half a side apart, the last one flush with the end."""
+    """Of windows three quarters of a side apart at most, the last one flush with the end."""
     if length <= side:
         return [0]
-    steps = (2 * (length - side) + side - 1) // side
+    steps = (4 * (length - side) + 3 * side - 1) // (3 * side)
     return [i * (length - side) // steps for i in range(steps + 1)]
 
 

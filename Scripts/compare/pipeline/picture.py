@@ -12,6 +12,10 @@ _REDUCED = {1: cv2.IMREAD_COLOR, 2: cv2.IMREAD_REDUCED_COLOR_2, 4: cv2.IMREAD_RE
             8: cv2.IMREAD_REDUCED_COLOR_8}
 
 
+# Long side that a picture is at least read at first.
+WORKING_SIDE = 500
+
+
 @dataclass
 class Header:
     path: str
@@ -29,10 +33,6 @@ class Header:
             return cls(path, image.format.lower(), *image.size, image.info.get("icc_profile"),
                        image.mode in ("1", "L", "LA"))
 
-    @property
-    def working_side(self) -> int:
-        return min(800, max(512, max(self.width, self.height) // 2))
-
     def decoded(self, side: int, of: int | None = None) -> tuple[np.ndarray, int]:
         """RGB, upright, reduced while decoding as far as a part `of` so many pixels, the long side unless given, keeps
         `side`; and the reduction."""
@@ -48,6 +48,11 @@ class Header:
         if picture is None:
             raise OSError("unreadable_image")
         return picture
+
+
+def linear(encoded: np.ndarray) -> np.ndarray:
+    """sRGB's curve, from 0...1 to 0...1 (IEC 61966-2-1)."""
+    return np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
 
 
 def reduced(picture: np.ndarray, factor: int) -> np.ndarray:

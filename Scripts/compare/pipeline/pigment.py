@@ -5,7 +5,7 @@ import numpy as np
 import skimage.color
 from skimage.color.colorconv import rgb_from_xyz
 
-from .patch import Patch, robust
+from .patch import Patch, middle
 from .template import REGIONS
 
 NAMES = list(REGIONS)
@@ -28,11 +28,11 @@ def pigment_patches(patch: Patch, candidates: np.ndarray, smooth: np.ndarray, la
         if figures[area, cv2.CC_STAT_AREA] < fewest:
             continue
         inside = areas == area
-        colors = patch.lab[inside]
+        colors = patch.colors(np.flatnonzero(inside))
         low, high = np.quantile(colors[:, 0], [0.1, 0.9])
         if high - low > 11 or not _has_edge(inside, is_smooth, labels):
             continue
-        median, _ = robust(colors)
+        median = middle(colors)
         if _is_shine(skimage.color.lab2xyz(median) @ rgb_from_xyz.T, skin):
             continue
         region = np.bincount(labels[inside], minlength=len(NAMES) + 1)[1:].argmax()

@@ -7,7 +7,7 @@ import numpy as np
 import skimage.color
 
 from .face import Unreadable
-from .patch import LINEAR, Patch, fill, robust
+from .patch import LINEAR, Patch, fill, middle
 from .pigment import NAMES, pigment_patches
 from .template import HOLES, INNER_LIPS, LEFT_BROW, OUTER_LIPS, REGIONS, RIGHT_BROW
 
@@ -21,7 +21,6 @@ _LOGARITHMS = np.log(np.maximum(LINEAR, np.float32(0.5 / 255 / 12.92)))
 class Reading:
     lab: np.ndarray
     """Medians of L*, a* and b*."""
-    covariance: np.ndarray
     pixels: int
     kept_share: float
 
@@ -38,8 +37,8 @@ class Reading:
     def of(cls, patch: Patch, places: np.ndarray, among: int) -> "Reading | None":
         if len(places) < FEWEST_PIXELS:
             return None
-        median, covariance = robust(patch.colors[places[::max(1, len(places) // SAMPLE_SIZE)]])
-        return cls(median, covariance, len(places), len(places) / max(among, 1))
+        sample = places[::max(1, len(places) // SAMPLE_SIZE)]
+        return cls(middle(patch.colors(sample)), len(places), len(places) / max(among, 1))
 
 
 class Sampler:
@@ -147,7 +146,7 @@ class SkinReading:
         outline = [chin + x * right + y * down for x, y in ((-0.24, 0.1), (0.24, 0.1), (0.24, 0.42), (-0.24, 0.42))]
         places = np.flatnonzero(patch.mask(np.array(outline)))
         # The chin's shadow takes light away; hue and saturation stay.
-        kept = places[self._resembles(patch.colors[places], (0.2, 1.7), (0.6, np.inf), 0.970)]
+        kept = places[self._resembles(patch.colors(places), (0.2, 1.7), (0.6, np.inf), 0.970)]
         return Reading.of(patch, kept, len(places)) if len(kept) > 0.35 * len(places) else None
 
     def _hair(self, patch: Patch) -> Reading | None:
@@ -156,7 +155,7 @@ class SkinReading:
         outline = [top + x * right + y * down for x, y in
                    ((-0.32, -0.05), (0.32, -0.05), (0.26, -0.17), (-0.26, -0.17))]
         places = np.flatnonzero(patch.mask(np.array(outline)))
-        kept = places[~self._resembles(patch.colors[places], (0.64, 1.6), (0.75, 1.33), 0.978)]
+        kept = places[~self._resembles(patch.colors(places), (0.64, 1.6), (0.75, 1.33), 0.978)]
         return Reading.of(patch, kept, len(places)) if len(kept) > 0.4 * len(places) else None
 
     def _resembles(self, colors: np.ndarray, light, saturation, cosine: float) -> np.ndarray:
@@ -182,7 +181,7 @@ class SkinReading:
         places = np.flatnonzero(patch.mask(patch.ring(RIGHT_BROW), patch.ring(LEFT_BROW)))
         if len(places) == 0:
             return None
-        lightness = patch.colors[places, 0]
+        lightness = patch.colors(places)[:, 0]
         return Reading.of(patch, places[lightness <= np.median(lightness)], len(places))
 
 

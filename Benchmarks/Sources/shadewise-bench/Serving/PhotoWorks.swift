@@ -34,20 +34,16 @@ final class SinglePhotoWork: Work {
     }
 }
 
-/// Many photos' files with some threads. Nothing is kept of the answers.
-final class PhotosWork: Work {
-    private let work: PhotoWork
-    private let photos: [EncodedImage]
-    private let threads: Int
+/// Photos' files to pixels, at the size they are read at first. Nothing is kept of them.
+final class DecodingWork: Work {
+    private let files: [String]
 
-    /// `files`: the photos; `threads`: 1 unless given.
-    init(_ request: Request) throws {
-        work = try PhotoWork()
-        photos = try request.files.required("files").map { try EncodedImage(contentsOf: $0) }
-        threads = request.threads ?? 1
+    /// `files`: the photos.
+    init(_ request: Request) throws { files = try request.files.required("files") }
+
+    func run() throws {
+        for file in files { keep(try OpenedPhoto(EncodedImage(contentsOf: file))) }
     }
-
-    func run() { work.run(photos, threads: threads) }
 
     func result() -> WorkResult { WorkResult() }
 }

@@ -23,7 +23,7 @@ enum WorkKind: String, Decodable, CaseIterable {
     case mesh
     case faces
     case photo
-    case photos
+    case decoding
     case shades
 
     /// - Throws: when an input is missing or not what the kind needs.
@@ -35,7 +35,7 @@ enum WorkKind: String, Decodable, CaseIterable {
         case .mesh: try NetworkWork(request, model: "face_landmark")
         case .faces: try FacesWork(request)
         case .photo: try SinglePhotoWork(request)
-        case .photos: try PhotosWork(request)
+        case .decoding: try DecodingWork(request)
         case .shades: try ShadesWork(request)
         }
     }
