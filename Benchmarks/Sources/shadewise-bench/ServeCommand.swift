@@ -69,7 +69,6 @@ struct Request: Decodable {
     var width: Int?
     var height: Int?
     var times: Int?
-    var threads: Int?
     var top: Int?
 }
 
