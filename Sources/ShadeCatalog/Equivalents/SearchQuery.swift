@@ -55,7 +55,9 @@ struct SearchQuery {
         if range.count == 1, SearchToken.isAmount(range.lowerBound, in: tokens) { return .amount }
         guard let code else { return .word }
         // `24h` that is no shade's number says how long a product lasts.
-        return code.shades.isEmpty && range.count == 2 && tokens[range.lowerBound + 1].text == "h" ? .amount : .code
+        let mayBeAmount =
+            range.count == 2 && ShadeVocabulary.standard.mayFollowAmount(tokens[range.lowerBound + 1].text)
+        return code.shades.isEmpty && mayBeAmount ? .amount : .code
     }
 
     /// The brands that a unit names.
@@ -110,7 +112,7 @@ struct SearchQuery {
                 let token = tokens[place]
                 return !token.isNumber && token.isShort(2) && search.series.contains(token.text)
                     && isFree(place..<place + 1) && brandTokens[place] == nil
-                    && SearchEvidence(of: token.text, in: search).lines.isEmpty
+                    && !search.isOfLine(token.text)
             }
             guard !SearchToken.isAmount(group.lowerBound, in: tokens) else { continue }
             if let letters, group.count == 1 {
