@@ -111,7 +111,7 @@ extension ShadeDecoder {
         shade.isWithdrawn = true
         log.add(
             .warning, at: record.position, sku: sku,
-            "the product is \(state): the shade is left out, and removed where the catalog has it")
+            "the shop marks the product as \(state): the shade is left out, and removed where the catalog has it")
         return shade
     }
 
