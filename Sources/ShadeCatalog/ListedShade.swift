@@ -110,12 +110,6 @@ extension ListedShade {
     }
 }
 
-/// A line and a column of a feed, both from 1.
-struct FeedPlace: Sendable, Hashable {
-    var line: Int
-    var column: Int
-}
-
 extension CatalogIssue {
     static func pictureImpossible(_ listed: ListedShade, _ color: Lab<D65>) -> Self {
         picture(listed, "what it shows " + listed.impossibility(of: color))

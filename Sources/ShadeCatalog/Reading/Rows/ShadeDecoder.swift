@@ -16,6 +16,7 @@ struct ShadeDecoder {
     var recent: [(bytes: [UInt8], text: String)?]
     var recentAllergens: (list: String, names: [String])?
     var recentCategory: (product: String, category: ShadeCategory?)?
+    var recentStated: (word: String, categories: [ShadeCategory])?
 
     init(options: FeedOptions) {
         self.options = options
