@@ -12,6 +12,7 @@
 @inline(__always) package func exponential(_ x: Double) -> Double { exp(x) }
 @inline(__always) package func naturalLogarithm(_ x: Double) -> Double { log(x) }
 @inline(__always) package func errorFunction(_ x: Double) -> Double { erf(x) }
+@inline(__always) package func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
 @inline(__always) package func sine(_ x: Double) -> Double { sin(x) }
 @inline(__always) package func cosine(_ x: Double) -> Double { cos(x) }
 @inline(__always) func angle(y: Double, x: Double) -> Double { atan2(y, x) }

@@ -12,13 +12,16 @@ public struct CatalogSummary: Sendable, Hashable {
         public private(set) var inStock = 0
         /// The deepest and the lightest L*.
         public private(set) var lightness: ClosedRange<Double>
+        /// Their places in what was summed up, in that order.
+        public private(set) var members: [Int] = []
 
         init(key: Key, lightness: Double) {
             self.key = key
             self.lightness = lightness...lightness
         }
 
-        mutating func add(_ shade: Shade) {
+        mutating func add(_ shade: Shade, at place: Int) {
+            members.append(place)
             let l = shade.lab.lightness
             shades += 1
             inStock += shade.isInStock ? 1 : 0
@@ -61,14 +64,14 @@ extension CatalogSummary {
     private static func groups<Key: Hashable & Sendable>(of shades: [Shade], by key: (Shade) -> Key) -> [Group<Key>] {
         var places: [Key: Int] = [:]
         var groups: [Group<Key>] = []
-        for shade in shades {
+        for (index, shade) in shades.enumerated() {
             let key = key(shade)
             let place = places[key] ?? groups.count
             if place == groups.count {
                 places[key] = place
                 groups.append(Group(key: key, lightness: shade.lab.lightness))
             }
-            groups[place].add(shade)
+            groups[place].add(shade, at: index)
         }
         return groups
     }

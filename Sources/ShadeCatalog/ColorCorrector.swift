@@ -5,22 +5,16 @@ enum ColorCorrector {
     /// Whether a product and a shade of it are named so: a product that is a corrector and nothing besides
     /// (`Corrector`, `Correcteur`), or a colour beside `correcting` or `CC` (`CC green`). A colour correcting cream in
     /// `Light` is a tint.
-    /// - Complexity: O(*n*); a product whose bytes hold neither `orrect` nor `cc` is told at once.
+    /// - Complexity: O(*n*); texts whose bytes hold neither `rr` nor `cc` are told at once.
     static func names(product: String, shade: String) -> Bool {
         guard mayName(product) || mayName(shade) else { return false }
-        let product = words(of: product)
-        let shade = words(of: shade)
+        let product = CategoryWords.words(of: product)
+        let shade = CategoryWords.words(of: shade)
         let all = product + shade
         let corrects = all.contains { $0.hasPrefix("correct") && $0 != "correction" }
         if corrects, shade.contains(where: { colors.contains($0) || skinColors.contains($0) }) { return true }
         if all.contains(where: { $0 == "cc" || $0 == "cc+" }), shade.contains(where: colors.contains) { return true }
         return all.contains(where: nouns.contains) && !all.contains(where: others.contains)
-    }
-
-    /// Up to “with”: what comes with a product is not the product.
-    private static func words(of text: String) -> [String] {
-        let words = text.lowercased().split { !($0.isLetter || $0 == "+") }.map(String.init)
-        return Array(words.prefix { $0 != "with" && $0 != "w" })
     }
 
     private static func mayName(_ text: String) -> Bool {
@@ -52,6 +46,15 @@ enum ColorCorrector {
 extension ListedShade {
     /// Whether a base shade is named a colour corrector.
     var isColorCorrector: Bool { category.isBase && ColorCorrector.names(product: product, shade: name) }
+
+    /// Whether it has a colour of skin: a base, and no colour corrector.
+    var isSkinColored: Bool { category.isBase && !isColorCorrector }
+}
+
+extension Sequence<Shade> {
+    /// Those that are matched by colour: all but colour correctors, which match no skin.
+    /// - Complexity: O(*n*).
+    var withoutCorrectors: [Shade] { filter { !$0.isColorCorrector } }
 }
 
 extension Shade {

@@ -99,7 +99,6 @@ extension ListedShade {
         guard let finder else { return .pictureUnmeasured(self, nil) }
         do throws(SwatchError) {
             let measured = try finder.measure(picture)
-            if category.isBase, measured.isColorless { throw SwatchError.colorless }
             let sd = measured.standardDeviations
             let variance = (sd.lightness * sd.lightness + sd.a * sd.a + sd.b * sd.b) / 3
             guard canHave(measured.lab) else { return .pictureImpossible(self, measured.lab) }
@@ -111,25 +110,23 @@ extension ListedShade {
     }
 }
 
-/// A line and a column of a feed, both from 1.
-struct FeedPlace: Sendable, Hashable {
-    var line: Int
-    var column: Int
-}
-
 extension CatalogIssue {
     static func pictureImpossible(_ listed: ListedShade, _ color: Lab<D65>) -> Self {
-        Self(
-            line: listed.line, column: 1, field: CatalogColumn.picture.name, sku: listed.sku,
-            message: "what it shows " + listed.impossibility(of: color))
+        picture(listed, "what it shows " + listed.impossibility(of: color))
     }
 
     static func pictureUnmeasured(_ listed: ListedShade, _ error: SwatchError?) -> Self {
+        picture(
+            listed,
+            error?.message
+                ?? "the picture is the shade's only colour: say with --pictures where pictures lie, or add a column hex"
+        )
+    }
+
+    private static func picture(_ listed: ListedShade, _ message: String) -> Self {
         let place = listed.picturePlace ?? FeedPlace(line: listed.line, column: 1)
         return Self(
             line: place.line, column: place.column, field: CatalogColumn.picture.name, sku: listed.sku,
-            message: error?.message
-                ?? "the picture is the shade's only colour: say with --pictures where pictures lie, or add a column hex"
-        )
+            message: message)
     }
 }

@@ -8,4 +8,15 @@ package enum ProductLabel {
         let isSaid = whole.hasPrefix(start) && next.map { $0.isLetter || $0.isNumber } != true
         return isSaid ? product : "\(brand) \(product)"
     }
+
+    /// `Brand Product, Shade`.
+    /// - Complexity: O(*n*).
+    package static func text(brand: String, product: String, shade: String) -> String {
+        "\(text(brand: brand, product: product)), \(shade)"
+    }
+}
+
+extension Shade {
+    /// `Brand Product, Shade`.
+    package var fullName: String { ProductLabel.text(brand: brand, product: product, shade: name) }
 }

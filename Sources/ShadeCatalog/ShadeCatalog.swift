@@ -38,11 +38,10 @@ extension ShadeCatalog {
     /// - Throws: `unknown_category` when there are none, with the categories there are.
     /// - Complexity: O(*n*).
     func ranked(_ category: ShadeCategory) throws(CatalogError) -> [Shade] {
-        let found = shades.filter { $0.category == category && !$0.isColorCorrector }
+        let found = shades(in: category).withoutCorrectors
         guard found.isEmpty else { return found }
-        let present = ShadeCategory.allCases.filter { key in
-            shades.contains { $0.category == key && !$0.isColorCorrector }
-        }
+        let ranked = Set(shades.withoutCorrectors.map(\.category))
+        let present = ShadeCategory.allCases.filter(ranked.contains)
         let remedy = present.isEmpty ? "add shades of it" : "choose \(ShadeCategory.list(present)), or add shades of it"
         let correctors = shades.contains { $0.category == category } ? " but colour correctors" : ""
         throw CatalogError(

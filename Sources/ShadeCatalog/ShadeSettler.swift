@@ -28,7 +28,7 @@ public struct ShadeSettler: Sendable {
         of listed: ListedShade, drawn: Lab<D65>, sd: Double, clues: ShadeClues
     ) -> Shade {
         let swatch = listed.hex ?? drawn.srgb8Clamping()
-        guard listed.category.isBase, !listed.isColorCorrector else {
+        guard listed.isSkinColored else {
             let spread = (ShadeProvenance.estimated.labUncertainty * ShadeProvenance.estimated.labUncertainty + sd * sd)
                 .squareRoot()
             return Shade(listed, lab: drawn, uncertainty: spread, provenance: .estimated, swatch: swatch)
@@ -87,9 +87,7 @@ extension SwatchSkinMapFitter {
     /// Takes in what a base shade's hex or measured picture shows beside what its names say; other shades, and those
     /// whose colour on skin is stated, are passed over.
     package mutating func add(base listed: ListedShade, clues: ShadeClues) {
-        guard listed.category.isBase, listed.lab == nil, !listed.isColorCorrector, let drawn = listed.drawn else {
-            return
-        }
+        guard listed.lab == nil, listed.isSkinColored, let drawn = listed.drawn else { return }
         add(swatch: drawn.lab, source: listed.brand, clues: clues)
     }
 }

@@ -28,6 +28,12 @@ struct SizeVariants: Sendable {
         self.others = others
     }
 
+    /// The SKUs of one shade in all its sizes.
+    func group(of sku: String) -> Set<String> {
+        let group = others.first { $0.key == sku || $0.value.contains(sku) }
+        return Set(group.map { [$0.key] + $0.value } ?? [sku])
+    }
+
     private struct Look: Hashable {
         let brand: String
         let category: ShadeCategory
@@ -40,9 +46,7 @@ struct SizeVariants: Sendable {
 
         init(of shade: Shade) {
             line = ShadeLine.Key(of: shade)
-            var name = shade
-            (name.product, name.name) = (shade.name, "")
-            self.shade = ShadeLine.Key(of: name).product
+            self.shade = ShadeVocabulary.standard.plain(NameToken.words(of: shade.name)[...])
         }
     }
 
@@ -54,20 +58,14 @@ struct SizeVariants: Sendable {
         init(_ shade: Shade, place: Int) {
             self.shade = shade
             self.place = place
-            size = [shade.product, shade.name, shade.sku].map(Self.milliliters).max() ?? 0
+            size = [shade.product, shade.name, shade.sku].map(Self.size).max() ?? 0
         }
 
-        /// The size a text gives; 0 where it gives none.
-        private static func milliliters(_ text: String) -> Double {
-            let tokens = SearchToken.tokens(of: text)
-            return zip(tokens, tokens.dropFirst()).compactMap { number, unit in
-                guard let amount = Double(number.text) else { return nil }
-                return switch unit.text {
-                case "ml", "g": amount
-                case "oz", "fl": amount * 29.57
-                default: nil
-                }
-            }.max() ?? 0
+        /// The size a text gives, in millilitres or grams; 0 where it gives none.
+        private static func size(in text: String) -> Double {
+            let words = NameToken.words(of: text)
+            return zip(words, words.dropFirst()).compactMap { ShadeVocabulary.standard.size($0.text, $1.text) }.max()
+                ?? 0
         }
 
         func isBefore(_ other: Variant) -> Bool {
@@ -84,8 +82,6 @@ extension ShadeCatalog {
     /// - Complexity: O(*n*).
     public func sizes(of sku: String) -> Set<String> {
         guard let shade = shade(sku: sku) else { return [] }
-        let variants = SizeVariants(of: shades.filter { $0.lab == shade.lab && $0.category == shade.category })
-        let group = variants.others.first { $0.key == sku || $0.value.contains(sku) }
-        return Set(group.map { [$0.key] + $0.value } ?? [sku])
+        return SizeVariants(of: shades.filter { $0.lab == shade.lab && $0.category == shade.category }).group(of: sku)
     }
 }

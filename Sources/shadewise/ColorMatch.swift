@@ -105,7 +105,7 @@ struct WornShade {
         let others = rivals.filter { $0.category.isBase && $0.lab.deltaE00(to: shade.lab) > 2 }
         guard !others.isEmpty else { return }
         let named = ([shade] + others).prefix(ShadeSearch.Answer.named)
-            .map { "“\($0.brand) \($0.product), \($0.name)” (\($0.sku))" }
+            .map { "“\($0.fullName)” (\($0.sku))" }
         let rest = others.count + 1 - named.count
         throw CatalogError(
             code: .ambiguousShade,

@@ -118,7 +118,8 @@ private let longCSV = Array(
     }
     let followed = list(gzip(longCSV) + Array("more".utf8))
     #expect(followed.shades.count == 5000)
-    #expect(followed.issues.map(\.message).contains { $0.contains("follows the gzip data") })
+    let told = followed.issues.first { $0.message.contains("follows the gzip data") }
+    #expect(told?.isDamage == true && told?.message.contains("passed over") == false)
 }
 
 @Test func aGzipBombIsGivenUp() {

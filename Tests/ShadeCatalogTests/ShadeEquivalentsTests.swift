@@ -119,4 +119,45 @@ import Testing
         #expect(matches[1].alsoSKUs == ["X-15", "X-50"])
         #expect(catalog.sizes(of: "X-15") == ["X-15", "X-30", "X-50"] && catalog.sizes(of: "Y") == ["Y"])
     }
+
+    /// The largest is shown; what protects more is another product.
+    @Test(arguments: [
+        (["Fluid 30 ml", "Fluid 1.7 ounces"], [1]), (["Fluid 1 oz", "Fluid 29 g"], [1]),
+        (["Fluid 1 fl oz", "Fluid 29 ml"], [0]), (["Fluid 500 mg", "Fluid 1 g"], [1]),
+        (["Fluid SPF 30 PA+++", "Fluid SPF 50 PA+++"], [0, 1]),
+    ])
+    func sizesAreToldByTheirUnits(_ products: [String], shown: [Int]) {
+        let shades = products.enumerated().map { index, product in
+            var shade = foundation("S\(index)", Lab(60, 12, 18))
+            (shade.product, shade.name) = (product, "2N1")
+            return shade
+        }
+        #expect(SizeVariants(of: shades).shown.map(\.sku) == shown.map { "S\($0)" })
+    }
+
+    @Test func correctorsStandInForNothingButCorrectors() throws {
+        func shade(_ sku: String, _ brand: String, _ name: String) -> Shade {
+            var shade = Shade(
+                sku: sku, brand: brand, product: "Cover", name: name, category: .concealer, lab: Lab(60, 12, 18))
+            if name == "Peach" { shade.product = "Corrector" }
+            return shade
+        }
+        let shades = [
+            shade("A", "One", "Sand"), shade("B", "Two", "Peach"), shade("C", "Two", "Dune"), shade("D", "One", "Peach"),
+        ]
+        let equivalents = ShadeEquivalents(catalog: try ShadeCatalog(shades: shades))
+        #expect(try equivalents.equivalents(of: shades[0]).map(\.shade.sku) == ["C"])
+        #expect(try equivalents.equivalents(of: shades[3]).map(\.shade.sku) == ["B"])
+        #expect(equivalents.all(in: .concealer).map(\.sku) == ["A", "C"])
+    }
+
+    @Test func oneLineSpeltTwiceIsOneLine() throws {
+        let shades = ["Silk Base", "NEW! Silk-Base 30 ml", "Velvet Base"].enumerated().map { index, product in
+            var shade = foundation("\(index)", Lab(60 + Double(index), 12, 18))
+            (shade.product, shade.name) = (product, "\(index)N")
+            return shade
+        }
+        let equivalents = ShadeEquivalents(catalog: try ShadeCatalog(shades: shades))
+        #expect(try equivalents.equivalents(of: shades[0], in: .otherLines).map(\.shade.sku) == ["2"])
+    }
 }

@@ -83,6 +83,54 @@ import Testing
         #expect(try search.find("m1").candidates.map(\.shade.sku) == ["M1"])
     }
 
+    private func dior(_ names: [(product: String, name: String)]) throws -> ShadeSearch {
+        let shades = names.enumerated().map { index, name in
+            var shade = foundation("D\(index)", .init(60 + 5 * Double(index), 12, 18))
+            (shade.brand, shade.product, shade.name) = ("Dior", name.product, name.name)
+            return shade
+        }
+        return ShadeSearch(catalog: try ShadeCatalog(shades: shades))
+    }
+
+    /// An age may be a shade's number: what is worn is not to be guessed.
+    @Test func twoNumbersOfShadesAreAmbiguous() throws {
+        let search = try dior([("Forever Matte", "025"), ("Forever Matte", "3N"), ("Forever Matte", "4N")])
+        for text in ["I'm 25: Dior Forever Matte 3N", "Dior Forever Matte 3N, 25"] {
+            let answer = try search.find(text)
+            #expect(Set(([answer.candidates[0]] + answer.rivals).map(\.shade.name)) == ["025", "3N"], "\(text)")
+            #expect(answer.rivals.allSatisfy(answer.candidates.contains))
+        }
+        #expect(try !search.find("I'm 26: Dior Forever Matte 3N").isAmbiguous)
+    }
+
+    @Test func hoursAndSizesAreNoShades() throws {
+        let search = try dior([("Forever", "24"), ("Forever", "3H"), ("Forever", "30"), ("Forever", "2N1")])
+        for text in ["Dior Forever 24h 2N1", "Dior Forever 30 ml 2N1", "Dior Forever 30 ounces 2N1"] {
+            let answer = try search.find(text)
+            #expect(answer.candidates[0].shade.name == "2N1" && !answer.isAmbiguous, "\(text)")
+        }
+        #expect(try search.find("dior forever 3h").candidates[0].shade.name == "3H")
+    }
+
+    @Test func sizesOfOneShadeNeedNoAsking() throws {
+        var shades = ["Fluid 15 ml", "Fluid 30 ml", "Fluid 30 ml"].enumerated().map { index, product in
+            var shade = foundation("S\(index)", .init(60, 12, 18))
+            (shade.brand, shade.product, shade.name) = ("Nova", product, index < 2 ? "2N1" : "2N2")
+            return shade
+        }
+        #expect(try !ShadeSearch(catalog: ShadeCatalog(shades: shades)).find("nova fluid 2n1").isAmbiguous)
+        shades[1].lab = .init(55, 12, 18)
+        #expect(try ShadeSearch(catalog: ShadeCatalog(shades: shades)).find("nova fluid 2n1").isAmbiguous)
+    }
+
+    @Test func brandsAreSaidOnce() throws {
+        var shade = foundation("A", .init(60, 12, 18))
+        (shade.brand, shade.product, shade.name) = ("Acme", "Acme Foundation", "110 Fair")
+        let search = ShadeSearch(catalog: try ShadeCatalog(shades: [shade]))
+        let error = #expect(throws: CatalogError.self) { try search.find("acme") }
+        #expect(error?.message.contains("“Acme Foundation, 110 Fair”") == true)
+    }
+
     @Test(arguments: ["", "   ", "zzzz qqqq", "🙂", "studio fix", String(repeating: "x y ", count: 100_000)])
     func unknownTextIsRefused(_ text: String) throws {
         var shade = foundation("A", .init(60, 12, 18))

@@ -129,7 +129,7 @@ struct SwatchPictureTests {
             shade.picture = "a.jpg"
             let issue = shade.measurePicture(finder)
             #expect((issue == nil) == (category == .eye))
-            #expect(issue?.message.contains("black, grey or white") != false)
+            #expect(issue?.message.contains("is no colour of a \(category.rawValue)") != false)
         }
     }
 

@@ -235,29 +235,6 @@ import Testing
         #expect(error?.message.contains("SKU B") == true)
     }
 
-    /// Older versions kept catalogs in WAL mode, and may have been stopped before a log was folded in.
-    @Test(arguments: [false, true]) func catalogsOfOlderVersionsAreReadAndImportedInto(hasLog: Bool) throws {
-        let database = try open()
-        _ = try database.run(.init(), text: feed(["A,1"]))
-        let path = folder.path("catalog.sqlite")
-        let older = try DatabaseQueue(path: path)
-        try older.inDatabase { db in
-            try db.execute(sql: "PRAGMA journal_mode = WAL")
-            if hasLog { try db.execute(sql: "UPDATE shade SET price = 2") }
-        }
-        let copy = folder.path("copy.sqlite")
-        try FileManager.default.copyItem(atPath: path, toPath: copy)
-        if hasLog { try FileManager.default.copyItem(atPath: path + "-wal", toPath: copy + "-wal") }
-        try older.close()
-        let old = try CatalogDatabase(path: copy)
-        #expect(try old.catalog().shade(sku: "A")?.price?.amount == (hasLog ? 2 : 1))
-        #expect(FileManager.default.fileExists(atPath: copy + "-shm") == hasLog)
-        #expect(try old.run(.init(isTrial: true), text: feed(["B,1"])).added == 1)
-        #expect(try old.run(.init(), text: feed(["B,1"])).added == 1)
-        #expect(try old.catalog().shades.map { $0.price?.amount } == [hasLog ? 2 : 1, 1])
-        #expect(!CatalogDatabase.isInWALMode(copy) && !FileManager.default.fileExists(atPath: copy + "-wal"))
-    }
-
     @Test func otherDatabasesAreRefused() throws {
         let path = folder.path("other.sqlite")
         try DatabaseQueue(path: path).write { try $0.execute(sql: "CREATE TABLE note(text)") }
@@ -275,49 +252,4 @@ import Testing
         #expect(throws: CatalogError.self) { try CatalogDatabase(path: folder.path("no/such/folder/c.sqlite")) }
         #expect(throws: CatalogError.self) { try CatalogDatabase.read(path: folder.path("absent.sqlite")) }
     }
-}
-
-extension CatalogDatabase {
-    fileprivate func catalog(version: Int? = nil) throws(CatalogError) -> ShadeCatalog {
-        try Self.read(path: path, version: version)
-    }
-
-    fileprivate func versions() throws(CatalogError) -> [CatalogVersion] { try Self.versions(path: path) }
-
-    fileprivate func run(
-        _ options: CatalogImport, text: String, onIssue: (CatalogIssue) throws -> Void
-    ) throws -> ImportReport {
-        try run(options, text: text, onIssue: onIssue, onChange: { _ in })
-    }
-
-    @discardableResult
-    fileprivate func run(
-        _ options: CatalogImport, text: String, onChange: (CatalogChange) throws -> Void = { _ in }
-    ) throws -> ImportReport {
-        try run(options, text: text, onIssue: { _ in }, onChange: onChange)
-    }
-
-    private func run(
-        _ options: CatalogImport, text: String, onIssue: (CatalogIssue) throws -> Void,
-        onChange: (CatalogChange) throws -> Void
-    ) throws -> ImportReport {
-        var feed = try FeedReader(bytes: Array(text.utf8), options: FeedOptions(rows: options.mode.rows))
-        return try run(options, feed: &feed, source: "test", onIssue: onIssue, onChange: onChange)
-    }
-}
-
-/// A feed of shades that differ in SKU and price.
-private func feed(_ rows: [String]) -> String {
-    "sku,price,currency,brand,product,shade,category,L,a,b\n"
-        + rows.map { "\($0),EUR,Brand,Product,Shade,foundation,60,10,15\n" }.joined()
-}
-
-/// Removed with everything in it when the test ends.
-private final class TemporaryFolder {
-    private let url = FileManager.default.temporaryDirectory.appending(path: "shadewise-\(UUID().uuidString)")
-
-    init() { try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
-    deinit { try? FileManager.default.removeItem(at: url) }
-
-    func path(_ name: String) -> String { url.appending(path: name).path(percentEncoded: false) }
 }

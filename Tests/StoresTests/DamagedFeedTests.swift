@@ -54,6 +54,23 @@ import Testing
         let options = CatalogImport(mode: .replace, removalLimit: 1, takesDamaged: true)
         #expect(throws: CatalogError.self) { try run(text.utf8, options) }
         #expect(try CatalogDatabase.read(path: path).shades.count == 3)
+        // Also where the row that is cut names its shade.
+        let hexes = "sku,brand,product,shade,category,hex\n"
+            + ["A", "B"].map { "\($0),Brand,Base,Sand,foundation,#deb48f" }.joined(separator: "\n")
+        let error = #expect(throws: CatalogError.self) { try run(hexes.utf8.dropLast(2), options) }
+        #expect(error?.code == .invalidCatalog && error?.message.contains("line 3") == true)
+        #expect(try CatalogDatabase.read(path: path).shades.count == 3)
+    }
+
+    /// How well a colour is known is said of that colour.
+    @Test func aNewColourForgetsHowTheOldWasKnown() throws {
+        defer { remove() }
+        let head = "sku,brand,product,shade,category,L,a,b"
+        _ = try run("\(head),lab_sd,provenance\nA,Brand,Base,Sand,foundation,60,10,15,0.4,measured\n".utf8)
+        _ = try run("\(head)\nA,Brand,Base,Sand,foundation,58,10,15\n".utf8)
+        let shade = try #require(try CatalogDatabase.read(path: path).shade(sku: "A"))
+        #expect(shade.provenance == .declared)
+        #expect(shade.labUncertainty == ShadeProvenance.declared.labUncertainty)
     }
 
     @Test func absentColumnsKeepAndEmptyCellsClear() throws {
@@ -131,5 +148,23 @@ import Testing
         #expect(try run(last).removed == 0)
         _ = try run((head + rows[0]).utf8)
         #expect(try CatalogDatabase.read(path: path).shade(sku: "S-1")?.isInStock == true)
+    }
+
+    /// Shops keep an archived product's SKU and give it to the product that follows.
+    @Test(arguments: [false, true]) func aSKUTakenOverIsNotWithdrawn(isRefused: Bool) throws {
+        defer { remove() }
+        let head = "Handle,Title,Vendor,Option1 Name,Option1 Value,Variant SKU,Variant Price,Hex,Status\n"
+        func row(_ title: String, _ hex: String, _ status: String) -> String {
+            "\(title.lowercased()),\(title) Foundation,Nova,Shade,110N,S-1,,\(hex),\(status)\n"
+        }
+        _ = try run((head + row("New", "#F0D8C8", "active")).utf8)
+        let rows = [row("Old", "#F0D8C8", "archived"), row("New", isRefused ? "red" : "#F0D8C8", "active")]
+        for rows in isRefused ? [rows] : [rows, rows.reversed()] {
+            let report = try run((head + rows.joined()).utf8)
+            #expect(report.removed == 0 && report.unchanged == (isRefused ? 0 : 1))
+            #expect(try CatalogDatabase.read(path: path).shades.map(\.product) == ["New Foundation"])
+        }
+        let read = CatalogReader.read(bytes: Array((head + rows.joined()).utf8))
+        #expect(read.shades.count == (isRefused ? 0 : 1))
     }
 }

@@ -73,7 +73,7 @@ struct BrandNames: Sendable {
             // Four letters leave room for many a word that is none of the brand's.
             if key.utf8.count == 4 || typed.utf8.count == 4, key.first != typed.first { continue }
             let isBeginning = key.hasPrefix(typed) && typed.utf8.count * 5 >= key.utf8.count * 3
-            guard isBeginning || SearchTokens.isOneSlip(typed, key) else { continue }
+            guard isBeginning || SearchVocabulary.isOneSlip(typed, key) else { continue }
             if found.map({ key < $0 }) ?? true { found = key }
         }
         return found

@@ -55,7 +55,9 @@ struct SearchQuery {
         if range.count == 1, SearchToken.isAmount(range.lowerBound, in: tokens) { return .amount }
         guard let code else { return .word }
         // `24h` that is no shade's number says how long a product lasts.
-        return code.shades.isEmpty && range.count == 2 && tokens[range.lowerBound + 1].text == "h" ? .amount : .code
+        let mayBeAmount =
+            range.count == 2 && ShadeVocabulary.standard.mayFollowAmount(tokens[range.lowerBound + 1].text)
+        return code.shades.isEmpty && mayBeAmount ? .amount : .code
     }
 
     /// The brands that a unit names.
@@ -110,7 +112,7 @@ struct SearchQuery {
                 let token = tokens[place]
                 return !token.isNumber && token.isShort(2) && search.series.contains(token.text)
                     && isFree(place..<place + 1) && brandTokens[place] == nil
-                    && SearchEvidence(of: token.text, in: search).lines.isEmpty
+                    && !search.isOfLine(token.text)
             }
             guard !SearchToken.isAmount(group.lowerBound, in: tokens) else { continue }
             if let letters, group.count == 1 {
@@ -121,28 +123,5 @@ struct SearchQuery {
             }
         }
         return taken
-    }
-}
-
-/// What a word says of brands, lines and shades.
-struct SearchEvidence {
-    var brands: [Int32: Float] = [:]
-    var lines: [Int32: Float] = [:]
-    var names: [Int32: Float] = [:]
-    /// What the word is worth; rare ones tell more.
-    var weight: Float = 2
-
-    init(of text: String, in search: ShadeSearch) {
-        var best: Float = 0
-        for (word, quality) in search.vocabulary.meanings(of: text) {
-            let word = Int(word)
-            for brand in search.brandPostings[word] { brands[brand] = max(brands[brand] ?? 0, quality) }
-            for line in search.linePostings[word] { lines[line] = max(lines[line] ?? 0, quality) }
-            for name in search.namePostings[word] { names[name] = max(names[name] ?? 0, quality) }
-            if quality > best {
-                best = quality
-                weight = search.wordWeights[word]
-            }
-        }
     }
 }

@@ -78,6 +78,14 @@ extension SearchQuery {
         let words = SearchToken.phrase(tokens)
         return best.map { SearchReading(self, as: $0.index, score: $0.score, words: words, of: search) }
     }
+
+    /// Places of the units that are the whole number of some shade, and tell nothing of the one read.
+    func otherCodes(than reading: SearchReading) -> [Int] {
+        units.indices.filter { place in
+            units[place].kind == .code && reading.parts[place] == nil
+                && units[place].evidence.names.values.contains { $0 >= ShadeCode.whole }
+        }
+    }
 }
 
 extension SearchReading {

@@ -16,8 +16,12 @@ extension SearchToken {
     static var textLimit: Int { 240 }
     static var tokenLimit: Int { 24 }
 
-    /// What a number is an amount of, unless it is a shade's: `SPF 15`, `24 hour`, `30 ml`.
-    private static let measures: Set<String> = ["spf", "hr", "hrs", "hour", "hours", "ml", "oz"]
+    private static let vocabulary = ShadeVocabulary.standard
+
+    /// Whether a word says what a number is an amount of: `SPF 15`, `24 hour`, `30 ml`.
+    private static func measures(_ word: String) -> Bool {
+        vocabulary.precedesAmount(word) || vocabulary.followsAmount(word)
+    }
 
     /// Splits between letters and digits too, so that `NC-42`, `nc 42` and `nc42` are the same; apostrophes join, and
     /// so does a point or comma between digits.
@@ -64,7 +68,7 @@ extension SearchToken {
             let length = gap.isEmpty ? 3 : 2
             isGlued =
                 (gap.isEmpty || ["-", "+", ".", "·", "_"].contains(gap)) && last.isShort(length)
-                && (kind == .digit || word.unicodeScalars.count <= length && !measures.contains(word))
+                && (kind == .digit || word.unicodeScalars.count <= length && !measures(word))
         }
         tokens.append(SearchToken(text: word, isNumber: kind == .digit, isGlued: isGlued, range: range))
     }
@@ -94,14 +98,14 @@ extension SearchToken {
 
     /// Whether it can be part of a shade's number: a number, or a few letters.
     func isShort(_ letters: Int) -> Bool {
-        isNumber || text.unicodeScalars.count <= letters && !Self.measures.contains(text)
+        isNumber || text.unicodeScalars.count <= letters && !Self.measures(text)
     }
 
     /// Whether a number of these is an amount of something, such as the 15 of `SPF 15`.
     static func isAmount(_ index: Int, in tokens: [SearchToken]) -> Bool {
         guard tokens[index].isNumber else { return false }
-        if index > 0, tokens[index - 1].text == "spf" { return true }
-        return index + 1 < tokens.count && tokens[index + 1].text != "spf" && measures.contains(tokens[index + 1].text)
+        if index > 0, vocabulary.precedesAmount(tokens[index - 1].text) { return true }
+        return index + 1 < tokens.count && vocabulary.followsAmount(tokens[index + 1].text)
     }
 
     /// The tokens with a space around each.

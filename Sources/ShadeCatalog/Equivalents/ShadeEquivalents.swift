@@ -32,9 +32,19 @@ public struct ShadeEquivalents: Sendable {
         case brand(String)
     }
 
-    private let shelves: [ShadeCategory: Shelf]
+    private let shelves: [Kind: Shelf]
 
-    /// The shades of one category.
+    /// What stands in for each other: colour correctors for none but correctors.
+    private struct Kind: Hashable {
+        let category: ShadeCategory
+        let isColorCorrector: Bool
+
+        init(_ shade: Shade) { (category, isColorCorrector) = (shade.category, shade.isColorCorrector) }
+
+        init(_ category: ShadeCategory) { (self.category, isColorCorrector) = (category, false) }
+    }
+
+    /// The shades of one kind.
     private struct Shelf {
         /// Each in one size.
         let shades: [Shade]
@@ -46,33 +56,35 @@ public struct ShadeEquivalents: Sendable {
         let brands: [Int32]
         let lines: [Int32]
         let brandNumbers: [String: Int32]
+        let lineNumbers: [ShadeLine.Key: Int32]
     }
 
     /// - Complexity: O(*n* log *n*).
     public init(catalog: ShadeCatalog) {
-        shelves = Dictionary(grouping: catalog.shades, by: \.category).mapValues { shades in
+        shelves = Dictionary(grouping: catalog.shades, by: Kind.init).mapValues { shades in
             let sizes = SizeVariants(of: shades)
             let shades = sizes.shown
-            var (brandNumbers, lineNumbers): ([String: Int32], [[String]: Int32]) = ([:], [:])
+            var (brandNumbers, lineNumbers): ([String: Int32], [ShadeLine.Key: Int32]) = ([:], [:])
             var (brands, lines): ([Int32], [Int32]) = ([], [])
             for shade in shades {
                 let brand = shade.brand.lowercased()
                 brands.append(brandNumbers[brand, default: Int32(brandNumbers.count)])
                 brandNumbers[brand] = brands[brands.count - 1]
-                let line = [brand, shade.product.lowercased()]
+                let line = ShadeLine.Key(of: shade)
                 lines.append(lineNumbers[line, default: Int32(lineNumbers.count)])
                 lineNumbers[line] = lines[lines.count - 1]
             }
             let planes = LabPlanes(shades.map(\.lab))
             return Shelf(
                 shades: shades, otherSizes: sizes.others, planes: planes, neighbors: LabNeighbors(planes),
-                brands: brands, lines: lines, brandNumbers: brandNumbers)
+                brands: brands, lines: lines, brandNumbers: brandNumbers, lineNumbers: lineNumbers)
         }
     }
 }
 
 extension ShadeEquivalents {
-    /// The nearest shades of the same category, nearest first; of equals, those listed first.
+    /// The nearest shades of the same category, nearest first; of equals, those listed first. For a colour corrector
+    /// these are correctors, for others none is.
     /// - Parameters:
     ///   - shade: One of the catalog's, or any other.
     ///   - tolerance: In ΔE00.
@@ -81,7 +93,7 @@ extension ShadeEquivalents {
     public func equivalents(
         of shade: Shade, in scope: Scope = .otherBrands, tolerance: Double = 2, top: Int = 5
     ) throws(CatalogError) -> [ShadeEquivalent] {
-        guard let shelf = shelves[shade.category] else { return [] }
+        guard let shelf = shelves[Kind(shade)] else { return [] }
         let top = min(top, shelf.shades.count)
         let brand = shelf.brandNumbers[shade.brand.lowercased()]
         var sought: Int32?
@@ -89,14 +101,14 @@ extension ShadeEquivalents {
             sought = shelf.brandNumbers[name.lowercased()]
             guard sought != nil else { throw noSuchBrand(name, shade.category, shelf) }
         }
-        let product = shade.product.lowercased()
+        let line = shelf.lineNumbers[ShadeLine.Key(of: shade)]
         let found = shelf.neighbors.nearest(top, to: shade.lab) { place in
             let sku = shelf.shades[place].sku
             if sku == shade.sku || shelf.otherSizes[sku]?.contains(shade.sku) == true { return false }
             return switch scope {
             case .brand: shelf.brands[place] == sought
             case .otherBrands: shelf.brands[place] != brand
-            case .otherLines: shelf.brands[place] != brand || shelf.shades[place].product.lowercased() != product
+            case .otherLines: shelf.lines[place] != line
             }
         }
         return found.map { neighbor in
@@ -112,7 +124,8 @@ extension ShadeEquivalents {
         }
     }
 
-    /// Each shade of a category, in one size, with its nearest shades elsewhere, in the catalog's order.
+    /// Each shade of a category but colour correctors, in one size, with its nearest shades elsewhere, in the catalog's
+    /// order.
     /// - Parameters:
     ///   - scope: `otherBrands` or `otherLines`; a single brand is asked for by `equivalents(of:in:)`.
     ///   - cores: How many threads to use.
@@ -122,7 +135,7 @@ extension ShadeEquivalents {
     public func all(
         in category: ShadeCategory, scope: Scope = .otherBrands, top: Int = 5, cores: Int = 2
     ) -> [(sku: String, alsoSKUs: [String], nearest: [(sku: String, deltaE00: Double)])] {
-        guard let shelf = shelves[category] else { return [] }
+        guard let shelf = shelves[Kind(category)] else { return [] }
         let top = min(top, shelf.shades.count)
         let keys = scope == .otherLines ? shelf.lines : shelf.brands
         let count = shelf.shades.count

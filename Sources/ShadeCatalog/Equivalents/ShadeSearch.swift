@@ -36,6 +36,7 @@ public struct ShadeSearch: Sendable {
         skus = Dictionary(grouping: shades.indices) { [shades] in shades[$0].sku.lowercased() }
         var (brandNumbers, lineNumbers): ([String: Int32], [[String]: Int32]) = ([:], [:])
         var (lineWords, nameWords): ([Set<Int32>], [Set<Int32>]) = ([], [])
+        var lineBrands: [Int32] = []
         var nameCodes: [String?] = []
         for (index, shade) in shades.enumerated() {
             let brand = brandNumbers[shade.brand] ?? Int32(brandNumbers.count)
@@ -48,6 +49,7 @@ public struct ShadeSearch: Sendable {
             if lineNumbers.updateValue(line, forKey: key) == nil {
                 let tokens = SearchToken.tokens(of: shade.product)
                 linePhrases.append(SearchToken.phrase(tokens))
+                lineBrands.append(brand)
                 lineWords.append(Set(words(of: tokens, withInitials: false)))
                 for word in words(of: tokens, withInitials: true) { linePostings[Int(word)].append(line) }
             }
@@ -65,7 +67,7 @@ public struct ShadeSearch: Sendable {
             nameCodes.append(code.keys.filter { $0.value == 1 }.keys.max { ($0.count, $0) < ($1.count, $1) })
         }
         let (ofBrand, ofLine) = (counts(of: brands), counts(of: lines))
-        nameBrands(brandNumbers, ofBrand)
+        nameBrands(brandNumbers, ofBrand, lines: zip(lineBrands, ofLine).map { (brand: $0, shades: $1) })
         wordWeights = vocabulary.words.indices.map { word in
             rarity(
                 namePostings[word].count + brandPostings[word].reduce(0) { $0 + ofBrand[Int($1)] }
@@ -84,25 +86,33 @@ public struct ShadeSearch: Sendable {
         Float(1 + naturalLogarithm(Double(shades.count + 1) / Double(reach + 1)) / 3)
     }
 
+    /// Whether a word is, or may mean, one of a product's.
+    func isOfLine(_ text: String) -> Bool {
+        vocabulary.meanings(of: text).contains { !linePostings[Int($0.word)].isEmpty }
+    }
+
     private func counts(of numbers: [Int32]) -> [Int] {
         var counts = [Int](repeating: 0, count: Int((numbers.max() ?? -1) + 1))
         for number in numbers { counts[Int(number)] += 1 }
         return counts
     }
 
-    private mutating func nameBrands(_ numbers: [String: Int32], _ counts: [Int]) {
+    /// - Parameter lines: Of each line its brand, and how many shades it has.
+    private mutating func nameBrands(
+        _ numbers: [String: Int32], _ counts: [Int], lines: [(brand: Int32, shades: Int)]
+    ) {
         for (name, number) in numbers.sorted(by: { $0.value < $1.value }) {
             brandNames.add(number, name: name, shades: counts[Int(number)])
         }
         var elsewhere: [String: Int] = [:]
         for (word, text) in vocabulary.words.enumerated() {
             guard let owners = brandNames.owners(of: text) else { continue }
-            var others = namePostings[word].count { !owners.contains(brands[Int($0)]) }
-            let inLine = Set(linePostings[word])
-            if !inLine.isEmpty {
-                others += shades.indices.count { inLine.contains(lines[$0]) && !owners.contains(brands[$0]) }
+            elsewhere[text] = linePostings[word].reduce(
+                namePostings[word].count { !owners.contains(brands[Int($0)]) }
+            ) { others, line in
+                let line = lines[Int(line)]
+                return owners.contains(line.brand) ? others : others + line.shades
             }
-            elsewhere[text] = others
         }
         brandNames.finish(names: numbers.keys, elsewhere: elsewhere)
     }
@@ -142,7 +152,8 @@ extension ShadeSearch {
         public let shade: [String]
         /// Parts that told nothing of it.
         public let unmatched: [String]
-        /// The other candidates that are about as good as the first, up to 63; ask before acting on the first.
+        /// The other candidates that are about as good as the first, or that another number of the text names, up to
+        /// 63, each in one size; ask before acting on the first.
         public let rivals: [Candidate]
         public var isAmbiguous: Bool { !rivals.isEmpty }
     }
@@ -170,12 +181,20 @@ extension ShadeSearch {
             Candidate(shade: shades[reading.index], score: min(Double(reading.score), 1))
         }
         let equal = readings.prefix { $0.score > best.score - Self.tie }.count
-        let rivals = candidates.prefix(equal).filter { !isSame($0.shade, shades[best.index]) }
+        // Two numbers of shades: which of them is meant the words do not say.
+        let contested = query.otherCodes(than: best)
+        let meant = readings.indices.filter { place in
+            place < equal || contested.contains { readings[place].parts[$0] == .shade }
+        }
+        let sizes = SizeVariants(of: meant.map { shades[readings[$0].index] })
+        let own = sizes.group(of: shades[best.index].sku)
+        let shown = Set(sizes.shown.map(\.sku)).subtracting(own)
+        let rivals = meant.map { candidates[$0] }.filter { shown.contains($0.shade.sku) }
         func told(_ part: SearchReading.Part?) -> [String] {
             zip(query.units, best.parts).filter { $0.1 == part }.map { query.written($0.0) }
         }
         return Answer(
-            candidates: Array(candidates.prefix(max(top, equal))), brand: told(.brand), product: told(.product),
+            candidates: Array(candidates.prefix(max(top, (meant.last ?? 0) + 1))), brand: told(.brand), product: told(.product),
             shade: told(.shade), unmatched: told(nil), rivals: rivals)
     }
 
@@ -183,11 +202,6 @@ extension ShadeSearch {
     private static var closest: Int { 64 }
     /// Scores this near are about as good.
     private static var tie: Float { 0.02 }
-
-    /// Shades of one label and colour, such as two sizes, need no asking.
-    private func isSame(_ left: Shade, _ right: Shade) -> Bool {
-        left.brand == right.brand && left.product == right.product && left.name == right.name && left.lab == right.lab
-    }
 
     /// Exact case first: `A1` and `a1` may be two shades.
     private func bySKU(_ text: String) -> Answer? {
@@ -209,7 +223,7 @@ extension ShadeSearch {
         let nearest = query.unknownCode == nil ? spread : found
         let list = nearest.prefix(3).map { reading in
             let shade = shades[reading.index]
-            return "“\(shade.brand) \(shade.product), \(shade.name)”"
+            return "“\(shade.fullName)”"
         }.joined(separator: "; ")
         let message: String
         if list.isEmpty {

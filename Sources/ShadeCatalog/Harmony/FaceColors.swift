@@ -30,17 +30,3 @@ extension FaceColors {
         return LinearSRGB(red: scaled(\.red), green: scaled(\.green), blue: scaled(\.blue)).xyz.lab
     }
 }
-
-extension Lab where White == D65 {
-    /// Skin with more blood and pigment in it: each channel of linear sRGB is absorbed in its own measure.
-    /// - Source: absorption of haemoglobin and melanin in the three channels, relative; the figures that this
-    ///   project's portraits are drawn with, whose lips and cheeks the face networks and readings take for real ones.
-    func flushed(blood: Double, pigment: Double = 0) -> Self {
-        let light = xyz.linearSRGB
-        return LinearSRGB(
-            red: light.red * exponential(-0.10 * blood - 0.55 * pigment),
-            green: light.green * exponential(-0.80 * blood - 0.85 * pigment),
-            blue: light.blue * exponential(-0.58 * blood - 1.10 * pigment)
-        ).xyz.lab
-    }
-}

@@ -21,8 +21,3 @@ public struct HarmonyMatch: Sendable, Hashable {
     /// SKUs of the same shade in other sizes.
     public var alsoSKUs: [String]
 }
-
-/// Which colours of the face a ranking stands on.
-public enum FacePart: String, Sendable, Hashable {
-    case skin, lip, brow, hair
-}

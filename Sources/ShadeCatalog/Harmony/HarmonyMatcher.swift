@@ -75,7 +75,7 @@ extension HarmonyMatcher {
 
     /// What the figures beside the shades are.
     public var columns: String {
-        Wording.harmony("columns", ["goal": Wording.harmony(category == .eye ? "goalContrast" : "goalDepth")])
+        Wording.harmony("columns", ["goal": Wording.harmony(rule.goal == .contrast ? "goalContrast" : "goalDepth")])
     }
 
     /// The colours of the face that `matches` looks at.
@@ -90,7 +90,7 @@ extension HarmonyMatcher {
             nearness += weight * n
             score += weight * (u * n).squareRoot()
         }
-        let isContrast = category == .eye
+        let isContrast = rule.goal == .contrast
         return HarmonyMatch.Harmony(
             score: score, undertone: undertone, depth: isContrast ? nil : nearness,
             contrast: isContrast ? nearness : nil)
@@ -104,12 +104,13 @@ extension HarmonyMatcher {
         let undertone =
             abs(warmth) < 0.3 ? "neutral" : side + (agreement > 0.3 ? "On" : agreement < -0.3 ? "Off" : "")
         let depth: String
-        if let skin = aim.skin {
+        switch aim.wish {
+        case .contrast(_, let skin):
             let step = shade.lightness - skin.lightness
             depth = abs(step) < 6 ? "level" : step > 0 ? "lighter" : "deeper"
-        } else {
-            let step = (shade.lightness - aim.lightness) / aim.lightnessSpread
-            let isUsual = [.lip, .brow].contains(category) && rule.parts(of: face) == [.skin]
+        case .depth(let wanted, _):
+            let step = wanted.miss(shade.lightness)
+            let isUsual = [.lip, .brow].contains(rule.goal) && rule.parts(of: face) == [.skin]
             let name = category.rawValue
             depth =
                 (isUsual ? "usual" : "near") + name.prefix(1).uppercased() + name.dropFirst()

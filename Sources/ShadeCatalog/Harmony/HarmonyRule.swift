@@ -53,35 +53,34 @@ extension HarmonyRule {
         let lean = skin.lean(from: TypicalSkin.color(at: skin.lightness)) / SwatchSkinMap.leanSpread
         let undertone = hyperbolicTangent(lean)
         func relit(_ part: Lab<D65>?) -> Lab<D65>? { part.flatMap { part in face?.relit(part, skin: skin) } }
+        func aim(_ depth: HarmonyAim.Bell, chroma: HarmonyAim.Bell? = nil) -> HarmonyAim {
+            HarmonyAim(undertone: undertone, wish: .depth(depth, chroma: chroma))
+        }
         switch goal {
         case .lip:
             // Lips are skin with some blood and a little pigment to be seen; a step more and they look made up.
             let own = relit(face?.lip) ?? skin.flushed(blood: 0.58, pigment: 0.1)
             let wanted = own.flushed(blood: 0.3)
-            return HarmonyAim(
-                undertone: undertone, lightness: wanted.lightness, lightnessSpread: 9, chroma: wanted.chroma,
-                chromaSpread: 14)
+            return aim(.init(middle: wanted.lightness, spread: 9), chroma: .init(middle: wanted.chroma, spread: 14))
         case .blush:
             // A flush as a pan shows it: light skin's is as deep as its flush is, about 7 below the skin; on deep skin
             // a pan as deep as its flush leaves nothing to be seen, so it is lighter there and stronger.
-            return HarmonyAim(
-                undertone: undertone, lightness: 21 + 0.6 * skin.lightness, lightnessSpread: 8,
-                chroma: 38 - 0.15 * skin.lightness, chromaSpread: 12)
+            return aim(
+                .init(middle: 21 + 0.6 * skin.lightness, spread: 8),
+                chroma: .init(middle: 38 - 0.15 * skin.lightness, spread: 12))
         case .highlighter:
-            return HarmonyAim(undertone: undertone, lightness: skin.lightness + 17, lightnessSpread: 7)
+            return aim(.init(middle: skin.lightness + 17, spread: 7))
         case .brow:
             // Without a photo, brown, a little deeper over deep skin. One level of hairdressers' ten is some 6.5 L*;
             // dark brows are drawn lighter by less than a level, fair ones deeper.
             let own = relit(face?.brow ?? face?.hair)?.lightness ?? 30 + 0.3 * (skin.lightness - 50)
-            return HarmonyAim(
-                undertone: undertone, lightness: own + min(max(0.25 * (40 - own), -5), 5), lightnessSpread: 9)
+            return aim(.init(middle: own + min(max(0.25 * (40 - own), -5), 5), spread: 9))
         case .contrast:
             // Faces of strong contrast carry stronger eyes: a quarter of what theirs exceeds the usual 25 by.
             let brow = relit(face?.brow ?? face?.hair)
             let own = brow.map { abs(skin.lightness - $0.lightness) } ?? 25
-            return HarmonyAim(
-                undertone: undertone, skin: skin, contrast: min(max(24 + 0.25 * (own - 25), 18), 32),
-                contrastSpread: 12)
+            let contrast = HarmonyAim.Bell(middle: min(max(24 + 0.25 * (own - 25), 18), 32), spread: 12)
+            return HarmonyAim(undertone: undertone, wish: .contrast(contrast, to: skin))
         }
     }
 
@@ -95,41 +94,3 @@ extension HarmonyRule {
         }
     }
 }
-
-/// What one skin asks of a category's shades.
-struct HarmonyAim: Sendable {
-    /// −1 (cool) ... 1 (warm).
-    var undertone: Double
-    var lightness = 0.0
-    /// How far a shade may lie off before it counts little, one standard deviation of a bell.
-    var lightnessSpread = 1.0
-    /// `nil` where any strength will do.
-    var chroma: Double?
-    var chromaSpread = 1.0
-    /// Of the skin a contrast is wanted to.
-    var skin: Lab<D65>?
-    var contrast = 0.0
-    var contrastSpread = 1.0
-
-    /// A plainly warm shade is worth 0.3 on plainly cool skin, 0.65 on neutral skin and 1 on plainly warm skin; a
-    /// neutral shade 1 on all.
-    func undertone(ofWarmth warmth: Double) -> Double {
-        1 - 0.35 * abs(warmth) * (1 - (warmth > 0 ? undertone : -undertone))
-    }
-
-    /// Of depth and strength, or of contrast.
-    func nearness(of shade: Lab<D65>, chroma own: Double) -> Double {
-        if let skin {
-            // Depth makes contrast on a lid more than colour does: half weight for a* and b*.
-            let step = shade - skin
-            let seen = (step.lightness * step.lightness + 0.25 * (step.a * step.a + step.b * step.b)).squareRoot()
-            let miss = (seen - contrast) / contrastSpread
-            return exponential(-0.5 * miss * miss)
-        }
-        let miss = (shade.lightness - lightness) / lightnessSpread
-        let strength = chroma.map { (own - $0) / chromaSpread } ?? 0
-        return exponential(-0.5 * (miss * miss + strength * strength))
-    }
-}
-
-private func hyperbolicTangent(_ x: Double) -> Double { 1 - 2 / (1 + exponential(2 * min(max(x, -20), 20))) }

@@ -29,8 +29,8 @@ extension [ListedShade] {
             return nil
         }
         // `SPF 20` and `SPF 30` share SPF and are two products.
-        let last = shared.last?.tokens.last.flatMap { ShadeVocabulary.standard.words[$0.text] }
-        return last?.precedesAmount == true ? nil : text
+        let last = shared.last?.tokens.last
+        return last.map { ShadeVocabulary.standard.precedesAmount($0.text) } == true ? nil : text
     }
 
     /// How many words of a product are looked at: more than names have, and no work for an attacker.
@@ -44,7 +44,7 @@ extension [ListedShade] {
         for index in words.indices {
             var next = lengths
             for (place, other) in others.enumerated() {
-                let isSame = words[index].tokens.map(\.text) == other.tokens.map(\.text)
+                let isSame = words[index].tokens.elementsEqual(other.tokens) { $0.text == $1.text }
                 next[place + 1] = isSame ? lengths[place] + 1 : 0
                 if next[place + 1] > best.count { best = words[index + 1 - next[place + 1]..<index + 1] }
             }

@@ -22,10 +22,10 @@ private struct LineKeys {
     init(vocabulary: ShadeVocabulary) { self.vocabulary = vocabulary }
 
     mutating func key(brand: String, product: String, name: String, category: ShadeCategory) -> ShadeLine.Key {
-        if brand != self.brand.text { self.brand = (brand, Self.plain(Self.words(of: brand)[...])) }
+        if brand != self.brand.text { self.brand = (brand, NameToken.words(of: brand).plain) }
         if product != self.product.text {
-            let words = Self.words(of: product)
-            self.product = (product, words, plainProduct(words[...]))
+            let words = NameToken.words(of: product)
+            self.product = (product, words, vocabulary.plain(words[...]))
         }
         return ShadeLine.Key(brand: self.brand.plain, product: productWithout(name), category: category)
     }
@@ -33,12 +33,12 @@ private struct LineKeys {
     /// The product's words without the shade's name at their end, where some feeds add it.
     private func productWithout(_ name: String) -> String {
         guard let last = product.words.last?.text.utf8.last, mayEnd(name, with: last) else { return product.plain }
-        let words = Self.words(of: name).map(\.text)
+        let words = NameToken.words(of: name).map(\.text)
         let rest = product.words.dropLast(words.count)
         guard !words.isEmpty, !rest.isEmpty, product.words[rest.endIndex...].map(\.text) == words else {
             return product.plain
         }
-        return plainProduct(rest)
+        return vocabulary.plain(rest)
     }
 
     /// Whether a name's last word may end with a byte: most do not, and need no splitting.
@@ -50,8 +50,11 @@ private struct LineKeys {
         }
     }
 
+}
+
+extension ShadeVocabulary {
     /// The words without sizes and notices.
-    private func plainProduct(_ words: ArraySlice<NameToken>) -> String {
+    func plain(_ words: ArraySlice<NameToken>) -> String {
         var kept: [NameToken] = []
         var index = words.startIndex
         while index < words.endIndex {
@@ -63,19 +66,11 @@ private struct LineKeys {
                 while index < words.endIndex, isUnit(words[index].text) { index += 1 }
                 continue
             }
-            if vocabulary.words[word.text]?.isIgnored != true { kept.append(word) }
+            if self.words[word.text]?.isIgnored != true { kept.append(word) }
             index += 1
         }
-        return Self.plain(kept.isEmpty ? words : kept[...])
+        return (kept.isEmpty ? words : kept[...]).plain
     }
-
-    private func isUnit(_ word: String) -> Bool {
-        (vocabulary.words[word]?.followsAmount == true && !word.hasPrefix("h")) || word == "g"
-    }
-
-    private static func words(of text: String) -> [NameToken] { NameToken.tokens(of: text).filter { $0.kind != .mark } }
-
-    private static func plain(_ words: ArraySlice<NameToken>) -> String { words.map(\.text).joined(separator: " ") }
 }
 
 extension ShadeLine {

@@ -21,6 +21,15 @@ extension NameToken {
         splitter.finish()
         return splitter.tokens
     }
+
+    /// The tokens without marks.
+    /// - Complexity: O(*n*), at most the first thousand scalars.
+    static func words(of text: String) -> [NameToken] { tokens(of: text).filter { $0.kind != .mark } }
+}
+
+extension Sequence<NameToken> {
+    /// The tokens with blanks between: a text without case, accents and, of its words, marks.
+    var plain: String { map(\.text).joined(separator: " ") }
 }
 
 private struct Splitter {

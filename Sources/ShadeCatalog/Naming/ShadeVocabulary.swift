@@ -28,9 +28,12 @@ public struct ShadeVocabulary: Sendable {
         var isSoftener = false
         var isUndertoneNoun = false
         var opensUndertone = false
+        /// Whether a number before it is an amount, unless the word is a letter of a shade's number.
+        var mayFollowAmount = false
+        /// Whether a number before it is an amount: a letter alone may be a shade's.
         var followsAmount = false
-        /// Whether it is a unit of how much a package holds.
-        var measures = false
+        /// Of a unit of how much a package holds, what one is in millilitres or grams; 0 for pieces.
+        var holds: Double?
         var precedesAmount = false
         var isIgnored = false
     }
@@ -100,10 +103,19 @@ extension ShadeVocabulary {
         mark(text.softeners) { $0.isSoftener = true }
         mark(text.undertoneNouns) { $0.isUndertoneNoun = true }
         mark(text.undertoneOpeners) { $0.opensUndertone = true }
-        mark(text.amounts.after) { $0.followsAmount = true }
-        mark(text.amounts.sizes) {
-            $0.followsAmount = true
-            $0.measures = true
+        for size in text.amounts.sizes {
+            guard (0...10_000).contains(size.holds) else {
+                throw CatalogError(
+                    code: .invalidVocabulary,
+                    message: "\(file): amounts.sizes: holds \(size.holds): must lie in 0...10000")
+            }
+            mark(size.units) { $0.holds = size.holds }
+        }
+        for word in text.amounts.after + text.amounts.sizes.flatMap(\.units) {
+            mark([word]) {
+                $0.mayFollowAmount = true
+                $0.followsAmount = word.utf8.count > 1
+            }
         }
         mark(text.amounts.before) { $0.precedesAmount = true }
         mark(text.ignored) { $0.isIgnored = true }
@@ -191,8 +203,13 @@ private struct File: Codable {
         var undertone: [LetterLean]
     }
 
+    struct Size: Codable {
+        var holds: Double
+        var units: [String]
+    }
+
     struct Amounts: Codable {
-        var sizes: [String]
+        var sizes: [Size]
         var after: [String]
         var before: [String]
     }

@@ -32,10 +32,9 @@ public enum CatalogReader {
             switch item {
             case .issue(let issue): issues.append(issue)
             case .shade(var listed):
-                if listed.isWithdrawn { continue }
-                if let issue = ledger.admit(&listed) ?? listed.measurePicture(pictures) {
+                if let issue = ledger.admit(&listed, pictures: pictures) {
                     issues.append(issue)
-                } else {
+                } else if !listed.isWithdrawn {
                     shades.append(listed)
                 }
             }

@@ -37,6 +37,15 @@ public struct SKULedger: Sendable {
         return nil
     }
 
+    /// Admits a row as an import does: enters its shade and measures the picture where that is its only colour. A
+    /// withdrawn shade takes no SKU, for another may have it by now.
+    /// - Parameter pictures: Where the feed's pictures lie.
+    /// - Returns: What is wrong with the row, when it must be passed over.
+    /// - Complexity: Amortised O(1), and O(pixels) where a picture is measured.
+    package mutating func admit(_ shade: inout ListedShade, pictures: SwatchPictureFinder?) -> CatalogIssue? {
+        shade.isWithdrawn ? nil : admit(&shade) ?? shade.measurePicture(pictures)
+    }
+
     private func hash(of sku: String) -> UInt64 {
         var hash = ContentHash()
         hash.combine(sku)

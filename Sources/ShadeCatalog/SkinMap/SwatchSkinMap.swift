@@ -37,9 +37,7 @@ extension SwatchSkinMap {
     public static let typical = SwatchSkinMap(pooled: .typical, sources: [:])
 
     /// A source's name without case, accents and marks.
-    static func key(_ source: String) -> String {
-        NameToken.tokens(of: source).filter { $0.kind != .mark }.map(\.text).joined(separator: " ")
-    }
+    static func key(_ source: String) -> String { NameToken.words(of: source).plain }
 
     func source(_ name: String) -> Source { sources[Self.key(name)] ?? pooled }
 

@@ -128,7 +128,7 @@ extension CatalogStatistics {
         for shades in groups {
             guard let first = shades.first else { continue }
             // Colour correctors serve no skin.
-            let matched = shades.filter { !$0.isColorCorrector }
+            let matched = shades.withoutCorrectors
             let nearest = matched.isEmpty ? nil : meter.nearest(to: matched, category: first.category)
             let (pairs, crowded) = CrowdingMeter.pairs(of: shades)
             let depths = shades.map(\.lab.lightness)

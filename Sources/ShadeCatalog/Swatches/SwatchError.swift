@@ -6,7 +6,7 @@ public struct SwatchError: Error, Sendable, Hashable, CustomStringConvertible {
     public enum Code: Sendable, Hashable {
         /// The file is no picture that can be read.
         case image(ImagingError.Code)
-        /// The picture shows nothing but white or, where a shade of skin is looked for, nothing but grey or black.
+        /// The picture shows nothing but white.
         case blank
         /// No area stands out as the product, or the likely ones differ too much in colour.
         case productUnclear
@@ -49,10 +49,6 @@ public struct SwatchError: Error, Sendable, Hashable, CustomStringConvertible {
 extension SwatchError {
     static let blank = Self(
         code: .blank, message: "The picture is white all over; give one that shows the product, or the shade's hex.")
-    static let colorless = Self(
-        code: .blank,
-        message: "The picture shows black, grey or white where a shade of skin should be; give one that shows the "
-            + "product in colour, or the shade's hex.")
     static let unclear = Self(
         code: .productUnclear,
         message:

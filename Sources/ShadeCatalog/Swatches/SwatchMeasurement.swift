@@ -48,10 +48,6 @@ extension SwatchMeasurement {
     /// The colour as a distribution, to be combined with other evidence.
     public var gaussian: LabGaussian { LabGaussian(mean: lab, covariance: covariance) }
 
-    /// Whether it is black, grey or white, which no skin and no base for skin is: the lightest and deepest have a
-    /// chroma of 3 or so.
-    var isColorless: Bool { lab.a * lab.a + lab.b * lab.b < 2 * 2 }
-
     /// The standard deviations of L*, a* and b*.
     public var standardDeviations: (lightness: Double, a: Double, b: Double) {
         (

@@ -47,7 +47,9 @@ extension CatalogDatabase {
                 let draft = try Self.draft(file.path, of: path)
                 let report = try importInto(draft)
                 try draft.close()
-                if report.version != nil { try file.putInPlace() }
+                guard report.version != nil else { return report }
+                try Self.endWALMode(path)
+                try file.putInPlace()
                 return report
             }
         }
@@ -74,12 +76,10 @@ extension ImportSession {
                 held.append(issue)
                 if issue.severity == .warning { continue }
             case .shade(var listed):
-                let isWithdrawn = listed.isWithdrawn
-                let isPictured = options.mode.rows == .shades && !isWithdrawn
-                if let issue = ledger.admit(&listed) ?? (isPictured ? listed.measurePicture(pictures) : nil) {
+                if let issue = ledger.admit(&listed, pictures: pictures) {
                     held.append(issue)
-                } else if isWithdrawn {
-                    try db.execute(sql: "INSERT INTO withdrawn VALUES (?)", arguments: [listed.sku])
+                } else if listed.isWithdrawn {
+                    try db.execute(sql: "INSERT OR IGNORE INTO withdrawn VALUES (?)", arguments: [listed.sku])
                     good += 1
                 } else {
                     let values = [listed.line.databaseValue] + ShadeRecord(listed: listed).values
@@ -135,11 +135,12 @@ extension ImportSession {
     /// Gives every staged shade its colour on skin and puts it in.
     /// - Returns: The map that colours were settled with, to be kept beside the version.
     fileprivate mutating func settleIncoming(onIssue: (CatalogIssue) throws -> Void) throws -> Data? {
-        if options.mode == .replace, let line = firstUnknown {
+        if options.mode == .replace, let line = report.damage?.line ?? firstUnknown {
+            let doubt = report.damage == nil ? "which shade line \(line) was" : "what is lost from line \(line) on"
             throw CatalogError(
                 code: .invalidCatalog,
                 message:
-                    "the feed cannot replace the catalog, for nobody can tell which shade line \(line) was: mend it, "
+                    "the feed cannot replace the catalog, for nobody can tell \(doubt): mend it, "
                     + "or import what it holds without removing the rest")
         }
         let map = try skinMap()
@@ -156,11 +157,9 @@ extension ImportSession {
                 }
             }
         }
-        let gone =
-            options.mode == .replace
-            ? "sku NOT IN (SELECT sku FROM incoming) AND sku NOT IN (SELECT sku FROM refused)"
-            : "sku IN (SELECT sku FROM withdrawn)"
-        try remove(where: gone)
+        // A withdrawn product's SKU may be another's by now.
+        let absent = "sku NOT IN (SELECT sku FROM incoming) AND sku NOT IN (SELECT sku FROM refused)"
+        try remove(where: options.mode == .replace ? absent : "sku IN (SELECT sku FROM withdrawn) AND \(absent)")
         return Data(map.json())
     }
 

@@ -5,6 +5,7 @@ public import ShadeCatalog
 /// A shop's catalog in one SQLite file: the live shades, and the versions before them.
 ///
 /// The file is never written to: an import makes the next one beside it and puts that in its place (`CatalogDraft`).
+/// Only one of an older version is, just before it is replaced: it is taken out of WAL mode.
 /// Readers see one version throughout, wait for nobody and need neither room nor leave to write; an import appears whole
 /// or not at all, whenever the process or the machine stops.
 public struct CatalogDatabase: Sendable {

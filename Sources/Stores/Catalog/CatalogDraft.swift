@@ -23,7 +23,7 @@ struct CatalogDraft: ~Copyable {
             throw CatalogError(
                 code: .unreadableCatalog, message: "\(catalog): may not be written to: check its permissions")
         }
-        descriptor = try Self.locked(path, patience: patience)
+        descriptor = try Self.locked(path, of: final, patience: patience)
     }
 
     deinit {
@@ -52,16 +52,22 @@ struct CatalogDraft: ~Copyable {
         }
     }
 
-    private static func locked(_ path: String, patience: Double) throws(CatalogError) -> Int32 {
+    /// Makes the draft, or takes over one that was left behind, and empties it. The draft of a catalog that is there
+    /// already is its owner's alone until it gets the catalog's mode.
+    private static func locked(_ path: String, of final: String, patience: Double) throws(CatalogError) -> Int32 {
         let end = ContinuousClock.now + .seconds(patience)
         while true {
-            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+            let hasCatalog = access(final, F_OK) == 0
+            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, hasCatalog ? 0o600 : 0o644)
             guard descriptor >= 0 else { throw failure(path, "cannot be written: \(reason(errno))") }
             let isLocked = flock(descriptor, LOCK_EX | LOCK_NB) == 0
             // While this one waited, the name may have gone to the catalog, or to another draft.
             if isLocked, isNamed(path, descriptor) {
                 for suffix in ["-journal", "-wal", "-shm"] { unlink(path + suffix) }
-                if ftruncate(descriptor, 0) == 0 { return descriptor }
+                if ftruncate(descriptor, 0) == 0, !hasCatalog || fchmod(descriptor, 0o600) == 0 { return descriptor }
+                let cause = reason(errno)
+                close(descriptor)
+                throw failure(path, "cannot be written: \(cause)")
             }
             close(descriptor)
             guard ContinuousClock.now < end else {
@@ -86,6 +92,7 @@ struct CatalogDraft: ~Copyable {
         case ENOSPC, EDQUOT: "the disk is full: the catalog is as it was; make room and import again"
         case EACCES, EPERM, EROFS: "its folder may not be written to: check its permissions"
         case ENOENT, ENOTDIR: "its folder does not exist: make it first"
+        case EINVAL: "it is no file: remove it, then import again"
         default: String(cString: strerror(code))
         }
     }
@@ -95,7 +102,6 @@ extension CatalogDatabase {
     /// A database to import into: what stands at `path`, to be changed at will, for it is thrown away if anything fails.
     /// - Parameter file: The draft's, or empty for one that is never kept.
     static func draft(_ file: String, of path: String) throws -> DatabaseQueue {
-        if !file.isEmpty { try endWALMode(path) }
         let queue = try DatabaseQueue(path: file)
         try queue.writeWithoutTransaction { draft in
             try standing(at: path) { db in try db.backup(to: draft) }
@@ -106,9 +112,9 @@ extension CatalogDatabase {
         return queue
     }
 
-    /// Brings a catalog of an older version to where its file is all there is: a log beside it would be taken for that
-    /// of the file that replaces it.
-    private static func endWALMode(_ path: String) throws {
+    /// Brings a catalog of an older version to where its file is all there is, just before another replaces it: a log
+    /// beside it would be taken for that one's.
+    static func endWALMode(_ path: String) throws {
         guard isInWALMode(path) else { return }
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)

@@ -7,19 +7,26 @@ struct ShadeRecord {
     /// One a column, in the order of `names`.
     var values: [DatabaseValue]
 
-    /// The columns, with their SQL types. Those up to `listedCount` are the feed's own words.
-    private static let columns: [(name: String, type: String)] = [
-        ("sku", "TEXT NOT NULL"), ("brand", "TEXT NOT NULL"), ("product", "TEXT NOT NULL"), ("name", "TEXT NOT NULL"),
-        ("category", "TEXT NOT NULL"), ("variants", "TEXT"), ("description", "TEXT"),
-        ("statedL", "REAL"), ("statedA", "REAL"), ("statedB", "REAL"), ("statedSD", "REAL"),
-        ("statedProvenance", "TEXT"), ("hex", "INTEGER"), ("picture", "TEXT"),
-        ("pictureL", "REAL"), ("pictureA", "REAL"), ("pictureB", "REAL"), ("pictureSD", "REAL"),
-        ("finish", "TEXT"), ("coverage", "TEXT"), ("price", "REAL"), ("currency", "TEXT"), ("undertone", "TEXT"),
-        ("depth", "TEXT"), ("vegan", "INTEGER"), ("fragranceFree", "INTEGER"), ("allergens", "TEXT"),
-        ("stock", "INTEGER"), ("url", "TEXT"),
-        ("l", "REAL NOT NULL"), ("a", "REAL NOT NULL"), ("b", "REAL NOT NULL"), ("sd", "REAL NOT NULL"),
-        ("provenance", "TEXT NOT NULL"), ("swatch", "INTEGER NOT NULL"),
+    /// The columns: their SQL types, and the columns of feeds that speak of what they keep, where a feed may be silent
+    /// on it. Those up to `listedCount` are the feed's own words.
+    private static let columns: [(name: String, type: String, spoken: Set<CatalogColumn>)] = [
+        ("sku", "TEXT NOT NULL", []), ("brand", "TEXT NOT NULL", []), ("product", "TEXT NOT NULL", []),
+        ("name", "TEXT NOT NULL", []), ("category", "TEXT NOT NULL", []),
+        ("variants", "TEXT", [.group]), ("description", "TEXT", [.description]),
+        ("statedL", "REAL", lab), ("statedA", "REAL", lab), ("statedB", "REAL", lab),
+        // How well a colour is known, and from where, is said of that colour: not of the one that replaces it.
+        ("statedSD", "REAL", lab.union([.labSD])), ("statedProvenance", "TEXT", lab.union([.provenance])),
+        ("hex", "INTEGER", [.hex]), ("picture", "TEXT", [.picture]),
+        ("pictureL", "REAL", [.picture]), ("pictureA", "REAL", [.picture]), ("pictureB", "REAL", [.picture]),
+        ("pictureSD", "REAL", [.picture]),
+        ("finish", "TEXT", [.finish]), ("coverage", "TEXT", [.coverage]),
+        ("price", "REAL", [.price]), ("currency", "TEXT", [.price]), ("undertone", "TEXT", [.undertone]),
+        ("depth", "TEXT", [.depth]), ("vegan", "INTEGER", [.vegan]), ("fragranceFree", "INTEGER", [.fragranceFree]),
+        ("allergens", "TEXT", [.allergens]), ("stock", "INTEGER", [.stock, .availability]), ("url", "TEXT", [.url]),
+        ("l", "REAL NOT NULL", []), ("a", "REAL NOT NULL", []), ("b", "REAL NOT NULL", []),
+        ("sd", "REAL NOT NULL", []), ("provenance", "TEXT NOT NULL", []), ("swatch", "INTEGER NOT NULL", []),
     ]
+    private static let lab: Set<CatalogColumn> = [.lightness, .a, .b]
     static let listedCount = 29
 
     static let names = columns.map(\.name)
@@ -34,21 +41,10 @@ struct ShadeRecord {
     }
 
     static let brand = index(of: "brand")
-    /// The columns of feeds that speak of something a shade may have, and where that is kept.
-    private static let sources: [(spoken: Set<CatalogColumn>, kept: [String])] = [
-        ([.group], ["variants"]), ([.description], ["description"]),
-        ([.lightness, .a, .b], ["statedL", "statedA", "statedB"]), ([.labSD], ["statedSD"]),
-        ([.provenance], ["statedProvenance"]), ([.hex], ["hex"]),
-        ([.picture], ["picture", "pictureL", "pictureA", "pictureB", "pictureSD"]),
-        ([.finish], ["finish"]), ([.coverage], ["coverage"]), ([.price], ["price", "currency"]),
-        ([.undertone], ["undertone"]), ([.depth], ["depth"]), ([.vegan], ["vegan"]),
-        ([.fragranceFree], ["fragranceFree"]), ([.allergens], ["allergens"]), ([.stock, .availability], ["stock"]),
-        ([.url], ["url"]),
-    ]
 
     /// What a feed with no more than these columns says nothing of.
     static func unspoken(in columns: Set<CatalogColumn>) -> [String] {
-        sources.filter { $0.spoken.isDisjoint(with: columns) }.flatMap(\.kept)
+        self.columns.filter { !$0.spoken.isEmpty && $0.spoken.isDisjoint(with: columns) }.map(\.name)
     }
 
     static let price = index(of: "price")
@@ -86,7 +82,7 @@ extension ShadeRecord {
 
     /// `Brand Product, Name`.
     var label: String {
-        "\(ProductLabel.text(brand: text(1) ?? "", product: text(2) ?? "")), \(text(3) ?? "")"
+        ProductLabel.text(brand: text(1) ?? "", product: text(2) ?? "", shade: text(3) ?? "")
     }
 
     var lab: Lab<D65> { Lab(number(Self.skin) ?? 0, number(Self.skin + 1) ?? 0, number(Self.skin + 2) ?? 0) }

@@ -119,9 +119,7 @@ private struct Line: Encodable {
         inStock = group.inStock
         darkest = group.lightness.lowerBound.rounded(to: 2)
         lightest = group.lightness.upperBound.rounded(to: 2)
-        let members = shades.filter {
-            $0.category == group.key.category && $0.brand == brand && $0.product == product
-        }
+        let members = group.members.map { shades[$0] }
         row = Terminal.strip(members.sorted { $0.lab.lightness > $1.lab.lightness }.map(\.swatch))
     }
 }

@@ -39,5 +39,5 @@ struct CandidateReport: Encodable {
 
 extension Shade {
     /// `Brand Product, Name`, safe for a terminal.
-    var label: String { Terminal.safe("\(ProductLabel.text(brand: brand, product: product)), \(name)") }
+    var label: String { Terminal.safe(fullName) }
 }

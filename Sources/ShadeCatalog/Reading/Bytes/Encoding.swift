@@ -19,21 +19,20 @@ package enum Encoding {
         return nil
     }
 
-    /// How many bytes at the beginning are UTF-8: all of them, in most feeds.
+    /// The first byte that is not UTF-8, and what to say of it.
     /// - Complexity: O(*n*).
-    static func validCount(of bytes: ArraySlice<UInt8>) -> Int {
-        if bytes.withUnsafeBufferPointer({ $0.reduce(0, |) }) < 0x80 { return bytes.count }
-        if String(validating: bytes, as: UTF8.self) != nil { return bytes.count }
-        var count = 0
-        var parser = Unicode.UTF8.ForwardParser()
-        var iterator = bytes.makeIterator()
-        while case .valid(let scalar) = parser.parseScalar(from: &iterator) { count += scalar.count }
-        return count
-    }
-
-    static func notUTF8(_ byte: UInt8?) -> String {
-        "the byte \(byte.map { String($0, radix: 16, uppercase: true) } ?? "?") is not UTF-8, the file may be in a Windows "
-            + "code page: save it as “CSV UTF-8”"
+    static func fault(in bytes: ArraySlice<UInt8>) -> (offset: Int, message: String)? {
+        do throws(UTF8.ValidationError) {
+            _ = try UTF8Span(validating: bytes.span)
+            return nil
+        } catch {
+            let offset = bytes.startIndex + error.byteOffsets.lowerBound
+            return (
+                offset,
+                "the byte \(String(bytes[offset], radix: 16, uppercase: true)) is not UTF-8, the file may be in a Windows "
+                    + "code page: save it as “CSV UTF-8”"
+            )
+        }
     }
 
     private static let archives: [(magic: [UInt8], name: String)] = [

@@ -109,7 +109,7 @@ final class GzipSource: ByteSource {
         }
         guard input[inputRange.lowerBound] == 0x1F, inflateReset(stream) == Z_OK else {
             throw .followed(
-                "something that is not gzip follows the gzip data: it is passed over, look where it is from")
+                "something that is not gzip follows the gzip data: look where it is from, and fetch the file again")
         }
         isMemberOpen = true
         return true

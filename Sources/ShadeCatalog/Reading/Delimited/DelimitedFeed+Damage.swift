@@ -11,18 +11,16 @@ extension DelimitedFeed {
     /// The first byte of the record just read that is not UTF-8, and the number of its field.
     static func encodingFault(
         of scanner: DelimitedScanner, in window: FeedWindow
-    ) -> (position: FeedPosition, field: Int?, byte: UInt8)? {
-        guard let start = (scanner.fields.first?.position ?? scanner.faults.first?.position)?.offset,
-            start <= scanner.offset, scanner.offset <= window.end
+    ) -> (position: FeedPosition, field: Int?, message: String)? {
+        let start = scanner.start.offset
+        guard start <= scanner.offset, scanner.offset <= window.end,
+            let fault = Encoding.fault(in: window.bytes[start..<scanner.offset])
         else { return nil }
-        let record = window.bytes[start..<scanner.offset]
-        let place = start + Encoding.validCount(of: record)
-        guard place < record.endIndex else { return nil }
-        let field = scanner.fields.lastIndex { $0.position.offset <= place }
+        let field = scanner.fields.lastIndex { $0.position.offset <= fault.offset }
         var position = field.map { scanner.fields[$0].position } ?? FeedPosition.start
         // A quoted field may run over several lines: its start is near enough then.
-        if let field, scanner.fields[field].isBare { position.offset = place }
-        return (position, field, record[place])
+        if let field, scanner.fields[field].isBare { position.offset = fault.offset }
+        return (position, field, fault.message)
     }
 
     /// Tells of a last field that may be the beginning of a longer one, which only the missing line end shows.

@@ -33,7 +33,7 @@ struct DelimitedFeed {
         log.bytes = self.window.bytes
         defer { log.bytes = [] }
         if let fault = Self.encodingFault(of: scanner, in: self.window) {
-            log.add(at: fault.position, isDamage: true, Encoding.notUTF8(fault.byte))
+            log.add(at: fault.position, isDamage: true, fault.message)
         }
         let names = scanner.fields.map { field in
             let bytes = TextDecoding.unescaped(field, in: log.bytes)[...].trimmed
@@ -61,8 +61,7 @@ struct DelimitedFeed {
         if !decoder.log.hasDamage, let fault = Self.encodingFault(of: scanner, in: window) {
             decoder.log.add(
                 at: fault.position, field: fault.field.flatMap(header.column(ofField:))?.name, sku: decoder.sku,
-                isDamage: true,
-                Encoding.notUTF8(fault.byte))
+                isDamage: true, fault.message)
             return .refused
         }
         return tellCut(&decoder) ? .refused : outcome

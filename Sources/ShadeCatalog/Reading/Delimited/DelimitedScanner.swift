@@ -143,7 +143,7 @@ package struct DelimitedScanner {
                     position: start,
                     message: "the quote opened here is never closed: the file is cut off, or a quote in a field needs "
                         + "doubling"))
-            // One forgotten quote must not cost the rest of the feed: its own line only.
+            // What stands behind its line may still be told of, and taken by those who take a damaged feed.
             if let lineEnd {
                 offset = lineEnd
                 line = startLine + 1

@@ -33,13 +33,14 @@ public struct MeasurementReader {
     private let width: Int
 
     /// - Parameter path: A file, gzipped or not, or `-` for standard input.
-    /// - Throws: `unreadable_catalog` when it cannot be read; `invalid_measurement` when its header lacks a column.
+    /// - Throws: `unreadable_catalog` when it cannot be read; `invalid_measurement` when it is no text in UTF-8 or its
+    ///   header lacks a column.
     public init(path: String) throws(CatalogError) {
         var line = 1
         var log = IssueLog()
         var window = try FeedReader.window(over: FileSource(path: path))
         if let fault = Encoding.fault(of: window.bytes[..<window.end], as: .csv) {
-            throw CatalogError(code: .invalidCatalog, message: "\(path): \(fault)")
+            throw CatalogError(code: .invalidMeasurement, message: "\(path): \(fault)")
         }
         if window.bytes[..<window.end].starts(with: [0xEF, 0xBB, 0xBF]) { window.start = 3 }
         var scanner = DelimitedScanner(delimiter: try DelimitedFeed.delimiter(of: &window))

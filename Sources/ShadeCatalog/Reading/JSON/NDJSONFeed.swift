@@ -55,11 +55,10 @@ struct NDJSONFeed {
 extension NDJSONFeed {
     /// Whether a line is UTF-8 throughout, in what nothing is read from too; told if not.
     private func isUTF8(_ range: Range<Int>, at start: FeedPosition, _ decoder: inout ShadeDecoder) -> Bool {
-        let place = range.lowerBound + Encoding.validCount(of: window.bytes[range])
-        guard place < range.upperBound, !decoder.log.hasDamage else { return true }
+        guard !decoder.log.hasDamage, let fault = Encoding.fault(in: window.bytes[range]) else { return true }
         decoder.log.add(
-            at: FeedPosition(line: start.line, lineStart: start.lineStart, offset: place), sku: decoder.sku,
-            isDamage: true, Encoding.notUTF8(window.bytes[place]))
+            at: FeedPosition(line: start.line, lineStart: start.lineStart, offset: fault.offset), sku: decoder.sku,
+            isDamage: true, fault.message)
         return false
     }
 

@@ -38,12 +38,17 @@ enum CategoryWords {
         case other
     }
 
-    /// In the order of the text, up to “with”: what comes with a product is not the product.
-    private static func senses(in text: some StringProtocol) -> [Sense] {
+    /// In lower case, up to “with”: what comes with a product is not the product.
+    static func words(of text: some StringProtocol) -> [String] {
         let words = text.lowercased().split { !($0.isLetter || $0 == "+") }.map(String.init)
+        return Array(words.prefix { $0 != "with" && $0 != "w" })
+    }
+
+    /// In the order of the text.
+    private static func senses(in text: some StringProtocol) -> [Sense] {
+        let words = words(of: text)
         var found: [Sense] = []
         for (index, word) in words.enumerated() {
-            if word == "with" || word == "w" { break }
             if let category = phrases[index > 0 ? "\(words[index - 1]) \(word)" : word] {
                 found.append(.category(category))
             } else if creams.contains(word) {

@@ -37,7 +37,7 @@ enum FeedNotice {
 /// What reading a row came to.
 enum RowOutcome {
     case shade(ListedShade)
-    /// An error was logged.
+    /// The row gives no shade; an error was logged, but for a withdrawn product that names no SKU.
     case refused
     /// The row is sound and is no shade, such as a second picture.
     case skipped

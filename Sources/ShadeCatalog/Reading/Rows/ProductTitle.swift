@@ -103,13 +103,16 @@ extension ProductTitle {
     }
 
     private static func isUnit(_ token: NameToken, in word: TitleWord) -> Bool {
-        // `5 g` weighs, `110G` is golden.
-        if token.text == "g" { return word.text.contains("g") }
-        return vocabulary.words[token.text]?.measures == true
+        vocabulary.isUnit(token.text) && isNoUndertone(token, in: word)
+    }
+
+    /// `5 g` weighs, `110G` is golden.
+    private static func isNoUndertone(_ token: NameToken, in word: TitleWord) -> Bool {
+        vocabulary.letterLeans[token.text] == nil || word.text.contains(token.text)
     }
 
     private static func precedesAmount(_ word: TitleWord) -> Bool {
-        word.tokens.last.map { vocabulary.words[$0.text]?.precedesAmount == true } ?? false
+        word.tokens.last.map { vocabulary.precedesAmount($0.text) } ?? false
     }
 
     /// A number of a shade that ends the title, such as `240`, `NC42` or `2N1`.
@@ -129,7 +132,7 @@ extension ProductTitle {
             tokens.reduce(0, { $0 + $1.text.utf8.count }) >= 2
         else { return false }
         // `24h` and the 30 of `SPF 30` are no numbers of shades.
-        return !tokens.contains { $0.text == "h" || vocabulary.words[$0.text]?.followsAmount == true }
+        return !tokens.contains { vocabulary.mayFollowAmount($0.text) && isNoUndertone($0, in: words[index]) }
             && !(index > 0 && precedesAmount(words[index - 1]))
     }
 
@@ -164,40 +167,5 @@ extension ProductTitle {
         }
         close(words.count)
         return parts
-    }
-}
-
-/// A word of a title as it stands, and what it is made of.
-struct TitleWord {
-    let text: Substring
-    /// Without marks.
-    let tokens: [NameToken]
-
-    static func words(of text: String) -> [TitleWord] {
-        text.split(whereSeparator: \.isWhitespace).map { word in
-            TitleWord(text: word, tokens: NameToken.tokens(of: String(word)).filter { $0.kind != .mark })
-        }
-    }
-
-    /// The words in a row, without marks at the ends, marks in a row and halves of brackets.
-    static func text(of words: ArraySlice<TitleWord>) -> String {
-        var kept: [Substring] = []
-        var wasMark = true
-        for word in words {
-            if !word.tokens.isEmpty || !wasMark { kept.append(word.text) }
-            wasMark = word.tokens.isEmpty
-        }
-        var text = kept.joined(separator: " ")[...]
-        if text.count(where: { "([".contains($0) }) != text.count(where: { ")]".contains($0) }) {
-            text.removeAll { "()[]".contains($0) }
-        }
-        func isEdge(_ character: Character) -> Bool { " -–—,:;|/·•".contains(character) }
-        text = text.drop(while: isEdge)
-        while let last = text.last, isEdge(last) { text.removeLast() }
-        // A bracket about all of it.
-        if text.first == "(", text.last == ")", text.count(where: { $0 == "(" }) == 1 {
-            text = text.dropFirst().dropLast()
-        }
-        return String(text)
     }
 }

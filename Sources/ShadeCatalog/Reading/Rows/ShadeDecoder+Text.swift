@@ -95,20 +95,17 @@ extension ShadeDecoder {
     }
 
     private mutating func valid(_ bytes: ArraySlice<UInt8>, _ column: CatalogColumn) -> String? {
-        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        guard let fault = Encoding.fault(in: bytes) else { return String(decoding: bytes, as: UTF8.self) }
         isSound = false
-        let place = bytes.startIndex + Encoding.validCount(of: bytes)
         var position = record[column]?.position ?? record.position
         // Only a plain field's own places are the feed's, not those of what an earlier row said for it; else the
         // field's start is near enough.
         if let field = record[column], field.coding == .plain, position.lineStart >= 0,
             !log.bytes[field.range].trimmed.isEmptyMark
         {
-            position.offset = place
+            position.offset = fault.offset
         }
-        log.add(
-            at: position, field: column.name, sku: sku, isDamage: true,
-            Encoding.notUTF8(place < bytes.endIndex ? bytes[place] : nil))
+        log.add(at: position, field: column.name, sku: sku, isDamage: true, fault.message)
         return nil
     }
 

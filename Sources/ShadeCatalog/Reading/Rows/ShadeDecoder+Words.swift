@@ -36,6 +36,14 @@ extension ShadeDecoder {
         }
     }
 
+    /// What the row's own word for its category names; rows repeat it.
+    private mutating func categories(named word: String) -> [ShadeCategory] {
+        if let recentStated, recentStated.word == word { return recentStated.categories }
+        let categories = ShadeCategory(rawValue: word.lowercased()).map { [$0] } ?? CategoryWords.candidates(word)
+        recentStated = (word, categories)
+        return categories
+    }
+
     /// The category the row names, else what the product's name says it is, else the taxonomy's, else the caller's.
     ///
     /// Where the row's own word names two, as `Foundations & Concealers` does, the product's name or the taxonomy may
@@ -46,7 +54,7 @@ extension ShadeDecoder {
         if stated == nil, let word = taxonomy, !CategoryWords.isPath(word), word.contains(where: \.isLetter) {
             (stated, taxonomy) = (word, nil)
         }
-        let own = stated.map { ShadeCategory(rawValue: $0.lowercased()).map { [$0] } ?? CategoryWords.candidates($0) }
+        let own = stated.map { categories(named: $0) }
         if let own, own.count == 1 { return own[0] }
         func isOpen(_ category: ShadeCategory) -> Bool { own?.isEmpty != false || own?.contains(category) == true }
         // A word that is no category, such as primer, is an answer: the product's name must not outvote it.

@@ -16,6 +16,7 @@ struct ShadeDecoder {
     var recent: [(bytes: [UInt8], text: String)?]
     var recentAllergens: (list: String, names: [String])?
     var recentCategory: (product: String, category: ShadeCategory?)?
+    var recentStated: (word: String, categories: [ShadeCategory])?
 
     init(options: FeedOptions) {
         self.options = options
@@ -111,7 +112,7 @@ extension ShadeDecoder {
         shade.isWithdrawn = true
         log.add(
             .warning, at: record.position, sku: sku,
-            "the product is \(state): the shade is left out, and removed where the catalog has it")
+            "the shop marks the product as \(state): the shade is left out, and removed where the catalog has it")
         return shade
     }
 

@@ -1,19 +1,3 @@
-/// What slips of the keys do to words.
-enum SearchTokens {
-    /// Whether one letter more, less, changed or swapped with its neighbour turns one word into the other.
-    static func isOneSlip(_ first: String, _ second: String) -> Bool {
-        let (p, q) = (Array(first.utf8), Array(second.utf8))
-        guard abs(p.count - q.count) <= 1 else { return false }
-        var head = 0
-        while head < min(p.count, q.count), p[head] == q[head] { head += 1 }
-        var tail = 0
-        while tail < min(p.count, q.count) - head, p[p.count - 1 - tail] == q[q.count - 1 - tail] { tail += 1 }
-        let (a, b) = (p.count - head - tail, q.count - head - tail)
-        if a <= 1 && b <= 1 { return true }
-        return a == 2 && b == 2 && p[head] == q[head + 1] && p[head + 1] == q[head]
-    }
-}
-
 /// The words of a catalog, and which of them a typed one may mean.
 struct SearchVocabulary: Sendable {
     private(set) var numbers: [String: Int32] = [:]
@@ -54,7 +38,7 @@ struct SearchVocabulary: Sendable {
         }
         if typed.utf8.count >= 5 {
             for key in Self.drops(of: typed) {
-                for number in dropped[key] ?? [] where SearchTokens.isOneSlip(typed, words[Int(number)]) {
+                for number in dropped[key] ?? [] where Self.isOneSlip(typed, words[Int(number)]) {
                     found[number] = max(found[number] ?? 0, 0.7)
                 }
             }
@@ -69,5 +53,18 @@ struct SearchVocabulary: Sendable {
             + letters.indices.map { i in
                 String(decoding: letters[..<i] + letters[(i + 1)...], as: UTF8.self)
             }
+    }
+
+    /// Whether one letter more, less, changed or swapped with its neighbour turns one word into the other.
+    static func isOneSlip(_ first: String, _ second: String) -> Bool {
+        let (p, q) = (Array(first.utf8), Array(second.utf8))
+        guard abs(p.count - q.count) <= 1 else { return false }
+        var head = 0
+        while head < min(p.count, q.count), p[head] == q[head] { head += 1 }
+        var tail = 0
+        while tail < min(p.count, q.count) - head, p[p.count - 1 - tail] == q[q.count - 1 - tail] { tail += 1 }
+        let (a, b) = (p.count - head - tail, q.count - head - tail)
+        if a <= 1 && b <= 1 { return true }
+        return a == 2 && b == 2 && p[head] == q[head + 1] && p[head + 1] == q[head]
     }
 }
