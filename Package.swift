@@ -99,7 +99,7 @@ let package = Package(
             name: "PortraitsTests", dependencies: ["Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["shadewise", "Imaging", "Portraits", "ColorScience", "TestSupport"]),
+            dependencies: ["shadewise", "Stores", "Imaging", "Portraits", "ColorScience", "TestSupport"]),
     ]
 )
 

@@ -15,7 +15,7 @@ struct Camera {
     }
 
     /// 2 to the power of the exposure.
-    static func scale(_ exposure: Double) -> Float { exponential(Float(exposure * 0.6931471805599453)) }
+    static func scale(_ exposure: Double) -> Float { exponential(Float(exposure * logarithmOf2)) }
 
     func picture(_ canvas: Canvas) -> RGBImage {
         if let capture = recipe.capture { return SpectralCamera(recipe, capture).picture(canvas) }
@@ -33,15 +33,5 @@ struct Camera {
             }
         }
         return RGBImage(width: width, height: height, pixels: bytes)
-    }
-}
-
-extension SplitMix64 {
-    /// About normal with variance 1, from one draw: eight bytes' sum.
-    mutating func grain() -> Float {
-        var bits = next()
-        bits = (bits & 0x00FF_00FF_00FF_00FF) &+ ((bits >> 8) & 0x00FF_00FF_00FF_00FF)
-        let sum = (bits & 0xFFFF) &+ ((bits >> 16) & 0xFFFF) &+ ((bits >> 32) & 0xFFFF) &+ (bits >> 48)
-        return (Float(sum) - 1020) * (1 / 209.0)
     }
 }

@@ -41,10 +41,29 @@ func exponential(_ x: Float) -> Float {
     guard x > -80 else { return 0 }
     let scaled = Double(min(x, 80)) * 1.4426950408889634
     let whole = scaled.rounded()
-    let t = (scaled - whole) * 0.6931471805599453
+    let t = (scaled - whole) * logarithmOf2
     let series = 1 + t * (1 + t / 2 * (1 + t / 3 * (1 + t / 4 * (1 + t / 5 * (1 + t / 6)))))
     return Float(series * Double(sign: .plus, exponent: Int(whole), significand: 1))
 }
+
+/// What is left of each channel where light is absorbed so much: exp(−`exponent`).
+func transmittance(_ exponent: Vector3) -> Vector3 {
+    Vector3(exponential(-exponent.x), exponential(-exponent.y), exponential(-exponent.z))
+}
+
+/// x to the power 2^`doublings`.
+@inline(__always) func power(_ x: Float, doublings: Int) -> Float {
+    var result = x
+    for _ in 0..<doublings { result *= result }
+    return result
+}
+
+/// The share of linear sRGB that is luminance.
+/// - Source: IEC 61966-2-1:1999, to four digits.
+@inline(__always) func luminance(_ linear: Vector3) -> Float { dot(linear, Vector3(0.2126, 0.7152, 0.0722)) }
+
+/// The golden angle in radians: turned by it, points spread evenly.
+let goldenAngle: Float = 2.399_963_2
 
 /// The bell exp(−x²/2).
 @inline(__always) func bell(_ x: Float) -> Float { exponential(-0.5 * x * x) }

@@ -26,7 +26,6 @@ struct HairLight {
             let along = dot(tangent, direction)
             return max(1 - along * along, 0).squareRoot()
         }
-        func powered(_ x: Float, _ doublings: Int) -> Float { (0..<doublings).reduce(x) { value, _ in value * value } }
         let facing = clamp((dot(outward, key) + 0.35) / 1.35)
         let sky = 0.75 - 0.25 * outward.y - 0.2 * outward.z
         let other = clamp((dot(outward, second.direction) + 0.35) / 1.35) * (1 - fill) * 1.2
@@ -34,8 +33,8 @@ struct HairLight {
             ambient * (fill * sky * 1.1) + Vector3(repeating: (1 - fill) * 1.5 * facing * mix(0.45, 1, fibre(key)))
             + second.color * other
         let visible = facing * smoothstep(0.1, 0.9, openness)
-        let first = powered(fibre(half), 5) * 0.050 * sheen
-        let second = powered(fibre(tiltedHalf), 3) * 0.50 * sheen
+        let first = power(fibre(half), doublings: 5) * 0.050 * sheen
+        let second = power(fibre(tiltedHalf), doublings: 3) * 0.50 * sheen
         let rim = clamp(1 + outward.z) * clamp(1 + outward.z) * 0.10
         let body = albedo * (diffuse * mix(0.35, 1.05, openness) + Vector3(repeating: rim))
         return body + (albedo * second + Vector3(repeating: first)) * visible * (0.35 + 0.65 * (1 - fill) * 2)

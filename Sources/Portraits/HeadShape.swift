@@ -12,7 +12,7 @@ struct HeadShape {
     /// Vertices of the smooth surface, in `HeadTopology`'s order.
     let fine: [Vector3]
 
-    init(traits: PortraitTraits, smile: Float = 0, variety: FaceVariety = .none) {
+    init(traits: PortraitTraits, smile: Float, variety: FaceVariety) {
         let open = Self.withOpenEyes(FaceTemplate.vertices, by: 0.022 * traits.eyeSize)
         let closed = Self.withClosedMouth(open)
         // The template's own lips are apart in a smile.
@@ -97,8 +97,7 @@ struct HeadShape {
         q.y += (p.y - 0.645) * (traits.lipFullness - 1) * lips * 1.4
         q.z -= 0.12 * (traits.lipFullness - 1) * lips
         // At rest the mouth is narrower than in a smile.
-        let narrowing: Float = parted > 0 ? 0.10 * (1 - parted) : 0.10
-        q.x *= 1 - narrowing * bell((p.y - 0.645) / 0.2) * smoothstep(1.1, 0.65, abs(p.x))
+        q.x *= 1 - 0.10 * (1 - parted) * bell((p.y - 0.645) / 0.2) * smoothstep(1.1, 0.65, abs(p.x))
         let brow = bell((p.y + 0.95) / 0.16)
         q.y -= traits.browHeight * brow
         q.y += traits.chinLength * smoothstep(0.9, 1.5, p.y)

@@ -45,10 +45,9 @@ struct LightField {
     ) -> [Source] {
         let across = normalized(cross(center, abs(center.y) > 0.9 ? Vector3(1, 0, 0) : Vector3(0, 1, 0)))
         let along = cross(center, across)
-        let golden: Float = 2.399_963_2
         return (0..<keyCount).map { index in
             let radius = 0.50 * ((Float(index) + 0.5) / Float(keyCount)).squareRoot()
-            let turn = Float(index) * golden
+            let turn = Float(index) * goldenAngle
             let offset = across * (radius * cosine(turn)) + along * (radius * sine(turn))
             return Source(
                 direction: normalized(center + offset), weight: weight / Float(keyCount), isKey: isKey, color: color)
@@ -57,12 +56,11 @@ struct LightField {
 
     /// Light from all around.
     private static func room(weight total: Float, color: SceneColors.Light) -> [Source] {
-        let golden: Float = 2.399_963_2
         let count = 32
         var around = (0..<count).map { index in
             let z = -1 + 1.75 * (Float(index) + 0.5) / Float(count)
             let radius = max(1 - z * z, 0).squareRoot()
-            let turn = Float(index) * golden
+            let turn = Float(index) * goldenAngle
             let direction = Vector3(radius * cosine(turn), radius * sine(turn), z)
             // A room is brighter above than below and in front, where the light stands, than behind.
             let weight = (1 - 0.55 * direction.y) * (0.75 - 0.25 * direction.z)

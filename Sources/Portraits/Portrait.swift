@@ -12,3 +12,10 @@ public struct Portrait: Sendable {
     /// What was drawn, with sizes and angles as they were clamped.
     public let recipe: PortraitRecipe
 }
+
+extension Portrait {
+    /// The picture as the recipe's camera saves it.
+    public func encodedJPEG() throws(ImagingError) -> [UInt8] {
+        try image.encodedJPEG(quality: recipe.capture?.quality ?? PortraitCapture.standardQuality)
+    }
+}

@@ -9,26 +9,35 @@ extension PortraitRecipe {
         static let castLeft: Float = 0.6
         /// Lightness of the skins drawn: all that faces are, light to deep.
         static let lightness: ClosedRange<Float> = 25...74
-        /// Standard deviations in a* and b* about `TypicalSkin`, and how many of them from it skins end.
-        static let skin = (a: 1.5, b: 2.5, limit: 2.2)
+        /// Standard deviations in a* and b* about `TypicalSkin`, how many of them from it skins end, and the least a*
+        /// and b*: no skin is greyer or greener.
+        static let skin = (a: 1.5, b: 2.5, limit: 2.2, leastA: 2.0, leastB: 3.0)
     }
 
     /// A selfie as phones take them: any skin, light and camera of the fold, a person and a place as `seed` has them.
     /// The same arguments give the same recipe on every machine.
     ///
-    /// - Parameters:
-    ///   - fold: lights, cameras and skins come from this part; other parts never see them.
-    ///   - accepts: which skins are wanted; the first that is drawn, after at most 20,000 draws any.
+    /// - Parameter fold: lights, cameras and skins come from this part; other parts never see them.
+    public static func physical(seed: UInt64, fold: PortraitFold = .all) -> PortraitRecipe {
+        guard let recipe = physical(seed: seed, fold: fold, where: { _ in true }) else {
+            preconditionFailure("of so many skins some lie in every fold")
+        }
+        return recipe
+    }
+
+    /// - Parameter accepts: which skins are wanted.
+    /// - Returns: `nil` when there is none among the first 200,000 skins within the fold's spread.
     public static func physical(
-        seed: UInt64, fold: PortraitFold = .all, where accepts: (Lab<D65>) -> Bool = { _ in true }
-    ) -> PortraitRecipe {
+        seed: UInt64, fold: PortraitFold = .all, where accepts: (Lab<D65>) -> Bool
+    ) -> PortraitRecipe? {
         let own = mixed(seed ^ mixed(UInt64(fold.index) &* 0x9E37_79B9 ^ UInt64(fold.count)))
         var random = SplitMix64(seed: own, purpose: 61)
-        var recipe = PortraitRecipe(skin: skin(fold, accepts, &random), seed: own)
+        guard let skin = skin(fold, accepts, &random) else { return nil }
+        var recipe = PortraitRecipe(skin: skin, seed: own)
         recipe.yaw = 9 * Double(random.normal())
         recipe.pitch = 5 * Double(random.normal())
         recipe.roll = 5 * Double(random.normal())
-        recipe.exposure = Spread.exposure * normal(&random)
+        recipe.exposure = Spread.exposure * random.longTailedNormal()
         recipe.keyLight = LightDirection(
             azimuth: 36 * Double(random.normal()), elevation: 24 + 12 * Double(random.normal()))
         recipe.fill = Double(random.within(0.3, 0.78))
@@ -41,19 +50,18 @@ extension PortraitRecipe {
 
     private static func skin(
         _ fold: PortraitFold, _ accepts: (Lab<D65>) -> Bool, _ random: inout SplitMix64
-    ) -> Lab<D65> {
-        var drawn = Lab<D65>(57, 13, 19)
-        for _ in 0..<20_000 {
+    ) -> Lab<D65>? {
+        for _ in 0..<200_000 {
             let lightness = Double(random.within(Spread.lightness.lowerBound, Spread.lightness.upperBound))
             let typical = TypicalSkin.color(at: lightness)
-            let (red, yellow) = (normal(&random), normal(&random))
-            drawn = Lab(
-                hundredths(lightness), hundredths(max(typical.a + Spread.skin.a * red, 2)),
-                hundredths(max(typical.b + Spread.skin.b * yellow, 3)))
+            let (red, yellow) = (random.longTailedNormal(), random.longTailedNormal())
+            let drawn = Lab<D65>(
+                hundredths(lightness), hundredths(max(typical.a + Spread.skin.a * red, Spread.skin.leastA)),
+                hundredths(max(typical.b + Spread.skin.b * yellow, Spread.skin.leastB)))
             guard red * red + yellow * yellow < Spread.skin.limit * Spread.skin.limit else { continue }
-            if fold.holds(drawn), accepts(drawn) { break }
+            if fold.holds(drawn), accepts(drawn) { return drawn }
         }
-        return drawn
+        return nil
     }
 
     /// Truths are exact as they are written down.
@@ -76,10 +84,5 @@ extension PortraitRecipe {
             shot: Double(random.within(0.003, 0.012)), read: Double(random.within(0.0003, 0.002)))
         capture.quality = 60 + Int(random.unit() * 36)
         return capture
-    }
-
-    /// About normal, variance 1, within ±6: tails as long as a set of thousands needs.
-    private static func normal(_ random: inout SplitMix64) -> Double {
-        (0..<12).reduce(-6) { sum, _ in sum + Double(random.unit()) }
     }
 }

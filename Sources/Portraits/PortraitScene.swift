@@ -35,7 +35,7 @@ struct PortraitScene {
         let colors = Self.colors(recipe)
         self.colors = colors
         skin = colors.skin
-        depth = clamp((72 - Float(recipe.skin.lightness)) / 44)
+        depth = recipe.depth
         var traits = PortraitTraits(seed: recipe.seed, depth: depth)
         traits.wear(recipe.look)
         traits.see(through: colors)
@@ -87,12 +87,11 @@ struct PortraitScene {
         strokes.append(wardrobe.beardStrands(on: head, light: light))
         self.strokes = strokes
         let ambient = light.ambient.onGrey
-        let luminance = dot(traits.hair, Vector3(0.2126, 0.7152, 0.0722))
         let seen = { colors($0) * ambient }
         backdrop =
             recipe.look.backdrop == .soft
             ? Backdrop(
-                seed: recipe.seed, hairLuminance: traits.hairStyle == .shaved ? 0.5 - 0.5 * depth : luminance,
+                seed: recipe.seed, hairLuminance: traits.hairStyle == .shaved ? 0.5 - 0.5 * depth : luminance(traits.hair),
                 seen: seen)
             : Backdrop(recipe.look.backdrop, seed: recipe.seed, seen: seen)
     }
@@ -165,8 +164,6 @@ struct PortraitScene {
 
     private static func colors(_ recipe: PortraitRecipe) -> SceneColors {
         if let capture = recipe.capture { return SceneColors(SkinSpectrum(recipe.skin), capture: capture) }
-        let linear = recipe.skin.xyz.linearSRGB
-        func reflectance(_ value: Double) -> Float { Float(min(max(value, 0.002), 1)) }
-        return SceneColors(skin: Vector3(reflectance(linear.red), reflectance(linear.green), reflectance(linear.blue)))
+        return SceneColors(skin: reflectance(recipe.skin, atLeast: 0.002))
     }
 }

@@ -11,9 +11,31 @@ public struct PortraitSet: Sendable, Hashable {
         self.fold = fold
     }
 
-    /// - Parameter accepts: which skins are wanted, such as those of one ITA class and undertone.
-    public func recipe(_ number: Int, where accepts: (Lab<D65>) -> Bool = { _ in true }) -> PortraitRecipe {
-        let own = mixed(seed &+ mixed(UInt64(truncatingIfNeeded: number) &+ 0x9E37_79B9_7F4A_7C15))
-        return .physical(seed: own, fold: fold, where: accepts)
+    public func recipe(_ number: Int) -> PortraitRecipe { .physical(seed: own(number), fold: fold) }
+
+    private func own(_ number: Int) -> UInt64 {
+        mixed(seed &+ mixed(UInt64(truncatingIfNeeded: number) &+ 0x9E37_79B9_7F4A_7C15))
+    }
+}
+
+extension PortraitSet {
+    /// Skins of one ITA class and one undertone.
+    public struct Group: Sendable, Hashable {
+        public let itaClass: ITAClass
+        public let undertone: Undertone
+
+        public func holds(_ skin: Lab<D65>) -> Bool {
+            ITAClass(skin.individualTypologyAngle) == itaClass && Undertone(skin) == undertone
+        }
+    }
+
+    /// Light to deep and, within a class, by undertone.
+    public static let groups = ITAClass.allCases.flatMap { itaClass in
+        Undertone.allCases.map { Group(itaClass: itaClass, undertone: $0) }
+    }
+
+    /// - Returns: `nil` when hardly any skin of the fold, or none, belongs to the group.
+    public func recipe(_ number: Int, in group: Group) -> PortraitRecipe? {
+        .physical(seed: own(number), fold: fold, where: group.holds)
     }
 }

@@ -67,6 +67,9 @@ extension PortraitTraits {
         headwear = Self.fabrics[Int(dress.unit() * Float(Self.fabrics.count))]
     }
 
+    /// Hair of the lower face lies between brows and head.
+    var beard: Vector3 { mix(brow, hair, 0.4) }
+
     /// Replaces reflectances by what the camera makes of them.
     mutating func see(through colors: SceneColors) {
         hair = colors(hair)

@@ -116,11 +116,4 @@ struct Shader {
         let bounce = smoothstep(0.024, 0.006, length(below))
         return gains * color * level + Vector3(repeating: 0.75 * window * min(keyStrength, 1) + 0.10 * bounce)
     }
-
-    /// x to the power 2^`doublings`.
-    @inline(__always) func power(_ x: Float, doublings: Int) -> Float {
-        var result = x
-        for _ in 0..<doublings { result *= result }
-        return result
-    }
 }

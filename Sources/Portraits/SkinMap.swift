@@ -34,7 +34,7 @@ struct SkinMap {
         let blood = cheek + noseTip + wings + chin + ear + lids + 0.05 * shadow + 0.25 * inner
         let pigment = forehead + 0.14 * shadow + 0.10 * lids + 0.10 * inner + spot(206, 0.1) * 0.03
         let exponent = colors.blood * blood + colors.melanin * pigment
-        return Vector3(exponential(-exponent.x), exponential(-exponent.y), exponential(-exponent.z))
+        return transmittance(exponent)
     }
 
     /// What the skin's reflectance is multiplied by on the lips.
@@ -42,7 +42,7 @@ struct SkinMap {
         if let lips = colors.lips { return mix(Vector3(repeating: 1), lips, traits.lipRedness) }
         let blood = mix(0.60, 0.56, depth) * traits.lipRedness
         let exponent = colors.blood * blood + colors.melanin * mix(0.16, 0.06, depth)
-        return Vector3(exponential(-exponent.x), exponential(-exponent.y), exponential(-exponent.z))
+        return transmittance(exponent)
     }
 
     /// How oily skin is at `p`, 0...1: forehead, nose and chin shine.

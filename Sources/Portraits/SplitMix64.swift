@@ -25,6 +25,17 @@ extension SplitMix64 {
     /// About normal with variance 1, within ±3.46: the sum of twelve draws would be exact enough, four are.
     mutating func normal() -> Float { (unit() + unit() + unit() + unit() - 2) * 1.732_050_8 }
 
+    /// About normal with variance 1, within ±6: tails as long as a set of thousands needs.
+    mutating func longTailedNormal() -> Double { (0..<12).reduce(-6) { sum, _ in sum + Double(unit()) } }
+
+    /// About normal with variance 1, from one draw, for noise in every pixel: eight bytes' sum.
+    mutating func grain() -> Float {
+        var bits = next()
+        bits = (bits & 0x00FF_00FF_00FF_00FF) &+ ((bits >> 8) & 0x00FF_00FF_00FF_00FF)
+        let sum = (bits & 0xFFFF) &+ ((bits >> 16) & 0xFFFF) &+ ((bits >> 32) & 0xFFFF) &+ (bits >> 48)
+        return (Float(sum) - 1020) * (1 / 209.0)
+    }
+
     mutating func vector() -> Vector3 { Vector3(within(-1, 1), within(-1, 1), within(-1, 1)) }
 
     /// An index drawn with the given weights.

@@ -78,13 +78,14 @@ struct WornShade {
     let found: ShadeSearch.Answer
     let shade: Shade
     /// What was understood of the words; `nil` for a SKU.
-    var understood: String? { shade.sku == text ? nil : found.words }
+    var understood: String? { found.isSKU(text) ? nil : found.words }
 
     /// People call a shade fitting that is within the tolerance at which most notice: half of it, a coordinate.
     private static let fit = 1.0
 
     /// - Parameter text: A SKU, or brand and shade as one would say them.
-    /// - Throws: `unknown_sku`, with the nearest there are; `ambiguous_shade`, with those it may be; `unknown_category` when the shade tells nothing of skin.
+    /// - Throws: `unknown_sku`, with the nearest there are; `ambiguous_shade`, with those it may be; `unknown_category`
+    ///   when the shade tells nothing of skin.
     init(_ text: String, in catalog: ShadeCatalog) throws(CatalogError) {
         self.text = text
         found = try ShadeSearch(catalog: catalog).find(text)
@@ -196,11 +197,9 @@ struct MeasuredLab {
 extension Lab where White == D65 {
     /// Reads `L,a,b`; L* in 0...100, a* and b* within ±128.
     init?(text: some StringProtocol) {
-        let numbers = text.split(separator: ",", omittingEmptySubsequences: false)
-            .map { Array($0.utf8)[...].trimmed.decimalNumber }
-        guard numbers.count == 3, let l = numbers[0], let a = numbers[1], let b = numbers[2],
-            (0...100).contains(l), (-128...128).contains(a), (-128...128).contains(b)
+        guard let lab = decimalTriple(text), (0...100).contains(lab.x), (-128...128).contains(lab.y),
+            (-128...128).contains(lab.z)
         else { return nil }
-        self.init(l, a, b)
+        self.init(lab.x, lab.y, lab.z)
     }
 }

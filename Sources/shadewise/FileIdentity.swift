@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Stores
 
 /// A file whatever it is called: by device and inode, or by its real path as long as there is none.
 enum FileIdentity: Hashable {
@@ -11,8 +12,7 @@ enum FileIdentity: Hashable {
     init?(_ path: String) {
         var status = stat()
         if (path == BatchInputs.standardInput ? fstat(STDIN_FILENO, &status) : stat(path, &status)) == 0 {
-            guard status.st_mode & S_IFMT == S_IFREG else { return nil }
-            self = .existing(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+            self.init(status)
         } else {
             self = .planned(path: Self.realPath(ofMissing: path))
         }
@@ -21,18 +21,17 @@ enum FileIdentity: Hashable {
     /// - Returns: `nil` for folders, pipes and devices.
     init?(descriptor: Int32) {
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
+    private init?(_ status: stat) {
+        guard status.st_mode & S_IFMT == S_IFREG else { return nil }
         self = .existing(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
     }
 
     private static func realPath(ofMissing path: String) -> String {
-        var url = URL(filePath: path)
-        // A link may point at a file that is yet to be made; in a circle, it never will be.
-        for _ in 0..<40 {
-            let link = url.path(percentEncoded: false)
-            guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: link) else { break }
-            url = URL(filePath: target, relativeTo: url.deletingLastPathComponent()).absoluteURL
-        }
+        let url = URL(filePath: ReplacedFile(path).path)
         let folder = url.deletingLastPathComponent().path(percentEncoded: false)
         guard let real = realpath(folder, nil) else { return url.standardizedFileURL.path(percentEncoded: false) }
         defer { free(real) }
@@ -52,10 +51,12 @@ struct FileRole {
         self.paths = paths
     }
 
-    /// An output that may be standard output, which is nobody's file.
-    init(_ name: String, output: String?, beside suffixes: [String] = []) {
-        let path = output.flatMap { $0 == BatchInputs.standardInput ? nil : $0 }
-        self.init(name, paths: path.map { path in [path] + suffixes.map { path + $0 } } ?? [])
+    /// An output: a file, and what it is called until it is whole. Standard output is nobody's file.
+    init(_ name: String, output: String?) {
+        let paths = output.map { path in
+            if case .file(let file) = OutputPlace(path) { [file.path, file.partial] } else { [String]() }
+        }
+        self.init(name, paths: paths ?? [])
     }
 
     init(_ name: String, paths: [String]) {

@@ -12,7 +12,6 @@ import Testing
     ])
     func namesThatAreNoUTF8AreEscaped(bytes: [UInt8], text: String) {
         #expect(FileName(bytes).text == text)
-        #expect(FileName(bytes).isUTF8 == (Array(text.utf8) == bytes))
     }
 
     @Test(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))

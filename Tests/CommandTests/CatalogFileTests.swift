@@ -10,8 +10,7 @@ import Testing
 
     init() throws {
         workshop = try Workshop()
-        feed = try workshop.write(
-            (Workshop.header + "A1,B,P,S,foundation,60,10,15\nA2,C,P,T,foundation,50,10,15\n").utf8)
+        feed = try workshop.twoShades()
     }
 
     @Test func whatIsReadIsNotWrittenOver() throws {

@@ -7,9 +7,7 @@ import Testing
 
     init() throws {
         workshop = try Workshop()
-        let feed = try workshop.write(
-            (Workshop.header + "A1,B,P,S,foundation,60,10,15\nA2,C,P,T,foundation,50,10,15\n").utf8, as: "live.csv")
-        _ = try workshop.importing(feed)
+        _ = try workshop.importing(try workshop.twoShades(as: "live.csv"))
     }
 
     @Test(arguments: [

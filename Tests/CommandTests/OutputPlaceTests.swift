@@ -1,4 +1,5 @@
 import Foundation
+import Stores
 import TestSupport
 import Testing
 
@@ -11,15 +12,62 @@ import Testing
 
     init() throws {
         workshop = try Workshop()
-        feed = try workshop.write(
-            (Workshop.header + "A1,B,P,S,foundation,60,10,15\nA2,C,P,T,foundation,50,10,15\n").utf8)
+        feed = try workshop.twoShades()
     }
 
     @Test func placesAreKnownWhateverTheyAreCalled() throws {
         #expect(["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].allSatisfy { OutputPlace($0).isStandardOutput })
         #expect(OutputPlace("/dev/null") == .stream("/dev/null"))
         #expect(OutputPlace("/tmp/") == .folder)
-        #expect(OutputPlace(workshop.path("new")) == .file(workshop.path("new")))
+        #expect(OutputPlace(workshop.path("new")) == .file(ReplacedFile(workshop.path("new"))))
+    }
+
+    /// Links are followed, also to what is yet to be made.
+    @Test func linksStayLinks() throws {
+        let (link, target) = (workshop.path("link.png"), workshop.path("target.png"))
+        for place in ["target.png", target] {
+            try? FileManager.default.removeItem(atPath: link)
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: place)
+            #expect(OutputPlace(link) == .file(ReplacedFile(target)))
+            for _ in 0..<2 {
+                let run = try ProgramRun(["portrait", "--lab", "46,13,19", "--size", "64x64", "--out", link])
+                #expect(run.status == 0, "\(run.errors)")
+                #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == place)
+                #expect(FileManager.default.fileExists(atPath: target))
+            }
+            try FileManager.default.removeItem(atPath: target)
+        }
+        // A circle of links leads to nothing that could be lost.
+        let (loop, back) = (workshop.path("loop"), workshop.path("back"))
+        try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: back)
+        try FileManager.default.createSymbolicLink(atPath: back, withDestinationPath: loop)
+        #expect(try ProgramRun(["catalog", "stats", feed, "--report", loop]).status == 0)
+    }
+
+    @Test func importsAndChangesFollowLinksToo() throws {
+        for name in ["live.sqlite", "diff.ndjson"] {
+            try FileManager.default.createSymbolicLink(
+                atPath: workshop.path("link." + name), withDestinationPath: name)
+        }
+        let run = try ProgramRun([
+            "catalog", "import", feed, "--into", workshop.path("link.live.sqlite"), "--diff",
+            workshop.path("link.diff.ndjson"),
+        ])
+        #expect(run.status == 0, "\(run.errors)")
+        for name in ["live.sqlite", "diff.ndjson"] {
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: workshop.path("link." + name)) == name)
+            #expect(FileManager.default.fileExists(atPath: workshop.path(name)))
+        }
+    }
+
+    @Test func failuresAreToldAsTheOutputs() throws {
+        let rows = (0..<3_000).map { "N\($0),Brand,Product,Shade \($0),foundation,60,10,15\n" }.joined()
+        let large = try workshop.write((Workshop.header + rows).utf8, as: "large.csv")
+        let run = try workshop.importing(large, "--diff", "/dev/full", "--format", "json")
+        #expect(run.status == 1)
+        let error = try #require(try run.objects.first?["error"] as? [String: Any])
+        #expect(error["code"] as? String == "unwritable_output")
+        #expect(!FileManager.default.fileExists(atPath: workshop.catalog))
     }
 
     @Test(arguments: ["-", "/dev/stdout", "/dev/fd/1"]) func changesGoThrough(place: String) throws {

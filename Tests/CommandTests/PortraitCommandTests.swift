@@ -80,21 +80,83 @@ struct PortraitCommandTests {
         #expect(rows.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == columns })
         #expect(rows[0].hasPrefix("path,L,a,b,ita,ita_class,undertone,light,"))
         let first = try Data(contentsOf: folder.appending(path: "portrait-00001.jpg"))
-        #expect(try ProgramRun(arguments).status == 0)
+        #expect(try ProgramRun(arguments).status == 2)
+        #expect(try ProgramRun(arguments + ["--overwrite"]).status == 0)
         #expect(try Data(contentsOf: folder.appending(path: "portrait-00001.jpg")) == first)
+        let smaller = ["portrait", "--random", "8", "--count", "2", "--size", "64x64", "--out", path, "--overwrite"]
+        #expect(try ProgramRun(smaller).status == 0)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: path).sorted() == [
+                "manifest.csv", "portrait-00001.jpg", "portrait-00002.jpg",
+            ])
         guard FaceModels.arePresent else { return }
         let out = folder.appending(path: "rows.csv").path(percentEncoded: false)
         _ = try ProgramRun([
             "batch", "--manifest", manifest.path(percentEncoded: false), "--analyze-only", "--out", out,
         ])
         let read = try String(contentsOfFile: out, encoding: .utf8).split(whereSeparator: \.isNewline)
-        #expect(read.count == 4)
+        #expect(read.count == 3)
+    }
+
+    /// Nothing that is drawn may take a picture's or the manifest's place, and nothing is touched before that is known.
+    @Test(arguments: ["portrait-00001.jpg", "manifest.csv", "manifest.csv.partial"])
+    func truthsThatWouldBeLostAreRefused(name: String) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "set-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.path(percentEncoded: false)
+        let run = try ProgramRun([
+            "portrait", "--random", "7", "--count", "1", "--size", "64x64", "--out", path, "--truth",
+            folder.appending(path: name).path(percentEncoded: false),
+        ])
+        #expect(run.status == 2 && run.errors.contains("would overwrite"), "\(run.errors)")
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    /// What stays of a set that was stopped is no set: it has no manifest.
+    @Test func stoppedSetsHaveNoManifest() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "set-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.path(percentEncoded: false)
+        let arguments = ["portrait", "--random", "7", "--size", "96x128", "--out", path, "--count"]
+        #expect(try ProgramRun(arguments + ["1"]).status == 0)
+        _ = try ProgramRun(arguments + ["100000", "--overwrite"], killedAfter: 1)
+        #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "manifest.csv").path(percentEncoded: false)))
+        #expect(try ProgramRun(arguments + ["1"]).status == 2)
+        #expect(try ProgramRun(arguments + ["1", "--overwrite"]).status == 0)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: path).sorted() == ["manifest.csv", "portrait-00001.jpg"])
+    }
+
+    @Test func secondLightsShowInDrawnPicturesToo() throws {
+        for seed in 1...6 {
+            let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).jpg").path(
+                percentEncoded: false)
+            defer { try? FileManager.default.removeItem(atPath: path) }
+            let run = try ProgramRun([
+                "portrait", "--random", "\(seed)", "--second-light", "A", "--size", "64x64", "--out", path, "--truth", "-",
+            ])
+            let light = try #require(try run.objects.first?["light"] as? [String: Any])
+            #expect((light["second"] as? [String: Any])?["name"] as? String == "A")
+            #expect(try #require(light["secondStrength"] as? Double) >= 0.5)
+        }
+    }
+
+    @Test(arguments: ["D60", "0x1388K", "nanK", "K", "900K"]) func lightsThatAreNoneAreToldWhatThereIs(light: String) throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "never-\(UUID().uuidString).jpg")
+        let run = try ProgramRun([
+            "portrait", "--lab", "50,12,18", "--light", light, "--out", path.path(percentEncoded: false),
+        ])
+        #expect(run.status == 2 && run.errors.contains("FL11") && run.errors.contains("25000"), "\(run.errors)")
     }
 
     @Test(arguments: [
         ["--count", "3"], ["--random", "1", "--count", "0"], ["--random", "1", "--count", "2", "--per-group", "2"],
         ["--fold", "2/5", "--lab", "50,12,18"], ["--random", "1", "--fold", "6/5"],
-        ["--lab", "50,12,18", "--light", "D60"],
+        ["--random", "1", "--fold", "2/5", "--light", "A"], ["--random", "1", "--fold", "2/5", "--lab", "50,12,18"],
+        ["--random", "1", "--count", "2", "--out", "-"], ["--random", "1", "--count", "2", "--exposure", "0"],
+        ["--random", "1", "--count", "2", "--camera", "0"], ["--random", "1", "--per-group", "100000"],
+        ["--lab", "50,12,18", "--size", "xx64x64"], ["--lab", "50,12,18", "--noise", "33"],
+        ["--lab", "50,12,18", "--overwrite"], ["--lab", "50,12,18", "--yaw", "46"],
         ["--lab", "50,12,18", "--camera", "40"], ["--lab", "50,12,18", "--light", "A", "--cast", "1,1,0.9"], [],
     ]) func contradictionsAreMisuse(options: [String]) throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "never-\(UUID().uuidString).jpg")

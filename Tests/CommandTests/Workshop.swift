@@ -18,6 +18,11 @@ final class Workshop {
         return path(name)
     }
 
+    /// Writes a feed of two foundations.
+    func twoShades(as name: String = "feed.csv") throws -> String {
+        try write((Self.header + "A1,B,P,S,foundation,60,10,15\nA2,C,P,T,foundation,50,10,15\n").utf8, as: name)
+    }
+
     func importing(_ feed: String, _ options: String...) throws -> ProgramRun {
         try ProgramRun(["catalog", "import", feed, "--into", catalog] + options)
     }

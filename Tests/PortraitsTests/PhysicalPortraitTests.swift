@@ -29,10 +29,9 @@ private func small(_ recipe: PortraitRecipe) -> PortraitRecipe {
         #expect(measured.deltaE00(to: recipe.skin) < 4, "\(measured)")
     }
 
-    @Test(arguments: ["A", "FL2", "FL11", "LED-B1", "3000K", "9000K"]) func castLeftColorsThePicture(light: String)
-        throws
-    {
-        let illuminant = try #require(Illuminant(name: light))
+    @Test(arguments: ["A", "FL2", "FL11", "LED-B1"].map { Illuminant(published: $0) } + [3_000, 9_000].map { Illuminant(kelvin: $0) })
+    func castLeftColorsThePicture(light: Illuminant?) throws {
+        let illuminant = try #require(light)
         var recipe = small(PortraitRecipe(skin: Lab(57, 13, 19), seed: 4))
         recipe.capture = PortraitCapture(light: illuminant)
         func site(_ share: Double) -> Lab<D65> {
@@ -53,7 +52,7 @@ private func small(_ recipe: PortraitRecipe) -> PortraitRecipe {
         recipe.keyLight = LightDirection(azimuth: -60, elevation: 10)
         recipe.fill = 0.3
         var capture = PortraitCapture()
-        capture.second = try #require(Illuminant(name: "A"))
+        capture.second = try #require(Illuminant(published: "A"))
         capture.secondLight = LightDirection(azimuth: 70, elevation: 10)
         capture.secondStrength = 0.8
         recipe.capture = capture
@@ -92,11 +91,26 @@ private func small(_ recipe: PortraitRecipe) -> PortraitRecipe {
     @Test(arguments: ITAClass.allCases) func everyClassOfSkinCanBeAskedFor(itaClass: ITAClass) throws {
         for index in 0..<5 {
             let fold = try #require(PortraitFold(index: index, count: 5))
-            let recipe = PortraitRecipe.physical(seed: 3, fold: fold) {
+            let wanted = PortraitRecipe.physical(seed: 3, fold: fold) {
                 ITAClass($0.individualTypologyAngle) == itaClass
             }
+            let recipe = try #require(wanted)
             #expect(ITAClass(recipe.skin.individualTypologyAngle) == itaClass)
             #expect(fold.holds(recipe.skin))
+        }
+    }
+
+    @Test func skinsThatThereAreNotAreNotDrawn() {
+        #expect(PortraitRecipe.physical(seed: 3) { $0.a < 2 } == nil)
+    }
+
+    @Test(arguments: PortraitSet.groups) func everyGroupHasSkinsInEveryFold(group: PortraitSet.Group) throws {
+        for count in [1, 5, 10] {
+            for index in 0..<count {
+                let set = PortraitSet(seed: 2, fold: try #require(PortraitFold(index: index, count: count)))
+                let recipe = try #require(set.recipe(index, in: group))
+                #expect(group.holds(recipe.skin) && set.fold.holds(recipe.skin))
+            }
         }
     }
 

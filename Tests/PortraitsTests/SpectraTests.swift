@@ -25,9 +25,9 @@ import Testing
         ("D65", 6504, 0.31272, 0.32903), ("D75", 7504, 0.29903, 0.31488),
     ])
     func illuminantsAreThePublishedOnes(name: String, kelvin: Double, x: Double, y: Double) throws {
-        let light = try #require(Illuminant(name: name))
+        let light = try #require(Illuminant(published: name))
         #expect(abs(light.chromaticity.x - x) < 1e-3 && abs(light.chromaticity.y - y) < 1e-3)
-        let formula = try #require(Illuminant(name: "\(Int(kelvin))K"))
+        let formula = try #require(Illuminant(kelvin: kelvin))
         for (band, value) in light.power.values.enumerated() {
             #expect(abs(formula.power.values[band] / value - 1) < 2e-3)
         }
@@ -35,8 +35,9 @@ import Testing
     }
 
     @Test func unknownLightsAreRefused() {
-        for name in ["", "K", "D60", "1000K", "nanK", "90000K"] { #expect(Illuminant(name: name) == nil) }
-        #expect(Illuminant(name: "led-b1")?.name == "LED-B1")
+        for name in ["", "K", "D60", "3000K"] { #expect(Illuminant(published: name) == nil) }
+        for kelvin in [1_000, 90_000, Double.nan, -Double.infinity] { #expect(Illuminant(kelvin: kelvin) == nil) }
+        #expect(Illuminant(published: "led-b1")?.name == "LED-B1")
     }
 
     @Test(arguments: 0..<CameraModel.count) func camerasShowColorsNearlyRightUnderDaylight(number: Int) {
@@ -48,6 +49,13 @@ import Testing
             let shown = LinearSRGB(red: seen.x, green: seen.y, blue: seen.z).xyz.lab
             #expect(shown.deltaE00(to: StandardObserver.xyz(reflectance).lab) < 4)
         }
+    }
+
+    /// A name stands for one light, also where bodies end and daylight begins.
+    @Test func lightsOfOneNameAreOneLight() {
+        #expect(Illuminant(kelvin: 3_999.6) == Illuminant(kelvin: 4_000))
+        #expect(Illuminant(kelvin: 3_999.6) == .daylight(kelvin: 4_000))
+        #expect(Illuminant(kelvin: 3_999.4) == .blackBody(kelvin: 3_999))
     }
 
     @Test(arguments: [2, 3, 5, 10]) func foldsShareNothing(count: Int) throws {

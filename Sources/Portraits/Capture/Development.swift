@@ -1,3 +1,5 @@
+import ColorScience
+
 /// A camera's way from what its sensor sees to linear sRGB.
 ///
 /// Scenes are drawn in linear sRGB as the camera would give it if its white balance were right for the main light.
@@ -15,7 +17,8 @@ struct Development {
         let camera = capture.camera
         matrix = camera.matrix
         let key = camera.white(under: capture.key)
-        sensor = Matrix3(diagonal: key / key.y) * camera.matrix.inverse
+        guard let inverse = camera.matrix.inverse else { preconditionFailure("cameras tell three colours apart") }
+        sensor = Matrix3(diagonal: key / key.y) * inverse
         // The estimate is for the light there is on the whole; it starts from daylight, for which white is 1.
         let share = fill * capture.mixed + (1 - fill) * capture.secondStrength / (1 + capture.secondStrength)
         let light = key * (1 - share) + camera.white(under: capture.second) * share

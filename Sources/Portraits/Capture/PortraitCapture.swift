@@ -1,3 +1,5 @@
+import ColorScience
+
 /// How light and camera make a picture of a scene, by their spectra.
 public struct PortraitCapture: Sendable, Hashable {
     /// What the main light is made of.
@@ -18,6 +20,9 @@ public struct PortraitCapture: Sendable, Hashable {
     /// JPEG quality the picture is meant to be saved at, 1...100.
     public var quality: Int
 
+    /// JPEG quality where nothing asks for another.
+    static let standardQuality = 92
+
     /// One light, perfect white balance, sRGB's tone curve, little noise.
     public init(light: Illuminant = .d65, camera: CameraModel = CameraModel(number: 0)) {
         key = light
@@ -29,7 +34,7 @@ public struct PortraitCapture: Sendable, Hashable {
         castLeft = 0
         tone = .sRGB
         noise = SensorNoise(shot: 0.006, read: 0.001)
-        quality = 92
+        quality = Self.standardQuality
     }
 }
 

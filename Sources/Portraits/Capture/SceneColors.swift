@@ -106,12 +106,14 @@ extension SceneColors {
     private static let basis: [Spectrum] = {
         let bands = [
             Spectrum { 1 / (1 + exponential(-($0 - 592) / 11)) },
-            Spectrum { exponential(-0.5 * (($0 - 540) / 42) * (($0 - 540) / 42)) },
+            Spectrum { bell(($0 - 540) / 42) },
             Spectrum { 1 / (1 + exponential(($0 - 488) / 11)) },
         ]
         let total = bands[0] + bands[1] + bands[2]
         let smooth = bands.map { $0 * total.map { 1 / $0 } }
-        let weights = Matrix3(columns: smooth.map(StandardObserver.linearSRGB)).inverse.columns
-        return weights.map { smooth[0] * $0.x + smooth[1] * $0.y + smooth[2] * $0.z }
+        guard let weights = Matrix3(columns: smooth.map(StandardObserver.linearSRGB)).inverse else {
+            preconditionFailure("the three bands differ")
+        }
+        return weights.columns.map { smooth[0] * $0.x + smooth[1] * $0.y + smooth[2] * $0.z }
     }()
 }

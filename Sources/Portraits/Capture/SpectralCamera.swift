@@ -1,3 +1,4 @@
+import ColorScience
 import Imaging
 
 /// Sensor noise, white balance as far as it goes, the maker's matrix and tone curve: from the scene's light to bytes.
@@ -32,7 +33,6 @@ struct SpectralCamera {
         let (width, height) = (recipe.width, recipe.height)
         var bytes = [UInt8](repeating: 0, count: width * height * 3)
         var random = SplitMix64(seed: recipe.seed, purpose: 51)
-        let luminance = Vector3(0.2126, 0.7152, 0.0722)
         let (zero, limit) = (Vector3.zero, Vector3(repeating: Self.limit))
         canvas.pixels.withUnsafeBufferPointer { pixels in
             bytes.withUnsafeMutableBufferPointer { bytes in
@@ -45,7 +45,7 @@ struct SpectralCamera {
                     signal *= balance
                     signal = signal.replacing(with: limit, where: signal .> limit)
                     var light = matrix[0] * signal.x + matrix[1] * signal.y + matrix[2] * signal.z
-                    light = mix(Vector3(repeating: dot(light, luminance)), light, saturation)
+                    light = mix(Vector3(repeating: luminance(light)), light, saturation)
                     for channel in 0..<3 {
                         bytes[index * 3 + channel] = UInt8((codes.code(light[channel]) + 0.5).rounded(.down))
                     }

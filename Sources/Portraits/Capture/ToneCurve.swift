@@ -39,10 +39,3 @@ extension ToneCurve {
         return min(max(code + 4 * contrast * (code - middle) * code * (1 - code), 0), 1)
     }
 }
-
-extension Double {
-    /// Inside the range; `fallback` for what is not a number.
-    func limited(to range: ClosedRange<Double>, otherwise fallback: Double) -> Double {
-        isNaN ? fallback : min(max(self, range.lowerBound), range.upperBound)
-    }
-}

@@ -79,7 +79,7 @@ struct Beard {
         let extent = size * random.within(0.6, 1.25)
         let bend = (normal * -0.25 + Vector3(0, 0.35, 0)) * extent * full + random.vector() * extent * 0.15 * full
         let line = [root + normal * 0.004, root + heading * extent * 0.5, root + heading * extent + bend]
-        let albedo = mix(traits.brow, traits.hair, 0.4) * random.within(0.7, 1.5)
+        let albedo = traits.beard * random.within(0.7, 1.5)
         let outward = pose.rotated(normal)
         let posed = line.map { pose($0) }
         let tangent = normalized(posed[2] - posed[0])

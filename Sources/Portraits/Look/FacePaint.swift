@@ -13,12 +13,9 @@ struct FacePaint {
         self.shape = shape
         var shade = recipe.skin
         shade.lightness += makeUp.foundationLift
-        let linear = shade.xyz.linearSRGB
-        func positive(_ value: Double) -> Float { Float(min(max(value, 0.004), 1)) }
-        foundation = colors(Vector3(positive(linear.red), positive(linear.green), positive(linear.blue)))
+        foundation = colors(reflectance(shade, atLeast: 0.004))
         // Rose on light skin, brick on deep.
-        let depth = clamp((72 - Float(recipe.skin.lightness)) / 44)
-        blush = colors(mix(Vector3(0.42, 0.11, 0.12), Vector3(0.30, 0.055, 0.035), depth))
+        blush = colors(mix(Vector3(0.42, 0.11, 0.12), Vector3(0.30, 0.055, 0.035), recipe.depth))
         shadow = colors(MakeUp.shadows[makeUp.shadow])
     }
 

@@ -14,10 +14,6 @@ struct FaceVariety {
     private var skew: Float = 0
     private let isNone: Bool
 
-    static let none = FaceVariety()
-
-    private init() { isNone = true }
-
     init(seed: UInt64, amount: Double) {
         isNone = amount == 0
         guard amount > 0 else { return }

@@ -20,7 +20,7 @@ struct Freckles {
         let strength = spots(p, cells: 15, chance: 0.5) + 0.8 * spots(p, cells: 26, chance: 0.45)
         guard strength > 0 else { return Vector3(repeating: 1) }
         let exponent = tint * (0.62 * amount * min(place, 1) * min(strength, 1.2))
-        return Vector3(exponential(-exponent.x), exponential(-exponent.y), exponential(-exponent.z))
+        return transmittance(exponent)
     }
 
     /// One spot a cell at most, of its own size and strength.

@@ -25,7 +25,7 @@ struct GlassesBuilder {
         return (0..<Self.turns).map { step in
             let angle = Float(step) / Float(Self.turns) * 2 * .pi
             func rounded(_ value: Float) -> Float {
-                let size = exponential(flatness * logarithm(max(abs(value), 1e-5)))
+                let size = exponential(flatness * Float(logarithm(Double(max(abs(value), 1e-5)))))
                 return value < 0 ? -size : size
             }
             let x = center.x + half.x * rounded(cosine(angle))
@@ -135,7 +135,4 @@ struct GlassesBuilder {
             }
         }
     }
-
-    /// A logarithm good enough for outlines.
-    private func logarithm(_ x: Float) -> Float { Float(Portraits.logarithm(Double(x))) }
 }

@@ -21,12 +21,11 @@ struct Wardrobe {
         let look = recipe.look
         guard look.makeUp != MakeUp() || beard.amount > 0 else { return }
         let paint = FacePaint(look.makeUp, shape: shape, recipe: recipe, colors: colors)
-        let hair = mix(traits.brow, traits.hair, 0.4)
         for vertex in head.rest.indices {
             let p = head.rest[vertex]
             head.albedo[vertex] = paint.painted(head.albedo[vertex], at: p)
             guard beard.amount > 0 else { continue }
-            head.albedo[vertex] *= beard.shade(at: p, hair: hair, skin: colors.skin)
+            head.albedo[vertex] *= beard.shade(at: p, hair: traits.beard, skin: colors.skin)
             head.masks[vertex].x *= 1 - 0.7 * beard.density(at: p)
         }
     }

@@ -34,5 +34,5 @@ enum Chromophores {
     /// Whole blood of 150 g/l haemoglobin, three quarters of it oxygenated, cm⁻¹.
     /// - Source: Jacques 1998; 64,500 g/mol as Prahl 1998.
     static let blood =
-        (oxyhaemoglobin * 0.75 + deoxyhaemoglobin * 0.25) * (2.302585092994046 * 150 / 64_500)
+        (oxyhaemoglobin * 0.75 + deoxyhaemoglobin * 0.25) * (logarithmOf10 * 150 / 64_500)
 }

@@ -63,7 +63,7 @@ extension SkinOptics {
         let dermis = blood * Chromophores.blood.values[band] + (1 - blood) * bare
         let epidermis =
             melanin * Self.melanosomes.values[band] + (1 - melanin) * bare
-            + 2.302585092994046 * carotene * Chromophores.carotene.values[band]
+            + logarithmOf10 * carotene * Chromophores.carotene.values[band]
         // K = 2 µa, S = ¾ µs′: van Gemert et al. 1989.
         let ratio = 2 * dermis / (0.75 * Self.dermisScattering.values[band])
         let ground = 1 + ratio - (ratio * ratio + 2 * ratio).squareRoot()
@@ -104,12 +104,7 @@ extension SkinOptics {
         var point = SIMD3(logarithm(0.03 * depth * depth + 0.004), logarithm(0.02), logarithm(2e-5))
         var (now, damping) = (miss(point), 1e-3)
         for _ in 0..<40 {
-            var columns: [SIMD3<Double>] = []
-            for axis in 0..<3 {
-                var moved = point
-                moved[axis] += 1e-4
-                columns.append((miss(moved) - now) * 1e4)
-            }
+            let columns = slopes(of: miss, at: point, value: now, steps: 1e4)
             let weights = SIMD3<Double>(4, 4, 1)
             let normal = (0..<3).map { row in
                 var line = SIMD3<Double>.zero
@@ -120,7 +115,7 @@ extension SkinOptics {
             let gradient = SIMD3(
                 (columns[0] * now * weights).sum(), (columns[1] * now * weights).sum(),
                 (columns[2] * now * weights).sum())
-            guard let step = solved(normal, -gradient) else { break }
+            guard let step = Matrix3(rows: normal).solution(-gradient) else { break }
             var next = point
             for axis in 0..<3 {
                 next[axis] = min(

@@ -26,13 +26,8 @@ struct SkinSpectrum: Sendable {
         func size(_ m: SIMD3<Double>) -> Double { (m * m).sum() }
         var (c, now) = (SIMD3<Double>.zero, miss(.zero))
         for _ in 0..<30 where size(now) > 1e-18 {
-            var columns: [SIMD3<Double>] = []
-            for axis in 0..<3 {
-                var moved = c
-                moved[axis] += 1e-5
-                columns.append((miss(moved) - now) * 1e5)
-            }
-            guard let step = solved(Matrix3(columns: columns).rows, -now) else { break }
+            let columns = slopes(of: miss, at: c, value: now, steps: 1e5)
+            guard let step = Matrix3(columns: columns).solution(-now) else { break }
             var share = 1.0
             var (next, missed) = (c + step, miss(c + step))
             while size(missed) > size(now), share > 1e-3 {

@@ -1,3 +1,5 @@
+import ColorScience
+
 /// A camera's colour filters, and the matrix its maker gave it.
 public struct CameraModel: Sendable, Hashable {
     /// How many there are.
@@ -26,8 +28,11 @@ public struct CameraModel: Sendable, Hashable {
 extension CameraModel {
     /// What the channels see of a reflectance under a light; 1 for white under D65.
     func response(_ reflectance: Spectrum, under light: Illuminant) -> SIMD3<Double> {
-        let arriving = reflectance * light.power
-        return SIMD3((channels[0] * arriving).sum, (channels[1] * arriving).sum, (channels[2] * arriving).sum)
+        Self.response(channels, to: reflectance * light.power)
+    }
+
+    private static func response(_ channels: [Spectrum], to arriving: Spectrum) -> SIMD3<Double> {
+        SIMD3((channels[0] * arriving).sum, (channels[1] * arriving).sum, (channels[2] * arriving).sum)
     }
 
     /// What the channels see of white.
@@ -45,37 +50,37 @@ extension CameraModel {
             let width = (42 + 50 * openness) * Double(random.within(0.9, 1.1))
             return Spectrum { nm in
                 let offset = (nm - shift - center) / width
-                return channel.value(at: nm - shift) * exponential(-0.5 * offset * offset) + 1e-4
+                return channel.value(at: nm - shift) * bell(offset) + 1e-4
             }
         }
     }
 
-    /// Least squares over skins, which makers care for most, and patches under D65; white fixed.
-    private static func fitted(_ channels: [Spectrum]) -> Matrix3 {
+    /// What matrices are fitted to under D65: skins, which makers care for most, and patches.
+    private static let patches: [(reflectance: Spectrum, target: SIMD3<Double>, weight: Double)] = {
         var patches = SkinOptics.typical.map { (reflectance: $0, weight: 40.0) }
         for center in stride(from: 420.0, through: 660, by: 30) {
             for (width, base, height): (Double, Double, Double) in [(30, 0.06, 0.4), (70, 0.04, 0.6)] {
-                let patch = Spectrum { nm in
-                    base + height * exponential(-0.5 * ((nm - center) / width) * ((nm - center) / width))
-                }
+                let patch = Spectrum { nm in base + height * bell((nm - center) / width) }
                 patches.append((patch, 1))
                 patches.append((patch.map { 0.85 - $0 }, 1))
             }
         }
-        let seen = patches.map { patch in
-            SIMD3(
-                (channels[0] * Illuminant.d65.power * patch.reflectance).sum,
-                (channels[1] * Illuminant.d65.power * patch.reflectance).sum,
-                (channels[2] * Illuminant.d65.power * patch.reflectance).sum)
+        return patches.map { patch in
+            let target = StandardObserver.linearSRGB(patch.reflectance)
+            return (patch.reflectance, target, patch.weight / (0.05 + target.y))
         }
+    }()
+
+    /// Least squares over `patches`; white fixed.
+    private static func fitted(_ channels: [Spectrum]) -> Matrix3 {
+        let seen = patches.map { response(channels, to: $0.reflectance * Illuminant.d65.power) }
         // White fixed leaves two unknowns a row: out − b = u (r − b) + v (g − b).
         var rows: [SIMD3<Double>] = []
         for output in 0..<3 {
             var (uu, uv, vv, ut, vt) = (0.0, 0.0, 0.0, 0.0, 0.0)
             for (patch, raw) in zip(patches, seen) {
-                let target = StandardObserver.linearSRGB(patch.reflectance)
-                let weight = patch.weight / (0.05 + target.y)
-                let (u, v, t) = (raw.x - raw.z, raw.y - raw.z, target[output] - raw.z)
+                let weight = patch.weight
+                let (u, v, t) = (raw.x - raw.z, raw.y - raw.z, patch.target[output] - raw.z)
                 uu += weight * u * u
                 uv += weight * u * v
                 vv += weight * v * v

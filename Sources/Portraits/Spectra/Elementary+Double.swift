@@ -1,6 +1,7 @@
 // As in Elementary.swift, by arithmetic alone, to about 1e-15: spectra are the same on every machine.
 
-private let logarithmOf2 = 0.693147180559945309
+let logarithmOf2 = 0.693147180559945309
+let logarithmOf10 = 2.302585092994046
 
 /// e to the power x; 0 below −700, and no larger than e^700.
 func exponential(_ x: Double) -> Double {
@@ -12,6 +13,9 @@ func exponential(_ x: Double) -> Double {
     for term in stride(from: 16.0, through: 1, by: -1) { series = 1 + series * t / term }
     return series * Double(sign: .plus, exponent: Int(whole), significand: 1)
 }
+
+/// The bell exp(−x²/2).
+func bell(_ x: Double) -> Double { exponential(-0.5 * x * x) }
 
 /// The natural logarithm of a positive number; that of the smallest normal number for all below it.
 func logarithm(_ x: Double) -> Double {
@@ -27,20 +31,4 @@ func logarithm(_ x: Double) -> Double {
     var series = 0.0
     for term in stride(from: 25.0, through: 1, by: -2) { series = series * s + 1 / term }
     return power * logarithmOf2 + 2 * t * series
-}
-
-/// The three-dimensional vector x with `rows` · x = `right`, or nothing when there is none or no single one.
-func solved(_ rows: [SIMD3<Double>], _ right: SIMD3<Double>) -> SIMD3<Double>? {
-    func determinant(_ a: SIMD3<Double>, _ b: SIMD3<Double>, _ c: SIMD3<Double>) -> Double {
-        a.x * (b.y * c.z - b.z * c.y) - a.y * (b.x * c.z - b.z * c.x) + a.z * (b.x * c.y - b.y * c.x)
-    }
-    let whole = determinant(rows[0], rows[1], rows[2])
-    guard abs(whole) > 1e-300 else { return nil }
-    var result = SIMD3<Double>.zero
-    for column in 0..<3 {
-        var replaced = rows
-        for row in 0..<3 { replaced[row][column] = right[row] }
-        result[column] = determinant(replaced[0], replaced[1], replaced[2]) / whole
-    }
-    return result
 }

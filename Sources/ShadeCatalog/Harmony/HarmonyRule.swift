@@ -50,7 +50,7 @@ extension HarmonyRule {
     /// What a skin of known colour asks for.
     func aim(on skin: Lab<D65>, face: FaceColors?) -> HarmonyAim {
         // In standard deviations of skin of that depth, so that deep skin, whose chroma is low, counts like light.
-        let lean = skin.lean(from: TypicalSkin.color(at: skin.lightness)) / SwatchSkinMap.leanSpread
+        let lean = skin.hueDifference(from: TypicalSkin.color(at: skin.lightness)) / SwatchSkinMap.leanSpread
         let undertone = hyperbolicTangent(lean)
         func relit(_ part: Lab<D65>?) -> Lab<D65>? { part.flatMap { part in face?.relit(part, skin: skin) } }
         func aim(_ depth: HarmonyAim.Bell, chroma: HarmonyAim.Bell? = nil) -> HarmonyAim {

@@ -169,7 +169,7 @@ extension SwatchSkinMap {
         // Near grey a hue means nothing.
         if swatch.chroma > 4 {
             let noise = source.leanScatter * source.leanScatter
-            let lean = min(max(swatch.lean(from: drawn), -8), 8)
+            let lean = min(max(swatch.hueDifference(from: drawn), -8), 8)
             precision += source.leanGain * source.leanGain / noise
             sum += source.leanGain * lean / noise
         }
@@ -197,14 +197,5 @@ extension SwatchSkinMap.Source {
         let own = scatter * (0.75 + 0.5 * min(max(depth, 0), 1))
         let curve = SwatchCurve.value(curve.uncertainty, at: min(max(depth, 0), 1))
         return own * own + curve * curve
-    }
-}
-
-extension Lab where White == D65 {
-    /// ΔH*ab from another colour, positive towards yellow.
-    /// - Source: CIE 15:2018, 8.2.1.3.
-    func lean(from other: Self) -> Double {
-        let degrees = (lch.hue - other.lch.hue).remainder(dividingBy: 360)
-        return 2 * (chroma * other.chroma).squareRoot() * sine(degrees / 2 * .pi / 180)
     }
 }

@@ -70,7 +70,7 @@ extension SwatchSkinMapFitter.Tally {
         missSquared += weight * off * off
 
         guard swatch.chroma > 4 else { return }
-        let lean = swatch.lean(from: typical)
+        let lean = swatch.hueDifference(from: typical)
         guard abs(lean) < 12 else { return }
         leans.add(lean)
         guard clues.undertoneConfidence >= 0.5 else { return }
@@ -94,8 +94,8 @@ extension SwatchSkinMapFitter.Tally {
         let gain =
             source.leanGain * spread * spread
             / (source.leanGain * source.leanGain * spread * spread + source.leanScatter * source.leanScatter)
-        let expected = gain * min(max(swatch.lean(from: drawn), -8), 8)
-        let lean = skin.lean(from: TypicalSkin.color(at: skin.lightness))
+        let expected = gain * min(max(swatch.hueDifference(from: drawn), -8), 8)
+        let lean = skin.hueDifference(from: TypicalSkin.color(at: skin.lightness))
         leanSurplus.add(lean - expected, weight: 1 / (spread * spread + sd * sd))
     }
 

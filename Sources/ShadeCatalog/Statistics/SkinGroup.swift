@@ -19,15 +19,14 @@ public struct SkinGroup: Sendable, Hashable {
 
     /// The group a skin belongs to.
     public init(_ skin: Lab<D65>) {
-        let typical = TypicalSkin.color(at: skin.lightness)
-        let lean = skin.lean(from: typical)
         depth = ITAClass(skin.individualTypologyAngle)
-        // Olive is greenish and muted: less red than typical skin without more yellow to match.
-        if skin.a < typical.a - 2, skin.b < typical.b + 2.5, lean > 0 {
-            undertone = .olive
-        } else {
-            // 3° at the chroma of medium skin.
-            undertone = lean > 1.1 ? .warm : lean < -1.1 ? .cool : .neutral
-        }
+        let leaning = SkinLeaning(skin)
+        undertone =
+            switch leaning.undertone {
+            case _ where leaning.isOlive: .olive
+            case .warm: .warm
+            case .neutral: .neutral
+            case .cool: .cool
+            }
     }
 }

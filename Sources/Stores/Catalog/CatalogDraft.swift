@@ -7,7 +7,6 @@ internal import ShadeCatalog
 /// Whoever has the draft holds a lock on it, so imports come one after another. A killed one leaves its draft behind,
 /// and the next import takes that over.
 struct CatalogDraft: ~Copyable {
-    /// Links are followed: the file they point at is replaced.
     private let final: String
     let path: String
     private let descriptor: Int32
@@ -16,8 +15,8 @@ struct CatalogDraft: ~Copyable {
     /// - Parameter patience: Seconds to wait for another import's end.
     /// - Throws: `unreadable_catalog` when another import goes on, or the catalog or its folder may not be written to.
     init(of catalog: String, patience: Double = 60) throws(CatalogError) {
-        final = URL(filePath: catalog).resolvingSymlinksInPath().path(percentEncoded: false)
-        path = final + ".partial"
+        let file = ReplacedFile(catalog)
+        (final, path) = (file.path, file.partial)
         // Replacing takes leave to write in the folder alone; a catalog that is write-protected is to stay.
         guard access(final, F_OK) != 0 || access(final, W_OK) == 0 else {
             throw CatalogError(

@@ -8,9 +8,8 @@ struct BatchItem: Sendable {
     var photo: Photo
 
     enum Photo: Sendable {
-        case file
-        /// A file whose name is no UTF-8, so that `path` does not name it.
-        case fileNamed([UInt8])
+        /// Under its own name, which `path` is not where that is no UTF-8.
+        case file(FileName)
         case bytes([UInt8])
         /// Standard base64 inside a record, decoded by whoever works on the photo.
         case base64(record: [UInt8], Range<Int>)
@@ -23,7 +22,7 @@ extension BatchItem {
     /// A photo in a file.
     /// - Parameter path: As the system has it.
     init(id: String, file path: FileName) {
-        self.init(id: id, path: path.text, photo: path.isUTF8 ? .file : .fileNamed(path.bytes))
+        self.init(id: id, path: path.text, photo: .file(path))
     }
 
     /// Stable code for records and manifest rows that name no photo.

@@ -31,8 +31,7 @@ struct BatchReader: Sendable {
         let encoded: EncodedImage
         do throws(ImagingError) {
             switch item.photo {
-            case .file: encoded = try EncodedImage(contentsOf: item.path)
-            case .fileNamed(let path): encoded = try EncodedImage(contentsOf: path)
+            case .file(let name): encoded = try EncodedImage(contentsOf: name.bytes)
             case .bytes(let bytes): encoded = try EncodedImage(bytes: bytes)
             case .base64(let record, let characters):
                 guard let bytes = Base64.decode(record[characters]) else {

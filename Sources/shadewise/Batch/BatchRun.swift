@@ -33,7 +33,7 @@ struct BatchRun {
             throw misuse(message)
         } catch BatchInputError.interrupted {
             throw ExitCode(128 + (interruption.signalNumber ?? SIGINT))
-        } catch let error as BatchOutputError {
+        } catch let error as OutputError {
             Terminal.complain("Error: " + Terminal.safe(error.message))
             throw ExitCode(error.exitCode)
         }
@@ -45,7 +45,7 @@ struct BatchRun {
         var progress = BatchProgress(total: nil)
         var failures = journal.failures
         var failureCount = failures.values.reduce(0, +)
-        var writeError: BatchOutputError?
+        var writeError: OutputError?
         func isOverLimit() -> Bool { maximumFailures.map { failureCount > $0 } ?? false }
 
         if !isOverLimit() {
@@ -56,7 +56,7 @@ struct BatchRun {
             } work: { item in
                 reader.answer(item)
             } emit: { answer in
-                do throws(BatchOutputError) { try output.write(answer.row) } catch {
+                do throws(OutputError) { try output.write(answer.row) } catch {
                     writeError = error
                     return false
                 }
@@ -95,7 +95,7 @@ struct BatchRun {
 
     /// Why the run ends before its end; `nil` when it does not.
     private func ending(
-        of feed: BatchFeed, _ writeError: BatchOutputError?, isOverLimit: Bool, _ interruption: Interruption
+        of feed: BatchFeed, _ writeError: OutputError?, isOverLimit: Bool, _ interruption: Interruption
     ) -> (message: String, code: Int32)? {
         if let writeError { return ("Error: \(writeError.message).", writeError.exitCode) }
         if isOverLimit, let maximumFailures {
@@ -118,7 +118,7 @@ struct BatchRun {
     /// The output was complete before this run: nothing is to be done, if it was made from these inputs.
     private func confirm(_ feed: BatchFeed, _ journal: BatchJournal) throws {
         if let missing = feed.next() {
-            throw BatchOutputError(
+            throw OutputError(
                 misuse: "\(output) is complete, yet lacks \(missing.id): it was made from other inputs. "
                     + "--overwrite replaces it, or choose another --out")
         }
@@ -137,7 +137,7 @@ struct BatchRun {
             case .json: jsonLine(summary)
             case .text: summary.text(seconds: seconds)
             }
-        if OutputPlace(output).isStandardOutput { Terminal.complain(text) } else { print(text) }
+        Optional(OutputPlace(output)).say(text)
     }
 }
 

@@ -16,10 +16,7 @@ struct Shard: ExpressibleByArgument, Sendable, Hashable {
 
     /// Reads `i/n`, 1 ≤ i ≤ n ≤ 1,000,000.
     init?(argument: String) {
-        let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]), (1...1_000_000).contains(count),
-            (1...count).contains(index)
-        else { return nil }
+        guard let (index, count) = partAndCount(argument, limit: 1_000_000) else { return nil }
         self.init(index: index, count: count)
     }
 

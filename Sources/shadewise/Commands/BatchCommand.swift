@@ -107,6 +107,11 @@ struct BatchCommand: ParsableCommand {
 
     private var usesStandardOutput: Bool { OutputPlace(out).isStandardOutput }
 
+    /// The output's files; `nil` for what is written to as it is.
+    private var files: BatchFiles? {
+        if case .file(let file) = OutputPlace(out) { BatchFiles(file) } else { nil }
+    }
+
     private var rowFormat: BatchFormat? {
         outputFormat ?? BatchFormat(path: out) ?? (usesStandardOutput ? .ndjson : nil)
     }
@@ -138,14 +143,14 @@ struct BatchCommand: ParsableCommand {
     }
 
     func run() throws {
-        if !usesStandardOutput { try keepInputs() }
+        if let files { try keepInputs(files) }
         let analyzer = try loadAnalyzer(policy: policy, models: models)
         let matching = analyzeOnly ? nil : try loadMatching()
         let format = rowFormat ?? .ndjson
         let rows = BatchRows(format: format, shades: matching?.top)
         try BatchRun(
             inputs: BatchInputs(
-                inputs: inputs, manifests: manifest, excluded: usesStandardOutput ? [] : BatchFiles(out).all),
+                inputs: inputs, manifests: manifest, excluded: files?.all ?? []),
             reader: BatchReader(analyzer: analyzer, matching: matching, rows: rows), shard: shard,
             threads: threads ?? Cores.available, maximumFailures: maxFailures, output: out,
             existing: resume ? .resume : overwrite ? .overwrite : .refuse,
@@ -155,8 +160,7 @@ struct BatchCommand: ParsableCommand {
     }
 
     /// Refuses an output that is an input, and one that holds a photo: any input may name it.
-    private func keepInputs() throws {
-        let files = BatchFiles(out)
+    private func keepInputs(_ files: BatchFiles) throws {
         try refuseOverwriting(
             outputs: [FileRole("--out", paths: files.all)],
             inputs: [
@@ -164,7 +168,7 @@ struct BatchCommand: ParsableCommand {
                 FileRole("the catalog", catalog.file),
                 FileRole("--policy", paths: policy.map { [$0] } ?? []),
             ])
-        guard files.kind(of: files.final) == .file, let file = FileHandle(forReadingAtPath: files.final) else { return }
+        guard let file = FileHandle(forReadingAtPath: files.final) else { return }
         defer { try? file.close() }
         if let start = try? file.read(upToCount: 8), PhotoName.isPhoto(firstBytes: Array(start)) {
             throw misuse("\(out) is a photo, and --out would replace it: name another file")

@@ -86,12 +86,15 @@ struct CatalogImportCommand: ParsableCommand {
     func run() throws {
         try refuseOverwriting(
             outputs: [
-                FileRole("--into", into, into + ".partial", into + "-wal", into + "-shm", into + "-journal"),
-                FileRole("--diff", output: diff, beside: [LineWriter.partial]),
+                FileRole(
+                    "--into", into, ReplacedFile(into).partial, into + "-wal", into + "-shm", into + "-journal"),
+                FileRole("--diff", output: diff),
             ],
             inputs: [FileRole("the feed", feed)])
         let report: ImportReport
         var lines = LineWriter(path: diff)
+        let changes = diff.map { OutputPlace($0) }
+        var unwritten: OutputError?
         let shown = FeedArguments.shown(feed)
         var progress = ReadingProgress(file: shown)
         do {
@@ -110,7 +113,10 @@ struct CatalogImportCommand: ParsableCommand {
                 Terminal.progress("")
                 Terminal.complain(Terminal.safe(issue.description(file: shown)))
             } onChange: { change in
-                try lines.write(ChangeReport(change))
+                do throws(OutputError) { try lines.write(ChangeReport(change)) } catch {
+                    unwritten = error
+                    throw error
+                }
             } onProgress: { reader in
                 progress.show(read: reader.bytesRead, of: reader.totalBytes)
             }
@@ -118,35 +124,33 @@ struct CatalogImportCommand: ParsableCommand {
         } catch let error as CatalogError {
             Terminal.progress("")
             lines.discard()
-            if output.format == .json { say(jsonLine(Report(error: error)), besides: lines) }
-            Terminal.complain(error)
+            let failure = unwritten.map { AnalysisReport.Failure($0) } ?? AnalysisReport.Failure(error)
+            if output.format == .json { changes.say(jsonLine(Report(error: failure))) }
+            Terminal.complain(failure)
             throw ExitCode(1)
         }
         let loss = finish(&lines, of: report)
         switch output.format {
-        case .json: say(jsonLine(Report(report, isTrial: dryRun, error: loss)), besides: lines)
-        case .text: say(text(of: report), besides: lines)
+        case .json: changes.say(jsonLine(Report(report, isTrial: dryRun, error: loss)))
+        case .text: changes.say(text(of: report))
         }
         if let loss { Terminal.complain(loss) }
         if report.refused > 0 || loss != nil { throw ExitCode(1) }
     }
 
-    /// On standard output, unless the changes go there.
-    private func say(_ text: String, besides lines: LineWriter) {
-        if lines.isStandardOutput { Terminal.complain(text) } else { print(text) }
-    }
-
     /// Puts the changes in place; what goes wrong now no longer undoes the import.
-    private func finish(_ lines: inout LineWriter, of report: ImportReport) -> CatalogError? {
-        do throws(CatalogError) {
+    private func finish(_ lines: inout LineWriter, of report: ImportReport) -> AnalysisReport.Failure? {
+        do throws(OutputError) {
             try lines.close()
             return nil
         } catch {
             lines.discard()
-            guard let version = report.version else { return error }
-            return CatalogError(
-                code: error.code,
-                message: "imported as version \(version.number), but the diff could not be written: \(error.message)")
+            var failure = AnalysisReport.Failure(error)
+            if let version = report.version {
+                failure.message =
+                    "imported as version \(version.number), but the diff could not be written: \(error.message)"
+            }
+            return failure
         }
     }
 
@@ -218,10 +222,10 @@ private struct Report: Encodable {
     var isDamaged: Bool?
     var error: AnalysisReport.Failure?
 
-    init(error: CatalogError) { self.error = .init(error) }
+    init(error: AnalysisReport.Failure) { self.error = error }
 
-    init(_ report: ImportReport, isTrial: Bool, error: CatalogError?) {
-        self.error = error.map(AnalysisReport.Failure.init)
+    init(_ report: ImportReport, isTrial: Bool, error: AnalysisReport.Failure?) {
+        self.error = error
         version = report.version?.number
         catalog = report.version?.name
         dryRun = isTrial ? true : nil

@@ -50,11 +50,10 @@ struct CatalogStats: ParsableCommand {
             try writeAtomically(Array(CatalogReport.html(statistics, title: title).utf8), to: report)
         }
         // Standard output is the page's alone.
-        let isPage = report.map { OutputPlace($0).isStandardOutput } ?? false
-        func say(_ text: String) { if isPage { Terminal.complain(text) } else { print(text) } }
+        let page = report.map { OutputPlace($0) }
         switch output.format {
-        case .json: for line in statistics.lines { say(jsonLine(LineReport(line))) }
-        case .text: say(table(of: statistics))
+        case .json: for line in statistics.lines { page.say(jsonLine(LineReport(line))) }
+        case .text: page.say(table(of: statistics))
         }
         try Terminal.flush()
     }

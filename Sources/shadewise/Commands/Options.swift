@@ -3,6 +3,7 @@ import FaceMesh
 import Foundation
 import Imaging
 import SkinTone
+import Stores
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json
@@ -108,15 +109,15 @@ func fileBytes(_ path: String) throws -> [UInt8] {
 func writeAtomically(_ bytes: [UInt8], to path: String) throws {
     do {
         if case .file(let target) = OutputPlace(path) {
-            try Data(bytes).write(to: URL(filePath: target), options: .atomic)
+            try Data(bytes).write(to: URL(filePath: target.path), options: .atomic)
         } else {
-            guard let file = OutputPlace(path).opened() else { throw CocoaError(.fileWriteUnknown) }
-            try file.write(contentsOf: Data(bytes))
-            try file.close()
+            let descriptor = OutputPlace(path).open()
+            guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
+            defer { close(descriptor) }
+            guard SystemFile.write(bytes, to: descriptor) else { throw CocoaError(.fileWriteUnknown) }
         }
     } catch {
-        Terminal.complain(
-            "\(Terminal.safe(path)): cannot be written; check that its folder exists, may be written to and has room")
+        Terminal.complain(Terminal.safe(OutputPlace.fault(path)))
         throw ExitCode(1)
     }
 }

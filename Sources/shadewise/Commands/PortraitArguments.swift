@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Portraits
 import ShadeCatalog
 
@@ -14,7 +15,7 @@ struct PictureSize: ExpressibleByArgument {
     }
 
     init?(argument: String) {
-        let sides = argument.split { $0 == "x" || $0 == "×" }.map { Int($0) }
+        let sides = argument.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "×" }.map { Int($0) }
         guard sides.count == 2, let width = sides[0], let height = sides[1],
             PortraitRecipe.sides.contains(width), PortraitRecipe.sides.contains(height)
         else { return nil }
@@ -22,45 +23,51 @@ struct PictureSize: ExpressibleByArgument {
     }
 }
 
-/// `r,g,b`, each above 0 and at most 10.
-struct Gains: ExpressibleByArgument {
-    var gains: IlluminantGains
-    var defaultValueDescription: String { "1,1,1" }
-
-    init(gains: IlluminantGains) { self.gains = gains }
-
-    init?(argument: String) {
-        let values = argument.split(separator: ",", omittingEmptySubsequences: false)
-            .map { Array($0.utf8)[...].decimalNumber }
-        guard values.count == 3, let red = values[0], let green = values[1], let blue = values[2],
-            [red, green, blue].allSatisfy({ $0 > 0 && $0 <= 10 })
-        else { return nil }
-        self.init(gains: IlluminantGains(red: red, green: green, blue: blue))
+extension IlluminantGains {
+    /// Reads `r,g,b`, each above 0 and at most 10.
+    /// - Throws: `ValidationError`, for the command line to tell.
+    init(parsing text: String) throws {
+        guard let gains = decimalTriple(text), gains.min() > 0, gains.max() <= 10 else {
+            throw ValidationError("--cast takes r,g,b such as 1.1,1,0.85, each above 0 and at most 10")
+        }
+        self.init(red: gains.x, green: gains.y, blue: gains.z)
     }
 }
 
-/// `FL2`, `D55` or `3000K`.
-struct Light: ExpressibleByArgument {
-    var illuminant: Illuminant
+extension Illuminant {
+    /// Reads a published illuminant's name or a colour temperature: `FL2`, `3000K`.
+    /// - Throws: `ValidationError`, for the command line to tell.
+    init(parsing text: String) throws {
+        if let published = Illuminant(published: text) {
+            self = published
+        } else if text.uppercased().hasSuffix("K"), let kelvin = Array(text.utf8)[...].dropLast().decimalNumber,
+            let light = Illuminant(kelvin: kelvin)
+        {
+            self = light
+        } else {
+            throw ValidationError("a light is one of \(Self.allowed)")
+        }
+    }
 
-    init?(argument: String) {
-        guard let illuminant = Illuminant(name: argument) else { return nil }
-        self.illuminant = illuminant
+    /// All that `init(parsing:)` takes, in words.
+    static var allowed: String {
+        let names = published.map(\.name).joined(separator: ", ")
+        return "\(names), or a colour temperature such as 3000K (\(kelvins.words(0)))"
     }
 }
 
-/// `2/5`: the second of five parts, counted from 1.
-struct Fold: ExpressibleByArgument {
-    var fold: PortraitFold
-    var defaultValueDescription: String { "1/1" }
-
-    init(fold: PortraitFold) { self.fold = fold }
-
-    init?(argument: String) {
-        let numbers = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-        guard numbers.count == 2, let part = numbers[0], let count = numbers[1],
+extension PortraitFold {
+    /// Reads `2/5`: the second of five parts, counted from 1.
+    /// - Throws: `ValidationError`, for the command line to tell.
+    init(parsing text: String) throws {
+        guard let (part, count) = partAndCount(text, limit: Self.counts.upperBound),
             let fold = PortraitFold(index: part - 1, count: count)
-        else { return nil }
-        self.init(fold: fold)
+        else {
+            throw ValidationError("--fold takes k/n such as 2/5, n up to \(Self.counts.upperBound)")
+        }
+        self = fold
     }
+
+    /// As `init(parsing:)` reads it.
+    var text: String { "\(index + 1)/\(count)" }
 }

@@ -17,16 +17,15 @@ struct PortraitCommand: ParsableCommand {
             shadewise portrait --lab 62,12,18 --seed 7 --exposure -0.3 --cast 1.1,1,0.85 --out evening.png --truth evening.json
 
             With --light, --second-light, --camera or --cast-left the picture comes about by spectra: skin of melanin, \
-            blood and carotene, a light, a camera with its white balance, tone curve and noise. Lights are CIE's \
-            A, D50, D55, D65, D75, FL2, FL7, FL11, LED-B1, LED-B3, LED-B5, or a colour temperature (daylight from \
-            4000K on).
+            blood and carotene, a light, a camera with its white balance, tone curve and noise. Lights are \
+            \(Illuminant.allowed); daylight from 4000K on.
 
             shadewise portrait --lab 34,9,12 --light FL2 --cast-left 0.4 --out office.jpg --truth office.json
 
             With --random all is drawn as phones take pictures: skin, person, glasses, beard, make-up, pose, \
             background, two lights, a camera; exposure off by 0.35 EV (standard deviation) and up to 60 % of the \
-            light's colour left. --count draws a set into the folder --out, with manifest.csv for batch --manifest. \
-            --fold 2/5 keeps to the second of five parts of all lights, cameras and skins.
+            light's colour left. --count draws a set into the folder --out, with manifest.csv for batch --manifest; \
+            its lights, cameras and exposures cannot be chosen. --fold 2/5 keeps to the second of five parts of all lights, cameras and skins.
 
             shadewise portrait --random 7 --out someone.jpg --truth -
             shadewise portrait --random 7 --fold 2/5 --count 500 --out portraits
@@ -57,8 +56,10 @@ struct PortraitCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: ArgumentHelp("Exposure off by this many EV.", valueName: "EV"))
     var exposure: Double?
 
-    @Option(help: ArgumentHelp("Colour of the light, as gains on linear red, green and blue.", valueName: "r,g,b"))
-    var cast: Gains?
+    @Option(
+        help: ArgumentHelp("Colour of the light, as gains on linear red, green and blue.", valueName: "r,g,b"),
+        transform: IlluminantGains.init(parsing:))
+    var cast: IlluminantGains?
 
     @Option(parsing: .unconditional, help: "Head turned towards the picture's right, degrees.")
     var yaw: Double?
@@ -69,19 +70,29 @@ struct PortraitCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: "Head tilted clockwise, degrees.")
     var roll: Double?
 
-    @Option(help: ArgumentHelp("Face height as a share of the picture's, 0.1 to 0.9.", valueName: "share"))
+    @Option(
+        help: ArgumentHelp(
+            "Face height as a share of the picture's, \(PortraitRecipe.faceHeights.words(1)).", valueName: "share"))
     var faceHeight: Double?
 
-    @Option(help: ArgumentHelp("Sensor noise, standard deviation in 8-bit codes.", valueName: "codes"))
+    @Option(
+        help: ArgumentHelp(
+            "Sensor noise, standard deviation in 8-bit codes, \(PortraitRecipe.noises.words(0)).", valueName: "codes"))
     var noise: Double?
 
-    @Option(help: ArgumentHelp("The main light: a CIE illuminant or a colour temperature.", valueName: "light"))
-    var light: Light?
+    @Option(
+        help: ArgumentHelp("The main light: a CIE illuminant or a colour temperature.", valueName: "light"),
+        transform: Illuminant.init(parsing:))
+    var light: Illuminant?
 
-    @Option(help: ArgumentHelp("The second light, from the side and around.", valueName: "light"))
-    var secondLight: Light?
+    @Option(
+        help: ArgumentHelp("The second light, from the side and around.", valueName: "light"),
+        transform: Illuminant.init(parsing:))
+    var secondLight: Illuminant?
 
-    @Option(help: ArgumentHelp("The camera's colour filters, 0 (a measured one) to 39.", valueName: "number"))
+    @Option(
+        help: ArgumentHelp(
+            "The camera's colour filters, 0 (a measured one) to \(CameraModel.count - 1).", valueName: "number"))
     var camera: Int?
 
     @Option(help: ArgumentHelp("Share of the light's colour that white balance leaves, 0 to 1.", valueName: "share"))
@@ -90,14 +101,22 @@ struct PortraitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Draw everything not given by other options, from this seed.", valueName: "seed"))
     var random: UInt64?
 
-    @Option(help: ArgumentHelp("Part of all lights, cameras and skins for --random.", valueName: "k/n"))
-    var fold: Fold?
+    @Option(
+        help: ArgumentHelp("Part of all lights, cameras and skins for --random.", valueName: "k/n"),
+        transform: PortraitFold.init(parsing:))
+    var fold: PortraitFold?
 
     @Option(help: "Draw this many into the folder --out, with --random.")
     var count: Int?
 
-    @Option(help: "Draw this many for each of the 18 groups of ITA class and undertone, with --random.")
+    @Option(
+        help: ArgumentHelp(
+            "Draw this many for each of the \(PortraitSet.groups.count) groups of ITA class and undertone, with --random."
+        ))
     var perGroup: Int?
+
+    @Flag(help: "Replace the set that is in the folder --out.")
+    var overwrite = false
 
     @Option(
         help: ArgumentHelp(
@@ -105,33 +124,31 @@ struct PortraitCommand: ParsableCommand {
             valueName: "file"))
     var truth: String?
 
+    var isSet: Bool { count != nil || perGroup != nil }
+
+    /// Whether an option asks for a picture by spectra.
+    var isSpectral: Bool { light != nil || secondLight != nil || camera != nil || castLeft != nil }
+
     func run() throws {
         if let number = count ?? perGroup {
             let writer = PortraitSetWriter(
-                folder: URL(filePath: out, directoryHint: .isDirectory),
-                set: PortraitSet(seed: random ?? 0, fold: fold?.fold ?? .all), count: number,
-                isPerGroup: perGroup != nil, adjusted: { [self] in adjusted($0) })
+                folder: PortraitFolder(out), set: PortraitSet(seed: random ?? 0, fold: fold ?? .all), count: number,
+                isPerGroup: perGroup != nil, overwrites: overwrite, adjusted: { [self] in adjusted($0) })
             return try writer.write(truth: truth)
         }
         try refuseOverwriting(
             outputs: [FileRole("--out", output: out), FileRole("--truth", output: truth)], inputs: [])
         let portrait = recipe.render()
         let isPNG = URL(filePath: out).pathExtension.lowercased() == "png"
-        let bytes =
-            isPNG
-            ? try portrait.image.encodedPNG()
-            : try portrait.image.encodedJPEG(quality: portrait.recipe.capture?.quality ?? 92)
-        try writeAtomically(bytes, to: out)
+        try writeAtomically(isPNG ? try portrait.image.encodedPNG() : try portrait.encodedJPEG(), to: out)
         guard let truth else { return }
         try writeAtomically(Array((jsonLine(PortraitTruth(portrait)) + "\n").utf8), to: truth)
     }
 
     private var recipe: PortraitRecipe {
-        if let random { return adjusted(.physical(seed: random, fold: fold?.fold ?? .all)) }
-        var recipe = PortraitRecipe(skin: lab ?? Lab(57, 13, 19), seed: seed ?? 1)
-        if light != nil || secondLight != nil || camera != nil || castLeft != nil {
-            recipe.capture = PortraitCapture()
-        }
+        if let random { return adjusted(.physical(seed: random, fold: fold ?? .all)) }
+        var recipe = PortraitRecipe(skin: lab ?? PortraitRecipe.mediumSkin, seed: seed ?? 1)
+        if isSpectral { recipe.capture = PortraitCapture(light: light ?? .d65) }
         return adjusted(recipe)
     }
 
@@ -142,22 +159,18 @@ struct PortraitCommand: ParsableCommand {
         if let seed { recipe.seed = seed }
         (recipe.width, recipe.height) = (size.width, size.height)
         if let exposure { recipe.exposure = exposure }
-        if let cast { recipe.illuminant = cast.gains }
+        if let cast { recipe.illuminant = cast }
         if let yaw { recipe.yaw = yaw }
         if let pitch { recipe.pitch = pitch }
         if let roll { recipe.roll = roll }
         if let faceHeight { recipe.faceHeight = faceHeight }
         if let noise { recipe.noise = noise }
-        if let light {
-            recipe.capture?.key = light.illuminant
-            if random == nil { recipe.capture?.second = light.illuminant }
-        }
-        if let secondLight {
-            recipe.capture?.second = secondLight.illuminant
-            if random == nil {
-                recipe.capture?.secondStrength = 0.5
-                recipe.capture?.mixed = 0.5
-            }
+        if let light { recipe.capture?.key = light }
+        if let secondLight, let capture = recipe.capture {
+            recipe.capture?.second = secondLight
+            // Asked for, it is to be seen.
+            recipe.capture?.secondStrength = max(capture.secondStrength, 0.5)
+            recipe.capture?.mixed = max(capture.mixed, 0.5)
         }
         if let camera { recipe.capture?.camera = CameraModel(number: camera) }
         if let castLeft { recipe.capture?.castLeft = castLeft }

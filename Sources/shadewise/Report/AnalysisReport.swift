@@ -73,6 +73,8 @@ struct AnalysisReport: Encodable {
 
 extension AnalysisReport.Failure {
     init(_ error: CatalogError) { self.init(code: error.code.rawValue, message: error.message) }
+
+    init(_ error: OutputError) { self.init(code: OutputError.code, message: error.message) }
 }
 
 extension AnalysisReport {

@@ -1,4 +1,5 @@
 import Foundation
+import Stores
 
 /// Where an output goes, by what a person calls it.
 ///
@@ -9,8 +10,7 @@ enum OutputPlace: Equatable {
     case descriptor(Int32)
     /// A pipe or a device.
     case stream(String)
-    /// Links are followed: the file they point at is replaced.
-    case file(String)
+    case file(ReplacedFile)
     case folder
 
     /// - Parameter path: `-` stands for standard output.
@@ -19,7 +19,7 @@ enum OutputPlace: Equatable {
         if let number = Self.descriptor(path) {
             self = .descriptor(number)
         } else if stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG {
-            self = .file(URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false))
+            self = .file(ReplacedFile(path))
         } else {
             self = status.st_mode & S_IFMT == S_IFDIR ? .folder : .stream(path)
         }
@@ -27,15 +27,21 @@ enum OutputPlace: Equatable {
 
     var isStandardOutput: Bool { self == .descriptor(STDOUT_FILENO) }
 
-    /// Opens what is written to as it is; `nil` for files and folders, and where that is not possible.
-    func opened() -> FileHandle? {
+    /// Opens what is written to as it is.
+    /// - Returns: a descriptor of the caller's own; -1 for files and folders, and where that is not possible.
+    func open() -> Int32 {
         switch self {
-        case .descriptor(let number):
-            let copy = fcntl(number, F_DUPFD_CLOEXEC, 3)
-            return copy < 0 ? nil : FileHandle(fileDescriptor: copy, closeOnDealloc: true)
-        case .stream(let path): return FileHandle(forWritingAtPath: path)
-        case .file, .folder: return nil
+        case .descriptor(let number): fcntl(number, F_DUPFD_CLOEXEC, 3)
+        case .stream(let path): SystemFile.open(path, O_WRONLY)
+        case .file, .folder: -1
         }
+    }
+
+    /// Why nothing could be written to `path`, and what to do about it.
+    static func fault(_ path: String) -> String {
+        OutputPlace(path) == .folder
+            ? "\(path): this is a folder; name a file in it"
+            : "\(path): cannot be written; check that its folder exists, may be written to and has room"
     }
 
     private static func descriptor(_ path: String) -> Int32? {
@@ -50,5 +56,12 @@ enum OutputPlace: Equatable {
         // Another name of the file that standard output goes to.
         guard case .existing? = FileIdentity(path) else { return nil }
         return [STDOUT_FILENO, STDERR_FILENO].first { FileIdentity(descriptor: $0) == FileIdentity(path) }
+    }
+}
+
+extension OutputPlace? {
+    /// Tells on standard output, unless this output goes there.
+    func say(_ text: String) {
+        if self?.isStandardOutput == true { Terminal.complain(text) } else { print(text) }
     }
 }

@@ -1,6 +1,9 @@
 import ShadeCatalog
 
 extension ShadeSearch.Answer {
+    /// Whether `text` was the first candidate's SKU, in small letters or capitals.
+    func isSKU(_ text: String) -> Bool { candidates[0].shade.sku.lowercased() == text.lowercased() }
+
     /// How many of the shades that words may mean are listed.
     static var named: Int { 5 }
 
@@ -17,8 +20,7 @@ extension ShadeSearch.Answer {
     /// What a person should know before trusting the first candidate: how her words were read and what else they may
     /// mean; nothing for a SKU.
     func explanation(of text: String) -> [String] {
-        let isSKU = candidates[0].shade.sku.lowercased() == text.lowercased()
-        let read = isSKU ? [] : [Terminal.dim("understood: " + Terminal.safe(words))]
+        let read = isSKU(text) ? [] : [Terminal.dim("understood: " + Terminal.safe(words))]
         guard isAmbiguous else { return read }
         let others = rivals.prefix(Self.named).map { "  \($0.shade.label)  \(Terminal.safe($0.shade.sku))" }
         let more = rivals.count > Self.named ? ["  and \(rivals.count - Self.named) more"] : []

@@ -69,10 +69,13 @@ enum Terminal {
 
     /// Errors quote feeds and paths, so they are made safe, line by line. They may speak of what stands above, so what
     /// was printed goes first.
-    static func complain(_ error: CatalogError) {
+    static func complain(_ failure: AnalysisReport.Failure) {
         fflush(nil)
-        complain("\(error)".split(separator: "\n").map { safe(String($0)) }.joined(separator: "\n"))
+        let text = "\(failure.code): \(failure.message)"
+        complain(text.split(separator: "\n").map { safe(String($0)) }.joined(separator: "\n"))
     }
+
+    static func complain(_ error: CatalogError) { complain(AnalysisReport.Failure(error)) }
 
     /// Rewrites the progress line; an empty text clears it.
     static func progress(_ text: String) {

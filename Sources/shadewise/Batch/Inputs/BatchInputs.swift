@@ -84,7 +84,7 @@ final class ChainedSource: BatchSource {
 private final class OnePhoto: BatchSource {
     private var item: BatchItem?
 
-    init(path: String) { item = BatchItem(id: path, path: path, photo: .file) }
+    init(path: String) { item = BatchItem(id: path, file: FileName(path.utf8)) }
 
     func next() -> BatchEntry? {
         defer { item = nil }

@@ -8,8 +8,6 @@ struct FileName: Hashable, Sendable {
     /// `%25` for `%`, so that no two of them come out the same.
     var text: String { String(validating: bytes, as: UTF8.self) ?? escaped }
 
-    var isUTF8: Bool { String(validating: bytes, as: UTF8.self) != nil }
-
     /// For the system's own calls.
     var cString: [CChar] { bytes.map { CChar(bitPattern: $0) } + [0] }
 

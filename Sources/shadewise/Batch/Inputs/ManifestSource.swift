@@ -66,8 +66,7 @@ final class ManifestSource: BatchSource {
             let bytes = next.bytes.last == UInt8(ascii: "\r") ? next.bytes.dropLast() : next.bytes[...]
             let name = FileName(bytes)
             if name.text.allSatisfy(\.isWhitespace) { continue }
-            let isAbsolute = bytes.first == UInt8(ascii: "/")
-            return BatchItem(id: name.text, file: isAbsolute ? name : FileName(Array(folder.utf8) + bytes))
+            return BatchItem(id: name.text, file: resolved(name))
         }
         return nil
     }
@@ -84,12 +83,14 @@ final class ManifestSource: BatchSource {
         if let fault = record.fault { return unusable("cannot be read: \(fault).") }
         guard let path = cell(columns.path) else { return unusable("has no path.") }
         guard let id = columns.id.map(cell) ?? path else { return unusable("has no id.") }
-        return BatchItem(id: id, path: resolved(path), photo: .file)
+        return BatchItem(id: id, file: resolved(FileName(path.utf8)))
     }
 
     private func unusable(_ line: Int, _ contents: [UInt8], _ message: String) -> BatchItem {
         BatchItem(line: line, of: manifest, contents: contents, message: message)
     }
 
-    private func resolved(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
+    private func resolved(_ name: FileName) -> FileName {
+        name.bytes.first == UInt8(ascii: "/") ? name : FileName(Array(folder.utf8) + name.bytes)
+    }
 }

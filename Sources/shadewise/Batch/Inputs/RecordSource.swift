@@ -47,7 +47,7 @@ final class RecordSource: BatchSource {
         if let characters = members.characters("image") {
             return BatchItem(id: id, path: path ?? id, photo: .base64(record: members.bytes, characters))
         }
-        if let path { return BatchItem(id: id, path: path, photo: .file) }
+        if let path { return BatchItem(id: id, file: FileName(path.utf8)) }
         return BatchItem(
             id: id, path: id,
             photo: .failure(

@@ -1,31 +1,6 @@
 /// The columns of a batch's CSV: a photo a row, its best shades side by side.
 struct BatchColumns: Sendable {
-    struct Column: Sendable {
-        var name: String
-        var cell: @Sendable (AnalysisReport) -> Cell?
-
-        init(_ name: String, _ cell: @escaping @Sendable (AnalysisReport) -> Cell?) {
-            self.name = name
-            self.cell = cell
-        }
-    }
-
-    enum Cell: Sendable {
-        /// May come from strangers.
-        case text(String)
-        case number(Double)
-        case integer(Int)
-        case flag(Bool)
-
-        var csv: String {
-            switch self {
-            case .text(let text): CSVText.quoted(CSVText.defused(text))
-            case .number(let number): "\(number)"
-            case .integer(let integer): "\(integer)"
-            case .flag(let flag): flag ? "true" : "false"
-            }
-        }
-    }
+    private typealias Column = CSVColumn<AnalysisReport>
 
     private let columns: [Column]
 
@@ -35,48 +10,46 @@ struct BatchColumns: Sendable {
     }
 
     var names: [String] { columns.map(\.name) }
-    var header: String { names.joined(separator: ",") + "\n" }
+    var header: String { columns.header() }
 
-    func row(_ report: AnalysisReport) -> String {
-        columns.map { $0.cell(report)?.csv ?? "" }.joined(separator: ",") + "\n"
-    }
+    func row(_ report: AnalysisReport) -> String { columns.row(report) }
 
     /// Where the columns lie that say which photo a row is of and what became of it.
     static let (idColumn, errorColumn) = (0, 2)
 
     private static let photo: [Column] = [
-        Column("id") { $0.id.map(Cell.text) },
+        Column("id") { $0.id.map(CSVCell.text) },
         Column("path") { .text($0.image.path) },
-        Column("error_code") { ($0.error?.code).map(Cell.text) },
-        Column("error_message") { ($0.error?.message).map(Cell.text) },
-        Column("usable") { ($0.capture?.usable).map(Cell.flag) },
+        Column("error_code") { ($0.error?.code).map(CSVCell.text) },
+        Column("error_message") { ($0.error?.message).map(CSVCell.text) },
+        Column("usable") { ($0.capture?.usable).map(CSVCell.flag) },
         Column("issues") { ($0.capture?.issues).map { .text($0.map(\.code).joined(separator: " ")) } },
-        Column("width") { $0.image.width.map(Cell.integer) },
-        Column("height") { $0.image.height.map(Cell.integer) },
-        Column("format") { $0.image.format.map(Cell.text) },
-        Column("profile") { $0.image.profile.map(Cell.text) },
-        Column("face_score") { ($0.face?.score).map(Cell.number) },
+        Column("width") { $0.image.width.map(CSVCell.integer) },
+        Column("height") { $0.image.height.map(CSVCell.integer) },
+        Column("format") { $0.image.format.map(CSVCell.text) },
+        Column("profile") { $0.image.profile.map(CSVCell.text) },
+        Column("face_score") { ($0.face?.score).map(CSVCell.number) },
     ]
 
     private static let skin: [Column] = [
-        Column("skin_L") { ($0.skin?.lab[0]).map(Cell.number) },
-        Column("skin_a") { ($0.skin?.lab[1]).map(Cell.number) },
-        Column("skin_b") { ($0.skin?.lab[2]).map(Cell.number) },
-        Column("skin_hex") { ($0.skin?.hex).map(Cell.text) },
-        Column("radius50") { ($0.skin?.radius50).map(Cell.number) },
-        Column("radius90") { ($0.skin?.radius90).map(Cell.number) },
-        Column("ita") { ($0.skin?.ita).map(Cell.number) },
-        Column("ita_class") { ($0.skin?.itaClass).map(Cell.text) },
-        Column("undertone") { ($0.skin?.undertone.label).map(Cell.text) },
-        Column("warm") { ($0.skin?.undertone.warm).map(Cell.number) },
-        Column("neutral") { ($0.skin?.undertone.neutral).map(Cell.number) },
-        Column("cool") { ($0.skin?.undertone.cool).map(Cell.number) },
-        Column("olive") { ($0.skin?.olive).map(Cell.number) },
-        Column("monk_tone") { ($0.skin?.monk.tone).map(Cell.integer) },
+        Column("skin_L") { ($0.skin?.lab[0]).map(CSVCell.number) },
+        Column("skin_a") { ($0.skin?.lab[1]).map(CSVCell.number) },
+        Column("skin_b") { ($0.skin?.lab[2]).map(CSVCell.number) },
+        Column("skin_hex") { ($0.skin?.hex).map(CSVCell.text) },
+        Column("radius50") { ($0.skin?.radius50).map(CSVCell.number) },
+        Column("radius90") { ($0.skin?.radius90).map(CSVCell.number) },
+        Column("ita") { ($0.skin?.ita).map(CSVCell.number) },
+        Column("ita_class") { ($0.skin?.itaClass).map(CSVCell.text) },
+        Column("undertone") { ($0.skin?.undertone.label).map(CSVCell.text) },
+        Column("warm") { ($0.skin?.undertone.warm).map(CSVCell.number) },
+        Column("neutral") { ($0.skin?.undertone.neutral).map(CSVCell.number) },
+        Column("cool") { ($0.skin?.undertone.cool).map(CSVCell.number) },
+        Column("olive") { ($0.skin?.olive).map(CSVCell.number) },
+        Column("monk_tone") { ($0.skin?.monk.tone).map(CSVCell.integer) },
     ]
 
     private static func shade(_ index: Int) -> [Column] {
-        func column(_ name: String, _ cell: @escaping @Sendable (MatchReport.Entry) -> Cell?) -> Column {
+        func column(_ name: String, _ cell: @escaping @Sendable (MatchReport.Entry) -> CSVCell?) -> Column {
             Column("match\(index + 1)_\(name)") { report in
                 guard let shades = report.match?.shades, index < shades.count else { return nil }
                 return cell(shades[index])
@@ -85,16 +58,16 @@ struct BatchColumns: Sendable {
         return [
             column("sku") { .text($0.sku) }, column("brand") { .text($0.brand) },
             column("product") { .text($0.product) }, column("shade") { .text($0.shade) },
-            column("hex") { .text($0.hex) }, column("expected") { ($0.deltaE00?.expected).map(Cell.number) },
-            column("p90") { ($0.deltaE00?.p90).map(Cell.number) },
-            column("probability") { $0.probabilityWithinTolerance.map(Cell.number) },
-            column("harmony") { ($0.harmony?.score).map(Cell.number) },
+            column("hex") { .text($0.hex) }, column("expected") { ($0.deltaE00?.expected).map(CSVCell.number) },
+            column("p90") { ($0.deltaE00?.p90).map(CSVCell.number) },
+            column("probability") { $0.probabilityWithinTolerance.map(CSVCell.number) },
+            column("harmony") { ($0.harmony?.score).map(CSVCell.number) },
         ]
     }
 
     private static let versions: [Column] = [
-        Column("models_version") { $0.versions.models.map(Cell.text) },
-        Column("catalog_version") { $0.versions.catalog.map(Cell.text) },
-        Column("policy_version") { $0.versions.policy.map(Cell.text) },
+        Column("models_version") { $0.versions.models.map(CSVCell.text) },
+        Column("catalog_version") { $0.versions.catalog.map(CSVCell.text) },
+        Column("policy_version") { $0.versions.policy.map(CSVCell.text) },
     ]
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Stores
 
 /// An output's three names, and the rules by which a run may go on where another ended.
 ///
@@ -6,39 +7,29 @@ import Foundation
 /// rows; at the end `partial` becomes `final`, then `state` goes.
 struct BatchFiles {
     let final: String
-    var partial: String { final + ".partial" }
+    let partial: String
     var state: String { final + ".state" }
 
-    /// Links are followed: the file they point at is replaced.
-    init(_ path: String) { final = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false) }
+    init(_ file: ReplacedFile) {
+        final = file.path
+        partial = file.partial
+    }
 
     var all: [String] { [final, partial, state] }
-
-    enum Kind { case nothing, file, folder, device }
-
-    func kind(of path: String) -> Kind {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return .nothing }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: return .file
-        case S_IFDIR: return .folder
-        default: return .device
-        }
-    }
 
     func open(
         rows: BatchRows, settings: [String: String], existing: BatchOutput.Existing,
         output: (Int32) -> BatchOutput
     ) throws -> BatchOutput.Opened {
-        let (hasFinal, hasPartial) = (kind(of: final) != .nothing, kind(of: partial) != .nothing)
+        let (hasFinal, hasPartial) = (access(final, F_OK) == 0, access(partial, F_OK) == 0)
         let state = BatchState.read(state)
         switch existing {
         case .refuse where hasPartial:
-            throw BatchOutputError(
+            throw OutputError(
                 misuse: "\(partial) holds the rows of a run that did not finish: "
                     + "--resume goes on with it, --overwrite starts again")
         case .refuse where hasFinal:
-            throw BatchOutputError(misuse: "\(final) exists: --overwrite replaces it, or choose another --out")
+            throw OutputError(misuse: "\(final) exists: --overwrite replaces it, or choose another --out")
         case .resume where hasFinal && !hasPartial:
             if let state { try check(state, settings) }
             let journal = try journal(of: final, rows)
@@ -49,26 +40,25 @@ struct BatchFiles {
 
         let descriptor = SystemFile.open(partial, O_RDWR | O_CREAT)
         guard descriptor >= 0 else {
-            throw BatchOutputError(
-                misuse: "\(final): cannot be written; check that its folder exists and may be written to")
+            throw OutputError(misuse: OutputPlace.fault(final))
         }
         // From here on the output closes the descriptor, and with it gives the lock back.
         let opened = output(descriptor)
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw BatchOutputError(misuse: "\(partial): another run is writing it")
+            throw OutputError(misuse: "\(partial): another run is writing it")
         }
         var journal = BatchJournal()
         var status = stat()
         let isEmpty = fstat(descriptor, &status) == 0 && status.st_size == 0
         if existing == .resume, !isEmpty {
             guard let state else {
-                throw BatchOutputError(
+                throw OutputError(
                     misuse: "\(partial) cannot be gone on with: \(self.state), which says what it was made from, is "
                         + "missing or damaged; --overwrite starts again")
             }
             try check(state, settings)
             guard !hasFinal || state.replaces else {
-                throw BatchOutputError(
+                throw OutputError(
                     misuse: "\(final) appeared while the run stood still; move it away to go on with --resume")
             }
             journal = try self.journal(of: partial, rows)
@@ -76,12 +66,12 @@ struct BatchFiles {
             // Old rows go before the new state comes, or they would be taken for its own.
             unlink(self.state)
             guard ftruncate(descriptor, 0) == 0 else {
-                throw BatchOutputError(failure: "\(partial): cannot be written")
+                throw OutputError(failure: "\(partial): cannot be written")
             }
             try write(BatchState(settings: settings, replaces: hasFinal))
         }
         guard ftruncate(descriptor, off_t(journal.length)) == 0, lseek(descriptor, 0, SEEK_END) >= 0 else {
-            throw BatchOutputError(failure: "\(partial): cannot be written")
+            throw OutputError(failure: "\(partial): cannot be written")
         }
         if journal.length == 0 { try opened.write(Array(rows.header.utf8)) }
         return .unfinished(opened, journal)
@@ -90,7 +80,7 @@ struct BatchFiles {
     private func check(_ state: BatchState, _ settings: [String: String]) throws {
         let differences = state.differences(to: settings)
         guard differences.isEmpty else {
-            throw BatchOutputError(
+            throw OutputError(
                 misuse: "--resume goes on only with what the run began with: \(differences.joined(separator: "; ")). "
                     + "Give the same again, or start over with --overwrite")
         }
@@ -98,14 +88,14 @@ struct BatchFiles {
 
     private func journal(of path: String, _ rows: BatchRows) throws -> BatchJournal {
         guard let stream = ByteStream(path: path) else {
-            throw BatchOutputError(failure: "\(path): cannot be read")
+            throw OutputError(failure: "\(path): cannot be read")
         }
         do { return try BatchJournal(stream, rows: rows) } catch let damage as BatchJournal.Damage {
-            throw BatchOutputError(
+            throw OutputError(
                 misuse: "\(path): what stands \(damage.offset) bytes from its beginning is no row of this batch; "
                     + "--overwrite starts again")
         } catch {
-            throw BatchOutputError(failure: "\(path): cannot be read")
+            throw OutputError(failure: "\(path): cannot be read")
         }
     }
 
@@ -117,7 +107,7 @@ struct BatchFiles {
         defer { if descriptor >= 0 { close(descriptor) } }
         guard descriptor >= 0, SystemFile.write(bytes, to: descriptor), fsync(descriptor) == 0,
             rename(temporary, state) == 0
-        else { throw BatchOutputError(failure: "\(state): cannot be written") }
+        else { throw OutputError(failure: "\(state): cannot be written") }
         syncFolder()
     }
 

@@ -24,39 +24,39 @@ final class BatchOutput {
 
     enum Existing { case refuse, resume, overwrite }
 
-    /// - Throws: `BatchOutputError`, with nothing changed but what `existing` allows.
+    /// - Throws: `OutputError`, with nothing changed but what `existing` allows.
     static func open(
         _ path: String, rows: BatchRows, settings: [String: String], existing: Existing
     ) throws -> Opened {
         let place = OutputPlace(path)
         switch place {
-        case .folder: throw BatchOutputError(misuse: "\(path): this is a folder; name a file in it")
-        case .descriptor, .stream:
-            guard let file = place.opened() else { throw BatchOutputError(misuse: "\(path): it cannot be written to") }
-            let output = BatchOutput(descriptor: dup(file.fileDescriptor), files: nil)
+        case .folder, .descriptor, .stream:
+            let descriptor = place.open()
+            guard descriptor >= 0 else { throw OutputError(misuse: OutputPlace.fault(path)) }
+            let output = BatchOutput(descriptor: descriptor, files: nil)
             try output.write(Array(rows.header.utf8))
             return .unfinished(output, BatchJournal())
-        case .file: break
-        }
-        let files = BatchFiles(path)
-        return try files.open(rows: rows, settings: settings, existing: existing) { descriptor in
-            BatchOutput(descriptor: descriptor, files: files)
+        case .file(let file):
+            let files = BatchFiles(file)
+            return try files.open(rows: rows, settings: settings, existing: existing) { descriptor in
+                BatchOutput(descriptor: descriptor, files: files)
+            }
         }
     }
 
     /// Hands the bytes to the system, which keeps them whatever becomes of this process.
-    func write(_ bytes: [UInt8]) throws(BatchOutputError) {
+    func write(_ bytes: [UInt8]) throws(OutputError) {
         guard SystemFile.write(bytes, to: descriptor) else {
             let cause = String(cString: strerror(errno))
-            throw BatchOutputError(failure: "the output cannot be written (\(cause))")
+            throw OutputError(failure: "the output cannot be written (\(cause))")
         }
     }
 
     /// Puts the whole output on the disk under its own name.
-    func finish() throws(BatchOutputError) {
+    func finish() throws(OutputError) {
         guard let files else { return }
         guard fsync(descriptor) == 0, rename(files.partial, files.final) == 0 else {
-            throw BatchOutputError(
+            throw OutputError(
                 failure: "\(files.final): it cannot be put in place; the rows are in \(files.partial)")
         }
         unlink(files.state)
@@ -65,21 +65,4 @@ final class BatchOutput {
 
     /// Where rows stay when the run ends early; `nil` where they cannot be gone on with.
     var partialPath: String? { files?.partial }
-}
-
-/// Why an output cannot be written, and what to do about it.
-struct BatchOutputError: Error {
-    var message: String
-    /// The contract's: 1 for what failed, 2 for misuse.
-    var exitCode: Int32
-
-    init(misuse message: String) {
-        self.message = message
-        exitCode = 2
-    }
-
-    init(failure message: String) {
-        self.message = message
-        exitCode = 1
-    }
 }

@@ -1,50 +1,6 @@
 import ColorKernels
 public import ColorScience
 
-/// How skin leans at equal depth: towards pink (cool), towards gold (warm), or neither.
-public enum Undertone: String, CaseIterable, Sendable, Codable {
-    case warm
-    case neutral
-    case cool
-
-    /// Half the width of neutral, as a hue difference ΔH*ab: 3° at the chroma of medium skin. A difference, not an
-    /// angle, because a degree means less on deep skin, whose chroma is low.
-    static let neutralHalfWidth = 1.1
-
-    /// From the hue's difference to that of typical skin of the same depth.
-    public init(_ lab: Lab<D65>) { self = SkinLeaning(lab).undertone }
-}
-
-/// How skin differs from typical skin of its depth.
-struct SkinLeaning {
-    let undertone: Undertone
-    let isOlive: Bool
-
-    init(_ lab: Lab<D65>) {
-        let typical = TypicalSkin.color(at: lab.lightness)
-        let residual = lab.hueDifference(from: typical)
-        undertone =
-            residual > Undertone.neutralHalfWidth ? .warm : residual < -Undertone.neutralHalfWidth ? .cool : .neutral
-        isOlive = lab.a < typical.a - 2 && lab.b < typical.b + 2.5 && residual > 0
-    }
-}
-
-extension Lab where White == D65 {
-    /// Olive skin is greenish and muted: less red than typical skin of its depth, without more yellow to match.
-    public var isOlive: Bool { SkinLeaning(self).isOlive }
-
-    /// Signed hue difference: positive towards yellow and green.
-    /// - Source: ΔH*ab of CIE 15:2018, 8.2.1.3.
-    func hueDifference(from other: Self) -> Double {
-        // No angle is needed: C·C′ times sine and cosine of the hues' difference are the cross and the dot product.
-        let (cross, dot) = (other.a * b - other.b * a, a * other.a + b * other.b)
-        let product = chroma * other.chroma
-        guard dot < 0 else { return product > 0 ? cross / ((product + dot) / 2).squareRoot() : 0 }
-        let far = (2 * (product - dot)).squareRoot()
-        return cross < 0 ? -far : far
-    }
-}
-
 /// What a belief says about the scales people use for skin.
 public struct SkinDescription: Sendable {
     /// Of the belief's mean; so `itaClass`.

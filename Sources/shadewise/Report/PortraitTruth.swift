@@ -2,7 +2,6 @@ import ColorScience
 import FaceMesh
 import Imaging
 import Portraits
-import SkinTone
 
 /// What is known of a drawn person.
 struct PortraitTruth: Encodable {

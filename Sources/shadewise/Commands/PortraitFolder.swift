@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import Stores
+
+/// The folder of a set of portraits.
+struct PortraitFolder {
+    private let folder: URL
+
+    init(_ path: String) { folder = URL(filePath: path, directoryHint: .isDirectory) }
+
+    var manifest: String { path("manifest.csv") }
+
+    func path(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }
+
+    /// A portrait's file name, with as many digits as sort all of the set.
+    /// - Parameter number: from 1.
+    static func name(_ number: Int, of total: Int) -> String {
+        let digits = String(number)
+        let width = max(String(total).count, 5)
+        return "portrait-" + String(repeating: "0", count: width - digits.count) + digits + ".jpg"
+    }
+
+    private static func isPortrait(_ name: String) -> Bool {
+        guard name.hasPrefix("portrait-"), name.hasSuffix(".jpg") else { return false }
+        let digits = name.dropFirst("portrait-".count).dropLast(".jpg".count)
+        return digits.count >= 5 && digits.allSatisfy { ("0"..."9").contains($0) }
+    }
+
+    /// The portrait of this folder that has the same name as `output`, which may lie elsewhere.
+    func portrait(as output: String) -> String? {
+        let name = URL(filePath: ReplacedFile(output).path).lastPathComponent
+        return Self.isPortrait(name) ? path(name) : nil
+    }
+
+    /// Makes the folder where there is none, and takes away what is there of another set: a manifest must not stand
+    /// beside portraits that it does not tell of.
+    /// - Throws: `ExitCode`, after saying why, also when a set is there that must not be overwritten.
+    func prepare(overwriting: Bool) throws {
+        let shown = Terminal.safe(folder.path(percentEncoded: false))
+        do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
+            Terminal.complain("\(shown): the folder cannot be made; check that nothing else has its name")
+            throw ExitCode(1)
+        }
+        let partial = ReplacedFile(manifest).partial
+        do {
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
+            // The manifest goes first and comes last.
+            let old = [manifest, partial].filter { access($0, F_OK) == 0 } + names.filter(Self.isPortrait).map(path)
+            guard overwriting || old.isEmpty else {
+                throw misuse("\(shown) holds a set of portraits: --overwrite replaces it, or choose another --out")
+            }
+            for file in old { try FileManager.default.removeItem(atPath: file) }
+        } catch let error as CocoaError {
+            Terminal.complain("\(shown): the set in it cannot be replaced: \(Terminal.safe(error.localizedDescription))")
+            throw ExitCode(1)
+        }
+    }
+}
