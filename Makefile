@@ -32,7 +32,8 @@ fuzz: .venv/ready
 inside := $(CURDIR)/.build/inside
 build: setup
 	@mkdir -p $(inside)
-	@ln -sf "$$(clang -print-file-name=libstdc++.a)" $(inside)/ || echo "no clang found: libstdc++ stays outside"
+	@library="$$(clang -print-file-name=libstdc++.a)"; \
+		if [ -e "$$library" ]; then ln -sf "$$library" $(inside)/; else echo "no libstdc++.a found: libstdc++ stays outside"; fi
 	swift build -c release --static-swift-stdlib -Xlinker --no-export-dynamic -Xswiftc -L$(inside) \
 		$(foreach flag,-no-pie -static-libgcc,-Xswiftc -Xclang-linker -Xswiftc $(flag)) --product shadewise
 

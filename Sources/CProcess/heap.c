@@ -25,11 +25,12 @@ void cprocess_prepare_heap(void) {
     // More than is left of what the C library started with, so that the heap grows now; large pages serve what it
     // grew by, at one fault for 2 MB.
     void *volatile block = malloc(1 << 20);
+    intptr_t rest = (intptr_t)block;
     free(block);
-    intptr_t rest = (intptr_t)block, end = (intptr_t)sbrk(0);
+    intptr_t end = (intptr_t)sbrk(0);
     intptr_t start = (rest + large_page - 1) / large_page * large_page;
     // Another allocator's block may lie anywhere.
-    if (!block || start >= end) return;
+    if (!rest || start >= end) return;
     madvise((void *)start, (size_t)(end - start), MADV_HUGEPAGE);
     // Taken for good and never touched: the small pages before the first large one, where the photo would come to lie.
     if (start - rest > 64) unused = malloc((size_t)(start - rest - 64));

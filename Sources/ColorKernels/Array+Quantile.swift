@@ -55,7 +55,7 @@ extension ArraySlice<Float> {
 }
 
 /// Whether all values are finite. Bound by loads.
-private func areFinite(_ values: UnsafeBufferPointer<Float>) -> Bool {
+func areFinite(_ values: UnsafeBufferPointer<Float>) -> Bool {
     guard let start = values.baseAddress else { return true }
     // A finite value times 0 is 0, any other is no number and stays so.
     var zeros = cv_splat(0)

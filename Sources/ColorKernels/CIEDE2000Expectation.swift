@@ -74,8 +74,11 @@ public struct WeightedLabs: Sendable {
             Double(table.values[i]), Double(table.values[i + stride]), Double(table.values[i + 2 * stride]))
     }
 
+    /// Not a number where a difference is none: the selection relies on finite values.
     private mutating func quantile(_ share: Double) -> Double {
-        distances.withUnsafeBufferPointer { selection.quantile(share, of: UnsafeBufferPointer(rebasing: $0[..<count])) }
+        distances[..<count].withUnsafeBufferPointer {
+            areFinite($0) ? selection.quantile(share, of: $0) : .nan
+        }
     }
 
     /// How many differences are at most `limit`. Bound by loads: one compare for 8 values.

@@ -60,7 +60,7 @@ struct FaceFinder: Sendable {
             // The same face in another window, seen no better.
             if meshed.contains(where: { $0.detection.isBetterView(than: detection) }) { continue }
             let landmarks = networks.landmarks(in: image, of: detection)
-            guard landmarks.presence >= presence else { continue }
+            guard landmarks.presence >= presence, landmarks.mayLie(in: image) else { continue }
             meshed.append(Face(detection: detection, landmarks: landmarks))
             faces = Self.distinct(meshed)
         }
@@ -105,6 +105,16 @@ extension FaceDetection {
 
     fileprivate func isBetterView(than other: FaceDetection) -> Bool {
         score >= other.score && box.overlap(with: other.box) > 0.3
+    }
+}
+
+extension FaceLandmarks {
+    /// Whether these may be of a face in the picture: it may reach beyond, but not be several times as large. Neither
+    /// a caller's landmarks nor what a damaged network says are to be relied on, and no number is in any range.
+    func mayLie(in image: RGBImage) -> Bool {
+        let (box, width, height) = (box, Float(image.width), Float(image.height))
+        return box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0
+            && (1...2 * width).contains(box.width) && (1...2 * height).contains(box.height)
     }
 }
 

@@ -1,7 +1,7 @@
 import ColorKernels
 import Imaging
 
-/// What a single walk over a face patch tells of its light and colour.
+/// What a look over a face patch tells of its light and colour.
 struct PatchOverview: Sendable {
     /// Encoded brightness, 0...1, that one pixel in a hundred passes: highlights, clothes, walls.
     let brightestHundredth: Double

@@ -136,13 +136,7 @@ extension PhotoAnalyzer {
     private func face(in decoded: DecodedImage, landmarks: FaceLandmarks?) throws(AnalysisError) -> View {
         if let landmarks {
             let own = landmarks.mapped(scale: Float(decoded.scale))
-            let box = own.box
-            // A face may reach beyond the picture, but not be several times as large.
-            let (width, height) = (Float(decoded.image.width), Float(decoded.image.height))
-            let isInside =
-                box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0
-                && (1...2 * width).contains(box.width) && (1...2 * height).contains(box.height)
-            guard isInside else { throw Self.outside }
+            guard own.mayLie(in: decoded.image) else { throw Self.outside }
             return View(picture: decoded, detection: nil, landmarks: own, score: 1, faces: 1)
         }
         let readable = Float(policy.minimumFaceWidth * decoded.scale)
@@ -180,7 +174,7 @@ extension PhotoAnalyzer {
         finer.landmarks = view.landmarks.mapped(scale: scale, offset: offset)
         if reread, let detection = finer.detection {
             let sharper = networks.landmarks(in: picture.image, of: detection)
-            if sharper.presence >= FaceFinder.presence { finer.landmarks = sharper }
+            if sharper.presence >= FaceFinder.presence, sharper.mayLie(in: picture.image) { finer.landmarks = sharper }
         }
         return finer
     }

@@ -38,7 +38,7 @@ struct PixelMask: Sendable {
     /// Places in the picture of the pixels set, rows top to bottom. Bound by stores: every pixel of the frame is
     /// written, and the next one overwrites it unless it is set.
     var indices: [Int32] {
-        [Int32](unsafeUninitializedCapacity: bytes.count + 1) { places, count in
+        [Int32](unsafeUninitializedCapacity: bytes.count) { places, count in
             bytes.withUnsafeBufferPointer { bytes in
                 var byte = 0
                 for row in frame.y..<frame.y + frame.height {

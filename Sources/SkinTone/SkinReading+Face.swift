@@ -74,7 +74,7 @@ extension SkinReading {
     /// What lies in a band above the forehead and is not skin; `nil` when the band is mostly skin or out of view.
     ///
     /// The mesh ends near the hairline, so the band starts a little above it. A plain background may pass for hair
-    /// where a head is shaved; the reading's spread then is small and its colour far from the brows'.
+    /// where a head is shaved; its colour then is far from the brows'.
     private static func hair(of patch: FacePatch, unlike site: RegionReading) -> RegionReading? {
         let axes = FaceAxes(patch.landmarks)
         let outline = [(-0.32, -0.05), (0.32, -0.05), (0.26, -0.17), (-0.26, -0.17)].map {

@@ -61,6 +61,16 @@ struct DeltaE00SupportTests {
         #expect(values.placeOfLeast == values.firstIndex(of: values.min()!))
     }
 
+    /// A belief that is none must not lead the selection astray.
+    @Test func spreadsOfNoNumberAreNone() {
+        for wrong in [Double.nan, .infinity] {
+            let colors = LabPlanes([Lab<D65>](repeating: Lab(wrong, 10, 15), count: 300))
+            var labs = WeightedLabs(colors, weights: [Double](repeating: 1.0 / 300, count: 300))
+            let spread = labs.spread(within: 2, of: Lab(60, 10, 15))
+            #expect(!spread.p50.isFinite && !spread.p90.isFinite)
+        }
+    }
+
     @Test func spreadsAgreeWithSorting() {
         var random = SeededGenerator(seed: 42)
         for count in [1, 2, 7, 8, 9, 100, 2048] {
