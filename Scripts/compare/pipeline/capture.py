@@ -24,7 +24,7 @@ def edge_width(patch: Patch) -> float | None:
     places = np.flatnonzero(mask)
     if len(places) == 0:
         return None
-    left, top, width, height = cv2.boundingRect(np.concatenate(outlines).astype(np.float32))
+    left, top, width, height = cv2.boundingRect(mask)
     # A pixel more on every side, for the slopes at the rim.
     low_y, low_x = max(top - 1, 0), max(left - 1, 0)
     part = np.ascontiguousarray(patch.pixels[low_y:top + height + 1, low_x:left + width + 1])
