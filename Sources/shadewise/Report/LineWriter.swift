@@ -7,7 +7,7 @@ struct LineWriter {
     private let path: String
     private let place: OutputPlace?
     private var file: FileHandle?
-    private var buffer = Data()
+    private var buffer: [UInt8] = []
 
     /// - Parameter path: `nil` writes nothing.
     init(path: String?) {
@@ -34,7 +34,7 @@ struct LineWriter {
     /// - Parameter text: whole lines.
     mutating func write(text: String) throws(OutputError) {
         guard let file else { return }
-        buffer += Data(text.utf8)
+        buffer += text.utf8
         guard buffer.count >= 1 << 16 else { return }
         do { try file.write(contentsOf: buffer) } catch { throw failure }
         buffer.removeAll(keepingCapacity: true)
