@@ -6,6 +6,11 @@ typealias Lanes = SIMD8<Float>
 /// Linear light for each of sRGB's 256 codes.
 let linearLightOfCode: [Float] = (0..<256).map { Float(linearized(Double($0) / 255)) }
 
+/// Its natural logarithm; code 0 counts as half a code.
+let logarithmOfCode: [Float] = (0..<256).map { code in
+    Float(naturalLogarithm(linearized(max(Double(code), 0.5) / 255)))
+}
+
 /// Runs a kernel that takes whole blocks of 8 pixels over `count` of them: once over all whole blocks in place, once
 /// over a padded copy of the rest, whose results are then copied out. No kernel touches memory beyond its arrays.
 ///
@@ -58,12 +63,12 @@ func makePlanes(count: Int, fill: (PlanePointers) -> Void) -> ([Float], [Float],
     return (first, second, third)
 }
 
-/// Three planes made from interleaved sRGB bytes by a kernel over whole blocks of 8 pixels, which also gets the linear
-/// light of each code.
+/// Three planes made from interleaved sRGB bytes by a kernel over whole blocks of 8 pixels, which also gets a value for
+/// each of the 256 codes.
 /// - Precondition: `pixels.count` is a multiple of 3.
 @inline(__always)
 func makePlanes(
-    srgb8 pixels: [UInt8],
+    srgb8 pixels: [UInt8], table: [Float] = linearLightOfCode,
     _ kernel: (UnsafePointer<UInt8>, PlanePointers, _ blocks: Int, UnsafePointer<Float>) -> Void
 ) -> ([Float], [Float], [Float]) {
     precondition(pixels.count % 3 == 0, "interleaved RGB holds three bytes a pixel")
@@ -71,7 +76,7 @@ func makePlanes(
     return makePlanes(count: count) { planes in
         pixels.withUnsafeBufferPointer { source in
             guard let source = source.baseAddress else { return }
-            linearLightOfCode.withUnsafeBufferPointer { table in
+            table.withUnsafeBufferPointer { table in
                 let table = table.baseAddress.unsafelyUnwrapped
                 forEachBlock(ofRGB: source, count: count, into: planes) { kernel($0, $1, $2, table) }
             }

@@ -1,6 +1,6 @@
 import CVector
 
-/// The exponential of each lane, within 2 units in the last place; lanes beyond ±87 count as ±87.
+/// The exponential of each lane, within 2 units in the last place; lanes beyond ±87 count as ±87, no number as −87.
 ///
 /// e^x is 2ⁿ·e^r with n = x/ln 2 to the nearest and |r| ≤ ln 2 / 2; n·ln 2 is taken off in two parts, the first of
 /// which has few bits.
@@ -21,7 +21,8 @@ func exponential(_ lanes: Lanes) -> Lanes {
     return cv_fma(p, r * r, r + cv_splat(1)) * scale
 }
 
-/// The exponentials of some values, as `exp` gives them to within 3e-7 of themselves; values beyond ±87 count as ±87.
+/// The exponentials of some values, as `exp` gives them to within 3e-7 of themselves; values beyond ±87 count as ±87,
+/// no number as −87.
 /// Bound by the vector ports: 17 operations for 8 values.
 /// - Precondition: their number is a multiple of 8.
 public func exponentials(of values: [Float]) -> [Float] {

@@ -1,3 +1,4 @@
+import ColorKernels
 import Imaging
 
 /// Facial skin in log-linear colour, where light and exposure add a constant, whatever the skin: pixel by pixel, with
@@ -10,33 +11,16 @@ struct LogRatios {
     private let redness: [Float]
     private let blueness: [Float]
 
-    /// Its own loop is bound by loads and stores alike, six and three a pixel.
-    /// - Parameter radius: of the window for the mean light.
+    /// - Parameter radius: of the window for the mean light, in pixels.
     init(of image: RGBImage, radius: Int) {
-        let area = image.width * image.height
-        var (redness, blueness): ([Float], [Float]) = ([], [])
-        light = [Float](unsafeUninitializedCapacity: area) { light, lightCount in
-            redness = [Float](unsafeUninitializedCapacity: area) { redness, rednessCount in
-                blueness = [Float](unsafeUninitializedCapacity: area) { blueness, bluenessCount in
-                    logarithmOfCode.withUnsafeBufferPointer { table in
-                        image.pixels.withUnsafeBufferPointer { pixels in
-                            for place in 0..<area {
-                                let green = table[Int(pixels[3 &* place &+ 1])]
-                                light[place] = green
-                                redness[place] = table[Int(pixels[3 &* place])] - green
-                                blueness[place] = table[Int(pixels[3 &* place &+ 2])] - green
-                            }
-                        }
-                    }
-                    bluenessCount = area
-                }
-                rednessCount = area
-            }
-            lightCount = area
+        func blurred(_ plane: [Float], _ radius: Int) -> [Float] {
+            boxBlurred(plane, width: image.width, height: image.height, radius: radius)
         }
-        smoothLight = boxBlurred(light, width: image.width, height: image.height, radius: radius)
-        self.redness = boxBlurred(redness, width: image.width, height: image.height, radius: 2)
-        self.blueness = boxBlurred(blueness, width: image.width, height: image.height, radius: 2)
+        let planes = LogRatioPlanes(srgb8: image.pixels)
+        light = planes.light
+        smoothLight = blurred(planes.light, radius)
+        redness = blurred(planes.redness, 2)
+        blueness = blurred(planes.blueness, 2)
     }
 
     /// How far the light of each of some pixels is from the mean around it.

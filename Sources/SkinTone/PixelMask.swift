@@ -9,11 +9,6 @@ struct PixelMask: Sendable {
     /// By rows of the frame.
     private(set) var bytes: [UInt8]
 
-    /// A mask of the whole picture.
-    init(width: Int, height: Int) {
-        self.init(frame: PixelRegion(x: 0, y: 0, width: width, height: height), width: width)
-    }
-
     /// A mask of as much of the picture as some polygons cover, and a margin.
     init(around polygons: [[SIMD2<Float>]], margin: Int = 0, width: Int, height: Int) {
         var (low, high) = (SIMD2<Float>(repeating: .infinity), SIMD2<Float>(repeating: -.infinity))
@@ -25,13 +20,8 @@ struct PixelMask: Sendable {
         let top = max(0, Self.index(low.y.rounded(.down)) - margin)
         let right = min(width, Self.index(high.x.rounded(.up)) + margin)
         let bottom = min(height, Self.index(high.y.rounded(.up)) + margin)
-        self.init(
-            frame: PixelRegion(x: left, y: top, width: max(0, right - left), height: max(0, bottom - top)),
-            width: width)
-    }
-
-    private init(frame: PixelRegion, width: Int) {
-        (self.frame, self.width) = (frame, width)
+        frame = PixelRegion(x: left, y: top, width: max(0, right - left), height: max(0, bottom - top))
+        self.width = width
         bytes = [UInt8](repeating: 0, count: frame.width * frame.height)
     }
 

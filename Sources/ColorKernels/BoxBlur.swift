@@ -3,7 +3,7 @@ import CVector
 /// The mean over a square window of side 2·radius + 1, clipped at the borders.
 /// - Precondition: `plane` holds `width` × `height` values.
 /// - Complexity: O(width × height × (radius + 1)), eight at a time.
-func boxBlurred(_ plane: [Float], width: Int, height: Int, radius: Int) -> [Float] {
+package func boxBlurred(_ plane: [Float], width: Int, height: Int, radius: Int) -> [Float] {
     precondition(plane.count == width * height, "a plane holds a value for each of its pixels")
     guard radius > 0, width > 0, height > 0 else { return plane }
     // Sums of columns, zeros around them: windows clipped at the border sum zeros. The last vector of a row ends up to
@@ -49,10 +49,12 @@ private func blurLine(
     }
 }
 
+/// Bound by loads and stores alike, two and one for eight places.
 private func add(_ line: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>, _ count: Int) {
     for x in 0..<count { sums[x] += line[x] }
 }
 
+/// Bound as `add` is.
 private func subtract(_ line: UnsafePointer<Float>, from sums: UnsafeMutablePointer<Float>, _ count: Int) {
     for x in 0..<count { sums[x] -= line[x] }
 }
