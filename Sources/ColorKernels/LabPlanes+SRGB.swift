@@ -10,6 +10,32 @@ extension LabPlanes {
         let (lightness, a, b) = makePlanes(srgb8: pixels) { convertSRGB8ToLab($0, $1, blocks: $2, $3) }
         self.init(lightness: lightness, a: a, b: b)
     }
+
+    /// Converts some pixels of a picture, in the order of `places`, each of which is 0..<`pixels.count / 3`.
+    /// - Precondition: `pixels`, interleaved sRGB bytes, holds three a pixel.
+    /// - Complexity: O(`places.count`).
+    public init(srgb8 pixels: [UInt8], at places: [Int32]) {
+        self.init(srgb8: bytes(of: pixels, at: places))
+    }
+}
+
+/// Bound by loads and stores alike: four and three a pixel.
+private func bytes(of pixels: [UInt8], at places: [Int32]) -> [UInt8] {
+    let limit = Int32(clamping: pixels.count / 3)
+    precondition(places.allSatisfy { $0 >= 0 && $0 < limit }, "every place is one of the picture")
+    return [UInt8](unsafeUninitializedCapacity: 3 * places.count) { target, count in
+        pixels.withUnsafeBufferPointer { pixels in
+            places.withUnsafeBufferPointer { places in
+                for (index, place) in places.enumerated() {
+                    let source = 3 &* Int(place)
+                    target[3 &* index] = pixels[source]
+                    target[3 &* index &+ 1] = pixels[source &+ 1]
+                    target[3 &* index &+ 2] = pixels[source &+ 2]
+                }
+            }
+        }
+        count = 3 * places.count
+    }
 }
 
 /// Bound by the vector ports: about 65 operations for 8 pixels, beside 48 loads.

@@ -16,19 +16,9 @@ struct Selection {
     /// counter just written has to wait for it.
     private var counters = [UInt32](repeating: 0, count: 4 * bucketCount)
 
-    /// The value that stands at `rank` (0..<`values.count`) once `values`, all finite, are sorted.
+    /// The `fraction` quantile of values that are all finite, interpolated linearly between the two order statistics it
+    /// falls between (type 7 of Hyndman and Fan 1996): the mean of the middle two for the median of an even number.
     /// - Complexity: O(*n*) for values spread over their range; each round costs O(what is left).
-    mutating func value(atRank rank: Int, of values: [Float]) -> Float {
-        precondition(values.indices.contains(rank), "the rank must lie within the values")
-        return values.withUnsafeBufferPointer { neighbours(atRank: rank, of: $0).value }
-    }
-
-    /// The `fraction` quantile, interpolated linearly between the two order statistics it falls between (type 7 of
-    /// Hyndman and Fan 1996): the mean of the middle two for the median of an even number.
-    mutating func quantile(_ fraction: Double, of values: [Float]) -> Double {
-        values.withUnsafeBufferPointer { quantile(fraction, of: $0) }
-    }
-
     mutating func quantile(_ fraction: Double, of values: UnsafeBufferPointer<Float>) -> Double {
         precondition(!values.isEmpty, "nothing has no quantile")
         let position = fraction * Double(values.count - 1)

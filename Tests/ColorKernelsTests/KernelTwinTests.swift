@@ -15,10 +15,9 @@ enum Kernel: CaseIterable {
     case deltaE00
     case deltaE00Into
     case deltaE00ToEach
-    case median
+    case srgb8ToLogRatios
     case medianOfRange
     case quantile
-    case statistics
 
     /// The largest difference between kernel and twin over `count` random entries, in units of what is allowed.
     func error(count: Int, _ random: inout SeededGenerator) -> Double {
@@ -99,28 +98,37 @@ enum Kernel: CaseIterable {
             return worst(distances.count, of: 3 * count) {
                 distanceError(planes[$0 % count], references[$0 / count], distances[$0])
             }
-        case .median:
-            let (planes, mask) = (random.planes(count), random.mask(count))
-            return exactly(planes.a.median(where: mask), planes.a.twinQuantile(0.5, where: mask))
+        case .srgb8ToLogRatios:
+            let pixels = random.pixels(count)
+            let planes = LogRatioPlanes(srgb8: pixels)
+            return worst(planes.light.count, of: count) { i in
+                let color = pixels.color(at: i)
+                let darkest = SRGB8(red: 1, green: 1, blue: 1).linear.red / 2
+                let (red, green, blue) = (
+                    log(max(color.linear.red, darkest)), log(max(color.linear.green, darkest)),
+                    log(max(color.linear.blue, darkest))
+                )
+                return max(
+                    abs(Double(planes.light[i]) - green), abs(Double(planes.redness[i]) - (red - green)),
+                    abs(Double(planes.blueness[i]) - (blue - green))) / 1e-6
+            }
         case .medianOfRange:
             let planes = random.planes(count)
             let (start, step) = (count / 5, Int.random(in: 1...3, using: &random))
             let median = planes.median(of: start..<count, step: step)
-            let mask = (0..<count).map { UInt8($0 >= start && ($0 - start) % step == 0 ? 1 : 0) }
+            let places = stride(from: start, to: count, by: step)
             let found = [median?.lightness, median?.a, median?.b].map { $0.map { Float($0) } }
-            let sought = [planes.lightness, planes.a, planes.b].map { $0.twinQuantile(0.5, where: mask) }
+            let sought = [planes.lightness, planes.a, planes.b].map { plane in
+                places.map { plane[$0] }.twinQuantile(0.5)
+            }
             return found == sought ? 0 : .infinity
         case .quantile:
-            let (planes, mask) = (random.planes(count), random.mask(count))
+            let (planes, start) = (random.planes(count), Int.random(in: 0...count, using: &random))
             return [0, 0.1, 0.5, 0.731, 1].map { fraction in
-                exactly(
-                    planes.lightness.quantile(fraction, where: mask),
-                    planes.lightness.twinQuantile(fraction, where: mask))
+                max(
+                    exactly(planes.lightness.quantile(fraction), planes.lightness.twinQuantile(fraction)),
+                    exactly(planes.a[start...].quantile(fraction), planes.a[start...].twinQuantile(fraction)))
             }.max()!
-        case .statistics:
-            let (planes, mask) = (random.planes(count), random.mask(count))
-            return planes.statistics(where: mask, trim: 0.2)
-                .error(to: planes.twinStatistics(where: mask, trim: 0.2)) / 1e-6
         }
     }
 }

@@ -25,9 +25,4 @@ extension SeededGenerator {
             Double(Float.random(in: 0...100, using: &self)), Double(Float.random(in: -chroma...chroma, using: &self)),
             Double(Float.random(in: -chroma...chroma, using: &self)))
     }
-
-    /// Zeros and ones, and some other non-zero bytes.
-    mutating func mask(_ count: Int) -> [UInt8] {
-        (0..<count).map { _ in [0, 0, 1, 1, 255].randomElement(using: &self)! }
-    }
 }

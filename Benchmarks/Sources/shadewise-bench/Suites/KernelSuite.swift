@@ -2,11 +2,11 @@ import ColorKernels
 import ColorScience
 import Imaging
 
-/// Colour conversion, differences, statistics and resampling on arrays in memory.
+/// Colour conversion, differences, medians and resampling on arrays in memory.
 enum KernelSuite {
     private static let pixels = 1 << 20
 
-    static var benchmarks: [Benchmark] { conversions + differences + statistics + resampling }
+    static var benchmarks: [Benchmark] { conversions + differences + medians + resampling }
 
     private static var conversions: [Benchmark] {
         [
@@ -98,21 +98,19 @@ enum KernelSuite {
         ]
     }
 
-    private static var statistics: [Benchmark] {
-        // One pixel in twenty, in runs as a face's regions give them.
-        let masks: [(name: String, mask: [UInt8])] = [
-            ("all", [UInt8](repeating: 1, count: pixels)),
-            ("sparse", (0..<pixels).map { $0 % 1_280 < 64 ? 1 : 0 }),
-        ]
-        return masks.map { name, mask in
-            Benchmark(name: "kernel/statistics-\(name)", unit: "pixel", units: pixels) {
-                let planes = LabPlanes(srgb8: DrawnPhoto.selfie(width: 896, height: 1_171).pixels).prefix(pixels)
+    private static var medians: [Benchmark] {
+        // As many colours as a region is read from, and a picture's.
+        [4_096, pixels].map { count in
+            Benchmark(name: "kernel/median-of-\(count)", unit: "color", units: count) {
+                let planes = LabPlanes(srgb8: DrawnPhoto.selfie(width: 896, height: 1_171).pixels)
+                // From the middle, where the face is.
+                let range = (pixels - count) / 2..<(pixels + count) / 2
                 return Prepared {
-                    keep(planes.statistics(where: mask))
+                    keep(planes.median(of: range))
                 } error: {
-                    let kept = planes.lightness.indices.filter { mask[$0] != 0 }.map { planes.lightness[$0] }.sorted()
-                    let median = Double(kept[(kept.count - 1) / 2] + kept[kept.count / 2]) / 2
-                    let found = planes.statistics(where: mask)?.median.lightness ?? .nan
+                    let sorted = planes.lightness[range].sorted()
+                    let median = Double(sorted[(count - 1) / 2] + sorted[count / 2]) / 2
+                    let found = planes.median(of: range)?.lightness ?? .nan
                     return BenchmarkError(value: abs(found - median), what: "median off by", oracle: "sorting")
                 }
             }
@@ -141,8 +139,4 @@ enum KernelSuite {
     private static func color(_ bytes: [UInt8], _ i: Int) -> SRGB8 {
         SRGB8(red: bytes[3 * i], green: bytes[3 * i + 1], blue: bytes[3 * i + 2])
     }
-}
-
-extension LabPlanes {
-    fileprivate func prefix(_ length: Int) -> LabPlanes { gathered(at: Array(0..<length)) }
 }
