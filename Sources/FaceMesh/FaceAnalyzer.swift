@@ -39,9 +39,9 @@ public struct FaceAnalyzer: Sendable {
         detectFaces(in: image, within: PixelRegion(x: 0, y: 0, width: image.width, height: image.height))
     }
 
-    /// The same for a part of the picture: faces smaller than about a tenth of the part's long side are missed. Boxes
-    /// and points are the whole picture's.
-    public func detectFaces(in image: RGBImage, within part: PixelRegion) -> [FaceDetection] {
+    /// The same for the square around a part of the picture that shares its middle: faces smaller than about a tenth of
+    /// its side are missed, faces beside the part are found. Boxes and points are the whole picture's.
+    package func detectFaces(in image: RGBImage, within part: PixelRegion) -> [FaceDetection] {
         detector.detectFaces(in: image, within: part)
     }
 

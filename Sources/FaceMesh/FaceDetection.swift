@@ -32,3 +32,28 @@ public struct Rectangle: Sendable, Hashable {
     /// In square pixels.
     public var area: Float { width * height }
 }
+
+extension Rectangle {
+    /// Intersection over union, 0...1.
+    package func overlap(with other: Rectangle) -> Float {
+        let sharedWidth = min(x + width, other.x + other.width) - max(x, other.x)
+        let sharedHeight = min(y + height, other.y + other.height) - max(y, other.y)
+        guard sharedWidth > 0, sharedHeight > 0 else { return 0 }
+        return sharedWidth * sharedHeight / (area + other.area - sharedWidth * sharedHeight)
+    }
+}
+
+extension FaceDetection {
+    /// Whether both detections are of one face, by their boxes.
+    /// - Source: MediaPipe `NonMaxSuppressionCalculator`, intersection over union above 0.3.
+    package func isOfSameFace(as other: FaceDetection) -> Bool { box.overlap(with: other.box) > 0.3 }
+
+    /// The same face after moving and scaling its points, the axes staying upright.
+    package func mapped(_ transform: (SIMD2<Float>) -> SIMD2<Float>) -> FaceDetection {
+        let low = transform(SIMD2(box.x, box.y))
+        let high = transform(SIMD2(box.x + box.width, box.y + box.height))
+        return FaceDetection(
+            score: score, box: Rectangle(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y),
+            keypoints: keypoints.map(transform))
+    }
+}

@@ -6,12 +6,11 @@ struct FaceFinder: Sendable {
     /// Presence from which the mesh's word counts.
     static let presence: Float = 0.5
     /// Presence from which a second face makes a photo one of several people.
-    static let surePresence: Float = 0.9
+    private static let surePresence: Float = 0.9
     /// Presence that a window must reach: looking in many places finds many doubtful faces, dogs among them.
-    static let presenceInWindow: Float = 0.995
-
+    private static let presenceInWindow: Float = 0.995
     /// Width, as a share of the most prominent face's, from which another face makes a photo ambiguous.
-    static let rivalShare: Float = 1.0 / 3
+    private static let rivalShare: Float = 1.0 / 3
 
     struct Face: Sendable {
         var detection: FaceDetection
@@ -27,16 +26,35 @@ struct FaceFinder: Sendable {
     /// Least width in pixels of a face that can be read: what is smaller is not searched for at any cost.
     let readableWidth: Float
 
+    /// The most prominent face, and how many others a photo may as well be of; `nil` when there is none.
+    func foremostFace(in image: RGBImage) -> (face: Face, rivals: Int)? {
+        let faces = faces(in: image)
+        return faces.first.map { ($0, Self.rivals(of: $0, among: faces.dropFirst())) }
+    }
+
+    /// Passers-by far behind and doubtful finds do not make a photo ambiguous: only sure faces of at least a third of the
+    /// width count beside the first.
+    static func rivals(of face: Face, among others: some Sequence<Face>) -> Int {
+        others.count {
+            $0.landmarks.presence >= surePresence && isWide($0.landmarks.box.width, beside: face)
+        }
+    }
+
+    private static func isWide(_ width: Float, beside face: Face) -> Bool {
+        width >= rivalShare * face.landmarks.box.width
+    }
+
     /// Confirmed faces, the most prominent first.
     ///
     /// The detector sees a face from about a tenth of the picture's side on. When it finds none, it looks again through
     /// overlapping windows of half the side, then of a quarter.
-    func faces(in image: RGBImage) -> [Face] {
+    private func faces(in image: RGBImage) -> [Face] {
         let whole = confirmed(networks.detectFaces(in: image), in: image, presence: Self.presence)
         if !whole.isEmpty { return whole }
         for division in [2, 4] {
             let side = max(image.width, image.height) / division
-            // What a window shows that one of twice the side did not is at most a fifth as wide as the window.
+            // What a window shows that one of twice the side did not is at most a fifth as wide as the window. The first
+            // windows are worth it even so: a face in them that is too small to be read is named as such, not missed.
             guard side >= 48, division == 2 || Float(side) / 5 >= readableWidth else { break }
             var found: [FaceDetection] = []
             for top in Self.windowStarts(length: image.height, side: side) {
@@ -69,14 +87,14 @@ struct FaceFinder: Sendable {
 
     /// Whether a detection could be more prominent than a face or, beside one that can be read, a rival to it.
     private func matters(_ detection: FaceDetection, beside face: Face) -> Bool {
-        let width = FaceDetection.widestMesh * detection.box.width
-        let isRival =
-            face.landmarks.box.width >= readableWidth && width >= Self.rivalShare * face.landmarks.box.width
-        return isRival || FaceDetection.largestMesh * detection.promise >= face.prominence
+        let mayRival =
+            face.landmarks.box.width >= readableWidth
+            && Self.isWide(FaceDetection.widestMesh * detection.box.width, beside: face)
+        return mayRival || FaceDetection.largestMesh * detection.promise >= face.prominence
     }
 
     /// Where two meshes claim the same place, the surer detection has it right.
-    private static func distinct(_ faces: [Face]) -> [Face] {
+    static func distinct(_ faces: [Face]) -> [Face] {
         var distinct: [Face] = []
         for face in faces.sorted(by: { $0.detection.score > $1.detection.score })
         where !distinct.contains(where: { $0.landmarks.box.overlap(with: face.landmarks.box) > 0.15 }) {
@@ -87,7 +105,7 @@ struct FaceFinder: Sendable {
 
     /// Windows a quarter of a side or more over each other, the last one flush with the end: a face that only they
     /// show is whole in one of them.
-    private static func windowStarts(length: Int, side: Int) -> [Int] {
+    static func windowStarts(length: Int, side: Int) -> [Int] {
         guard length > side else { return [0] }
         let steps = (4 * (length - side) + 3 * side - 1) / (3 * side)
         return (0...steps).map { $0 * (length - side) / steps }
@@ -104,7 +122,7 @@ extension FaceDetection {
     fileprivate var promise: Float { box.area * score * score }
 
     fileprivate func isBetterView(than other: FaceDetection) -> Bool {
-        score >= other.score && box.overlap(with: other.box) > 0.3
+        score >= other.score && isOfSameFace(as: other)
     }
 }
 
@@ -115,27 +133,5 @@ extension FaceLandmarks {
         let (box, width, height) = (box, Float(image.width), Float(image.height))
         return box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0
             && (1...2 * width).contains(box.width) && (1...2 * height).contains(box.height)
-    }
-}
-
-extension Rectangle {
-    /// Intersection over union, 0...1.
-    func overlap(with other: Rectangle) -> Float {
-        let w = min(x + width, other.x + other.width) - max(x, other.x)
-        let h = min(y + height, other.y + other.height) - max(y, other.y)
-        guard w > 0, h > 0 else { return 0 }
-        return w * h / (area + other.area - w * h)
-    }
-}
-
-extension FaceDetection {
-    /// The same face in a picture scaled by `factor`, after moving its origin by `offset` (in unscaled pixels).
-    func mapped(scale factor: Float, offset: SIMD2<Float>) -> FaceDetection {
-        FaceDetection(
-            score: score,
-            box: Rectangle(
-                x: (box.x - offset.x) * factor, y: (box.y - offset.y) * factor, width: box.width * factor,
-                height: box.height * factor),
-            keypoints: keypoints.map { ($0 - offset) * factor })
     }
 }

@@ -1,4 +1,3 @@
-import ColorKernels
 public import FaceMesh
 public import Imaging
 
@@ -140,21 +139,15 @@ extension PhotoAnalyzer {
             return View(picture: decoded, detection: nil, landmarks: own, score: 1, faces: 1)
         }
         let readable = Float(policy.minimumFaceWidth * decoded.scale)
-        let faces = FaceFinder(networks: networks, readableWidth: readable).faces(in: decoded.image)
-        guard let largest = faces.first else {
+        let finder = FaceFinder(networks: networks, readableWidth: readable)
+        guard let (face, rivals) = finder.foremostFace(in: decoded.image) else {
             throw AnalysisError(
                 code: .noFace,
                 message: "No face was found; send a photo of one person, face uncovered and looking into the camera.")
         }
-        // Passers-by far behind and doubtful finds do not make a photo ambiguous: only sure faces of at least a third
-        // of the width count beside the first.
-        let rivals = faces.dropFirst().count {
-            $0.landmarks.box.width >= FaceFinder.rivalShare * largest.landmarks.box.width
-                && $0.landmarks.presence >= FaceFinder.surePresence
-        }
         return View(
-            picture: decoded, detection: largest.detection, landmarks: largest.landmarks,
-            score: Double(largest.detection.score), faces: 1 + rivals)
+            picture: decoded, detection: face.detection, landmarks: face.landmarks,
+            score: Double(face.detection.score), faces: 1 + rivals)
     }
 
     /// Decodes again, finer, around the face only.
@@ -170,7 +163,7 @@ extension PhotoAnalyzer {
         let offset = SIMD2(Float(picture.origin.x), Float(picture.origin.y)) * Float(view.picture.scale)
         var finer = view
         finer.picture = picture
-        finer.detection = view.detection?.mapped(scale: scale, offset: offset)
+        finer.detection = view.detection?.mapped { ($0 - offset) * scale }
         finer.landmarks = view.landmarks.mapped(scale: scale, offset: offset)
         if reread, let detection = finer.detection {
             let sharper = networks.landmarks(in: picture.image, of: detection)

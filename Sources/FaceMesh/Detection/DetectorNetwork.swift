@@ -26,6 +26,7 @@ struct DetectorNetwork: Sendable {
         self.logits = logits
     }
 
+    /// Faces in the square around a part of the picture that shares its middle; black is seen beyond the picture.
     func detectFaces(in image: RGBImage, within part: PixelRegion) -> [FaceDetection] {
         let side = Float(max(part.width, part.height))
         let center = SIMD2(Float(part.x), Float(part.y)) + SIMD2(Float(part.width), Float(part.height)) / 2
@@ -60,16 +61,5 @@ struct DetectorNetwork: Sendable {
                     keypoints: (0..<6).map { point(4 + 2 * $0) + anchor }))
         }
         return candidates
-    }
-}
-
-extension FaceDetection {
-    /// The same face after moving and scaling its points, the axes staying upright.
-    func mapped(_ transform: (SIMD2<Float>) -> SIMD2<Float>) -> FaceDetection {
-        let low = transform(SIMD2(box.x, box.y))
-        let high = transform(SIMD2(box.x + box.width, box.y + box.height))
-        return FaceDetection(
-            score: score, box: Rectangle(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y),
-            keypoints: keypoints.map(transform))
     }
 }

@@ -1,28 +1,18 @@
 /// Merges the many boxes the detector gives for one face: overlapping ones are averaged, weighted by their scores.
-/// - Source: MediaPipe `NonMaxSuppressionCalculator`, algorithm WEIGHTED, intersection over union above 0.3.
+/// - Source: MediaPipe `NonMaxSuppressionCalculator`, algorithm WEIGHTED.
 enum WeightedSuppression {
-    static let threshold: Float = 0.3
-
     /// - Returns: One face a cluster, best score first; the score is the cluster's best.
     /// - Complexity: O(n · faces) after sorting.
     static func suppressed(_ candidates: [FaceDetection]) -> [FaceDetection] {
         var remaining = candidates.sorted { $0.score > $1.score }
         var faces: [FaceDetection] = []
         while let best = remaining.first {
-            let cluster = remaining.filter { overlap($0.box, best.box) > threshold }
+            let cluster = remaining.filter { $0.isOfSameFace(as: best) }
             // A box without area overlaps nothing, not even itself: it stands alone.
             faces.append(cluster.isEmpty ? best : average(cluster, score: best.score))
-            remaining = remaining.dropFirst().filter { !(overlap($0.box, best.box) > threshold) }
+            remaining = remaining.dropFirst().filter { !$0.isOfSameFace(as: best) }
         }
         return faces
-    }
-
-    /// Intersection over union.
-    static func overlap(_ a: Rectangle, _ b: Rectangle) -> Float {
-        let width = min(a.x + a.width, b.x + b.width) - max(a.x, b.x)
-        let height = min(a.y + a.height, b.y + b.height) - max(a.y, b.y)
-        guard width > 0, height > 0 else { return 0 }
-        return width * height / (a.area + b.area - width * height)
     }
 
     private static func average(_ cluster: [FaceDetection], score: Float) -> FaceDetection {
