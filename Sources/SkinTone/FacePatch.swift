@@ -1,5 +1,4 @@
 import ColorKernels
-import ColorScience
 import FaceMesh
 import Imaging
 
@@ -47,12 +46,6 @@ struct FacePatch: Sendable {
         return mask
     }
 
-    /// The colours at some places; no more of the patch is ever converted than is looked at.
+    /// The colours at some places: what is looked at is a small part of the patch.
     func colors(at places: [Int32]) -> LabPlanes { LabPlanes(srgb8: image.pixels, at: places) }
-
-    /// Those of some places whose colour a condition holds for.
-    func places(_ places: [Int32], where holds: (Lab<D65>) -> Bool) -> [Int32] {
-        let colors = colors(at: places)
-        return places.indices.filter { holds(colors[$0]) }.map { places[$0] }
-    }
 }

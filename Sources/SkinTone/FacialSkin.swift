@@ -41,7 +41,7 @@ struct FacialSkin {
     /// - Returns: the share of pixels with a channel at its upper limit.
     mutating func takeOutClipped(fewest: Int) -> Double {
         var clipped = 0
-        let clean = kept(of: places, in: image.pixels) { pixels, place in
+        let clean = kept(of: places, by: image.pixels) { pixels, _, place in
             let brightest = max(pixels[3 &* place], pixels[3 &* place &+ 1], pixels[3 &* place &+ 2])
             clipped &+= brightest >= 252 ? 1 : 0
             return brightest > 6 && brightest < 252
@@ -54,14 +54,11 @@ struct FacialSkin {
     /// The places whose texture is at most `limit`; one value for each place.
     func smooth(texture: [Float], limit: Float) -> [Int32] {
         precondition(texture.count == places.count, "every place has its texture")
-        var next = 0
-        return kept(of: places, in: texture) { texture, _ in
-            defer { next &+= 1 }
-            return texture[next] <= limit
-        }
+        return kept(of: places, by: texture) { texture, index, _ in texture[index] <= limit }
     }
 
-    /// Parts some of the places, in their order, by what they are; skin comes region by region.
+    /// Parts some of the places, in their order, by what they are; skin comes region by region. Bound by branches that
+    /// go as the picture does, beside a store a place.
     /// - Parameter kind: of the place that stands so far from the first.
     func parts(
         of places: [Int32], kind: (Int) -> Kind
@@ -85,17 +82,17 @@ struct FacialSkin {
     }
 }
 
-/// The places that a condition holds for. Bound by stores: every place is written, and the next one overwrites it
-/// unless it is kept.
+/// The places that a condition on some values, a place's index and the place itself holds for. Bound by stores: every
+/// place is written, and the next one overwrites it unless it is kept.
 @inline(__always)
 private func kept<Value>(
-    of places: [Int32], in values: [Value], where holds: (UnsafeBufferPointer<Value>, Int) -> Bool
+    of places: [Int32], by values: [Value], where holds: (UnsafeBufferPointer<Value>, _ index: Int, Int) -> Bool
 ) -> [Int32] {
     [Int32](unsafeUninitializedCapacity: places.count) { kept, count in
         values.withUnsafeBufferPointer { values in
-            for place in places {
+            for (index, place) in places.enumerated() {
                 kept[count] = place
-                count &+= holds(values, Int(place)) ? 1 : 0
+                count &+= holds(values, index, Int(place)) ? 1 : 0
             }
         }
     }

@@ -23,6 +23,8 @@ struct PigmentAreas {
     let isSmooth: [Int32]
     /// Region of each pixel, 0 outside the skin.
     let labels: [UInt8]
+    /// How many have one.
+    let skinPixels: Int
     let width: Int
     /// Smallest area, in pixels.
     let fewest: Int
@@ -32,7 +34,6 @@ struct PigmentAreas {
     /// Patches, largest first.
     func patches(in image: RGBImage) -> [PigmentPatch] {
         guard candidates.count >= fewest else { return [] }
-        let skinPixels = labels.count { $0 != 0 }
         var smooth = [Bool](repeating: false, count: labels.count)
         for index in isSmooth { smooth[Int(index)] = true }
         var open = [Bool](repeating: false, count: labels.count)

@@ -50,25 +50,24 @@ extension SkinReading {
         let outline = [(-0.24, 0.1), (0.24, 0.1), (0.24, 0.42), (-0.24, 0.42)].map {
             axes.point(from: axes.chin, right: $0.0, down: $0.1)
         }
-        let places = patch.mask([outline]).indices
+        let colors = patch.colors(at: patch.mask([outline]).indices)
         // The chin's shadow takes light away; hue and saturation stay.
         let skin = SkinColors(like: site.lab, light: 0.2...1.7, saturation: 0.6...(.infinity), hueCosine: 0.970)
-        let kept = patch.places(places) { skin.contains($0) }
-        guard Double(kept.count) > 0.35 * Double(places.count) else { return nil }
-        return RegionReading(of: kept, among: places.count, in: patch.image)
+        return reading(of: colors, moreThan: 0.35) { skin.contains(colors[$0]) }
     }
 
     private static func lips(of patch: FacePatch) -> RegionReading? {
         var mask = patch.mask([scaled(patch.ring(FaceTemplate.outerLips), by: 0.92)])
         mask.fill(scaled(patch.ring(FaceTemplate.innerLips), by: 1.1), with: 0)
-        let places = mask.indices
-        return RegionReading(of: places, among: places.count, in: patch.image)
+        return reading(of: patch.colors(at: mask.indices)) { _ in true }
     }
 
     /// The darker half of what the brows' outlines enclose: hairs, not the skin between them.
     private static func brows(of patch: FacePatch) -> RegionReading? {
-        darkerHalf(
-            of: patch, mask: patch.mask([patch.ring(FaceTemplate.rightBrow), patch.ring(FaceTemplate.leftBrow)]))
+        let outlines = [patch.ring(FaceTemplate.rightBrow), patch.ring(FaceTemplate.leftBrow)]
+        let colors = patch.colors(at: patch.mask(outlines).indices)
+        guard let middle = colors.lightness.quantile(0.5) else { return nil }
+        return reading(of: colors) { colors.lightness[$0] <= middle }
     }
 
     /// What lies in a band above the forehead and is not skin; `nil` when the band is mostly skin or out of view.
@@ -80,19 +79,18 @@ extension SkinReading {
         let outline = [(-0.32, -0.05), (0.32, -0.05), (0.26, -0.17), (-0.26, -0.17)].map {
             axes.point(from: axes.top, right: $0.0, down: $0.1)
         }
-        let places = patch.mask([outline]).indices
+        let colors = patch.colors(at: patch.mask([outline]).indices)
         let skin = SkinColors(like: site.lab, light: 0.64...1.6, saturation: 0.75...1.33, hueCosine: 0.978)
-        let kept = patch.places(places) { !skin.contains($0) }
-        guard Double(kept.count) > 0.4 * Double(places.count) else { return nil }
-        return RegionReading(of: kept, among: places.count, in: patch.image)
+        return reading(of: colors, moreThan: 0.4) { !skin.contains(colors[$0]) }
     }
 
-    private static func darkerHalf(of patch: FacePatch, mask: PixelMask) -> RegionReading? {
-        let places = mask.indices
-        let lightness = patch.colors(at: places).lightness
-        guard let middle = lightness.quantile(0.5) else { return nil }
-        let kept = places.indices.filter { lightness[$0] <= middle }.map { places[$0] }
-        return RegionReading(of: kept, among: places.count, in: patch.image)
+    /// Reads those colours whose index a condition holds for; `nil` when they are too few, or no more than a share.
+    private static func reading(
+        of colors: LabPlanes, moreThan share: Double = 0, where holds: (Int) -> Bool
+    ) -> RegionReading? {
+        let kept = colors.gathered(at: (0..<colors.count).filter(holds))
+        guard Double(kept.count) > share * Double(colors.count) else { return nil }
+        return RegionReading(of: kept, in: 0..<kept.count, among: colors.count)
     }
 }
 

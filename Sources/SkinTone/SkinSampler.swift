@@ -28,9 +28,7 @@ struct SkinSampler {
     static let fewestPixels = 24
 
     let patch: FacePatch
-    /// Pixels of the labelled skin, before rejection.
-    private(set) var skinPixels = 0
-    /// Share of them with a clipped channel.
+    /// Share of the labelled skin's pixels with a clipped channel.
     private(set) var clippedShare = 0.0
     private(set) var patches: [PigmentPatch] = []
     /// The kept pixels' colours, region by region in the order of `SkinRegion.allCases`.
@@ -47,8 +45,7 @@ struct SkinSampler {
         let face = patch.image.cropped(to: labels.frame)
         var skin = FacialSkin(of: face, labels: labels.bytes, regions: SkinRegion.allCases.count)
         totals = skin.totals
-        skinPixels = skin.places.count
-        guard skinPixels >= 4 * Self.fewestPixels else { return nil }
+        guard skin.places.count >= 4 * Self.fewestPixels else { return nil }
         clippedShare = skin.takeOutClipped(fewest: Self.fewestPixels)
         reject(from: skin, LogRatios(of: face, radius: radius))
     }
@@ -79,6 +76,7 @@ struct SkinSampler {
             let blueness = values.blueness.quantile(0.5)
         else { return }
 
+        let skinPixels = totals.reduce(0, +)
         let parts = skin.parts(of: smooth) { place in
             let lighter = values.light[place] - light
             let redder = values.redness[place] - redness
@@ -91,8 +89,8 @@ struct SkinSampler {
         places = parts.regions
         colors = LabPlanes(srgb8: skin.image.pixels, at: parts.skin)
         patches = PigmentAreas(
-            candidates: parts.other, isSmooth: smooth, labels: skin.labels, width: skin.image.width,
-            fewest: max(Self.fewestPixels, Int(Self.patchShare * Double(skinPixels))),
+            candidates: parts.other, isSmooth: smooth, labels: skin.labels, skinPixels: skinPixels,
+            width: skin.image.width, fewest: max(Self.fewestPixels, Int(Self.patchShare * Double(skinPixels))),
             skin: LinearSRGB(
                 red: exponential(Double(light + redness)), green: exponential(Double(light)),
                 blue: exponential(Double(light + blueness)))
@@ -101,17 +99,14 @@ struct SkinSampler {
 }
 
 extension SkinSampler {
-    /// Reads the kept pixels of some regions together; `nil` when too few are left.
+    /// Reads the kept pixels of some regions together, neighbours in the order of `SkinRegion.allCases`; `nil` when too
+    /// few are left.
     func reading(of regions: [SkinRegion]) -> RegionReading? {
         let indices = SkinRegion.allCases.indices.filter { regions.contains(SkinRegion.allCases[$0]) }
         guard let first = indices.first, let last = indices.last else { return nil }
         let total = indices.reduce(0) { $0 + totals[$1] }
-        if indices.count == last - first + 1 {
-            return RegionReading(of: colors, in: places[first].lowerBound..<places[last].upperBound, among: total)
-        }
-        // Regions that are no neighbours in the order have to be put together.
-        let chosen = colors.gathered(at: indices.flatMap { Array(places[$0]) })
-        return RegionReading(of: chosen, in: 0..<chosen.count, among: total)
+        precondition(indices.count == last - first + 1, "regions read together are neighbours")
+        return RegionReading(of: colors, in: places[first].lowerBound..<places[last].upperBound, among: total)
     }
 }
 
@@ -119,16 +114,6 @@ extension RegionReading {
     /// Larger regions are read from at least this many of their pixels, evenly spread: what more would change is far
     /// below one level.
     static let sampleSize = 4_096
-
-    /// Reads some pixels of a patch; `nil` when they are too few.
-    init?(of indices: [Int32], among total: Int, in image: RGBImage) {
-        guard indices.count >= SkinSampler.fewestPixels else { return nil }
-        let step = max(1, indices.count / Self.sampleSize)
-        let sample = step == 1 ? indices : stride(from: 0, to: indices.count, by: step).map { indices[$0] }
-        let colors = LabPlanes(srgb8: image.pixels, at: sample)
-        guard let lab = colors.median(of: 0..<colors.count) else { return nil }
-        self.init(lab: lab, pixels: indices.count, keptShare: Double(indices.count) / Double(max(total, 1)))
-    }
 
     /// Reads some of the colours at hand; `nil` when they are too few.
     init?(of colors: LabPlanes, in range: Range<Int>, among total: Int) {
