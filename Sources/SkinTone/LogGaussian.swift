@@ -30,7 +30,7 @@ struct LogGaussian {
             surprise: max(-2 * Double(likeliest), 0).squareRoot())
     }
 
-    /// The first of some standard normal draws, as this distribution's.
+    /// The first of some standard normal draws, as this distribution's. Bound by loads.
     private func moved(_ normals: NormalPlanes, _ count: Int) -> LogPlanes {
         let factor = covariance.cholesky
         let (x, y, z) = (normals.x, normals.y, normals.z)
@@ -66,8 +66,7 @@ private func weigh(
         }
         count = labs.count
     }
-    func greatest(_ lanes: SIMD8<Float>) -> Float { (0..<8).reduce(-.infinity) { max($0, lanes[$1]) } }
-    return (weights, greatest(highest), greatest(likeliest))
+    return (weights, highest.max(), likeliest.max())
 }
 
 extension [Float] {
@@ -83,6 +82,7 @@ extension LogGaussian.Draws {
     /// How much wider than the draws the next proposal is, in variance: tails must be covered, not only the middle.
     private static let widening = 1.3
 
+    /// The normal distribution of these draws' mean and widened covariance. Bound by the latency of the additions.
     var fitted: LogGaussian {
         var (total, sum) = (0.0, SIMD3<Double>.zero)
         for (index, weight) in weights.enumerated() {

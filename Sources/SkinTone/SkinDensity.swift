@@ -8,9 +8,9 @@ struct SkinDensity {
     private let seen: SIMD3<Float>
     /// Of the capture model, halved and with its sign changed; entries off the diagonal stand for two.
     private let (rr, rg, rb, gg, gb, bb): (Float, Float, Float, Float, Float, Float)
-    /// Typical a* and b* as a straight line from the deepest skin on and what each bend adds: the place in L*, and the
-    /// change of slope there.
-    private let start: (lightness: Float, a: Float, b: Float)
+    /// Typical a* and b* as the straight line through the deepest skin, its L*, a*, b* and slopes, and what each bend
+    /// adds: the place in L*, and the change of slope there.
+    private let start: (lightness: Float, a: Float, b: Float, slopeA: Float, slopeB: Float)
     private let bends: [SIMD3<Float>]
 
     init(seen: SIMD3<Double>, model: CaptureModel) {
@@ -18,21 +18,21 @@ struct SkinDensity {
         let m = model.precision
         (rr, gg, bb) = (Float(-0.5 * m.ll), Float(-0.5 * m.aa), Float(-0.5 * m.bb))
         (rg, rb, gb) = (Float(-m.la), Float(-m.lb), Float(-m.ab))
-        let deepest = TypicalSkin.colors[TypicalSkin.colors.count - 1]
-        start = (Float(deepest.lightness), Float(deepest.a), Float(deepest.b))
+        let (deepest, slope) = (Self.colors[0], Self.slopes[0])
+        start = (Float(deepest.lightness), Float(deepest.a), Float(deepest.b), Float(slope.x), Float(slope.y))
         bends = Self.bends
     }
 
-    private static let bends: [SIMD3<Float>] = {
-        let colors = Array(TypicalSkin.colors.reversed())
-        var slope = SIMD2<Double>.zero
-        return zip(colors, colors.dropFirst()).map { deep, light in
-            let step = light - deep
-            let next = SIMD2(step.a, step.b) / step.lightness
-            defer { slope = next }
-            return SIMD3(Float(deep.lightness), Float(next.x - slope.x), Float(next.y - slope.y))
-        }
-    }()
+    /// Typical skin, deep to light, and a* and b* that a unit of L* adds from each to the next.
+    private static let colors = Array(TypicalSkin.colors.reversed())
+    private static let slopes = zip(colors, colors.dropFirst()).map { deep, light in
+        let step = light - deep
+        return SIMD2(step.a, step.b) / step.lightness
+    }
+    private static let bends = slopes.indices.dropFirst().map { place in
+        let change = slopes[place] - slopes[place - 1]
+        return SIMD3(Float(colors[place].lightness), Float(change.x), Float(change.y))
+    }
 }
 
 extension SkinDensity {
@@ -47,11 +47,12 @@ extension SkinDensity {
         let second = cv_fma(cv_splat(gg), g, cv_splat(gb) * s)
         let likelihood = cv_fma(first, r, cv_fma(second, g, cv_splat(bb) * s * s))
 
-        var (typicalA, typicalB) = (cv_splat(start.a), cv_splat(start.b))
-        // The first bend is none: below the deepest skin its line goes on.
-        var above = lightness - cv_splat(start.lightness)
-        for (place, bend) in bends.enumerated() {
-            if place > 0 { above = cv_max(lightness - cv_splat(bend.x), cv_splat(0)) }
+        // Below the deepest skin the line goes on.
+        let fromStart = lightness - cv_splat(start.lightness)
+        var typicalA = cv_fma(cv_splat(start.slopeA), fromStart, cv_splat(start.a))
+        var typicalB = cv_fma(cv_splat(start.slopeB), fromStart, cv_splat(start.b))
+        for bend in bends {
+            let above = cv_max(lightness - cv_splat(bend.x), cv_splat(0))
             typicalA = cv_fma(cv_splat(bend.y), above, typicalA)
             typicalB = cv_fma(cv_splat(bend.z), above, typicalB)
         }
