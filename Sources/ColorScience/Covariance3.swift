@@ -48,4 +48,14 @@ extension Covariance3 {
         let l33 = max(bb - l31 * l31 - l32 * l32, 0).squareRoot()
         return (l11, l21, l22, l31, l32, l33)
     }
+
+    /// The inverse of a positive definite matrix, by cofactors.
+    package var inverse: Covariance3 {
+        let (c11, c12, c13) = (aa * bb - ab * ab, lb * ab - la * bb, la * ab - lb * aa)
+        let determinant = ll * c11 + la * c12 + lb * c13
+        return Covariance3(
+            ll: c11 / determinant, la: c12 / determinant, lb: c13 / determinant,
+            aa: (ll * bb - lb * lb) / determinant, ab: (la * lb - ll * ab) / determinant,
+            bb: (ll * aa - la * la) / determinant)
+    }
 }

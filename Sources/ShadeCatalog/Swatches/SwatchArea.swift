@@ -68,12 +68,10 @@ extension SwatchArea {
             area.columns = min(left, right)..<right
             area.rows = min(top, bottom)..<bottom
             let sample = pixels.thinned(to: sampleSize)
-            let lightness = sample.map { view.smooth.lightness[$0] }
-            let median = lightness.quantile(0.5) ?? 0
-            area.color = Lab(
-                Double(median), Double(sample.map { view.smooth.a[$0] }.quantile(0.5) ?? 0),
-                Double(sample.map { view.smooth.b[$0] }.quantile(0.5) ?? 0))
-            area.lightnessSpread = Double(lightness.map { abs($0 - median) }.quantile(0.5) ?? 0)
+            let colors = view.smooth.gathered(at: sample)
+            area.color = colors.median(of: 0..<colors.count) ?? Lab(0, 0, 0)
+            let median = Float(area.color.lightness)
+            area.lightnessSpread = Double(colors.lightness.map { abs($0 - median) }.quantile(0.5) ?? 0)
             area.roughness = Double(sample.map { view.gradient[$0] }.quantile(0.5) ?? 0)
             return area
         }
