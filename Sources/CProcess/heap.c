@@ -33,6 +33,7 @@ void cprocess_prepare_heap(void) {
     if (!rest || start >= end) return;
     madvise((void *)start, (size_t)(end - start), MADV_HUGEPAGE);
     // Taken for good and never touched: the small pages before the first large one, where the photo would come to lie.
+    // Malloc's headers and its rounding take less than a cache line, and must not reach the large page.
     if (start - rest > 64) unused = malloc((size_t)(start - rest - 64));
 }
 

@@ -14,11 +14,9 @@ typedef struct {
 
 /// Samples whose pixels may lie outside, `last` being the last place a pair inside begins: the pair is moved inside,
 /// and what it shows there is weighed as what is asked for.
-WIDE_INLINE neighbours moved_inside(__m512i place, __m512i last, bool is_repeated) {
+WIDE_INLINE neighbours moved_inside(neighbours pair, __m512i last, bool is_repeated) {
     const __m512i zero = _mm512_setzero_si512(), whole = _mm512_set1_epi64(32);
-    __m512i first = _mm512_srai_epi64(place, 5);
-    __m512i far = _mm512_and_si512(place, _mm512_set1_epi64(31));
-    __m512i near = _mm512_sub_epi64(whole, far);
+    __m512i first = pair.first, near = pair.near, far = pair.far;
     __mmask8 before = _mm512_cmplt_epi64_mask(first, zero), after = _mm512_cmpgt_epi64_mask(first, last);
     __m512i inside = _mm512_max_epi64(_mm512_min_epi64(first, last), zero);
     if (is_repeated) {
@@ -103,8 +101,8 @@ WIDE void cwide_sample_row(const cwide_picture *picture, const cwide_line *line,
         __mmask8 inside =
             _mm512_cmple_epu64_mask(across.first, last_column) & _mm512_cmple_epu64_mask(down.first, last_row);
         if (inside != 0xFF) {
-            across = moved_inside(x, last_column, picture->is_repeated);
-            down = moved_inside(y, last_row, picture->is_repeated);
+            across = moved_inside(across, last_column, picture->is_repeated);
+            down = moved_inside(down, last_row, picture->is_repeated);
         }
         // Sides below 2³² by a row's bytes below 2³².
         __m512i upper = _mm512_add_epi64(_mm512_mul_epu32(down.first, stride), _mm512_mul_epu32(across.first, three));
