@@ -46,7 +46,7 @@ let package = Package(
         .target(
             name: "SkinTone",
             dependencies: [
-                "FaceMesh", "Imaging", "ColorKernels", "ColorScience", "CVector",
+                "FaceMesh", "Imaging", "ColorKernels", "ColorScience",
                 .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("Resources/capture-policy.yaml")]),

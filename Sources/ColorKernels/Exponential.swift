@@ -25,7 +25,7 @@ func exponential(_ lanes: Lanes) -> Lanes {
 /// no number as −87.
 /// Bound by the vector ports: 17 operations for 8 values.
 /// - Precondition: their number is a multiple of 8.
-public func exponentials(of values: [Float]) -> [Float] {
+package func exponentials(of values: [Float]) -> [Float] {
     precondition(values.count % 8 == 0, "values come in whole vectors")
     return [Float](unsafeUninitializedCapacity: values.count) { target, count in
         values.withUnsafeBufferPointer { source in

@@ -33,6 +33,13 @@ extension Covariance3 {
             aa: left.aa + right.aa, ab: left.ab + right.ab, bb: left.bb + right.bb)
     }
 
+    /// The covariance with all variances `right` times as large.
+    package static func * (left: Self, right: Double) -> Self {
+        Self(
+            ll: left.ll * right, la: left.la * right, lb: left.lb * right, aa: left.aa * right, ab: left.ab * right,
+            bb: left.bb * right)
+    }
+
     /// Rows, as JSON shows them.
     public var rows: [[Double]] { [[ll, la, lb], [la, aa, ab], [lb, ab, bb]] }
 

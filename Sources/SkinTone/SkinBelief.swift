@@ -20,19 +20,10 @@ public struct SkinBelief: Sendable, Equatable {
         let total = weights.reduce(0, +)
         precondition(particles.count == weights.count && total > 0, "a belief needs weighted particles")
         let shares = weights.map { $0 / total }
-        var mean = Lab<D65>(0, 0, 0)
-        for (index, share) in shares.enumerated() { mean = mean + particles[index] * share }
-        var covariance = Covariance3.zero
-        for (index, share) in shares.enumerated() {
-            let d = particles[index] - mean
-            covariance =
-                covariance
-                + Covariance3(
-                    ll: share * d.lightness * d.lightness, la: share * d.lightness * d.a,
-                    lb: share * d.lightness * d.b, aa: share * d.a * d.a, ab: share * d.a * d.b, bb: share * d.b * d.b)
-        }
+        let moments = WeightedMoments(particles.lightness, particles.a, particles.b, weights: shares)
+        let mean = Lab<D65>(moments.mean.x, moments.mean.y, moments.mean.z)
         self.surprise = surprise
-        gaussian = LabGaussian(mean: mean, covariance: covariance)
+        gaussian = LabGaussian(mean: mean, covariance: moments.covariance)
         self.particles = particles
         self.weights = shares.map(Float.init)
         let radii = HoldingRadii(distances: particles.deltaE00(to: mean), shares: shares)

@@ -1,6 +1,10 @@
+import ColorKernels
+
 /// What human facial skin looks like before any photo: a thin sheet along depth, as dense for deep skin as for light.
 /// `SkinDensity` reckons with it.
 enum SkinPrior {
+    static let density = SkinDensity.Prior(spread: spread, depth: depth)
+
     /// Standard deviations of a* and b* at equal depth: the published 1.5 and 2.5 widened by a quarter, so that olive
     /// skin and strong undertones, thinly covered by those series, are not pulled to the middle.
     static let spread = (a: 1.9, b: 3.1)

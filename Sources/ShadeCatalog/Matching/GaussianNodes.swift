@@ -43,15 +43,7 @@ struct GaussianNodes: Sendable {
 
 extension GaussianNodes {
     /// The nodes as they lie under a normal distribution over Lab.
-    func planes(under gaussian: LabGaussian) -> LabPlanes {
-        let root = gaussian.covariance.cholesky
-        let mean = gaussian.mean
-        var planes = LabPlanes(count: points.count)
-        planes.lightness = points.map { Float(mean.lightness + root.ll * $0.x) }
-        planes.a = points.map { Float(mean.a + root.al * $0.x + root.aa * $0.y) }
-        planes.b = points.map { Float(mean.b + root.bl * $0.x + root.ba * $0.y + root.bb * $0.z) }
-        return planes
-    }
+    func planes(under gaussian: LabGaussian) -> LabPlanes { LabPlanes(points[...], under: gaussian) }
 
     /// The expectation of a function by its values at the nodes.
     func mean(of values: [Float]) -> Double {
