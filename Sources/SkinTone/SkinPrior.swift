@@ -3,11 +3,12 @@ import ColorKernels
 /// What human facial skin looks like before any photo: a thin sheet along depth, as dense for deep skin as for light.
 /// `SkinDensity` reckons with it.
 enum SkinPrior {
-    static let density = SkinDensity.Prior(spread: spread, depth: depth)
-
     /// Standard deviations of a* and b* at equal depth: the published 1.5 and 2.5 widened by a quarter, so that olive
     /// skin and strong undertones, thinly covered by those series, are not pulled to the middle.
     static let spread = (a: 1.9, b: 3.1)
     /// Depth is left nearly open: even over 20...80, falling off outside with this standard deviation in L*.
     static let depth = (lightest: 80.0, deepest: 20.0, falloff: 4.0)
+
+    /// Both, as the kernel takes them.
+    static let density = SkinDensity.Prior(spread: spread, depth: depth)
 }
