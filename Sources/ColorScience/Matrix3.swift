@@ -16,16 +16,19 @@ package struct Matrix3: Sendable, Hashable {
 extension Matrix3 {
     package var columns: [SIMD3<Double>] { (0..<3).map { SIMD3(rows[0][$0], rows[1][$0], rows[2][$0]) } }
 
-    /// `nil` for a matrix without one.
-    package var inverse: Matrix3? {
-        let units = Matrix3(diagonal: SIMD3(1, 1, 1)).rows.compactMap(solution)
-        return units.count == 3 ? Matrix3(columns: units) : nil
+    /// Nothing but infinities and no numbers for a matrix without one.
+    package var inverse: Matrix3 {
+        Matrix3(columns: Matrix3(diagonal: SIMD3(1, 1, 1)).rows.map { quotient($0, determinant) })
     }
 
-    /// The vector x with this · x = `right`, by Cramer's rule; `nil` when there is none or no single one.
+    /// The vector x with this · x = `right`; `nil` when there is none or no single one.
     package func solution(_ right: SIMD3<Double>) -> SIMD3<Double>? {
         let whole = determinant
-        guard abs(whole) > 1e-300 else { return nil }
+        return abs(whole) > 1e-300 ? quotient(right, whole) : nil
+    }
+
+    /// The vector x with this · x = `right`, by Cramer's rule.
+    private func quotient(_ right: SIMD3<Double>, _ whole: Double) -> SIMD3<Double> {
         var result = SIMD3<Double>.zero
         for column in 0..<3 {
             var replaced = self

@@ -3,8 +3,8 @@
 /// - Source: absorption of haemoglobin and melanin in the three channels; the figures that this project's portraits
 ///   without spectra are drawn with, whose lips and cheeks the face networks and readings take for real ones.
 package enum SkinAbsorption {
-    package static let blood = (red: 0.10, green: 0.80, blue: 0.58)
-    package static let pigment = (red: 0.55, green: 0.85, blue: 1.10)
+    package static let blood = SIMD3(0.10, 0.80, 0.58)
+    package static let pigment = SIMD3(0.55, 0.85, 1.10)
 }
 
 extension Lab where White == D65 {
@@ -12,11 +12,10 @@ extension Lab where White == D65 {
     /// - Complexity: O(1).
     package func flushed(blood: Double, pigment: Double = 0) -> Self {
         let light = xyz.linearSRGB
-        let (red, dark) = (SkinAbsorption.blood, SkinAbsorption.pigment)
+        let taken = SkinAbsorption.blood * blood + SkinAbsorption.pigment * pigment
         return LinearSRGB(
-            red: light.red * exponential(-red.red * blood - dark.red * pigment),
-            green: light.green * exponential(-red.green * blood - dark.green * pigment),
-            blue: light.blue * exponential(-red.blue * blood - dark.blue * pigment)
+            red: light.red * exponential(-taken.x), green: light.green * exponential(-taken.y),
+            blue: light.blue * exponential(-taken.z)
         ).xyz.lab
     }
 }

@@ -13,7 +13,7 @@ struct MatrixTransform: Sendable {
     ///   - colorants: XYZ of red, green and blue, adapted to D50.
     init(curves: [[Double]], colorants: [SIMD3<Double>]) {
         let columns = colorants.map { colorant in
-            Self.fromXYZ.map { ($0 * colorant).sum() * Double(Self.steps) }
+            Self.fromXYZ * colorant * Double(Self.steps)
         }
         levels = curves[0].count
         contributions = zip(curves, columns).flatMap { curve, column in
@@ -23,14 +23,7 @@ struct MatrixTransform: Sendable {
 
     /// D50-adapted XYZ to linear sRGB, row by row: the inverse of the profile sRGB2014.icc's colorants.
     /// - Source: ICC, sRGB2014.icc; the figures of `RGBSpace.sRGB`, inverted.
-    private static let fromXYZ: [SIMD3<Double>] = {
-        let (r, g, b) = (RGBSpace.sRGB.colorants[0], RGBSpace.sRGB.colorants[1], RGBSpace.sRGB.colorants[2])
-        func cross(_ p: SIMD3<Double>, _ q: SIMD3<Double>) -> SIMD3<Double> {
-            SIMD3(p.y * q.z - p.z * q.y, p.z * q.x - p.x * q.z, p.x * q.y - p.y * q.x)
-        }
-        let determinant = (r * cross(g, b)).sum()
-        return [cross(g, b), cross(b, r), cross(r, g)].map { $0 / determinant }
-    }()
+    private static let fromXYZ = Matrix3(columns: RGBSpace.sRGB.colorants).inverse
 
     /// sRGB's curve has a slope of 12.92 at black: with 2¹⁴ steps of light, a step is at most a fifth of a level.
     private static let steps = (1 << 14) - 1

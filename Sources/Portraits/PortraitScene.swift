@@ -91,7 +91,8 @@ struct PortraitScene {
         backdrop =
             recipe.look.backdrop == .soft
             ? Backdrop(
-                seed: recipe.seed, hairLuminance: traits.hairStyle == .shaved ? 0.5 - 0.5 * depth : luminance(traits.hair),
+                seed: recipe.seed,
+                hairLuminance: traits.hairStyle == .shaved ? 0.5 - 0.5 * depth : luminance(traits.hair),
                 seen: seen)
             : Backdrop(recipe.look.backdrop, seed: recipe.seed, seen: seen)
     }

@@ -32,8 +32,8 @@ struct FaceFinder: Sendable {
         return faces.first.map { ($0, Self.rivals(of: $0, among: faces.dropFirst())) }
     }
 
-    /// Passers-by far behind and doubtful finds do not make a photo ambiguous: only sure faces of at least a third of the
-    /// width count beside the first.
+    /// Passers-by far behind and doubtful finds do not make a photo ambiguous: only sure faces of at least a third of
+    /// the width count beside the first.
     static func rivals(of face: Face, among others: some Sequence<Face>) -> Int {
         others.count {
             $0.landmarks.presence >= surePresence && isWide($0.landmarks.box.width, beside: face)

@@ -5,8 +5,8 @@ public import Imaging
 public struct PhotoAnalyzer: Sendable {
     /// Width in pixels below which a face is read again, finer, when the file holds more detail.
     ///
-    /// The mesh looks at 192 pixels across one and a half times the face, 128 for the face itself; down to three quarters
-    /// of that it reads what a second decoding would show it, for half the time.
+    /// The mesh looks at 192 pixels across one and a half times the face, 128 for the face itself; down to three
+    /// quarters of that it reads what a second decoding would show it, for half the time.
     static let fineFaceWidth: Float = 96
 
     /// Long side, in pixels, that a picture is at least read at first, whatever its size.

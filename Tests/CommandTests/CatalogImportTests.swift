@@ -113,7 +113,8 @@ import Testing
         let shades = try #require(match["shades"] as? [[String: Any]])
         #expect(shades.count == 3 && shades.allSatisfy { $0["sku"] as? String != "OF-SDS-20" })
         let small = try ProgramRun(["match", "--wearing", "of-sds-20", "--top", "3", "--format", "json"])
-        #expect(try small.output == run.output && (small.objects.first?["wearing"] as? [String: Any])?["understood"] == nil)
+        #expect(
+            try small.output == run.output && (small.objects.first?["wearing"] as? [String: Any])?["understood"] == nil)
         #expect(try ProgramRun(["match", "--wearing", "no such thing at all"]).status == 1)
     }
 

@@ -120,11 +120,14 @@ struct PortraitCommandTests {
         let arguments = ["portrait", "--random", "7", "--size", "96x128", "--out", path, "--count"]
         #expect(try ProgramRun(arguments + ["1"]).status == 0)
         _ = try ProgramRun(arguments + ["100000", "--overwrite"], killedAfter: 1)
-        #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "manifest.csv").path(percentEncoded: false)))
+        #expect(
+            !FileManager.default.fileExists(atPath: folder.appending(path: "manifest.csv").path(percentEncoded: false)))
         #expect(try ProgramRun(arguments + ["1"]).status == 2)
         #expect(try ProgramRun(arguments + ["1", "--overwrite"]).status == 0)
         #expect(
-            try FileManager.default.contentsOfDirectory(atPath: path).sorted() == ["manifest.csv", "portrait-00001.jpg"])
+            try FileManager.default.contentsOfDirectory(atPath: path).sorted() == [
+                "manifest.csv", "portrait-00001.jpg",
+            ])
     }
 
     @Test func secondLightsShowInDrawnPicturesToo() throws {
@@ -133,7 +136,8 @@ struct PortraitCommandTests {
                 percentEncoded: false)
             defer { try? FileManager.default.removeItem(atPath: path) }
             let run = try ProgramRun([
-                "portrait", "--random", "\(seed)", "--second-light", "A", "--size", "64x64", "--out", path, "--truth", "-",
+                "portrait", "--random", "\(seed)", "--second-light", "A", "--size", "64x64", "--out", path, "--truth",
+                "-",
             ])
             let light = try #require(try run.objects.first?["light"] as? [String: Any])
             #expect((light["second"] as? [String: Any])?["name"] as? String == "A")
@@ -141,7 +145,9 @@ struct PortraitCommandTests {
         }
     }
 
-    @Test(arguments: ["D60", "0x1388K", "nanK", "K", "900K"]) func lightsThatAreNoneAreToldWhatThereIs(light: String) throws {
+    @Test(arguments: ["D60", "0x1388K", "nanK", "K", "900K"]) func lightsThatAreNoneAreToldWhatThereIs(light: String)
+        throws
+    {
         let path = FileManager.default.temporaryDirectory.appending(path: "never-\(UUID().uuidString).jpg")
         let run = try ProgramRun([
             "portrait", "--lab", "50,12,18", "--light", light, "--out", path.path(percentEncoded: false),

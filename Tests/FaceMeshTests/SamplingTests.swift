@@ -62,7 +62,9 @@ import Testing
         var image = RGBImage(width: size.x, height: size.y)
         for index in image.pixels.indices { image.pixels[index] = UInt8(truncatingIfNeeded: index * index * 31 >> 3) }
         let (w, h) = (Float(size.x), Float(size.y))
-        let centers = [SIMD2(w / 2, h / 2), SIMD2(0, 0), SIMD2(w, h), SIMD2(w - 1, 3), SIMD2(-300, 20), SIMD2(1, h + 1)]
+        let centers = [
+            SIMD2(w / 2, h / 2), SIMD2(0, 0), SIMD2(w, h), SIMD2(w - 1, 3), SIMD2(-300, 20), SIMD2(1, h + 1),
+        ]
         for center in centers {
             for (side, angle) in [(Float(8), Float(0)), (20.3, 0.7), (w, 0), (1.7, -2), (400, 3)] {
                 let region = FaceRegion(center: center, side: side, angle: angle)

@@ -29,7 +29,9 @@ private func small(_ recipe: PortraitRecipe) -> PortraitRecipe {
         #expect(measured.deltaE00(to: recipe.skin) < 4, "\(measured)")
     }
 
-    @Test(arguments: ["A", "FL2", "FL11", "LED-B1"].map { Illuminant(published: $0) } + [3_000, 9_000].map { Illuminant(kelvin: $0) })
+    @Test(
+        arguments: ["A", "FL2", "FL11", "LED-B1"].map { Illuminant(published: $0) }
+            + [3_000, 9_000].map { Illuminant(kelvin: $0) })
     func castLeftColorsThePicture(light: Illuminant?) throws {
         let illuminant = try #require(light)
         var recipe = small(PortraitRecipe(skin: Lab(57, 13, 19), seed: 4))

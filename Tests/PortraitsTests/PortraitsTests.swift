@@ -45,10 +45,10 @@ private let skins: [Lab<D65>] = [74.0, 66, 57, 46, 37, 29].flatMap { lightness i
     }
 
     @Test(arguments: UInt64(100)..<108) func siteIsTrueInOtherPosesAndLights(seed: UInt64) {
-        var recipe = PortraitRecipe.random(seed: seed)
+        var recipe = PortraitRecipe.physical(seed: seed)
         (recipe.width, recipe.height) = (288, 384)
         recipe.exposure = 0
-        recipe.illuminant = .neutral
+        (recipe.capture, recipe.look) = (nil, PortraitLook())
         let measured = Measuring(portrait: recipe.render()).site
         #expect(measured.deltaE00(to: recipe.skin) < 2.5, "\(measured) for \(recipe.skin)")
     }
@@ -94,7 +94,7 @@ private let skins: [Lab<D65>] = [74.0, 66, 57, 46, 37, 29].flatMap { lightness i
     }
 
     @Test(arguments: UInt64(1)...12) func landmarksLieInThePicture(seed: UInt64) {
-        var random = PortraitRecipe.random(seed: seed)
+        var random = PortraitRecipe.physical(seed: seed)
         (random.width, random.height) = (144, 192)
         let portrait = random.render()
         #expect(portrait.landmarks.points.count == FaceLandmarks.count)

@@ -143,7 +143,8 @@ import Testing
             return shade
         }
         let shades = [
-            shade("A", "One", "Sand"), shade("B", "Two", "Peach"), shade("C", "Two", "Dune"), shade("D", "One", "Peach"),
+            shade("A", "One", "Sand"), shade("B", "Two", "Peach"), shade("C", "Two", "Dune"),
+            shade("D", "One", "Peach"),
         ]
         let equivalents = ShadeEquivalents(catalog: try ShadeCatalog(shades: shades))
         #expect(try equivalents.equivalents(of: shades[0]).map(\.shade.sku) == ["C"])

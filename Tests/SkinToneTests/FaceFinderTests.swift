@@ -28,7 +28,8 @@ struct FaceFinderTests {
 
     @Test func theSurerOfTwoMeshesInOnePlaceStays() {
         let faces = [
-            face(x: 0, width: 100, score: 0.7), face(x: 10, width: 100, score: 0.8), face(x: 300, width: 60, score: 0.6),
+            face(x: 0, width: 100, score: 0.7), face(x: 10, width: 100, score: 0.8),
+            face(x: 300, width: 60, score: 0.6),
         ]
         #expect(FaceFinder.distinct(faces).map(\.detection.score) == [0.8, 0.6])
     }

@@ -27,6 +27,17 @@ import Testing
         #expect(mode("catalog.sqlite") == own)
     }
 
+    /// The first catalog of a name is made in a draft that an import of one since deleted may have left.
+    @Test func aNewCatalogMayBeReadWhateverWasLeftBehind() throws {
+        let partial = folder.path("catalog.sqlite.partial")
+        #expect(FileManager.default.createFile(atPath: partial, contents: Data("left".utf8)))
+        #expect(chmod(partial, 0o600) == 0)
+        let mask = umask(0o022)
+        defer { umask(mask) }
+        _ = try open().run(.init(), text: feed(["A,1"]))
+        #expect(mode("catalog.sqlite") == 0o644)
+    }
+
     @Test func whatHasTheDraftsNameAndIsNoFileIsTold() throws {
         #expect(mkfifo(folder.path("catalog.sqlite.partial"), 0o600) == 0)
         let error = #expect(throws: CatalogError.self) { try open().run(.init(), text: feed(["A,1"])) }

@@ -55,7 +55,8 @@ import Testing
         #expect(throws: CatalogError.self) { try run(text.utf8, options) }
         #expect(try CatalogDatabase.read(path: path).shades.count == 3)
         // Also where the row that is cut names its shade.
-        let hexes = "sku,brand,product,shade,category,hex\n"
+        let hexes =
+            "sku,brand,product,shade,category,hex\n"
             + ["A", "B"].map { "\($0),Brand,Base,Sand,foundation,#deb48f" }.joined(separator: "\n")
         let error = #expect(throws: CatalogError.self) { try run(hexes.utf8.dropLast(2), options) }
         #expect(error?.code == .invalidCatalog && error?.message.contains("line 3") == true)

@@ -17,8 +17,7 @@ struct Development {
         let camera = capture.camera
         matrix = camera.matrix
         let key = camera.white(under: capture.key)
-        guard let inverse = camera.matrix.inverse else { preconditionFailure("cameras tell three colours apart") }
-        sensor = Matrix3(diagonal: key / key.y) * inverse
+        sensor = Matrix3(diagonal: key / key.y) * camera.matrix.inverse
         // The estimate is for the light there is on the whole; it starts from daylight, for which white is 1.
         let share = fill * capture.mixed + (1 - fill) * capture.secondStrength / (1 + capture.secondStrength)
         let light = key * (1 - share) + camera.white(under: capture.second) * share

@@ -28,8 +28,8 @@ struct SceneColors {
     /// Without spectra.
     init(skin: Vector3) {
         self.skin = skin
-        blood = Vector3(0.10, 0.80, 0.58)
-        melanin = Vector3(0.55, 0.85, 1.10)
+        blood = Vector3(SkinAbsorption.blood)
+        melanin = Vector3(SkinAbsorption.pigment)
         lips = nil
         second = .neutral
         truth = nil
@@ -111,9 +111,7 @@ extension SceneColors {
         ]
         let total = bands[0] + bands[1] + bands[2]
         let smooth = bands.map { $0 * total.map { 1 / $0 } }
-        guard let weights = Matrix3(columns: smooth.map(StandardObserver.linearSRGB)).inverse else {
-            preconditionFailure("the three bands differ")
-        }
+        let weights = Matrix3(columns: smooth.map(StandardObserver.linearSRGB)).inverse
         return weights.columns.map { smooth[0] * $0.x + smooth[1] * $0.y + smooth[2] * $0.z }
     }()
 }

@@ -194,7 +194,8 @@ extension ShadeSearch {
             zip(query.units, best.parts).filter { $0.1 == part }.map { query.written($0.0) }
         }
         return Answer(
-            candidates: Array(candidates.prefix(max(top, (meant.last ?? 0) + 1))), brand: told(.brand), product: told(.product),
+            candidates: Array(candidates.prefix(max(top, (meant.last ?? 0) + 1))), brand: told(.brand),
+            product: told(.product),
             shade: told(.shade), unmatched: told(nil), rivals: rivals)
     }
 

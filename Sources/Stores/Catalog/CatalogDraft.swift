@@ -22,7 +22,7 @@ struct CatalogDraft: ~Copyable {
             throw CatalogError(
                 code: .unreadableCatalog, message: "\(catalog): may not be written to: check its permissions")
         }
-        descriptor = try Self.locked(path, of: final, patience: patience)
+        descriptor = try Self.locked(path, patience: patience)
     }
 
     deinit {
@@ -34,10 +34,12 @@ struct CatalogDraft: ~Copyable {
     /// Makes the draft, which nobody has open any more, the catalog.
     mutating func putInPlace() throws(CatalogError) {
         var status = stat()
+        // Best effort: only root gives files away.
         if stat(final, &status) == 0 {
-            // Best effort: only root gives files away.
             _ = fchown(descriptor, status.st_uid, status.st_gid)
             _ = fchmod(descriptor, status.st_mode & 0o7777)
+        } else {
+            _ = fchmod(descriptor, Self.modeOfNewFiles)
         }
         guard fsync(descriptor) == 0, rename(path, final) == 0 else {
             throw Self.failure(final, "cannot be put in place: \(Self.reason(errno))")
@@ -51,19 +53,26 @@ struct CatalogDraft: ~Copyable {
         }
     }
 
-    /// Makes the draft, or takes over one that was left behind, and empties it. The draft of a catalog that is there
-    /// already is its owner's alone until it gets the catalog's mode.
-    private static func locked(_ path: String, of final: String, patience: Double) throws(CatalogError) -> Int32 {
+    /// What this process gives to files that others may read.
+    private static var modeOfNewFiles: mode_t {
+        // The mask cannot be asked for without setting it; for so long, new files are their owner's alone.
+        let mask = umask(0o077)
+        umask(mask)
+        return 0o644 & ~mask
+    }
+
+    /// Makes the draft, or takes over one that was left behind, and empties it. It is its owner's alone until it takes
+    /// the catalog's place.
+    private static func locked(_ path: String, patience: Double) throws(CatalogError) -> Int32 {
         let end = ContinuousClock.now + .seconds(patience)
         while true {
-            let hasCatalog = access(final, F_OK) == 0
-            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, hasCatalog ? 0o600 : 0o644)
+            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
             guard descriptor >= 0 else { throw failure(path, "cannot be written: \(reason(errno))") }
             let isLocked = flock(descriptor, LOCK_EX | LOCK_NB) == 0
             // While this one waited, the name may have gone to the catalog, or to another draft.
             if isLocked, isNamed(path, descriptor) {
                 for suffix in ["-journal", "-wal", "-shm"] { unlink(path + suffix) }
-                if ftruncate(descriptor, 0) == 0, !hasCatalog || fchmod(descriptor, 0o600) == 0 { return descriptor }
+                if ftruncate(descriptor, 0) == 0, fchmod(descriptor, 0o600) == 0 { return descriptor }
                 let cause = reason(errno)
                 close(descriptor)
                 throw failure(path, "cannot be written: \(cause)")

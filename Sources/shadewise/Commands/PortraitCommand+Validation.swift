@@ -39,7 +39,8 @@ extension PortraitCommand {
         guard seed == nil else { throw ValidationError("--seed would draw one person again and again") }
         guard !isSpectral, exposure == nil else {
             throw ValidationError(
-                "a set is as hard as photos are: leave --light, --second-light, --camera, --cast-left and --exposure out")
+                "a set is as hard as photos are: leave --light, --second-light, --camera, --cast-left and --exposure out"
+            )
         }
         guard !OutputPlace(out).isStandardOutput else {
             throw ValidationError("--out: a set needs a folder; it cannot go to standard output")

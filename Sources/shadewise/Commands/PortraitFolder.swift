@@ -51,7 +51,8 @@ struct PortraitFolder {
             }
             for file in old { try FileManager.default.removeItem(atPath: file) }
         } catch let error as CocoaError {
-            Terminal.complain("\(shown): the set in it cannot be replaced: \(Terminal.safe(error.localizedDescription))")
+            Terminal.complain(
+                "\(shown): the set in it cannot be replaced: \(Terminal.safe(error.localizedDescription))")
             throw ExitCode(1)
         }
     }
