@@ -61,7 +61,7 @@ let package = Package(
                 .embedInCode("Resources/harmony-words.yaml"),
             ]),
         .target(
-            name: "Portraits", dependencies: ["FaceMesh", "Imaging", "ColorScience"]),
+            name: "Portraits", dependencies: ["FaceMesh", "Imaging", "ColorKernels", "ColorScience"]),
 
         .target(
             name: "Stores",

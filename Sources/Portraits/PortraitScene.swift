@@ -24,10 +24,7 @@ struct PortraitScene {
     let gains: Vector3
 
     /// The true colour of jaw and lower cheek: what was asked for, wherever some reflectance has that colour.
-    var truth: Lab<D65> {
-        guard let drawn = colors.truth, drawn.deltaE00(to: recipe.skin) > 0.05 else { return recipe.skin }
-        return drawn
-    }
+    var truth: Lab<D65> { colors.truth(of: recipe.skin) }
 
     /// - Parameter recipe: already clamped.
     init(_ recipe: PortraitRecipe) {
@@ -158,9 +155,8 @@ struct PortraitScene {
     /// the light has a colour of its own, its luminance.
     private static func gains(_ recipe: PortraitRecipe, site: Vector3, skin: Vector3) -> Vector3 {
         guard let capture = recipe.capture else { return Vector3(1 / site.x, 1 / site.y, 1 / site.z) }
-        let linear = Development(capture, fill: recipe.fill).linear(SIMD3<Double>(skin * site))
-        let luminance = LinearSRGB(red: linear.x, green: linear.y, blue: linear.z).xyz.y
-        return Vector3(repeating: Float(max(recipe.skin.xyz.y, 0.001) / max(luminance, 0.001)))
+        return Vector3(
+            repeating: Development(capture, fill: recipe.fill).gain(skin: skin * site, truth: recipe.skin))
     }
 
     private static func colors(_ recipe: PortraitRecipe) -> SceneColors {

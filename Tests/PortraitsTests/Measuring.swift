@@ -3,9 +3,17 @@ import FaceMesh
 import Imaging
 import Portraits
 
-/// Reads colours off a portrait where its true landmarks say.
+/// Reads colours off a portrait where its true landmarks say, or off a photo where the network finds them.
 struct Measuring {
-    let portrait: Portrait
+    let image: RGBImage
+    let landmarks: FaceLandmarks
+
+    init(portrait: Portrait) { self.init(image: portrait.image, landmarks: portrait.landmarks) }
+
+    init(image: RGBImage, landmarks: FaceLandmarks) {
+        self.image = image
+        self.landmarks = landmarks
+    }
 
     /// Jaw and lower cheek of the person's right, as a ring of landmarks; mirrored for the left.
     static let jawAndCheek = [187, 207, 216, 212, 210, 169, 135, 138, 192, 213]
@@ -15,21 +23,33 @@ struct Measuring {
 
     /// The median of each linear channel over the pixels inside the rings.
     func median(_ rings: [[Int]]) -> LinearSRGB {
-        var channels: [[UInt8]] = [[], [], []]
+        let codes = pixels(rings)
+        func middle(_ channel: KeyPath<SRGB8, UInt8>) -> UInt8 {
+            codes.isEmpty ? 0 : codes.map { $0[keyPath: channel] }.sorted()[codes.count / 2]
+        }
+        return SRGB8(red: middle(\.red), green: middle(\.green), blue: middle(\.blue)).linear
+    }
+
+    /// Every pixel's luminance inside the rings.
+    func luminances(_ rings: [[Int]]) -> [Double] { pixels(rings).map(\.linear.xyz.y) }
+
+    private func pixels(_ rings: [[Int]]) -> [SRGB8] {
+        var pixels: [SRGB8] = []
         for ring in rings {
-            let corners = ring.map { portrait.landmarks.points[$0] }
+            let corners = ring.map { landmarks.points[$0] }
             let (left, right) = (corners.map(\.x).min()!, corners.map(\.x).max()!)
             let (top, bottom) = (corners.map(\.y).min()!, corners.map(\.y).max()!)
-            for y in max(0, Int(top))...min(portrait.image.height - 1, Int(bottom)) {
-                for x in max(0, Int(left))...min(portrait.image.width - 1, Int(right))
+            for y in max(0, Int(top))...min(image.height - 1, Int(bottom)) {
+                for x in max(0, Int(left))...min(image.width - 1, Int(right))
                 where contains(corners, Float(x) + 0.5, Float(y) + 0.5) {
-                    let index = (y * portrait.image.width + x) * 3
-                    for channel in 0..<3 { channels[channel].append(portrait.image.pixels[index + channel]) }
+                    let index = (y * image.width + x) * 3
+                    pixels.append(
+                        SRGB8(
+                            red: image.pixels[index], green: image.pixels[index + 1], blue: image.pixels[index + 2]))
                 }
             }
         }
-        let middle = channels.map { $0.isEmpty ? 0 : $0.sorted()[$0.count / 2] }
-        return SRGB8(red: middle[0], green: middle[1], blue: middle[2]).linear
+        return pixels
     }
 
     /// The median colour of jaw and lower cheeks.
@@ -39,12 +59,12 @@ struct Measuring {
     func eyeWhite() -> LinearSRGB {
         var pixels: [LinearSRGB] = []
         for ring in [FaceTemplate.rightEye, FaceTemplate.leftEye] {
-            let corners = ring.map { portrait.landmarks.points[$0] }
+            let corners = ring.map { landmarks.points[$0] }
             let (left, right) = (corners.map(\.x).min()!, corners.map(\.x).max()!)
             for y in Int(corners.map(\.y).min()!)...Int(corners.map(\.y).max()!) {
                 for x in Int(left)...Int(right) where contains(corners, Float(x) + 0.5, Float(y) + 0.5) {
-                    let index = (y * portrait.image.width + x) * 3
-                    let p = portrait.image.pixels
+                    let index = (y * image.width + x) * 3
+                    let p = image.pixels
                     pixels.append(SRGB8(red: p[index], green: p[index + 1], blue: p[index + 2]).linear)
                 }
             }

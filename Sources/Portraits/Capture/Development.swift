@@ -29,4 +29,12 @@ struct Development {
 
     /// Linear sRGB in the picture, before noise and clipping.
     func linear(_ scene: SIMD3<Double>) -> SIMD3<Double> { matrix * (sensor * scene * balance) }
+
+    /// What the scene's light is multiplied by at exposure 0, so that `skin`, as the scene has it, comes out with the
+    /// luminance of its `truth`.
+    func gain(skin: Vector3, truth: Lab<D65>) -> Float {
+        let seen = linear(SIMD3<Double>(skin))
+        let luminance = LinearSRGB(red: seen.x, green: seen.y, blue: seen.z).xyz.y
+        return Float(max(truth.xyz.y, 0.001) / max(luminance, 0.001))
+    }
 }

@@ -65,6 +65,12 @@ struct SceneColors {
         return seen.replacing(with: 0, where: seen .< 0)
     }
 
+    /// The true colour of skin drawn as `asked`: just that, wherever some reflectance has it.
+    func truth(of asked: Lab<D65>) -> Lab<D65> {
+        guard let truth, truth.deltaE00(to: asked) > 0.05 else { return asked }
+        return truth
+    }
+
     private static func bounded(_ value: Double) -> Float { Float(min(max(value, 0.001), 8)) }
 }
 

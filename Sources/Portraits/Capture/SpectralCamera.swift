@@ -30,7 +30,7 @@ struct SpectralCamera {
     }
 
     func picture(_ canvas: Canvas) -> RGBImage {
-        let (width, height) = (recipe.width, recipe.height)
+        let (width, height) = (canvas.width, canvas.height)
         var bytes = [UInt8](repeating: 0, count: width * height * 3)
         var random = SplitMix64(seed: recipe.seed, purpose: 51)
         let (zero, limit) = (Vector3.zero, Vector3(repeating: Self.limit))

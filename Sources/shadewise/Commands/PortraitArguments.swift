@@ -9,6 +9,9 @@ struct PictureSize: ExpressibleByArgument {
     var height: Int
     var defaultValueDescription: String { "\(width)x\(height)" }
 
+    /// A selfie's.
+    static let standard = PictureSize(width: 768, height: 1_024)
+
     init(width: Int, height: Int) {
         self.width = width
         self.height = height

@@ -6,6 +6,7 @@ import Portraits
 extension PortraitCommand {
     func validate() throws {
         if isSet { try validateSet() } else { try validateOne() }
+        try validatePhotos()
         guard lab != nil || random != nil else { throw ValidationError("give --lab L,a,b, or --random SEED") }
         if fold != nil {
             guard random != nil else { throw ValidationError("--fold needs --random SEED") }

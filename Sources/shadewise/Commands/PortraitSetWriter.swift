@@ -15,8 +15,9 @@ struct PortraitSetWriter {
     let isPerGroup: Bool
     /// Whether a set that is there may be replaced.
     let overwrites: Bool
-    /// Changes each recipe as the command's other options say.
-    let adjusted: @Sendable (PortraitRecipe) -> PortraitRecipe
+    let maker: PortraitMaker
+    /// What the set is made of, besides what it is drawn from.
+    var inputs: [String] = []
 
     /// The most portraits of one set.
     static let limit = 1_000_000
@@ -35,15 +36,17 @@ struct PortraitSetWriter {
         try refuseOverwriting(
             outputs: [
                 FileRole("the manifest", output: folder.manifest),
-                FileRole("a portrait of the set", paths: truth.flatMap(folder.portrait(as:)).map { [$0] } ?? []),
+                FileRole(
+                    "a portrait of the set",
+                    paths: ([truth].compactMap(\.self) + inputs).compactMap(folder.portrait(as:))),
                 FileRole("--truth", output: truth),
-            ], inputs: [])
+            ], inputs: [FileRole("--photo", paths: inputs)])
         try folder.prepare(overwriting: overwrites)
         var (manifest, truths) = (LineWriter(path: folder.manifest), LineWriter(path: truth))
         do {
             try manifest.open()
             try truths.open()
-            let columns = PortraitTruth.columns(fold: set.fold)
+            let columns = PortraitTruth.columns(fold: set.fold, arePhotos: maker.studio != nil)
             try manifest.write(text: columns.header())
             try drawAll { drawn in
                 try writeAtomically(drawn.bytes, to: folder.path(drawn.name))
@@ -98,8 +101,8 @@ struct PortraitSetWriter {
     }
 
     private func draw(_ index: Int) throws -> Drawn {
-        let portrait = adjusted(try recipe(index)).render()
         let name = PortraitFolder.name(index + 1, of: total)
-        return Drawn(bytes: try portrait.encodedJPEG(), name: name, truth: PortraitTruth(portrait, path: name))
+        let (portrait, truth) = maker.portrait(try recipe(index), number: index, path: name)
+        return Drawn(bytes: try portrait.encodedJPEG(), name: name, truth: truth)
     }
 }

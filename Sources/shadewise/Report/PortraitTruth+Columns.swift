@@ -2,17 +2,18 @@ import ColorScience
 import Portraits
 
 extension PortraitTruth {
-    /// The columns of a set's manifest.
-    static func columns(fold: PortraitFold) -> [CSVColumn<PortraitTruth>] {
-        skin + capture + [
+    /// The columns of a set's manifest. What a photo does not tell stays empty.
+    static func columns(fold: PortraitFold, arePhotos: Bool) -> [CSVColumn<PortraitTruth>] {
+        let photo: [CSVColumn<PortraitTruth>] = arePhotos ? [CSVColumn("photo") { $0.photo.map(CSVCell.text) }] : []
+        return skin + capture + [
             CSVColumn("yaw") { .number($0.pose.yaw.rounded(to: 2)) },
             CSVColumn("pitch") { .number($0.pose.pitch.rounded(to: 2)) },
             CSVColumn("roll") { .number($0.pose.roll.rounded(to: 2)) },
-            CSVColumn("worn") { .text($0.worn.joined(separator: " ")) },
-            CSVColumn("backdrop") { .text($0.backdrop) },
+            CSVColumn("worn") { ($0.worn?.joined(separator: " ")).map(CSVCell.text) },
+            CSVColumn("backdrop") { $0.backdrop.map(CSVCell.text) },
             CSVColumn("fold") { _ in .text(fold.text) },
             CSVColumn("seed") { .text(String($0.seed)) },
-        ]
+        ] + photo
     }
 
     private static let skin: [CSVColumn<PortraitTruth>] = [
@@ -31,7 +32,7 @@ extension PortraitTruth {
     private static let capture: [CSVColumn<PortraitTruth>] = [
         CSVColumn("light") { ($0.light?.key.name).map(CSVCell.text) },
         CSVColumn("light_kelvin") { ($0.light?.key.kelvin).map { .integer(Int($0)) } },
-        CSVColumn("second_light") { ($0.light?.second.name).map(CSVCell.text) },
+        CSVColumn("second_light") { ($0.light?.second?.name).map(CSVCell.text) },
         CSVColumn("second_strength") { ($0.light?.secondStrength).map(CSVCell.number) },
         CSVColumn("exposure") { .number($0.exposure.rounded(to: 4)) },
         CSVColumn("cast_left") { ($0.light?.castLeft).map(CSVCell.number) },

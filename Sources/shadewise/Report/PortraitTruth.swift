@@ -3,11 +3,13 @@ import FaceMesh
 import Imaging
 import Portraits
 
-/// What is known of a drawn person.
+/// What is known of a drawn person, or of a relit photo: nothing then that the photo does not tell.
 struct PortraitTruth: Encodable {
     let schema = "shadewise/portrait/1"
     /// The picture's file name, in a set.
     var path: String?
+    /// The file name of the real photo that was relit.
+    var photo: String?
     var lab: [Double]
     var hex: String
     var itaClass: String
@@ -17,8 +19,8 @@ struct PortraitTruth: Encodable {
     var cast: [Double]?
     var light: Light?
     var pose: AnalysisReport.Face.Pose
-    var worn: [String]
-    var backdrop: String
+    var worn: [String]?
+    var backdrop: String?
     var width: Int
     var height: Int
     var landmarks: [[Double]]
@@ -31,16 +33,16 @@ struct PortraitTruth: Encodable {
             var chromaticity: [Double]
             var kelvin: Double
             /// Degrees: towards the picture's right, upwards.
-            var direction: [Double]
+            var direction: [Double]?
             /// Linear sRGB that white has in the picture before the tone curve, at exposure 0: the cast that is left.
             var white: [Double]
         }
         var key: Source
         /// Also a share, `mixed`, of what comes from all around.
-        var second: Source
-        var secondStrength: Double
-        var mixed: Double
-        var fill: Double
+        var second: Source?
+        var secondStrength: Double?
+        var mixed: Double?
+        var fill: Double?
         var camera: Int
         var castLeft: Double
         var contrast: Double
@@ -51,9 +53,10 @@ struct PortraitTruth: Encodable {
         var quality: Int
     }
 
-    init(_ portrait: Portrait, path: String? = nil) {
+    init(_ portrait: Portrait, path: String? = nil, photo: String? = nil) {
         let recipe = portrait.recipe
         self.path = path
+        self.photo = photo
         lab = [portrait.skin.lightness, portrait.skin.a, portrait.skin.b]
         hex = portrait.skin.srgb8Clamping().hex
         itaClass = ITAClass(portrait.skin.individualTypologyAngle).rawValue
@@ -64,9 +67,10 @@ struct PortraitTruth: Encodable {
             recipe.capture == nil
             ? [recipe.illuminant.red, recipe.illuminant.green, recipe.illuminant.blue] : nil
         light = recipe.capture.map { Light($0, recipe) }
+        if photo != nil { light?.forgetPlaces() }
         pose = AnalysisReport.Face.Pose(yaw: recipe.yaw, pitch: recipe.pitch, roll: recipe.roll)
-        worn = recipe.look.worn
-        backdrop = recipe.look.backdrop.rawValue
+        worn = photo == nil ? recipe.look.worn : nil
+        backdrop = photo == nil ? recipe.look.backdrop.rawValue : nil
         width = portrait.image.width
         height = portrait.image.height
         landmarks = portrait.landmarks.points.map { point in
@@ -99,5 +103,10 @@ extension PortraitTruth.Light {
         shotNoise = capture.noise.shot.rounded(to: 5)
         readNoise = capture.noise.read.rounded(to: 5)
         quality = capture.quality
+    }
+    /// A photo's light comes from where it came, and is all of one kind.
+    fileprivate mutating func forgetPlaces() {
+        key.direction = nil
+        (second, secondStrength, mixed, fill) = (nil, nil, nil, nil)
     }
 }

@@ -1,0 +1,25 @@
+/// Tells what skin's surface reflects, which is white, from what comes out of the skin.
+struct Gloss {
+    private let skin: Vector3
+    /// Sums of products of the two colours that a pixel is made of, skin and white, and their determinant.
+    private let square: Float
+    private let sum: Float
+    private let determinant: Float
+    /// What may be paler skin and is no gloss, as a share of the skin's light.
+    private static let paleness: Float = 0.12
+
+    init(on skin: Vector3) {
+        self.skin = skin
+        square = dot(skin, skin)
+        sum = skin.sum()
+        determinant = max(3 * square - sum * sum, 1e-6)
+    }
+
+    /// The white light in a pixel, never more than its darkest channel.
+    @inline(__always) func amount(in seen: Vector3) -> Float {
+        let (along, total) = (dot(seen, skin), seen.sum())
+        let share = (3 * along - sum * total) / determinant
+        let white = (square * total - sum * along) / determinant
+        return clamp(white - Self.paleness * max(share, 0) * sum * (1 / 3), 0, 0.9 * seen.min())
+    }
+}
