@@ -54,7 +54,7 @@ extension FacePhoto {
 
     /// Lips differ more from person to person than skin tells.
     private static func tamed(_ ratio: Vector3) -> Vector3 {
-        ratio.clamped(lowerBound: Vector3(repeating: 0.5), upperBound: Vector3(repeating: 2))
+        ratio.clamped(lowerBound: Vector3(repeating: 0.8), upperBound: Vector3(repeating: 1.25))
     }
 
     /// Linear light of the 256 codes.

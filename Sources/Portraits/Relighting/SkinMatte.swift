@@ -19,32 +19,34 @@ struct SkinMatte: Sendable {
         func filled(_ rings: [[Int]], grownBy factor: Float = 1) -> FloatPlane {
             FloatPlane(width: width, height: height, filling: rings.map { landmarks.ring($0, grownBy: factor) })
         }
-        let likeness = SkinLikeness(of: image, site: site, radius: radius(0.008))
         let face = filled([FaceTemplate.faceOval])
+        let likeness = SkinLikeness(of: image, site: site, face: face, radius: radius(0.008))
 
-        var sure = face
-        for index in sure.values.indices where sure.values[index] > 0 {
-            sure.values[index] = smoothstep(2.6, 1.4, likeness.distance(at: index))
+        var skin = face
+        for index in skin.values.indices where skin.values[index] > 0 {
+            skin.values[index] = likeness.share(at: index, mayShine: true)
         }
-        let reach = SkinReach(likeness, from: sure, faceWidth: faceWidth)
-        var skin = sure
+        let near = face.blurred(radius: radius(0.11)).blurred(radius: radius(0.03))
+        let axes = BodyAxes(landmarks)
+        let reach = SkinReach(likeness, from: skin, faceWidth: faceWidth)
         for index in skin.values.indices where face.values[index] == 0 {
-            let reached = reach.value(x: index % width, y: index / width)
-            guard reached > 0 else { continue }
-            let light = likeness.light.values[index]
+            let (x, y) = (index % width, index / width)
+            let place = max(smoothstep(0.03, 0.2, near.values[index]), axes.neckAndChest(x: x, y: y))
+            guard place > 0 else { continue }
+            let light = smoothstep(-2.6, -1.6, likeness.light.values[index])
             skin.values[index] =
-                reached * smoothstep(1.9, 0.9, likeness.distance(at: index)) * smoothstep(-2.4, -1.5, light)
+                place * light * reach.value(x: x, y: y) * likeness.share(at: index, mayShine: false)
         }
         skin = skin.guided(by: likeness.detail, radius: radius(0.03), tolerance: 0.15)
 
         let brows = filled([FaceTemplate.rightBrow, FaceTemplate.leftBrow]).feathered(radius: radius(0.012))
-        let eyes = filled([FaceTemplate.rightEye, FaceTemplate.leftEye], grownBy: 1.08).feathered(radius: radius(0.006))
+        let eyes = filled([FaceTemplate.rightEye, FaceTemplate.leftEye], grownBy: 0.92).feathered(radius: radius(0.006))
         let mouth = filled([FaceTemplate.innerLips]).feathered(radius: radius(0.006))
         let lips = filled([FaceTemplate.outerLips], grownBy: 0.97).feathered(radius: radius(0.01))
         for index in skin.values.indices where face.values[index] > 0 {
             // The mesh knows lips better than their colour does.
             var share = max(skin.values[index], 0.9 * lips.values[index])
-            share *= (1 - eyes.values[index]) * (1 - mouth.values[index])
+            share *= (1 - eyes.values[index]) * (1 - mouth.values[index] * (1 - likeness.isRed(at: index)))
             skin.values[index] = share
         }
         self.skin = skin.bytes

@@ -8,6 +8,10 @@ struct SkinReach {
 
     /// Cells across a face.
     private static let resolution: Float = 64
+    /// Cost of a face's width of skin; where costs reach 1, skin ends.
+    private static let distance: Float = 0.22
+    /// By how much harder what is no skin is to cross: the shadow under a chin is thin, hair is not.
+    private static let resistance: Float = 20
 
     /// - Parameter isFace: 1 where ways begin.
     init(_ likeness: SkinLikeness, from face: FloatPlane, faceWidth: Float) {
@@ -21,16 +25,21 @@ struct SkinReach {
         }
         costs = places.map { face.values[$0] > 0.5 ? 0 : .infinity }
         let features = places.map {
-            Vector3(0.4 * likeness.light.values[$0], 1.3 * likeness.redness.values[$0], likeness.blueness.values[$0])
+            SIMD4(
+                0.1 * likeness.light.values[$0], 0.12 * likeness.redness.values[$0], 0.1 * likeness.blueness.values[$0],
+                1 + Self.resistance * (1 - likeness.share(at: $0, mayShine: false)))
         }
-        sweep(features, step: 0.5 * Float(cell) / faceWidth)
+        sweep(features, step: Self.distance * Float(cell) / faceWidth)
     }
 
     /// Goes over all cells forwards and backwards until hardly any way gets cheaper.
-    private mutating func sweep(_ features: [Vector3], step: Float) {
+    /// - Parameters:
+    ///   - features: what edges show in, and how hard the cell is to cross.
+    ///   - step: from one cell to the next, in units of cost.
+    private mutating func sweep(_ features: [SIMD4<Float>], step: Float) {
         func cost(_ from: Int, _ to: Int, _ length: Float) -> Float {
             let change = features[from] - features[to]
-            return step * length + abs(change.x) + abs(change.y) + abs(change.z)
+            return step * length * features[to].w + abs(change.x) + abs(change.y) + abs(change.z)
         }
         for pass in 0..<6 {
             let isForward = pass % 2 == 0
