@@ -1,8 +1,10 @@
 import FaceMesh
 
-/// Where a body is, as far as the face tells: below the chin, the wider the further down.
+/// Where head, neck and chest are, as far as the face tells.
 struct BodyAxes {
     private let chin: SIMD2<Float>
+    /// How far the head's middle lies to the side of the chin, in face heights.
+    private let middle: Float
     /// From the face's top to its chin, over the square of that length.
     private let down: SIMD2<Float>
 
@@ -11,12 +13,27 @@ struct BodyAxes {
         chin = SIMD2(bottom.x, bottom.y)
         let way = SIMD2(bottom.x - top.x, bottom.y - top.y)
         down = way / max((way * way).sum(), 1)
+        let oval = FaceTemplate.faceOval.map { landmarks.points[$0] }
+        let center = oval.reduce(.zero, +) / Float(oval.count)
+        middle = Self.aside(SIMD2(center.x, center.y) - chin, down)
     }
 
-    /// 1 where neck and chest may be, 0 beside them and above.
-    func neckAndChest(x: Int, y: Int) -> Float {
+    private static func aside(_ offset: SIMD2<Float>, _ down: SIMD2<Float>) -> Float {
+        offset.x * down.y - offset.y * down.x
+    }
+
+    /// 1 where the person's skin may be, 0 where it cannot; and whether that is the forehead, where skin shines.
+    func place(x: Int, y: Int) -> (share: Float, isForehead: Bool) {
         let offset = SIMD2(Float(x) + 0.5, Float(y) + 0.5) - chin
-        let (below, aside) = ((offset * down).sum(), abs(offset.x * down.y - offset.y * down.x))
+        let (below, aside) = ((offset * down).sum(), Self.aside(offset, down))
+        let (across, up) = ((aside - middle) / 0.57, (below + 0.62) / 0.78)
+        let head = smoothstep(1.05, 0.9, (across * across + up * up).squareRoot())
+        let isForehead = up < 0 && abs(across) < 0.6
+        return (max(head, Self.neckAndChest(below: below, aside: abs(aside))), isForehead)
+    }
+
+    /// The wider the further down.
+    private static func neckAndChest(below: Float, aside: Float) -> Float {
         // The neck begins above the chin, behind the jaw.
         let breadth = 0.36 + 0.9 * max(below - 0.15, 0)
         return smoothstep(-0.3, -0.1, below) * smoothstep(breadth + 0.12, breadth, aside)

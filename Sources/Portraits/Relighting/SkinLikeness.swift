@@ -65,14 +65,14 @@ struct SkinLikeness {
     @inline(__always) private func distance(at index: Int, mayShine: Bool) -> Float {
         let light = light.values[index]
         var offset = SIMD2(redness.values[index], blueness.values[index]) - middle
-        if mayShine, light > 0 {
-            let along = (offset * white).sum() / max((white * white).sum(), 1e-6)
-            offset -= white * clamp(along, 0, clamp(light))
-        }
+        let along = (offset * white).sum() / max((white * white).sum(), 1e-6)
+        if mayShine { offset -= white * clamp(along, 0, clamp(light)) }
         offset /= spread * (1 + 0.5 * clamp(-light, 0, 3))
         // Ears and noses are full of blood.
         if offset.x > 0 { offset.x *= 0.6 }
-        return (offset * offset).sum().squareRoot()
+        // What is all but white is linen.
+        let linen = mayShine ? 0 : 4 * smoothstep(0.8, 1, along)
+        return (offset * offset).sum().squareRoot() + linen
     }
 
     /// 1 for skin, 0 for what has another colour.

@@ -26,16 +26,15 @@ struct SkinMatte: Sendable {
         for index in skin.values.indices where skin.values[index] > 0 {
             skin.values[index] = likeness.share(at: index, mayShine: true)
         }
-        let near = face.blurred(radius: radius(0.11)).blurred(radius: radius(0.03))
         let axes = BodyAxes(landmarks)
         let reach = SkinReach(likeness, from: skin, faceWidth: faceWidth)
         for index in skin.values.indices where face.values[index] == 0 {
             let (x, y) = (index % width, index / width)
-            let place = max(smoothstep(0.03, 0.2, near.values[index]), axes.neckAndChest(x: x, y: y))
-            guard place > 0 else { continue }
+            let place = axes.place(x: x, y: y)
+            guard place.share > 0 else { continue }
             let light = smoothstep(-2.6, -1.6, likeness.light.values[index])
             skin.values[index] =
-                place * light * reach.value(x: x, y: y) * likeness.share(at: index, mayShine: false)
+                place.share * light * reach.value(x: x, y: y) * likeness.share(at: index, mayShine: place.isForehead)
         }
         skin = skin.guided(by: likeness.detail, radius: radius(0.03), tolerance: 0.15)
 

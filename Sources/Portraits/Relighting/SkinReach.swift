@@ -11,7 +11,7 @@ struct SkinReach {
     /// Cost of a face's width of skin; where costs reach 1, skin ends.
     private static let distance: Float = 0.22
     /// By how much harder what is no skin is to cross: the shadow under a chin is thin, hair is not.
-    private static let resistance: Float = 20
+    private static let resistance: Float = 12
 
     /// - Parameter isFace: 1 where ways begin.
     init(_ likeness: SkinLikeness, from face: FloatPlane, faceWidth: Float) {
@@ -26,7 +26,8 @@ struct SkinReach {
         costs = places.map { face.values[$0] > 0.5 ? 0 : .infinity }
         let features = places.map {
             SIMD4(
-                0.1 * likeness.light.values[$0], 0.12 * likeness.redness.values[$0], 0.1 * likeness.blueness.values[$0],
+                0.06 * likeness.light.values[$0], 0.12 * likeness.redness.values[$0],
+                0.1 * likeness.blueness.values[$0],
                 1 + Self.resistance * (1 - likeness.share(at: $0, mayShine: false)))
         }
         sweep(features, step: Self.distance * Float(cell) / faceWidth)
