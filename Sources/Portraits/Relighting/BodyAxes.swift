@@ -22,20 +22,22 @@ struct BodyAxes {
         offset.x * down.y - offset.y * down.x
     }
 
-    /// 1 where the person's skin may be, 0 where it cannot; and whether that is the forehead, where skin shines.
-    func place(x: Int, y: Int) -> (share: Float, isForehead: Bool) {
+    /// 1 where the person's skin may be, 0 where it cannot; and whether that is the forehead, where skin
+    /// shines, or the body, of which clothes hide what joins it to the face.
+    func place(x: Int, y: Int) -> (share: Float, isForehead: Bool, isBody: Bool) {
         let offset = SIMD2(Float(x) + 0.5, Float(y) + 0.5) - chin
         let (below, aside) = ((offset * down).sum(), Self.aside(offset, down))
         let (across, up) = ((aside - middle) / 0.57, (below + 0.62) / 0.78)
         let head = smoothstep(1.05, 0.9, (across * across + up * up).squareRoot())
         let isForehead = up < 0 && abs(across) < 0.6
-        return (max(head, Self.neckAndChest(below: below, aside: abs(aside))), isForehead)
+        let body = Self.neckAndChest(below: below, aside: abs(aside))
+        return (max(head, body), isForehead, below > 0.15)
     }
 
-    /// The wider the further down.
+    /// The wider the further down, as far as shoulders are.
     private static func neckAndChest(below: Float, aside: Float) -> Float {
         // The neck begins above the chin, behind the jaw.
-        let breadth = 0.36 + 0.9 * max(below - 0.15, 0)
+        let breadth = 0.36 + min(1.6 * max(below - 0.15, 0), 1)
         return smoothstep(-0.3, -0.1, below) * smoothstep(breadth + 0.12, breadth, aside)
     }
 }

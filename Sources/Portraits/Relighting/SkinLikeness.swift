@@ -81,6 +81,11 @@ struct SkinLikeness {
         smoothstep(2.4, 1.4, distance(at: index, mayShine: mayShine))
     }
 
+    /// 1 for what hardly differs from the face: hands, and shoulders behind hair.
+    @inline(__always) func certainty(at index: Int) -> Float {
+        smoothstep(1.2, 0.8, distance(at: index, mayShine: false)) * smoothstep(-1.6, -1, light.values[index])
+    }
+
     /// 1 for what is as red as skin, 0 for teeth.
     @inline(__always) func isRed(at index: Int) -> Float {
         smoothstep(-0.32, -0.12, redness.values[index] - middle.x)

@@ -33,8 +33,10 @@ struct SkinMatte: Sendable {
             let place = axes.place(x: x, y: y)
             guard place.share > 0 else { continue }
             let light = smoothstep(-2.6, -1.6, likeness.light.values[index])
+            let reached = reach.value(x: x, y: y)
+            let joined = place.isBody ? max(reached, likeness.certainty(at: index)) : reached
             skin.values[index] =
-                place.share * light * reach.value(x: x, y: y) * likeness.share(at: index, mayShine: place.isForehead)
+                place.share * light * joined * likeness.share(at: index, mayShine: place.isForehead)
         }
         skin = skin.guided(by: likeness.detail, radius: radius(0.03), tolerance: 0.15)
 
