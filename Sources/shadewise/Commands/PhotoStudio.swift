@@ -48,21 +48,16 @@ struct PhotoStudio: Sendable {
     func photo(_ index: Int) -> Photo { photos[index % photos.count] }
 
     private static func photo(_ path: String, _ analyzer: PhotoAnalyzer) throws(AnalysisError) -> Photo {
-        do {
-            let encoded = try PhotoFile.read(path).get()
-            let analysis = try analyzer.analyze(encoded)
-            let decoded = try encoded.decoded(minimumLongSide: FacePhoto.longSide)
-            let landmarks = analysis.landmarks.mapped(
-                scale: Float(decoded.scale), offset: SIMD2(Float(decoded.origin.x), Float(decoded.origin.y)))
-            return Photo(
-                name: URL(filePath: path).lastPathComponent,
-                face: FacePhoto(decoded.image, landmarks: landmarks, site: analysis.reading.site.lab))
-        } catch let error as ImagingError {
-            throw AnalysisError(error)
-        } catch let error as AnalysisError {
-            throw error
-        } catch {
-            preconditionFailure("photos fail for reasons that have a code")
-        }
+        let (encoded, decoded): (EncodedImage, DecodedImage)
+        do throws(ImagingError) {
+            encoded = try PhotoFile.read(path).get()
+            decoded = try encoded.decoded(minimumLongSide: FacePhoto.longSide)
+        } catch { throw AnalysisError(error) }
+        let analysis = try analyzer.analyze(encoded)
+        let landmarks = analysis.landmarks.mapped(
+            scale: Float(decoded.scale), offset: SIMD2(Float(decoded.origin.x), Float(decoded.origin.y)))
+        return Photo(
+            name: URL(filePath: path).lastPathComponent,
+            face: FacePhoto(decoded.image, landmarks: landmarks, site: analysis.reading.site.lab))
     }
 }
