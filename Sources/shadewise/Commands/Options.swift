@@ -31,7 +31,7 @@ struct PhotoOptions: ParsableArguments {
             valueName: "file"))
     var landmarks: String?
 
-    @Option(help: ArgumentHelp("Capture policy: limits and advice, YAML.", valueName: "file"))
+    @Option(help: .capturePolicy)
     var policy: String?
 
     @Option(help: ArgumentHelp("Folder of the face networks.", visibility: .hidden))
@@ -54,11 +54,26 @@ struct PhotoOptions: ParsableArguments {
     }
 }
 
+extension ArgumentHelp {
+    /// Of `--policy`.
+    static let capturePolicy = ArgumentHelp(
+        "When a photo is good enough: \(CapturePolicy.builtInNames.joined(separator: ", ")), or a YAML file.",
+        discussion: "Docs/capture.md lists limits and units (default: moderate).", valueName: "policy")
+}
+
+/// The policy of one of the built-in names, or else of a file; `./strict` is a file.
+/// - Throws: `PolicyError`, or `ExitCode(2)` after saying so when the file cannot be read.
+private func capturePolicy(_ text: String?) throws -> CapturePolicy {
+    guard let text else { return .standard }
+    return try CapturePolicy.builtIn(text) ?? CapturePolicy(yaml: fileBytes(text), name: text)
+}
+
 /// Loads networks and policy; anything wrong with them is misuse.
 func loadAnalyzer(policy: String?, models: String?) throws -> PhotoAnalyzer {
     do {
-        let policy = try policy.map { try CapturePolicy(yaml: fileBytes($0), name: $0) } ?? .standard
-        return PhotoAnalyzer(networks: try FaceAnalyzer(modelsDirectory: models ?? Installation.models), policy: policy)
+        return PhotoAnalyzer(
+            networks: try FaceAnalyzer(modelsDirectory: models ?? Installation.models),
+            policy: try capturePolicy(policy))
     } catch let error as PolicyError {
         throw misuse(error.message)
     } catch let error as FaceMeshError {
