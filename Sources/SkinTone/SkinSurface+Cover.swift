@@ -50,7 +50,7 @@ extension SkinSurface {
             }
             return (Float(rough) + Float(other) / 2) / Float(cheek.count)
         }
-        return abs(share(right) - share(left)) / 0.8
+        return abs(share(right) - share(left)) / 1.2
     }
 
     /// From the lower lid to the cheekbone, the right eye's.

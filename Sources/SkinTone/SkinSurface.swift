@@ -61,14 +61,23 @@ struct SkinSurface {
 
 extension SkinSurface {
     /// How much more light one cheek gets than the other, as a share: 1 means twice as much. Skin in the shade counts,
-    /// though none is read from it. `nil` where a cheek is out of view or clipped.
+    /// though none is read from it; hair does not. `nil` where a cheek is covered, clipped or out of view.
     var unevenness: Double? {
-        guard min(cheeks.right.count, cheeks.left.count) >= SkinSampler.fewestPixels,
-            let right = smoothLight(at: cheeks.right).quantile(0.5),
-            let left = smoothLight(at: cheeks.left).quantile(0.5)
-        else { return nil }
+        guard let right = light(ofCheek: cheeks.right), let left = light(ofCheek: cheeks.left) else { return nil }
         return exponential(Double(abs(right - left))) - 1
     }
+
+    /// Median ln light of what may be skin; two lights' colours are not as far apart as hair is from skin.
+    private func light(ofCheek cheek: [Int32]) -> Float? {
+        let (redness, blueness) = (redness(at: cheek), blueness(at: cheek))
+        let skin = cheek.indices.filter {
+            max(abs(redness[$0] - own.redness), abs(blueness[$0] - own.blueness)) < Self.lightsApart
+        }
+        guard skin.count >= max(SkinSampler.fewestPixels / 2, cheek.count / 3) else { return nil }
+        return smoothLight(at: skin.map { cheek[$0] }).quantile(0.5)
+    }
+
+    private static let lightsApart: Float = 0.35
 }
 
 extension SkinSurface {
