@@ -20,9 +20,10 @@ enum CaptureMeasurements {
         ]
         values[.lightingUneven] = sampler.surface?.unevenness
         values[.blurred] = edgeWidth(in: patch)
-        values[.occluded] = sampler.surface?.cover
-        // Washed-out skin has lost the colour that lips and lids are compared with.
-        if sampler.clippedShare < 0.2 { values[.makeupSuspected] = sampler.surface?.makeUp }
+        let cover = sampler.surface?.cover ?? 0
+        values[.occluded] = cover
+        // Washed-out skin has lost the colour that lips and lids are compared with, and covered ones are none.
+        if sampler.clippedShare < 0.2, cover < 0.5 { values[.makeupSuspected] = sampler.surface?.makeUp }
         // A blurred photo shows no texture either, and is called blurred.
         if let width = values[.blurred], width < sharpEdge, sampler.clippedShare < 0.2 {
             values[.filterSuspected] = sampler.surface?.fineTexture

@@ -15,6 +15,9 @@ struct CaptureGateTests {
     /// Light, medium and deep: `FaultyPortraits.recipe` takes them in turn.
     static let depths = ["light", "medium", "deep"]
 
+    /// Long runs are measurements: they tell what they found.
+    private func report(_ line: String) { if Self.each > 3 { print("gate:", line) } }
+
     /// What the gate said of a portrait; `nil` where no face or no skin was found, which stops a match as well.
     static func codes(_ number: Int, with fault: PlantedFault?) throws -> [CaptureIssue.Code]? {
         let encoded = try EncodedImage(bytes: FaultyPortraits.photo(number, with: fault).jpeg)
@@ -32,23 +35,24 @@ struct CaptureGateTests {
             let found = try Self.codes(portrait, with: fault)
             if let found, !fault.codes.contains(where: found.contains) {
                 missed[portrait % 3] += 1
-                print("missed \(fault) in portrait \(portrait): \(found.map(\.rawValue))")
+                report("missed \(fault) in portrait \(portrait): \(found.map(\.rawValue))")
             }
         }
         let count = missed.reduce(0, +)
-        print("gate: \(fault) \(Self.each - count) of \(Self.each) found; missed by depth \(missed)")
-        #expect(Double(count) <= 0.05 * Double(Self.each), "missed \(count) of \(Self.each)")
+        report("\(fault): \(Self.each - count) of \(Self.each) found; missed by depth \(missed)")
+        // Of a few, one may be among the few in a hundred that are missed.
+        #expect(Double(count) <= max(1, 0.05 * Double(Self.each)), "missed \(count) of \(Self.each)")
     }
 
     @Test func goodSelfiesAreLeftAlone() throws {
         var (alarms, counts): ([Int], [CaptureIssue.Code: Int]) = ([0, 0, 0], [:])
         for number in 0..<5 * Self.each {
             let found = try #require(try Self.codes(number, with: nil), "no face in portrait \(number)")
-            if !found.isEmpty { print("false alarm in portrait \(number): \(found.map(\.rawValue))") }
+            if !found.isEmpty { report("false alarm in portrait \(number): \(found.map(\.rawValue))") }
             alarms[number % 3] += found.isEmpty ? 0 : 1
             for code in found { counts[code, default: 0] += 1 }
         }
-        print("gate: false alarms by depth \(alarms), by code \(counts) of \(5 * Self.each)")
+        report("false alarms by depth \(alarms), by code \(counts) of \(5 * Self.each)")
         for (depth, count) in zip(Self.depths, alarms) {
             #expect(Double(count) <= 0.05 * Double(5 * Self.each) / 3, "\(depth) skin: \(count) false alarms")
         }
