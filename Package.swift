@@ -49,7 +49,9 @@ let package = Package(
                 "FaceMesh", "Imaging", "ColorKernels", "ColorScience",
                 .product(name: "Yams", package: "Yams"),
             ],
-            resources: [.embedInCode("Resources/capture-policy.yaml")]),
+            resources: [
+                .embedInCode("Resources/capture-policy.yaml"), .embedInCode("Resources/light-model.txt"),
+            ]),
         .target(
             name: "ShadeCatalog",
             dependencies: [

@@ -34,8 +34,19 @@ struct PhotoOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Capture policy: limits and advice, YAML.", valueName: "file"))
     var policy: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "What may tell light from skin: none, or with commas between \(LightFactor.names(LightFactor.allCases)); "
+                + "\(LightFactor.names(LightFactor.allCases.filter(LightFactor.relied.contains))) unless given.",
+            valueName: "factors"),
+        transform: Set<LightFactor>.init(parsing:))
+    var evidence: Set<LightFactor>?
+
     @Option(help: ArgumentHelp("Folder of the face networks.", visibility: .hidden))
     var models: String?
+
+    @Option(help: ArgumentHelp("A model as Scripts/fit-light-model.py writes it.", visibility: .hidden))
+    var lightModel: String?
 
     func validate(images: [String]) throws {
         if landmarks != nil, images.count > 1 {
@@ -45,7 +56,8 @@ struct PhotoOptions: ParsableArguments {
 
     /// Loads networks, policy and landmarks; anything wrong with them is misuse, told before any photo is read.
     func analyzer() throws -> (PhotoAnalyzer, LandmarksFile?) {
-        let analyzer = try loadAnalyzer(policy: policy, models: models)
+        let analyzer = try loadAnalyzer(
+            policy: policy, models: models, evidence: evidence ?? LightFactor.relied, lightModel: lightModel)
         do { return (analyzer, try landmarks.map { try LandmarksFile(json: fileBytes($0)) }) } catch let error
             as FaceMeshError
         {
@@ -54,11 +66,16 @@ struct PhotoOptions: ParsableArguments {
     }
 }
 
-/// Loads networks and policy; anything wrong with them is misuse.
-func loadAnalyzer(policy: String?, models: String?) throws -> PhotoAnalyzer {
+/// Loads networks, policy and light model; anything wrong with them is misuse.
+func loadAnalyzer(
+    policy: String?, models: String?, evidence: Set<LightFactor> = LightFactor.relied, lightModel: String? = nil
+) throws -> PhotoAnalyzer {
     do {
         let policy = try policy.map { try CapturePolicy(yaml: fileBytes($0), name: $0) } ?? .standard
-        return PhotoAnalyzer(networks: try FaceAnalyzer(modelsDirectory: models ?? Installation.models), policy: policy)
+        let model = try lightModel.map { try LightModel(text: fileBytes($0), name: $0) } ?? .standard
+        return PhotoAnalyzer(
+            networks: try FaceAnalyzer(modelsDirectory: models ?? Installation.models), policy: policy,
+            factors: evidence, model: model)
     } catch let error as PolicyError {
         throw misuse(error.message)
     } catch let error as FaceMeshError {
@@ -120,4 +137,25 @@ func writeAtomically(_ bytes: [UInt8], to path: String) throws {
         Terminal.complain(Terminal.safe(OutputPlace.fault(path)))
         throw ExitCode(1)
     }
+}
+
+extension Set<LightFactor> {
+    /// Reads names with commas between, or `none`.
+    /// - Throws: `ValidationError`, for the command line to tell.
+    init(parsing text: String) throws {
+        self = []
+        guard text != "none" else { return }
+        for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let factor = LightFactor(rawValue: String(name)) else {
+                throw ValidationError(
+                    "--evidence takes none, or with commas between \(LightFactor.names(LightFactor.allCases))")
+            }
+            insert(factor)
+        }
+    }
+}
+
+extension LightFactor {
+    /// As `--evidence` takes them.
+    static func names(_ factors: [LightFactor]) -> String { factors.map(\.rawValue).joined(separator: ",") }
 }
