@@ -14,6 +14,8 @@ import sys
 import numpy as np
 
 FACTORS = ["whites", "brightest", "surroundings", "highlights", "teeth", "lips", "brows"]
+# What beliefs rely on, as LightFactor.relied: these alone say how far a picture is from the rest.
+RELIED = ["whites", "brightest", "brows"]
 DEGREES = 20.0
 # Relit photographs' weight beside drawn portraits': there are few different ones among them.
 RELIT = 0.5
@@ -71,6 +73,7 @@ def fit(samples):
     middle = skin.mean(0)
     known = np.concatenate([np.ones((len(samples), 1)), light, skin - middle], 1)
     size = seen.shape[1]
+    relied = np.repeat([factor in RELIED for factor in FACTORS], 3)
     weight = prior.copy()
     for _ in range(8):
         mean = (weight[:, None] * light).sum(0) / weight.sum()
@@ -97,7 +100,7 @@ def fit(samples):
         distance = np.einsum("ni,ij,nj->n", off, np.linalg.inv(spread), off)
         count = np.full(len(samples), 3.0)
         for n in range(len(samples)):
-            here = ~np.isnan(errors[n])
+            here = ~np.isnan(errors[n]) & relied
             if here.any():
                 distance[n] += errors[n, here] @ np.linalg.solve(residual[np.ix_(here, here)], errors[n, here])
                 count[n] += here.sum()

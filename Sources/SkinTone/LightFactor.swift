@@ -16,5 +16,5 @@ public enum LightFactor: String, CaseIterable, Sendable, Codable {
     case brows
 
     /// What beliefs rely on. The others move them little and misled them on photos that nothing was fitted to.
-    public static let relied: Set<LightFactor> = [.whites, .brightest, .teeth, .brows]
+    public static let relied: Set<LightFactor> = [.whites, .brightest, .brows]
 }

@@ -39,19 +39,22 @@ public struct PhotoAnalyzer: Sendable {
 extension PhotoAnalyzer {
     /// Reads one photo.
     ///
-    /// - Parameter landmarks: a caller's own, in pixels of the upright picture at full size; the networks then are not
-    ///   asked.
+    /// - Parameters:
+    ///   - landmarks: a caller's own, in pixels of the upright picture at full size; the networks then are not asked.
+    ///   - reference: something of known colour in the same light as the face.
     /// - Throws: `AnalysisError` with the code and the remedy.
     /// - Complexity: O(pixels of the picture as decoded), no matter how large a baseline JPEG is.
     public func analyze(
-        _ encoded: EncodedImage, landmarks: FaceLandmarks? = nil
+        _ encoded: EncodedImage, landmarks: FaceLandmarks? = nil, reference: ReferenceSurface? = nil
     ) throws(AnalysisError) -> PhotoAnalysis {
-        try analyze(OpenedPhoto(encoded), landmarks: landmarks)
+        try analyze(OpenedPhoto(encoded), landmarks: landmarks, reference: reference)
     }
 
     /// Reads one photo that is decoded already.
     /// - Throws: `AnalysisError` with the code and the remedy.
-    public func analyze(_ photo: OpenedPhoto, landmarks: FaceLandmarks? = nil) throws(AnalysisError) -> PhotoAnalysis {
+    public func analyze(
+        _ photo: OpenedPhoto, landmarks: FaceLandmarks? = nil, reference: ReferenceSurface? = nil
+    ) throws(AnalysisError) -> PhotoAnalysis {
         let clock = ContinuousClock()
         let (encoded, decoded, start) = (photo.encoded, photo.decoded, clock.now)
         var view = try face(in: decoded, landmarks: landmarks)
@@ -67,7 +70,9 @@ extension PhotoAnalyzer {
             do { view = try closer(view, of: encoded, reread: landmarks == nil) } catch { throw AnalysisError(error) }
         }
         let facedAt = clock.now
-        var analysis = try skin(in: view, around: around, of: encoded.info)
+        var known: ReferenceReading?
+        if let reference { known = try reference.reading(in: encoded) }
+        var analysis = try skin(in: view, around: around, of: encoded.info, reference: known)
         analysis.timing = PhotoAnalysis.Timing(
             decode: photo.decodingTime, face: facedAt - start, skin: clock.now - facedAt)
         return analysis
@@ -98,7 +103,9 @@ extension PhotoAnalyzer {
 
     /// What a face's pixels say, once it is found.
     /// - Parameter around: the whole picture, where `view` shows a part of it.
-    private func skin(in view: View, around: View, of info: ImageInfo) throws(AnalysisError) -> PhotoAnalysis {
+    private func skin(
+        in view: View, around: View, of info: ImageInfo, reference: ReferenceReading? = nil
+    ) throws(AnalysisError) -> PhotoAnalysis {
         guard let patch = FacePatch(of: view.picture.image, landmarks: view.landmarks) else { throw Self.outside }
         if info.isMonochrome || patch.overview.isMonochrome {
             throw AnalysisError(
@@ -112,8 +119,9 @@ extension PhotoAnalyzer {
         }
         let pose = view.landmarks.pose
         let brightness = CaptureMeasurements.brightness(of: patch)
-        let evidence = LightEvidence(
+        var evidence = LightEvidence(
             picture: around.picture.image, faces: [around.landmarks] + around.others, patch: patch, reading: reading)
+        evidence.reference = reference
         let seen = LightEvidence.logarithms(of: reading.site.lab.xyz.linearSRGB)
         let observation = SkinObservation(
             seen: seen, light: model.belief(site: seen, evidence: evidence, relying: factors))

@@ -48,6 +48,11 @@ extension SkinBelief {
         self.init(particles: draws.labs, weights: draws.weights.map(Double.init))
     }
 
+    /// The belief after several photos of the same person: one skin, each photo in its own light.
+    /// - Parameter photos: in any order.
+    /// - Precondition: there is a photo.
+    public init(together photos: [PhotoAnalysis]) { self.init(photos.map(\.observation)) }
+
     /// A belief given as a colour with one standard deviation for all three coordinates.
     public init(lab: Lab<D65>, standardDeviation: Double) {
         // In mirrored pairs, so that the mean is the colour given.

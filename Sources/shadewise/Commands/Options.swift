@@ -1,4 +1,5 @@
 import ArgumentParser
+import ColorScience
 import FaceMesh
 import Foundation
 import Imaging
@@ -31,6 +32,18 @@ struct PhotoOptions: ParsableArguments {
             valueName: "file"))
     var landmarks: String?
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "A white or grey card, paper or colour patch in the photo, beside the face: pixels of the upright picture at "
+                + "full size, and its colour under daylight unless it is white.",
+            valueName: "x,y,w,h[=L,a,b]"),
+        transform: ReferenceSurface.init(parsing:))
+    var reference: ReferenceSurface?
+
+    @Flag(help: "The photos show one person: fuse them into one belief, each photo in its own light.")
+    var together = false
+
     @Option(help: ArgumentHelp("Capture policy: limits and advice, YAML.", valueName: "file"))
     var policy: String?
 
@@ -52,6 +65,10 @@ struct PhotoOptions: ParsableArguments {
         if landmarks != nil, images.count > 1 {
             throw ValidationError("--landmarks belongs to one photo; give one IMAGE")
         }
+        if reference != nil, images.count > 1 {
+            throw ValidationError("--reference belongs to one photo; give one IMAGE")
+        }
+        if together, images.count < 2 { throw ValidationError("--together takes two photos or more of one person") }
     }
 
     /// Loads networks, policy and landmarks; anything wrong with them is misuse, told before any photo is read.
@@ -158,4 +175,22 @@ extension Set<LightFactor> {
 extension LightFactor {
     /// As `--evidence` takes them.
     static func names(_ factors: [LightFactor]) -> String { factors.map(\.rawValue).joined(separator: ",") }
+}
+
+extension ReferenceSurface {
+    /// Reads `x,y,w,h` or `x,y,w,h=L,a,b`.
+    /// - Throws: `ValidationError`, for the command line to tell.
+    init(parsing text: String) throws {
+        let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+        let numbers = parts[0].split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count <= 2, numbers.count == 4, let x = numbers[0], let y = numbers[1], let width = numbers[2],
+            let height = numbers[3], width > 0, height > 0
+        else { throw ValidationError("--reference takes x,y,w,h in pixels, or x,y,w,h=L,a,b") }
+        self.init(region: PixelRegion(x: x, y: y, width: width, height: height))
+        guard parts.count == 2 else { return }
+        guard let lab = decimalTriple(parts[1]), (5...100).contains(lab.x), abs(lab.y) <= 128, abs(lab.z) <= 128 else {
+            throw ValidationError("--reference takes a colour such as =96,0,0: L* 5 to 100, a* and b* within 128")
+        }
+        self.lab = Lab(lab.x, lab.y, lab.z)
+    }
 }
