@@ -11,15 +11,31 @@ enum CaptureMeasurements {
     ) -> [CaptureIssue.Code: Double] {
         var values: [CaptureIssue.Code: Double] = [
             .severalFaces: Double(faces),
-            .poseTooOblique: max(abs(pose.yaw), abs(pose.pitch)),
+            .poseTooOblique: obliqueness(of: pose),
             .lightingDark: brightness,
-            .lightingBright: brightestChannel(of: reading.site.lab),
+            // Of skin that is clipped for the most part, what is left to read is the darker rest.
+            .lightingBright: sampler.clippedShare >= 0.5 ? 1 : brightestChannel(of: reading.site.lab),
             .clipped: sampler.clippedShare,
             .colorCast: light.strangeness,
         ]
         values[.lightingUneven] = unevenness(of: reading)
         values[.blurred] = edgeWidth(in: patch)
+        values[.occluded] = sampler.surface?.cover
+        // Washed-out skin has lost the colour that lips and lids are compared with.
+        if sampler.clippedShare < 0.2 { values[.makeupSuspected] = sampler.surface?.makeUp }
+        // A blurred photo shows no texture either, and is called blurred.
+        if let width = values[.blurred], width < sharpEdge, sampler.clippedShare < 0.2 {
+            values[.filterSuspected] = sampler.surface?.fineTexture
+        }
         return values
+    }
+
+    /// Width of edges, as a share of the face's, up to which missing texture is no wonder.
+    private static let sharpEdge = 0.013
+
+    /// Degrees. A head tilted to the shoulder shows both cheeks to the same light: half of it counts.
+    private static func obliqueness(of pose: FacePose) -> Double {
+        max(abs(pose.yaw), abs(pose.pitch), abs(pose.roll) / 2)
     }
 
     /// Encoded brightness, 0...1, of the brightest in view or of the eyes' whites, whichever is more.
