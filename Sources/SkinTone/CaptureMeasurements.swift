@@ -18,7 +18,7 @@ enum CaptureMeasurements {
             .clipped: sampler.clippedShare,
             .colorCast: light.strangeness,
         ]
-        values[.lightingUneven] = unevenness(of: reading)
+        values[.lightingUneven] = sampler.surface?.unevenness
         values[.blurred] = edgeWidth(in: patch)
         values[.occluded] = sampler.surface?.cover
         // Washed-out skin has lost the colour that lips and lids are compared with.
@@ -53,13 +53,6 @@ enum CaptureMeasurements {
     private static func brightestChannel(of lab: Lab<D65>) -> Double {
         let color = lab.srgb8Clamping()
         return Double(max(color.red, color.green, color.blue)) / 255
-    }
-
-    /// How much more light one cheek gets than the other, as a share: 1 means twice as much.
-    private static func unevenness(of reading: SkinReading) -> Double? {
-        guard let right = reading.regions[.rightCheek], let left = reading.regions[.leftCheek] else { return nil }
-        let (r, l) = (right.lab.xyz.y, left.lab.xyz.y)
-        return max(r, l) / max(min(r, l), 1e-6) - 1
     }
 
     /// What a perfectly sharp step has after sampling, measured on drawn faces: standard deviation in pixels.

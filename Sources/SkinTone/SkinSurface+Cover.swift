@@ -37,7 +37,9 @@ extension SkinSurface {
         let (right, left) = cheeks
         guard min(right.count, left.count) >= max(SkinSampler.fewestPixels, max(right.count, left.count) / 2)
         else { return 0 }
-        let spread = min(max(1.4826 * (texture(at: right + left).quantile(0.5) ?? 0), 0.02), 0.05)
+        // By the smoother cheek: hair over the other must not count as skin.
+        let rest = min(texture(at: right).quantile(0.5) ?? 0, texture(at: left).quantile(0.5) ?? 0)
+        let spread = min(max(1.4826 * rest, 0.02), 0.08)
         func share(_ cheek: [Int32]) -> Float {
             let (texture, redness, blueness) = (texture(at: cheek), redness(at: cheek), blueness(at: cheek))
             var (rough, other) = (0, 0)

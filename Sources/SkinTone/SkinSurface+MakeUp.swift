@@ -34,7 +34,7 @@ extension SkinSurface {
     /// How much fine texture the skin shows, in thousandths of ln light: pores, down and noise. Photos show 26 and more
     /// at any quality of JPEG, drawn skin, which has no pores, 13 and more.
     var fineTexture: Double? {
-        guard let grain = grain(at: skin).quantile(0.5), let texture = texture(at: skin).quantile(0.5) else {
+        guard let grain = grain(at: upper).quantile(0.5), let texture = texture(at: upper).quantile(0.5) else {
             return nil
         }
         return 1_000 * 1.4826 * Double(grain + 0.3 * texture)

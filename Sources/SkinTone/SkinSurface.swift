@@ -1,4 +1,5 @@
 import ColorKernels
+import ColorScience
 import FaceMesh
 import Imaging
 
@@ -12,8 +13,8 @@ struct SkinSurface {
     private let width: Int
     private let height: Int
     private let ratios: LogRatios
-    /// Some of the skin's pixels that are not clipped, evenly spread.
-    let skin: [Int32]
+    /// Some pixels of forehead and cheeks that are not clipped, evenly spread: no beard grows there.
+    let upper: [Int32]
     /// Those of either cheek.
     let cheeks: (right: [Int32], left: [Int32])
     /// Medians over forehead and upper cheeks, where neither beards nor masks are: ln light, ln(red/green) and
@@ -30,10 +31,10 @@ struct SkinSurface {
         (width, height, self.ratios) = (frame.width, frame.height, ratios)
         // Odd, so that the places do not fall into columns.
         let step = max(1, places.count / Self.sampleSize) | 1
-        skin = stride(from: 0, to: places.count, by: step).map { places[$0] }
         var parts: (forehead: [Int32], right: [Int32], left: [Int32]) = ([], [], [])
         let label = (Self.label(.forehead), Self.label(.rightCheek), Self.label(.leftCheek))
-        for place in skin {
+        for index in stride(from: 0, to: places.count, by: step) {
+            let place = places[index]
             switch labels[Int(place)] {
             case label.0: parts.forehead.append(place)
             case label.1: parts.right.append(place)
@@ -42,7 +43,7 @@ struct SkinSurface {
             }
         }
         cheeks = (parts.right, parts.left)
-        let upper = parts.forehead + parts.right + parts.left
+        upper = parts.forehead + parts.right + parts.left
         guard let light = upper.map({ ratios.smoothLight[Int($0)] }).quantile(0.5),
             let redness = upper.map({ ratios.redness[Int($0)] }).quantile(0.5),
             let blueness = upper.map({ ratios.blueness[Int($0)] }).quantile(0.5)
@@ -55,6 +56,18 @@ struct SkinSurface {
 
     private static func label(_ region: SkinRegion) -> UInt8 {
         UInt8(1 + (SkinRegion.allCases.firstIndex(of: region) ?? 0))
+    }
+}
+
+extension SkinSurface {
+    /// How much more light one cheek gets than the other, as a share: 1 means twice as much. Skin in the shade counts,
+    /// though none is read from it. `nil` where a cheek is out of view or clipped.
+    var unevenness: Double? {
+        guard min(cheeks.right.count, cheeks.left.count) >= SkinSampler.fewestPixels,
+            let right = smoothLight(at: cheeks.right).quantile(0.5),
+            let left = smoothLight(at: cheeks.left).quantile(0.5)
+        else { return nil }
+        return exponential(Double(abs(right - left))) - 1
     }
 }
 

@@ -57,7 +57,8 @@ enum PlantedFault: String, CaseIterable, Sendable {
             recipe.look.beard = 0
             recipe.look.makeUp.foundation = 1
             recipe.look.makeUp.lips = within(0.85...1)
-            recipe.look.makeUp.lipstick = .random(in: 0..<6, using: &random)
+            // Red, berry, coral and plum; rose and brown may be lips' own colour.
+            recipe.look.makeUp.lipstick = [0, 1, 2, 4].randomElement(using: &random) ?? 0
             recipe.look.makeUp.blush = within(0.5...1)
             recipe.look.makeUp.eyes = within(0.85...1)
             recipe.look.makeUp.shadow = .random(in: 0..<5, using: &random)
