@@ -6,7 +6,7 @@ internal import ColorScience
 /// The colour goes through the feed's own map from swatches to skin, without the words for undertones that it is to be
 /// compared with. Olive is apart: it is no place between cool and warm.
 package struct UndertoneAgreement: Sendable {
-    /// Words across, colour down would be the other way: rows are words, columns colours, each cool, neutral, warm.
+    /// Rows are words, columns colours, each cool, neutral, warm.
     package private(set) var confusion = [[Int]](repeating: [Int](repeating: 0, count: 3), count: 3)
     /// Of the shades called olive, how many the rule calls olive; and of all others with a word.
     package private(set) var oliveFound = (count: 0, total: 0)
@@ -79,15 +79,29 @@ extension UndertoneAgreement {
 
     /// Agreement beyond chance, 1 for all and 0 for what two blind judges would reach; `nil` where chance explains all.
     /// - Source: Cohen 1960.
-    package var kappa: Double? {
-        guard let agreement else { return nil }
-        let total = Double(count)
-        let chance = (0..<3).reduce(0.0) { sum, place in
-            let row = Double(confusion[place].reduce(0, +))
-            let column = Double(confusion.reduce(0) { $0 + $1[place] })
-            return sum + row * column / (total * total)
+    package var kappa: Double? { Self.kappa(of: confusion) }
+
+    /// The same if as many colours were called cool and warm as words are, the furthest to either side: what the
+    /// colours know, whatever the rule's cut points.
+    package var rankedKappa: Double? {
+        let ranked = leans.enumerated().flatMap { row, leans in leans.map { (lean: $0, row: row) } }.sorted { $0 < $1 }
+        let (cool, neutral) = (leans[0].count, leans[1].count)
+        var table = [[Int]](repeating: [0, 0, 0], count: 3)
+        for (rank, shade) in ranked.enumerated() {
+            table[shade.row][rank < cool ? 0 : rank < cool + neutral ? 1 : 2] += 1
         }
-        return chance < 1 ? (agreement - chance) / (1 - chance) : nil
+        return Self.kappa(of: table)
+    }
+
+    private static func kappa(of table: [[Int]]) -> Double? {
+        let total = Double(table.joined().reduce(0, +))
+        guard total > 0 else { return nil }
+        let (same, chance) = (0..<3).reduce((0.0, 0.0)) { sum, place in
+            let row = Double(table[place].reduce(0, +))
+            let column = Double(table.reduce(0) { $0 + $1[place] })
+            return (sum.0 + Double(table[place][place]) / total, sum.1 + row * column / (total * total))
+        }
+        return chance < 1 ? (same - chance) / (1 - chance) : nil
     }
 
     /// The chance that of a shade called warm and one called cool the first leans further to the warm side: ½ where the

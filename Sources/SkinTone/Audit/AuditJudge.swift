@@ -2,9 +2,10 @@ internal import ColorScience
 
 /// Holds an audit's figures against limits.
 ///
-/// A figure misses its limit where it passes it by more than its sampling error: 1.64 standard errors of a single figure;
-/// of the worst of several groups as many as the worst of so many equal groups passes one time in twenty (2.8 of 18, and
-/// 3.6 of the 306 ordered pairs that a spread is the widest of), or every audit of small groups would fail by chance.
+/// A figure misses its limit where it passes it by more than its sampling error: 1.64 standard errors of a single
+/// figure; of the worst of several groups, as many as the worst of so many equal groups passes one time in twenty (2.8
+/// of 18, and 3.6 of the 306 ordered pairs that a spread is the widest of), or every audit of small groups would fail
+/// by chance.
 package struct AuditJudge {
     let limits: AuditLimits
 

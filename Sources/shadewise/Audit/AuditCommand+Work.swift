@@ -1,4 +1,5 @@
 import ArgumentParser
+import FaceMesh
 import Portraits
 import ShadeCatalog
 import SkinTone

@@ -22,8 +22,8 @@ struct AuditCommand: ParsableCommand {
             Exits 0 when every limit holds, 1 when an item could not be read, 2 on misuse, 3 when a limit is missed: \
             passed by more than the sampling error. Docs/audit.md says what each figure means.
 
-            --undertones compares the undertone that a feed's own words give its shades with the one that their swatches \
-            get from the colour alone.
+            --undertones compares the undertone that a feed's own words give its shades with the one that their \
+            swatches get from the colour alone.
 
             shadewise audit --undertones shades.csv --map shade=specific
             """)

@@ -9,7 +9,7 @@ enum AuditText {
     static func report(_ audit: Audit) -> String {
         let statistics = audit.statistics
         var lines = [Terminal.bold(AuditWords.set(audit.set, photos: statistics.items.count)), "", heading]
-        lines += statistics.groups.map { row($0.group.words, $0.figures) }
+        lines += statistics.groups.map { row(AuditWords.group($0.group), $0.figures) }
         lines.append(row("all", statistics.overall))
         lines.append(row("all, refused too", statistics.allRead))
         lines += ["", partsHeading]
@@ -29,10 +29,10 @@ enum AuditText {
                 "class", "tone", "top3", "best",
             ]))
 
-    private static let widths = [6, 5, 8, 7, 6, 6, 8, 6, 6, 5, 5, 6, 6, 6, 5, 5, 5]
+    private static let widths = [6, 5, 8, 7, 6, 6, 8, 6, 6, 5, 5, 5, 5, 6, 5, 5, 5]
 
     private static func columns(_ name: String, _ cells: [String]) -> String {
-        name.padding(toLength: 19, withPad: " ", startingAt: 0)
+        name.padding(toLength: 20, withPad: " ", startingAt: 0)
             + zip(cells, widths).map { String(repeating: " ", count: max($1 - $0.count, 0)) + $0 }.joined()
     }
 
@@ -70,8 +70,8 @@ enum AuditText {
         var lines: [String] = []
         if let energy = statistics.overall.energy, let baseline = statistics.baselineEnergy {
             lines.append(
-                "Energy score \(energy.text(2)), with one width for all \(baseline.text(2)) (less is better: the widths "
-                    + (energy < baseline ? "tell something)" : "tell nothing)"))
+                "Energy score \(energy.text(2)), with one width for all \(baseline.text(2)) (less is better: "
+                    + (energy < baseline ? "the widths tell something)" : "the widths tell nothing)"))
         }
         if !statistics.refusals.isEmpty {
             lines.append(
@@ -89,13 +89,14 @@ enum AuditText {
     }
 
     private static func limits(_ audit: Audit) -> [String] {
+        let width = (audit.verdicts.map { AuditWords.measure($0).count }.max() ?? 0) + 2
         let rows = audit.verdicts.map { verdict in
             func padded(_ text: String, _ width: Int) -> String {
                 text.padding(toLength: max(width, text.count), withPad: " ", startingAt: 0)
             }
             let outcome = padded(AuditWords.outcome(verdict), 12)
             return "  " + (verdict.outcome == .missed ? Terminal.bold(outcome) : outcome)
-                + padded(AuditWords.measure(verdict), 44) + padded(AuditWords.figure(verdict.value, of: verdict), 6)
+                + padded(AuditWords.measure(verdict), width) + padded(AuditWords.figure(verdict.value, of: verdict), 6)
                 + padded(AuditWords.margin(of: verdict), 8) + padded(AuditWords.limit(of: verdict), 15)
                 + AuditWords.place(verdict)
         }

@@ -38,8 +38,8 @@ struct UndertoneAudit {
         let names = ["cool", "neutral", "warm"]
         var lines = [
             Terminal.bold(
-                "\(Terminal.safe(URL(filePath: feed).lastPathComponent)): \(agreement.count) shades called cool, neutral "
-                    + "or warm; \(agreement.oliveFound.total) olive; \(agreement.wordless) without a clear word"),
+                "\(Terminal.safe(URL(filePath: feed).lastPathComponent)): \(agreement.count) shades called cool, "
+                    + "neutral or warm; \(agreement.oliveFound.total) olive; \(agreement.wordless) without a clear word"),
             "", Terminal.dim("word, down; colour, across" + names.map(padded).joined() + padded("mean ΔH*")),
         ]
         for (row, name) in names.enumerated() {
@@ -51,6 +51,8 @@ struct UndertoneAudit {
             "",
             "Agreement \(percent(agreement.agreement)), Cohen's kappa \(agreement.kappa.map { $0.text(2) } ?? "–") "
                 + "(0 is chance, 1 all)",
+            "With as many called cool and warm as words do, by rank: kappa "
+                + (agreement.rankedKappa.map { $0.text(2) } ?? "–"),
             "A shade called warm leans warmer than one called cool \(percent(agreement.warmAboveCool)) of the time "
                 + "(50 % is chance)",
             "Olive: the colour says so for \(percent(share(agreement.oliveFound))) of the shades called olive, and for "

@@ -9,6 +9,8 @@ struct UndertoneReport: Encodable {
     var shades: Int
     var agreement: Double?
     var kappa: Double?
+    /// With as many colours called cool and warm as words are.
+    var rankedKappa: Double?
     var warmAboveCool: Double?
     var order = ["cool", "neutral", "warm"]
     /// Rows by word, columns by colour, in `order`.
@@ -34,6 +36,7 @@ struct UndertoneReport: Encodable {
         shades = agreement.count
         self.agreement = agreement.agreement?.rounded(to: 4)
         kappa = agreement.kappa?.rounded(to: 4)
+        rankedKappa = agreement.rankedKappa?.rounded(to: 4)
         warmAboveCool = agreement.warmAboveCool?.rounded(to: 4)
         confusion = agreement.confusion
         meanLeans = agreement.meanLeans.map { $0?.rounded(to: 3) }

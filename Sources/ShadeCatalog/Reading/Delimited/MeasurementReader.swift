@@ -12,8 +12,8 @@ public struct SkinMeasurement: Sendable, Hashable {
     public var path: String?
 }
 
-/// Reads measured skin colours from CSV or TSV, a row at a time: the columns `L`, `a` and `b`, and `id`, `sd` and `path`
-/// where they are there; others are passed over.
+/// Reads measured skin colours from CSV or TSV, a row at a time: the columns `L`, `a` and `b`, and `id`, `sd` and
+/// `path` where they are there; others are passed over.
 public struct MeasurementReader {
     /// What a row holds.
     public enum Item: Sendable, Hashable {

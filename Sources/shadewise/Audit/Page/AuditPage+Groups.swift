@@ -1,3 +1,4 @@
+import ColorScience
 import ShadeCatalog
 import SkinTone
 
@@ -59,7 +60,8 @@ extension AuditPage {
             page.titled(title) { page in
                 for (style, sample, offset) in [("l", l, -4.0), ("a", a, 0), ("b", b, 4)] {
                     guard let mean = sample.mean else { continue }
-                    let error = min(sample.standardErrorOfMean, 100)
+                    // Of a single photo nothing is known.
+                    let error = sample.count > 1 ? sample.standardErrorOfMean : 0
                     page.line(style, rows.x(mean - error), y + offset, rows.x(mean + error), y + offset)
                     page.dot("class=\"\(style)\"", rows.x(mean), y + offset, radius: style == "l" ? 3.4 : 2.4)
                 }

@@ -1,4 +1,5 @@
 import Foundation
+import ColorScience
 import ShadeCatalog
 import SkinTone
 

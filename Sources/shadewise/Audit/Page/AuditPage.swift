@@ -48,8 +48,8 @@ struct AuditPage {
             text(
                 "footer",
                 [
-                    "models": audit.versions.models, "catalog": audit.versions.catalog ?? "",
-                    "policy": audit.versions.policy, "limits": audit.limits.version,
+                    "models": audit.versions.models ?? "", "catalog": audit.versions.catalog ?? "",
+                    "policy": audit.versions.policy ?? "", "limits": audit.limits.version,
                 ]))
         page.raw("</footer></body></html>\n")
         return page.html

@@ -6,7 +6,8 @@ struct PlotFrame {
     var across: ClosedRange<Double>
     var up: ClosedRange<Double>
 
-    private let (left, top) = (44.0, 14.0)
+    private let left = 44.0
+    private let top = 14.0
     private var right: Double { size.width - 12 }
     private var bottom: Double { size.height - 42 }
 
