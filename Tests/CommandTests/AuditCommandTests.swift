@@ -5,21 +5,21 @@ import Testing
 
 /// `shadewise audit` over photos.
 struct AuditCommandTests {
-    /// Two portraits a group, small, judged however few they are.
-    private static let small = ["audit", "--generate", "--per-group", "2", "--size", "240x320"]
+    /// One portrait a group, and small: tests have little time.
+    private static let small = ["audit", "--generate", "--per-group", "1", "--size", "240x320"]
 
     @Test(.enabled(if: FaceModels.arePresent, "\(FaceModels.skipReason)"))
     func generatedSetIsReportedInAllForms() throws {
         let shop = try Workshop()
         let page = shop.path("audit.html")
         let run = try ProgramRun(Self.small + ["--format", "json", "--report", page])
-        // Two a group are too few to judge any group; all of them judge the coverage.
-        #expect(run.status == 0 || run.status == 3, "\(run.errors)")
+        // Too few to judge anything.
+        #expect(run.status == 0, "\(run.errors)")
         let report = try #require(try run.objects.first)
         #expect(report["schema"] as? String == "shadewise/audit/1")
         #expect((report["groups"] as? [Any])?.count == 18)
         let overall = try #require(report["overall"] as? [String: Any])
-        #expect(overall["photos"] as? Int == 36)
+        #expect(overall["photos"] as? Int == 18)
         let limits = try #require(report["limits"] as? [[String: Any]])
         #expect(limits.count == 9)
         let median = limits.first { $0["measure"] as? String == "median_ratio" }
@@ -34,29 +34,15 @@ struct AuditCommandTests {
             #expect(count("</\(tag)>", in: html) == count("<\(tag)>", in: html) + count("<\(tag) ", in: html), "\(tag)")
         }
 
-        // Again, in text, with limits that nothing reaches: the same portraits, and a miss.
-        let limitsFile = try shop.write("coverage90Least: 0.9999\ncoverage90Most: 1\n".utf8, as: "limits.yaml")
-        let missed = try ProgramRun(Self.small + ["--limits", limitsFile, "--tolerance", "0.01"])
-        #expect(missed.status == 0 || missed.status == 3)
+        // Again, in text, with a limit that nothing keeps: the same portraits, and a miss.
+        let own = "fewest: 1\ncoverage50Least: 0\ncoverage50Most: 0\n"
+        let missed = try ProgramRun(Self.small + ["--limits", try shop.write(own.utf8, as: "limits.yaml")])
+        #expect(missed.status == 3 && missed.output.contains("MISSED"), "\(missed.output)")
         #expect(missed.output.contains("very light, warm") && missed.output.contains("Limits"))
         #expect(missed.output.split(separator: "\n").allSatisfy { $0.count <= 120 }, "\(missed.output)")
         let all = try #require(missed.output.split(separator: "\n").first { $0.hasPrefix("all ") })
         let bias = try #require(overall["bias"] as? [Double])
         #expect(all.contains(String(format: "%.1f", abs(bias[0]))), "\(all)")
-    }
-
-    @Test(.enabled(if: FaceModels.arePresent, "\(FaceModels.skipReason)"))
-    func missedLimitsExitThree() throws {
-        let shop = try Workshop()
-        let limits = try shop.write("fewest: 2\ncoverage50Least: 0\ncoverage50Most: 0\n".utf8, as: "limits.yaml")
-        let run = try ProgramRun([
-            "audit", "--generate", "--per-group", "2", "--size", "120x160", "--limits", limits, "--format", "json",
-        ])
-        #expect(run.status == 3, "\(run.errors)")
-        let report = try #require(try run.objects.first)
-        #expect(report["passed"] as? Bool == false)
-        let missed = (report["limits"] as? [[String: Any]])?.first { $0["measure"] as? String == "coverage50" }
-        #expect(missed?["outcome"] as? String == "missed" && missed?["samplingError"] is Double)
     }
 
     /// A labelled set with a missing file, a picture of nobody and a row without a colour: all told, all counted.
@@ -86,7 +72,7 @@ struct AuditCommandTests {
         let overall = try #require(report["overall"] as? [String: Any])
         #expect(overall["photos"] as? Int == 2 && overall["recall"] as? Double == 0.5)
         let text = try ProgramRun(["audit", "--manifest", set + "/own.csv"])
-        #expect(text.status == 1 && text.output.contains("one row") || text.output.contains("1 row"), "\(text.output)")
+        #expect(text.status == 1 && text.output.contains("1 row of the manifest"), "\(text.output)")
     }
 
     @Test(arguments: [

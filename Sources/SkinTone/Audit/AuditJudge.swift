@@ -13,11 +13,11 @@ package struct AuditJudge {
 
     /// One for each measure, in their order; those without any figure are left out.
     package func verdicts(on statistics: AuditStatistics) -> [AuditVerdict] {
-        let groups = statistics.groups
-        let used = groups.filter { $0.figures.used >= limits.fewest }
+        // Of those, a few may be refused: fewer photos used only make the sampling error larger.
+        let groups = statistics.groups.filter { $0.figures.photos >= limits.fewest && $0.figures.used > 0 }
         let overall = statistics.overall
         return [
-            ratio(used, overall), bias(used),
+            ratio(groups, overall), bias(groups),
             spread(.servedSpread, limits.servedSpread, groups.map { ($0.group, $0.figures.served) }),
             spread(.recallSpread, limits.recallSpread, groups.map { ($0.group, $0.figures.found) }),
             spread(.refusalSpread, limits.refusalSpread, groups.map { ($0.group, $0.figures.refused) }),
@@ -94,7 +94,7 @@ extension AuditJudge {
         _ measure: AuditVerdict.Measure, _ limit: Double, _ shares: [(AuditGroup, AuditShare)]
     ) -> AuditVerdict {
         let judged = shares.compactMap { group, share -> (group: AuditGroup, share: AuditShare, value: Double)? in
-            share.total >= limits.fewest ? share.value.map { (group, share, $0) } : nil
+            share.value.map { (group, share, $0) }
         }
         guard judged.count > 1, let low = judged.min(by: { $0.value < $1.value }),
             let high = judged.max(by: { $0.value < $1.value })
@@ -104,7 +104,11 @@ extension AuditJudge {
         let value = high.value - low.value
         return verdict(
             measure, most: limit,
-            [Finding(value: value, margin: margin, place: .between(low.group, high.group), excess: value - limit)])
+            [
+                Finding(
+                    value: value, margin: margin, place: value > 0 ? .between(low.group, high.group) : .all,
+                    excess: value - limit)
+            ])
     }
 
     private func coverage(

@@ -18,7 +18,7 @@ extension AuditPage {
         frame.begin(label: text("errorsLabel"), to: &page)
         frame.writeAxes(
             across: Array(stride(from: frame.across.lowerBound, through: frame.across.upperBound, by: 10)),
-            named: "← \(text("deeperSide"))   \(text("lightness"))   \(text("lighterSide")) →",
+            named: "← \(text("deeperSide")) · \(text("lightness")) · \(text("lighterSide")) →",
             up: Self.marks(upTo: frame.up.upperBound).map(\.value), named: text("errorsUp"), to: &page)
         let radius = photos.count > 1_500 ? 2.0 : 3.2
         for photo in photos {

@@ -13,7 +13,7 @@ extension AuditPage {
         page.raw("<section>")
         page.element("h2", "", text("tableHeading"))
         page.element("p", "class=\"help\"", text("tableHelp"))
-        page.raw("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>")
+        page.raw("<div class=\"scroll\" tabindex=\"0\"><table class=\"figures\"><thead><tr>")
         page.element("th", "scope=\"col\"", text("column.group"))
         for key in Self.columns { page.element("th", "scope=\"col\" class=\"number\"", text("column.\(key)")) }
         page.raw("</tr></thead><tbody>")

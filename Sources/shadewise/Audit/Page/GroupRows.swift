@@ -10,7 +10,7 @@ struct GroupRows {
     /// Where it is marked, with the mark's text.
     let marks: [(value: Double, text: String)]
 
-    private static let (left, right, top, step) = (172.0, 690.0, 6.0, 19.0)
+    private static let (left, right, top, step) = (172.0, 676.0, 6.0, 19.0)
     /// Between classes.
     private static let gap = 7.0
 
