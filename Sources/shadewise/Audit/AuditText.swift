@@ -94,10 +94,10 @@ enum AuditText {
             func padded(_ text: String, _ width: Int) -> String {
                 text.padding(toLength: max(width, text.count), withPad: " ", startingAt: 0)
             }
-            let outcome = padded(AuditWords.outcome(verdict), 12)
+            let outcome = padded(AuditWords.outcome(verdict), 11)
             return "  " + (verdict.outcome == .missed ? Terminal.bold(outcome) : outcome)
                 + padded(AuditWords.measure(verdict), width) + padded(AuditWords.figure(verdict.value, of: verdict), 6)
-                + padded(AuditWords.margin(of: verdict), 8) + padded(AuditWords.limit(of: verdict), 15)
+                + padded(AuditWords.margin(of: verdict), 8) + padded(AuditWords.limit(of: verdict), 13)
                 + AuditWords.place(verdict)
         }
         return [Terminal.bold(text("limitsHeading"))] + rows + ["  " + text("marginNote")]
