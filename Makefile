@@ -10,9 +10,10 @@ demo: build
 test: .venv/ready
 	swift test
 
-# The searches and kernels that `make test` asks a few times, asked as often as their claims say.
+# What `make test` asks a few times, asked as often as its claims say.
 test-long: .venv/ready
-	SHADEWISE_QUERIES=1000 SHADEWISE_PAIRS=2000000 swift test --filter 'ExpectationSearchTests|CIEDE2000KernelTests'
+	SHADEWISE_QUERIES=1000 SHADEWISE_PAIRS=2000000 SHADEWISE_FAULTS=30 \
+		swift test --filter 'ExpectationSearchTests|CIEDE2000KernelTests|CaptureGateTests'
 
 # All tests under AddressSanitizer, then under ThreadSanitizer. XCTest itself leaks, so only Swift Testing runs.
 test-sanitized: .venv/ready

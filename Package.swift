@@ -15,7 +15,7 @@ let cpu = Context.environment["SHADEWISE_CPU"] ?? "x86-64-v3"
 let kernelTargets = ["ColorScience", "ColorKernels", "Imaging", "FaceMesh", "SkinTone", "ShadeCatalog", "Portraits"]
 
 /// Optimised in debug builds too, or tests crawl: these, and tests that draw.
-let optimizedTargets = Set(kernelTargets + ["ShadeCatalogTests"])
+let optimizedTargets = Set(kernelTargets + ["ShadeCatalogTests", "SkinToneTests"])
 
 let package = Package(
     name: "shadewise",
@@ -49,9 +49,8 @@ let package = Package(
                 "FaceMesh", "Imaging", "ColorKernels", "ColorScience",
                 .product(name: "Yams", package: "Yams"),
             ],
-            resources: [
-                .embedInCode("Resources/capture-policy.yaml"), .embedInCode("Resources/light-model.txt"),
-            ]),
+            resources: ["strict", "moderate", "relaxed"].map { .embedInCode("Resources/capture-policy-\($0).yaml") }
+                + [.embedInCode("Resources/light-model.txt"), .embedInCode("Resources/audit-limits.yaml")]),
         .target(
             name: "ShadeCatalog",
             dependencies: [
@@ -74,6 +73,9 @@ let package = Package(
             dependencies: [
                 "SkinTone", "Stores", "ShadeCatalog", "Portraits", "FaceMesh", "Imaging", "ColorScience", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            resources: [
+                .embedInCode("Resources/audit-report.yaml"), .embedInCode("Resources/audit-report.css"),
             ]),
 
         // One test target a module; TestSupport finds shared data, models and Python oracles.

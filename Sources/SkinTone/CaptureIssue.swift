@@ -1,6 +1,6 @@
 /// Something about a photo that limits what can be read from it.
 public struct CaptureIssue: Sendable, Hashable {
-    /// The contract's strings, of the issues that are measured.
+    /// The contract's strings.
     public enum Code: String, Sendable, CaseIterable {
         case severalFaces = "several_faces"
         case poseTooOblique = "pose_too_oblique"
@@ -10,6 +10,9 @@ public struct CaptureIssue: Sendable, Hashable {
         case clipped
         case colorCast = "color_cast"
         case blurred
+        case occluded
+        case makeupSuspected = "makeup_suspected"
+        case filterSuspected = "filter_suspected"
     }
 
     /// What an issue means for the photo.

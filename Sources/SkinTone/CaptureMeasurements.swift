@@ -11,15 +11,31 @@ enum CaptureMeasurements {
     ) -> [CaptureIssue.Code: Double] {
         var values: [CaptureIssue.Code: Double] = [
             .severalFaces: Double(faces),
-            .poseTooOblique: max(abs(pose.yaw), abs(pose.pitch)),
+            .poseTooOblique: obliqueness(of: pose),
             .lightingDark: brightness,
-            .lightingBright: brightestChannel(of: reading.site.lab),
+            // Of skin that is clipped for the most part, what is left to read is the darker rest.
+            .lightingBright: sampler.clippedShare >= 0.5 ? 1 : brightestChannel(of: reading.site.lab),
             .clipped: sampler.clippedShare,
             .colorCast: light.strangeness,
         ]
-        values[.lightingUneven] = unevenness(of: reading)
+        values[.lightingUneven] = sampler.surface?.unevenness
         values[.blurred] = edgeWidth(in: patch)
+        values[.occluded] = sampler.surface?.cover
+        // Washed-out skin has lost the colour that lips and lids are compared with.
+        if sampler.clippedShare < 0.2 { values[.makeupSuspected] = sampler.surface?.makeUp }
+        // A blurred photo shows no texture either, and is called blurred.
+        if let width = values[.blurred], width < sharpEdge, sampler.clippedShare < 0.2 {
+            values[.filterSuspected] = sampler.surface?.fineTexture
+        }
         return values
+    }
+
+    /// Width of edges, as a share of the face's, up to which missing texture is no wonder.
+    private static let sharpEdge = 0.013
+
+    /// Degrees. A head tilted to the shoulder shows both cheeks to the same light: half of it counts.
+    private static func obliqueness(of pose: FacePose) -> Double {
+        max(abs(pose.yaw), abs(pose.pitch), abs(pose.roll) / 2)
     }
 
     /// Encoded brightness, 0...1, of the brightest in view or of the eyes' whites, whichever is more.
@@ -37,13 +53,6 @@ enum CaptureMeasurements {
     private static func brightestChannel(of lab: Lab<D65>) -> Double {
         let color = lab.srgb8Clamping()
         return Double(max(color.red, color.green, color.blue)) / 255
-    }
-
-    /// How much more light one cheek gets than the other, as a share: 1 means twice as much.
-    private static func unevenness(of reading: SkinReading) -> Double? {
-        guard let right = reading.regions[.rightCheek], let left = reading.regions[.leftCheek] else { return nil }
-        let (r, l) = (right.lab.xyz.y, left.lab.xyz.y)
-        return max(r, l) / max(min(r, l), 1e-6) - 1
     }
 
     /// What a perfectly sharp step has after sampling, measured on drawn faces: standard deviation in pixels.

@@ -30,13 +30,29 @@ public struct CapturePolicy: Sendable, Hashable {
 }
 
 extension CapturePolicy {
-    /// The policy that comes with the program.
-    public static let standard: CapturePolicy = {
-        do { return try CapturePolicy(yaml: PackageResources.capture_policy_yaml, name: "capture-policy.yaml") } catch {
+    /// What `builtIn` knows, from the hardest to please to the easiest.
+    public static let builtInNames = ["strict", "moderate", "relaxed"]
+
+    /// The policy used where nobody names one: `moderate`.
+    public static let standard = parsed(PackageResources.capture_policy_moderate_yaml, "moderate")
+
+    /// A policy that comes with the program.
+    /// - Returns: `nil` for any other name.
+    public static func builtIn(_ name: String) -> CapturePolicy? {
+        switch name {
+        case "strict": parsed(PackageResources.capture_policy_strict_yaml, name)
+        case "moderate": standard
+        case "relaxed": parsed(PackageResources.capture_policy_relaxed_yaml, name)
+        default: nil
+        }
+    }
+
+    private static func parsed(_ yaml: [UInt8], _ name: String) -> CapturePolicy {
+        do { return try CapturePolicy(yaml: yaml, name: "capture-policy-\(name).yaml") } catch {
             // The text is compiled in and a test reads it: no input can reach this.
             preconditionFailure("the built-in capture policy is broken: \(error)")
         }
-    }()
+    }
 }
 
 /// A policy file that cannot be used; the message names file, key and cause.

@@ -5,11 +5,11 @@ import Imaging
 /// the means around them that hairs, pores and noise leave alone.
 struct LogRatios {
     /// ln of linear green, which stands for the light, and its mean over the texture window.
-    private let light: [Float]
-    private let smoothLight: [Float]
+    let light: [Float]
+    let smoothLight: [Float]
     /// ln(red/green) and ln(blue/green), smoothed over five pixels.
-    private let redness: [Float]
-    private let blueness: [Float]
+    let redness: [Float]
+    let blueness: [Float]
 
     /// - Parameter radius: of the window for the mean light, in pixels.
     init(of image: RGBImage, radius: Int) {

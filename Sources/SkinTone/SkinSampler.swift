@@ -31,6 +31,8 @@ struct SkinSampler {
     /// Share of the labelled skin's pixels with a clipped channel.
     private(set) var clippedShare = 0.0
     private(set) var patches: [PigmentPatch] = []
+    /// The face's pixels as the capture gate looks at them; `nil` where there is hardly any skin.
+    private(set) var surface: SkinSurface?
     /// The kept pixels' colours, region by region in the order of `SkinRegion.allCases`.
     private var colors = LabPlanes(count: 0)
     /// Where each region's colours lie among them, and how many pixels it had before rejection.
@@ -47,7 +49,10 @@ struct SkinSampler {
         totals = skin.totals
         guard skin.places.count >= 4 * Self.fewestPixels else { return nil }
         clippedShare = skin.takeOutClipped(fewest: Self.fewestPixels)
-        reject(from: skin, LogRatios(of: face, radius: radius))
+        let ratios = LogRatios(of: face, radius: radius)
+        surface = SkinSurface(
+            landmarks: patch.landmarks, frame: labels.frame, places: skin.places, labels: labels.bytes, ratios: ratios)
+        reject(from: skin, ratios)
     }
 
     /// Region of each pixel: 0 outside, 1 + index into `SkinRegion.allCases`.

@@ -3,11 +3,37 @@ import Testing
 @testable import SkinTone
 
 struct CapturePolicyTests {
-    @Test func builtInPolicyNamesOnlyContractCodesAndAdvises() {
-        let policy = CapturePolicy.standard
-        #expect(policy.name == "moderate" && policy.version.hasPrefix("moderate-"))
-        #expect(!policy.issues.isEmpty)
+    @Test(arguments: CapturePolicy.builtInNames)
+    func builtInPoliciesHaveEveryCodeAndAdviceOfASentence(name: String) throws {
+        let policy = try #require(CapturePolicy.builtIn(name))
+        #expect(policy.name == name && policy.version.hasPrefix(name + "-"))
+        #expect(Set(policy.issues.keys) == Set(CaptureIssue.Code.allCases.map(\.rawValue)))
         for rule in policy.issues.values { #expect(rule.advice.hasSuffix(".")) }
+    }
+
+    /// What a policy accepts, easier ones accept, and what it does not warn of, they do not.
+    @Test func policiesGoFromStrictToRelaxed() {
+        let policies = CapturePolicy.builtInNames.compactMap(CapturePolicy.builtIn)
+        #expect(policies.count == 3 && CapturePolicy.builtIn("lenient") == nil)
+        for (harder, easier) in zip(policies, policies.dropFirst()) {
+            #expect(easier.minimumFaceWidth <= harder.minimumFaceWidth)
+            for (code, rule) in easier.issues {
+                let before = harder.issues[code]
+                #expect(before?.worse == rule.worse)
+                #expect(before?.isReached(before?.warning ?? 0, by: rule.warning) == true, "\(easier.name) \(code)")
+                guard let refusal = rule.refusal else { continue }
+                #expect(
+                    before?.refusal.map { before?.isReached($0, by: refusal) == true } == true, "\(easier.name) \(code)"
+                )
+            }
+        }
+    }
+
+    @Test(arguments: CapturePolicy.builtInNames)
+    func guessesNeverRefuseExceptStrictly(name: String) {
+        guard name != "strict" else { return }
+        #expect(CapturePolicy.builtIn(name)?.issues["makeup_suspected"]?.refusal == nil)
+        #expect(CapturePolicy.builtIn(name)?.issues["filter_suspected"]?.refusal == nil)
     }
 
     @Test(arguments: [

@@ -182,15 +182,3 @@ struct PhotoAnalyzerTests {
         #expect(abs(analysis.face.box.x - 1_500) < 300)
     }
 }
-
-extension RGBImage {
-    /// Copies a picture over this one; it must fit.
-    fileprivate mutating func paste(_ other: RGBImage, x: Int, y: Int) {
-        for row in 0..<other.height {
-            let start = ((y + row) * width + x) * 3
-            pixels.replaceSubrange(
-                start..<start + other.width * 3,
-                with: other.pixels[row * other.width * 3..<(row + 1) * other.width * 3])
-        }
-    }
-}

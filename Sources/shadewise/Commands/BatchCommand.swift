@@ -78,7 +78,7 @@ struct BatchCommand: ParsableCommand {
     @Flag(help: "Match photos that are not good enough, too.")
     var force = false
 
-    @Option(help: ArgumentHelp("Capture policy: limits and advice, YAML.", valueName: "file"))
+    @Option(help: .capturePolicy)
     var policy: String?
 
     @Option(
@@ -166,7 +166,7 @@ struct BatchCommand: ParsableCommand {
             inputs: [
                 FileRole("an input", paths: inputs), FileRole("--manifest", paths: manifest),
                 FileRole("the catalog", catalog.file),
-                FileRole("--policy", paths: policy.map { [$0] } ?? []),
+                FileRole("--policy", paths: policy.map { CapturePolicy.builtInNames.contains($0) ? [] : [$0] } ?? []),
             ])
         guard let file = FileHandle(forReadingAtPath: files.final) else { return }
         defer { try? file.close() }

@@ -44,7 +44,7 @@ struct PhotoOptions: ParsableArguments {
     @Flag(help: "The photos show one person: fuse them into one belief, each photo in its own light.")
     var together = false
 
-    @Option(help: ArgumentHelp("Capture policy: limits and advice, YAML.", valueName: "file"))
+    @Option(help: .capturePolicy)
     var policy: String?
 
     @Option(
@@ -83,16 +83,29 @@ struct PhotoOptions: ParsableArguments {
     }
 }
 
+extension ArgumentHelp {
+    /// Of `--policy`.
+    static let capturePolicy = ArgumentHelp(
+        "When a photo is good enough: \(CapturePolicy.builtInNames.joined(separator: ", ")), or a YAML file.",
+        discussion: "Docs/capture.md lists limits and units (default: moderate).", valueName: "policy")
+}
+
+/// The policy of one of the built-in names, or else of a file; `./strict` is a file.
+/// - Throws: `PolicyError`, or `ExitCode(2)` after saying so when the file cannot be read.
+private func capturePolicy(_ text: String?) throws -> CapturePolicy {
+    guard let text else { return .standard }
+    return try CapturePolicy.builtIn(text) ?? CapturePolicy(yaml: fileBytes(text), name: text)
+}
+
 /// Loads networks, policy and light model; anything wrong with them is misuse.
 func loadAnalyzer(
     policy: String?, models: String?, evidence: Set<LightFactor> = LightFactor.relied, lightModel: String? = nil
 ) throws -> PhotoAnalyzer {
     do {
-        let policy = try policy.map { try CapturePolicy(yaml: fileBytes($0), name: $0) } ?? .standard
         let model = try lightModel.map { try LightModel(text: fileBytes($0), name: $0) } ?? .standard
         return PhotoAnalyzer(
-            networks: try FaceAnalyzer(modelsDirectory: models ?? Installation.models), policy: policy,
-            factors: evidence, model: model)
+            networks: try FaceAnalyzer(modelsDirectory: models ?? Installation.models),
+            policy: try capturePolicy(policy), factors: evidence, model: model)
     } catch let error as PolicyError {
         throw misuse(error.message)
     } catch let error as FaceMeshError {
