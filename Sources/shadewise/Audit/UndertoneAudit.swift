@@ -39,7 +39,8 @@ struct UndertoneAudit {
         var lines = [
             Terminal.bold(
                 "\(Terminal.safe(URL(filePath: feed).lastPathComponent)): \(agreement.count) shades called cool, "
-                    + "neutral or warm; \(agreement.oliveFound.total) olive; \(agreement.wordless) without a clear word"),
+                    + "neutral or warm; \(agreement.oliveFound.total) olive; \(agreement.wordless) without a clear word"
+            ),
             "", Terminal.dim("word, down; colour, across" + names.map(padded).joined() + padded("mean ΔH*")),
         ]
         for (row, name) in names.enumerated() {
