@@ -46,7 +46,7 @@ struct AuditReader: Sendable {
         switch error.code {
         case .image: .unreadable(error.code.string)
         case .noFace: .noFace
-        case .faceTooSmall, .monochrome, .invalidLandmarks: .failed(error.code.string)
+        case .faceTooSmall, .monochrome, .invalidLandmarks, .invalidReference: .failed(error.code.string)
         }
     }
 }
