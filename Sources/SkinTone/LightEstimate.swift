@@ -17,7 +17,8 @@ public struct LightEstimate: Sendable, Hashable {
     init(site: Lab<D65>, skin: Lab<D65>, evidence: LightEvidence, model: LightModel) {
         let seen = LightEvidence.logarithms(of: site.xyz.linearSRGB)
         let light = seen - LightEvidence.logarithms(of: skin.xyz.linearSRGB)
-        exposure = (naturalLogarithm(max(site.xyz.y, 1e-4)) - naturalLogarithm(max(skin.xyz.y, 1e-4))) / naturalLogarithm(2)
+        exposure =
+            (naturalLogarithm(max(site.xyz.y, 1e-4)) - naturalLogarithm(max(skin.xyz.y, 1e-4))) / naturalLogarithm(2)
         let gains = LinearSRGB(red: exponential(light.x), green: exponential(light.y), blue: exponential(light.z))
         let luminance = gains.xyz.y
         white = LinearSRGB(

@@ -135,7 +135,8 @@ extension PhotoAnalyzer {
             policy: policy)
         return PhotoAnalysis(
             info: info, face: PhotoAnalysis.Face(score: view.score, box: view.fullSizeBox, pose: pose),
-            landmarks: view.fullSizeLandmarks, capture: capture, reading: reading, light: light, belief: belief, observation: observation)
+            landmarks: view.fullSizeLandmarks, capture: capture, reading: reading, light: light, belief: belief,
+            observation: observation)
     }
 
     private static let outside = AnalysisError(

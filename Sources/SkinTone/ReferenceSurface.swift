@@ -30,7 +30,8 @@ extension ReferenceSurface {
         guard region.clipped(toWidth: photo.info.width, height: photo.info.height) != nil else {
             throw AnalysisError(
                 code: .invalidReference,
-                message: "The reference lies outside the picture; give it in pixels of the upright picture at full size.")
+                message:
+                    "The reference lies outside the picture; give it in pixels of the upright picture at full size.")
         }
         let part: RGBImage
         do { part = try photo.decoded(region: region, minimumLongSide: 96).image } catch { throw AnalysisError(error) }
@@ -47,7 +48,8 @@ extension ReferenceSurface {
         guard (0..<3).contains(where: { seen[$0].isFinite }) else {
             throw AnalysisError(
                 code: .invalidReference,
-                message: "The reference is washed out or black; take the photo in softer light, or point at a grey card.")
+                message:
+                    "The reference is washed out or black; take the photo in softer light, or point at a grey card.")
         }
         return ReferenceReading(seen: seen, known: known)
     }

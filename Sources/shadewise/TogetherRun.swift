@@ -48,7 +48,8 @@ struct TogetherRun {
         }
         switch reader.format {
         case .json:
-            var report = TogetherReport(photos: all.reports, used: used.count, belief: belief, versions: reader.versions)
+            var report = TogetherReport(
+                photos: all.reports, used: used.count, belief: belief, versions: reader.versions)
             if let ranking, let matching = reader.matching { report.match = MatchReport(ranking, matching: matching) }
             print(jsonLine(report))
         case .text:

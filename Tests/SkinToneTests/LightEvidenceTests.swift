@@ -46,7 +46,9 @@ struct LightEvidenceTests {
         for row in 10..<60 {
             for column in 10..<70 {
                 let place = 3 * (row * image.width + column)
-                (image.pixels[place], image.pixels[place + 1], image.pixels[place + 2]) = (card.red, card.green, card.blue)
+                (image.pixels[place], image.pixels[place + 1], image.pixels[place + 2]) = (
+                    card.red, card.green, card.blue
+                )
             }
         }
         let photo = try EncodedImage(bytes: image.encodedJPEG(quality: 90))
@@ -60,7 +62,9 @@ struct LightEvidenceTests {
 
     @Test func referencesThatTellNothingAreRefused() throws {
         let photo = try EncodedImage(bytes: RGBImage(width: 200, height: 200, gray: 255).encodedJPEG(quality: 90))
-        for region in [PixelRegion(x: 500, y: 0, width: 10, height: 10), PixelRegion(x: 10, y: 10, width: 50, height: 50)] {
+        for region in [
+            PixelRegion(x: 500, y: 0, width: 10, height: 10), PixelRegion(x: 10, y: 10, width: 50, height: 50),
+        ] {
             #expect {
                 try ReferenceSurface(region: region).reading(in: photo)
             } throws: { ($0 as? AnalysisError)?.code == .invalidReference }

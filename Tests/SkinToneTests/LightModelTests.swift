@@ -56,7 +56,9 @@ struct LightModelTests {
             scale *= (\(model.degrees) + distance) / (\(model.degrees) + len(rows))
             print(*at, *scale[np.triu_indices(3)])
             """)
-        let expected = String(decoding: output, as: UTF8.self).split { $0 == " " || $0 == "\n" }.compactMap { Double($0) }
+        let expected = String(decoding: output, as: UTF8.self).split { $0 == " " || $0 == "\n" }.compactMap {
+            Double($0)
+        }
         let scale = belief.scale
         let found = [
             belief.mean.x, belief.mean.y, belief.mean.z, scale.ll, scale.la, scale.lb, scale.aa, scale.ab, scale.bb,
@@ -71,7 +73,9 @@ struct LightModelTests {
         let clear = Self.evidence(in: light, skin: Self.site - light)
         var confused = clear
         confused.readings[.whites]? -= SIMD3(2.5, 2.5, 2.5)
-        let beliefs = [LightEvidence(), clear, confused].map { LightModel.standard.belief(site: Self.site, evidence: $0) }
+        let beliefs = [LightEvidence(), clear, confused].map {
+            LightModel.standard.belief(site: Self.site, evidence: $0)
+        }
         #expect(beliefs[1].scale.aa < 0.6 * beliefs[0].scale.aa)
         #expect(beliefs[2].scale.aa > 1.2 * beliefs[1].scale.aa)
     }
