@@ -49,7 +49,8 @@ let package = Package(
                 "FaceMesh", "Imaging", "ColorKernels", "ColorScience",
                 .product(name: "Yams", package: "Yams"),
             ],
-            resources: ["strict", "moderate", "relaxed"].map { .embedInCode("Resources/capture-policy-\($0).yaml") }),
+            resources: ["strict", "moderate", "relaxed"].map { .embedInCode("Resources/capture-policy-\($0).yaml") }
+                + [.embedInCode("Resources/light-model.txt"), .embedInCode("Resources/audit-limits.yaml")]),
         .target(
             name: "ShadeCatalog",
             dependencies: [
@@ -72,6 +73,9 @@ let package = Package(
             dependencies: [
                 "SkinTone", "Stores", "ShadeCatalog", "Portraits", "FaceMesh", "Imaging", "ColorScience", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            resources: [
+                .embedInCode("Resources/audit-report.yaml"), .embedInCode("Resources/audit-report.css"),
             ]),
 
         // One test target a module; TestSupport finds shared data, models and Python oracles.

@@ -20,7 +20,7 @@ extension LabPlanes {
 }
 
 /// Bound by loads and stores alike: four and three a pixel.
-private func bytes(of pixels: [UInt8], at places: [Int32]) -> [UInt8] {
+func bytes(of pixels: [UInt8], at places: [Int32]) -> [UInt8] {
     let limit = Int32(clamping: pixels.count / 3)
     precondition(places.allSatisfy { $0 >= 0 && $0 < limit }, "every place is one of the picture")
     return [UInt8](unsafeUninitializedCapacity: 3 * places.count) { target, count in

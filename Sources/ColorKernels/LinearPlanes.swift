@@ -20,6 +20,12 @@ extension LinearPlanes {
         (red, green, blue) = makePlanes(srgb8: pixels) { decodeSRGB8($0, $1, blocks: $2, $3) }
     }
 
+    /// Decodes some pixels of a picture, in the order of `places`, each of which is 0..<`pixels.count / 3`.
+    /// - Complexity: O(`places.count`).
+    package init(srgb8 pixels: [UInt8], at places: [Int32]) {
+        self.init(srgb8: bytes(of: pixels, at: places))
+    }
+
     /// The colour at `i`, 0..<`count`.
     public subscript(i: Int) -> LinearSRGB {
         LinearSRGB(red: Double(red[i]), green: Double(green[i]), blue: Double(blue[i]))

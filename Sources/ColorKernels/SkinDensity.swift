@@ -1,9 +1,9 @@
 import CVector
 package import ColorScience
 
-/// How likely skin colours are, given what one photo shows: what is known of skin before, a normal distribution of a*
-/// and b* about typical skin of the same depth, times the capture model's likelihood that they are seen as they were.
-/// Eight colours at once; `TypicalSkin` is the scalar twin of its curve.
+/// How likely skin colours are, given what photos show: what is known of skin before, a normal distribution of a* and b*
+/// about typical skin of the same depth, times each photo's likelihood, a t distribution over ln(linear RGB). Eight
+/// colours at once; `TypicalSkin` is the scalar twin of its curve.
 package struct SkinDensity {
     /// What is known of skin before any photo.
     package struct Prior {
@@ -17,23 +17,37 @@ package struct SkinDensity {
         }
     }
 
+    /// What one photo says of the skin: a multivariate t distribution over (ln red, ln green, ln blue).
+    package struct Observation {
+        let mean: SIMD3<Float>
+        /// Of the precision matrix, by the degrees of freedom; entries off the diagonal stand for two.
+        let (rr, rg, rb, gg, gb, bb): (Float, Float, Float, Float, Float, Float)
+        /// What the logarithm of 1 plus the distance is multiplied with.
+        let exponent: Float
+
+        /// - Parameters:
+        ///   - precision: the inverse of the scale matrix.
+        ///   - degrees: of freedom.
+        package init(mean: SIMD3<Double>, precision: Covariance3, degrees: Double) {
+            let m = precision * (1 / degrees)
+            self.mean = SIMD3<Float>(mean)
+            (rr, gg, bb) = (Float(m.ll), Float(m.aa), Float(m.bb))
+            (rg, rb, gb) = (Float(2 * m.la), Float(2 * m.lb), Float(2 * m.ab))
+            exponent = Float(-0.5 * (degrees + 3))
+        }
+    }
+
     private let prior: Prior
-    private let seen: SIMD3<Float>
-    /// Of the capture model, halved and with its sign changed; entries off the diagonal stand for two.
-    private let (rr, rg, rb, gg, gb, bb): (Float, Float, Float, Float, Float, Float)
+    private let observations: [Observation]
     /// Typical a* and b* as the straight line through the deepest skin, its L*, a*, b* and slopes, and what each bend
     /// adds: the place in L*, and the change of slope there.
     private let start: (lightness: Float, a: Float, b: Float, slopeA: Float, slopeB: Float)
     private let bends: [SIMD3<Float>]
 
-    /// - Parameters:
-    ///   - seen: logarithms of linear light.
-    ///   - precision: the inverse of the capture model's covariance over them.
-    package init(seen: SIMD3<Double>, precision m: Covariance3, prior: Prior) {
+    /// - Parameter observations: of the same skin, each independent of the others.
+    package init(_ observations: [Observation], prior: Prior) {
         self.prior = prior
-        self.seen = SIMD3<Float>(seen)
-        (rr, gg, bb) = (Float(-0.5 * m.ll), Float(-0.5 * m.aa), Float(-0.5 * m.bb))
-        (rg, rb, gb) = (Float(-m.la), Float(-m.lb), Float(-m.ab))
+        self.observations = observations
         let (deepest, slope) = (Self.colors[0], Self.slopes[0])
         start = (Float(deepest.lightness), Float(deepest.a), Float(deepest.b), Float(slope.x), Float(slope.y))
         bends = Self.bends
@@ -52,18 +66,18 @@ package struct SkinDensity {
 }
 
 extension SkinDensity {
-    /// Weights of some draws from a proposal, not normalised, the largest 1; and the logarithm of the highest density.
+    /// Weights of some draws from a proposal, not normalised, the largest 1.
     ///
-    /// A weight is this density over the proposal's own. Bound by the vector ports: about 90 operations for 8 draws.
+    /// A weight is this density over the proposal's own. Bound by the vector ports: about 115 operations for 8 draws.
     /// - Parameters:
     ///   - logarithms: of the draws' linear light; a multiple of 8.
     ///   - labs: the same colours.
     ///   - proposal: negative logarithms of the proposal's density, up to a constant; one for each draw at least.
     package func weights(
         of logarithms: LogPlanes, _ labs: LabPlanes, over proposal: [Float]
-    ) -> (weights: [Float], likeliest: Float) {
+    ) -> [Float] {
         precondition(logarithms.count == labs.count && labs.count % 8 == 0, "colours come in whole vectors")
-        var (highest, likeliest) = (cv_splat(-.infinity), cv_splat(-.infinity))
+        var highest = cv_splat(-.infinity)
         let weights = [Float](unsafeUninitializedCapacity: labs.count) { target, count in
             for i in stride(from: 0, to: labs.count, by: 8) {
                 let value = logarithm(
@@ -71,14 +85,13 @@ extension SkinDensity {
                     blue: logarithms.blue.lanes(at: i), lightness: labs.lightness.lanes(at: i),
                     a: labs.a.lanes(at: i), b: labs.b.lanes(at: i))
                 let weight = value + proposal.lanes(at: i)
-                likeliest = cv_max(value, likeliest)
                 highest = cv_max(weight, highest)
                 if let target = target.baseAddress { cv_store(target + i, weight) }
             }
             count = labs.count
         }
         let greatest = highest.max()
-        return (exponentials(of: weights.map { $0 - greatest }), likeliest.max())
+        return exponentials(of: weights.map { $0 - greatest })
     }
 
     /// Logarithms, up to a constant; red, green and blue are logarithms of linear light, the others the same in Lab.
@@ -87,10 +100,15 @@ extension SkinDensity {
         red: SIMD8<Float>, green: SIMD8<Float>, blue: SIMD8<Float>, lightness: SIMD8<Float>, a: SIMD8<Float>,
         b: SIMD8<Float>
     ) -> SIMD8<Float> {
-        let (r, g, s) = (cv_splat(seen.x) - red, cv_splat(seen.y) - green, cv_splat(seen.z) - blue)
-        let first = cv_fma(cv_splat(rr), r, cv_fma(cv_splat(rg), g, cv_splat(rb) * s))
-        let second = cv_fma(cv_splat(gg), g, cv_splat(gb) * s)
-        let likelihood = cv_fma(first, r, cv_fma(second, g, cv_splat(bb) * s * s))
+        var likelihood = cv_splat(0)
+        for photo in observations {
+            let (r, g) = (red - cv_splat(photo.mean.x), green - cv_splat(photo.mean.y))
+            let s = blue - cv_splat(photo.mean.z)
+            let first = cv_fma(cv_splat(photo.rr), r, cv_fma(cv_splat(photo.rg), g, cv_splat(photo.rb) * s))
+            let second = cv_fma(cv_splat(photo.gg), g, cv_splat(photo.gb) * s)
+            let distance = cv_fma(first, r, cv_fma(second, g, cv_splat(photo.bb) * s * s))
+            likelihood = cv_fma(cv_splat(photo.exponent), logarithmOfOne(and: distance), likelihood)
+        }
 
         // Below the deepest skin the line goes on.
         let fromStart = lightness - cv_splat(start.lightness)

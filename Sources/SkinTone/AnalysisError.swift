@@ -14,6 +14,8 @@ public struct AnalysisError: Error, Sendable, Hashable, CustomStringConvertible 
         case monochrome
         /// A caller's landmarks lie outside the picture.
         case invalidLandmarks
+        /// A caller's reference surface lies outside the picture or is clipped.
+        case invalidReference
 
         /// The string of the command line's and the API's contract.
         public var string: String {
@@ -23,6 +25,7 @@ public struct AnalysisError: Error, Sendable, Hashable, CustomStringConvertible 
             case .faceTooSmall: "face_too_small"
             case .monochrome: "monochrome"
             case .invalidLandmarks: "landmarks_invalid"
+            case .invalidReference: "reference_invalid"
             }
         }
     }

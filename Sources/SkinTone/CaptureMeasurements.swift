@@ -6,7 +6,7 @@ import Imaging
 /// What geometry and histogram tell about a photo at once, in the units of the policy file.
 enum CaptureMeasurements {
     static func all(
-        patch: FacePatch, brightness: Double, sampler: SkinSampler, reading: SkinReading, belief: SkinBelief,
+        patch: FacePatch, brightness: Double, sampler: SkinSampler, reading: SkinReading, light: LightEstimate,
         pose: FacePose, faces: Int
     ) -> [CaptureIssue.Code: Double] {
         var values: [CaptureIssue.Code: Double] = [
@@ -16,7 +16,7 @@ enum CaptureMeasurements {
             // Of skin that is clipped for the most part, what is left to read is the darker rest.
             .lightingBright: sampler.clippedShare >= 0.5 ? 1 : brightestChannel(of: reading.site.lab),
             .clipped: sampler.clippedShare,
-            .colorCast: belief.surprise,
+            .colorCast: light.strangeness,
         ]
         values[.lightingUneven] = sampler.surface?.unevenness
         values[.blurred] = edgeWidth(in: patch)

@@ -26,12 +26,14 @@ struct FaceFinder: Sendable {
     /// Least width in pixels of a face that can be read: what is smaller is not searched for at any cost.
     let readableWidth: Float
 
-    /// The most prominent face, and how many others a photo may as well be of; `nil` when there is none.
-    func foremostFace(in image: RGBImage) -> (face: Face, rivals: Int)? {
+    /// The most prominent face, and the others that were looked at; `nil` when there is none.
+    func foremostFace(in image: RGBImage) -> (face: Face, others: [Face])? {
         let faces = faces(in: image)
-        return faces.first.map { ($0, Self.rivals(of: $0, among: faces.dropFirst())) }
+        return faces.first.map { ($0, Array(faces.dropFirst())) }
     }
 
+    /// How many others a photo may as well be of.
+    ///
     /// Passers-by far behind and doubtful finds do not make a photo ambiguous: only sure faces of at least a third of
     /// the width count beside the first.
     static func rivals(of face: Face, among others: some Sequence<Face>) -> Int {

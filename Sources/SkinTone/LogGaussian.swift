@@ -6,28 +6,24 @@ struct LogGaussian {
     var mean: SIMD3<Double>
     var covariance: Covariance3
 
-    /// Weighted draws of skin colours, given what was seen.
+    /// Weighted draws of skin colours.
     struct Draws {
         var logarithms: LogPlanes
         var labs: LabPlanes
         /// Not normalised; the largest is 1.
         var weights: [Float]
-        /// Distance of the likeliest draw from the middle of prior and capture model together, standard deviations.
-        var surprise: Double
     }
 
     /// - Parameter count: of draws; a multiple of 8, at most 1,024.
     /// - Complexity: one colour conversion a draw.
-    func draws(_ count: Int, seen: SIMD3<Double>, model: CaptureModel) -> Draws {
+    func draws(_ count: Int, of density: SkinDensity) -> Draws {
         let normals = NormalSequence.thousand
         precondition(count % 8 == 0 && count <= normals.count, "draws come in whole vectors, up to \(normals.count)")
         let logarithms = LogPlanes(normals[..<count], mean: mean, covariance: covariance)
         let labs = LabPlanes(logarithms: logarithms)
-        let density = SkinDensity(seen: seen, precision: model.precision, prior: SkinPrior.density)
-        let (weights, likeliest) = density.weights(of: logarithms, labs, over: NormalSequence.halfSquares)
         return Draws(
-            logarithms: logarithms, labs: labs, weights: weights,
-            surprise: max(-2 * Double(likeliest), 0).squareRoot())
+            logarithms: logarithms, labs: labs,
+            weights: density.weights(of: logarithms, labs, over: NormalSequence.halfSquares))
     }
 }
 

@@ -33,8 +33,12 @@ public struct PhotoAnalysis: Sendable {
     public let capture: CaptureReport
     /// As the picture shows it, under its own light.
     public let reading: SkinReading
+    /// The light behind the reading, as far as it lets itself be known.
+    public let light: LightEstimate
     /// The true colour behind the reading, as far as the light lets it be known.
     public let belief: SkinBelief
+    /// What the belief was made from.
+    let observation: SkinObservation
     /// Of this photo; differs from run to run.
     public internal(set) var timing = Timing()
 }

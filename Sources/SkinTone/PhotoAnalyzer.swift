@@ -1,3 +1,4 @@
+import ColorScience
 public import FaceMesh
 public import Imaging
 
@@ -19,32 +20,45 @@ public struct PhotoAnalyzer: Sendable {
     public let networks: FaceAnalyzer
     /// What `PhotoAnalysis.capture` is judged by.
     public let policy: CapturePolicy
+    /// What beliefs rely on to tell light from skin.
+    public let factors: Set<LightFactor>
+    /// How these follow light and skin.
+    public let model: LightModel
 
-    public init(networks: FaceAnalyzer, policy: CapturePolicy = .standard) {
+    public init(
+        networks: FaceAnalyzer, policy: CapturePolicy = .standard, factors: Set<LightFactor> = LightFactor.relied,
+        model: LightModel = .standard
+    ) {
         self.networks = networks
         self.policy = policy
+        self.factors = factors
+        self.model = model
     }
 }
 
 extension PhotoAnalyzer {
     /// Reads one photo.
     ///
-    /// - Parameter landmarks: a caller's own, in pixels of the upright picture at full size; the networks then are not
-    ///   asked.
+    /// - Parameters:
+    ///   - landmarks: a caller's own, in pixels of the upright picture at full size; the networks then are not asked.
+    ///   - reference: something of known colour in the same light as the face.
     /// - Throws: `AnalysisError` with the code and the remedy.
     /// - Complexity: O(pixels of the picture as decoded), no matter how large a baseline JPEG is.
     public func analyze(
-        _ encoded: EncodedImage, landmarks: FaceLandmarks? = nil
+        _ encoded: EncodedImage, landmarks: FaceLandmarks? = nil, reference: ReferenceSurface? = nil
     ) throws(AnalysisError) -> PhotoAnalysis {
-        try analyze(OpenedPhoto(encoded), landmarks: landmarks)
+        try analyze(OpenedPhoto(encoded), landmarks: landmarks, reference: reference)
     }
 
     /// Reads one photo that is decoded already.
     /// - Throws: `AnalysisError` with the code and the remedy.
-    public func analyze(_ photo: OpenedPhoto, landmarks: FaceLandmarks? = nil) throws(AnalysisError) -> PhotoAnalysis {
+    public func analyze(
+        _ photo: OpenedPhoto, landmarks: FaceLandmarks? = nil, reference: ReferenceSurface? = nil
+    ) throws(AnalysisError) -> PhotoAnalysis {
         let clock = ContinuousClock()
         let (encoded, decoded, start) = (photo.encoded, photo.decoded, clock.now)
         var view = try face(in: decoded, landmarks: landmarks)
+        let around = view
         let fullWidth = Double(view.landmarks.box.width) / decoded.scale
         guard fullWidth >= policy.minimumFaceWidth else {
             throw AnalysisError(
@@ -56,7 +70,9 @@ extension PhotoAnalyzer {
             do { view = try closer(view, of: encoded, reread: landmarks == nil) } catch { throw AnalysisError(error) }
         }
         let facedAt = clock.now
-        var analysis = try skin(in: view, of: encoded.info)
+        var known: ReferenceReading?
+        if let reference { known = try reference.reading(in: encoded) }
+        var analysis = try skin(in: view, around: around, of: encoded.info, reference: known)
         analysis.timing = PhotoAnalysis.Timing(
             decode: photo.decodingTime, face: facedAt - start, skin: clock.now - facedAt)
         return analysis
@@ -82,11 +98,14 @@ extension PhotoAnalyzer {
             picture: DecodedImage(image: image), detection: detection, landmarks: face, score: 1, faces: 1)
         let info = ImageInfo(
             format: .png, width: width, height: height, orientation: 1, profile: "sRGB", isMonochrome: false)
-        return try? skin(in: view, of: info)
+        return try? skin(in: view, around: view, of: info)
     }
 
     /// What a face's pixels say, once it is found.
-    private func skin(in view: View, of info: ImageInfo) throws(AnalysisError) -> PhotoAnalysis {
+    /// - Parameter around: the whole picture, where `view` shows a part of it.
+    private func skin(
+        in view: View, around: View, of info: ImageInfo, reference: ReferenceReading? = nil
+    ) throws(AnalysisError) -> PhotoAnalysis {
         guard let patch = FacePatch(of: view.picture.image, landmarks: view.landmarks) else { throw Self.outside }
         if info.isMonochrome || patch.overview.isMonochrome {
             throw AnalysisError(
@@ -100,15 +119,24 @@ extension PhotoAnalyzer {
         }
         let pose = view.landmarks.pose
         let brightness = CaptureMeasurements.brightness(of: patch)
-        let belief = SkinBelief(reading: reading, model: CaptureModel(brightness: brightness))
+        var evidence = LightEvidence(
+            picture: around.picture.image, faces: [around.landmarks] + around.others, patch: patch, reading: reading)
+        evidence.reference = reference
+        let seen = LightEvidence.logarithms(of: reading.site.lab.xyz.linearSRGB)
+        let observation = SkinObservation(
+            seen: seen, light: model.belief(site: seen, evidence: evidence, relying: factors))
+        let belief = SkinBelief([observation])
+        let light = LightEstimate(
+            site: reading.site.lab, skin: belief.gaussian.mean, evidence: evidence, model: model)
         let capture = CaptureReport(
             measurements: CaptureMeasurements.all(
-                patch: patch, brightness: brightness, sampler: sampler, reading: reading, belief: belief, pose: pose,
+                patch: patch, brightness: brightness, sampler: sampler, reading: reading, light: light, pose: pose,
                 faces: view.faces),
             policy: policy)
         return PhotoAnalysis(
             info: info, face: PhotoAnalysis.Face(score: view.score, box: view.fullSizeBox, pose: pose),
-            landmarks: view.fullSizeLandmarks, capture: capture, reading: reading, belief: belief)
+            landmarks: view.fullSizeLandmarks, capture: capture, reading: reading, light: light, belief: belief,
+            observation: observation)
     }
 
     private static let outside = AnalysisError(
@@ -121,7 +149,10 @@ extension PhotoAnalyzer {
         var detection: FaceDetection?
         var landmarks: FaceLandmarks
         var score: Double
+        /// How many the photo may be of.
         var faces: Int
+        /// Other faces in the picture as it was first decoded.
+        var others: [FaceLandmarks] = []
 
         var fullSizeLandmarks: FaceLandmarks {
             landmarks.mapped(
@@ -140,14 +171,15 @@ extension PhotoAnalyzer {
         }
         let readable = Float(policy.minimumFaceWidth * decoded.scale)
         let finder = FaceFinder(networks: networks, readableWidth: readable)
-        guard let (face, rivals) = finder.foremostFace(in: decoded.image) else {
+        guard let (face, others) = finder.foremostFace(in: decoded.image) else {
             throw AnalysisError(
                 code: .noFace,
                 message: "No face was found; send a photo of one person, face uncovered and looking into the camera.")
         }
         return View(
             picture: decoded, detection: face.detection, landmarks: face.landmarks,
-            score: Double(face.detection.score), faces: 1 + rivals)
+            score: Double(face.detection.score), faces: 1 + FaceFinder.rivals(of: face, among: others),
+            others: others.map(\.landmarks))
     }
 
     /// Decodes again, finer, around the face only.

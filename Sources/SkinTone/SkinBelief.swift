@@ -12,17 +12,14 @@ public struct SkinBelief: Sendable, Equatable {
     /// ΔE00 radii around the mean that hold half and nine tenths of the belief.
     public let radius50: Double
     public let radius90: Double
-    /// How far what was seen lies from any skin under any likely light, in standard deviations; 0 for a given colour.
-    public let surprise: Double
 
     /// - Precondition: as many weights as particles, none negative, with a positive sum.
-    init(particles: LabPlanes, weights: [Double], surprise: Double = 0) {
+    init(particles: LabPlanes, weights: [Double]) {
         let total = weights.reduce(0, +)
         precondition(particles.count == weights.count && total > 0, "a belief needs weighted particles")
         let shares = weights.map { $0 / total }
         let moments = WeightedMoments(particles.lightness, particles.a, particles.b, weights: shares)
         let mean = Lab<D65>(moments.mean.x, moments.mean.y, moments.mean.z)
-        self.surprise = surprise
         gaussian = LabGaussian(mean: mean, covariance: moments.covariance)
         self.particles = particles
         self.weights = shares.map(Float.init)
@@ -33,19 +30,28 @@ public struct SkinBelief: Sendable, Equatable {
 }
 
 extension SkinBelief {
-    /// The belief after one photo: the colour read at the site, under unknown exposure and light.
+    /// The belief after one or more photos of the same person: the colour read at the site, under the light believed of
+    /// each.
     ///
-    /// Importance sampling in ln(linear RGB). The first proposal is the capture model around what was seen; each later
+    /// Importance sampling in ln(linear RGB). The first proposal is what the photos say without the prior; each later
     /// one is the Gaussian that fits the draws so far, a little widened, so that the last draws lie where the belief
     /// does even when the photo's colour is far from any skin; a quarter as many draws tell where that is. The same
-    /// reading gives the same belief on every machine.
-    init(reading: SkinReading, model: CaptureModel = .ordinary) {
-        let seen = CaptureModel.logarithms(of: reading.site.lab.xyz.linearSRGB)
-        var proposal = LogGaussian(mean: seen, covariance: model.covariance)
-        for _ in 0..<3 { proposal = proposal.draws(256, seen: seen, model: model).fitted }
-        let draws = proposal.draws(1_024, seen: seen, model: model)
-        self.init(particles: draws.labs, weights: draws.weights.map(Double.init), surprise: draws.surprise)
+    /// photos give the same belief on every machine, in whatever order.
+    /// - Precondition: there is a photo.
+    init(_ photos: [SkinObservation]) {
+        // Photos of one person mislead alike: her eyes and brows are the same in all of them.
+        let shared = 1 + SkinObservation.sharedError * Double(photos.count - 1)
+        let density = SkinDensity(photos.map { $0.density(widened: shared) }, prior: SkinPrior.density)
+        var proposal = SkinObservation.gaussian(of: photos, widened: shared)
+        for _ in 0..<3 { proposal = proposal.draws(256, of: density).fitted }
+        let draws = proposal.draws(1_024, of: density)
+        self.init(particles: draws.labs, weights: draws.weights.map(Double.init))
     }
+
+    /// The belief after several photos of the same person: one skin, each photo in its own light.
+    /// - Parameter photos: in any order.
+    /// - Precondition: there is a photo.
+    public init(together photos: [PhotoAnalysis]) { self.init(photos.map(\.observation)) }
 
     /// A belief given as a colour with one standard deviation for all three coordinates.
     public init(lab: Lab<D65>, standardDeviation: Double) {

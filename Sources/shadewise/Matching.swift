@@ -57,12 +57,15 @@ struct Matching: Sendable {
     }
 
     /// The best shades for the skin in a photo.
-    func ranking(for analysis: PhotoAnalysis) -> Ranking {
-        let reading = analysis.reading
-        return ranking(
-            for: analysis.belief.gaussian,
-            face: FaceColors(
-                skin: reading.site.lab, lip: reading.lip?.lab, brow: reading.brow?.lab, hair: reading.hair?.lab))
+    func ranking(for analysis: PhotoAnalysis) -> Ranking { ranking(for: analysis.belief, of: analysis) }
+
+    /// The best shades for a skin, beside the colours that a photo of it showed.
+    func ranking(for belief: SkinBelief, of photo: PhotoAnalysis?) -> Ranking {
+        ranking(
+            for: belief.gaussian,
+            face: photo.map(\.reading).map {
+                FaceColors(skin: $0.site.lab, lip: $0.lip?.lab, brow: $0.brow?.lab, hair: $0.hair?.lab)
+            })
     }
 }
 

@@ -18,8 +18,12 @@ struct PhotoRun {
         let first = EarlyPhoto.file(at: images[0])
         let (analyzer, landmarks) = try photo.analyzer()
         let reader = PhotoReader(
-            analyzer: analyzer, landmarks: landmarks, matching: try loadMatching?(), format: format)
+            analyzer: analyzer, landmarks: landmarks, reference: photo.reference, matching: try loadMatching?(),
+            format: format)
         if !first.isReady { reader.rehearse() }
+        if photo.together {
+            return try TogetherRun(images: images, reader: reader).execute()
+        }
         let failures = Failures()
         Batch.run(Array(images.enumerated())) { index, path in
             reader.outcome(of: index == 0 ? first.value : PhotoFile(path: path))
@@ -75,10 +79,11 @@ struct PhotoFile: Sendable {
 struct PhotoReader: Sendable {
     let analyzer: PhotoAnalyzer
     let landmarks: LandmarksFile?
+    var reference: ReferenceSurface?
     let matching: Matching?
     let format: OutputFormat
 
-    private var versions: AnalysisReport.Versions {
+    var versions: AnalysisReport.Versions {
         AnalysisReport.Versions(
             models: analyzer.networks.modelsVersion, catalog: matching?.version, policy: analyzer.policy.version)
     }
@@ -90,9 +95,13 @@ struct PhotoReader: Sendable {
         }
     }
 
+    func analysis(of file: PhotoFile) throws(AnalysisError) -> PhotoAnalysis {
+        try analyzer.analyze(file.opened.get(), landmarks: ownLandmarks(for: file), reference: reference)
+    }
+
     func outcome(of file: PhotoFile) -> PhotoOutcome {
         do throws(AnalysisError) {
-            return outcome(of: file, try analyzer.analyze(file.opened.get(), landmarks: ownLandmarks(for: file)))
+            return outcome(of: file, try analysis(of: file))
         } catch {
             let report = AnalysisReport(path: file.path, info: file.info, error: error, versions: versions)
             return PhotoOutcome(

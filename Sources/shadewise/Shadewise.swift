@@ -13,11 +13,14 @@ struct Shadewise: ParsableCommand {
             A measured colour:       shadewise match --lab 62.1,11.8,19.0:0.7
             A folder of photos:      shadewise batch photos/ --out shades.csv
             No photo at hand:        shadewise portrait --lab 46,13,19 --out portrait.jpg
+            How right is it:         shadewise audit --generate --per-group 30 --report audit.html
 
             Exits 0 on success, 1 when an item failed, 2 on misuse, 3 when a declared limit is missed.
             """,
         version: "0.1.0",
-        subcommands: [Analyze.self, Match.self, BatchCommand.self, CatalogCommand.self, PortraitCommand.self])
+        subcommands: [
+            Analyze.self, Match.self, BatchCommand.self, CatalogCommand.self, PortraitCommand.self, AuditCommand.self,
+        ])
 
     /// ArgumentParser exits 64 on misuse; the contract says 2.
     static func main() {

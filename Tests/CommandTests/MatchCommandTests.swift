@@ -34,7 +34,10 @@ struct MatchCommandTests {
         let objects = try run.objects
         #expect(objects.count == 6)
         for (object, truth) in zip(objects, truths) {
-            #expect(Set(object.keys) == ["schema", "versions", "image", "face", "capture", "skin", "match", "timing"])
+            #expect(
+                Set(object.keys) == [
+                    "schema", "versions", "image", "face", "capture", "light", "skin", "match", "timing",
+                ])
             #expect(object["schema"] as? String == "shadewise/1")
             let versions = try #require(object["versions"] as? [String: String])
             #expect(Set(versions.keys) == ["models", "catalog", "policy"])
@@ -50,7 +53,8 @@ struct MatchCommandTests {
                 ]))
             let lab = try #require(skin["lab"] as? [Double])
             #expect(Lab<D65>(lab[0], lab[1], lab[2]).deltaE00(to: truth.skin) <= (skin["radius90"] as? Double ?? 0))
-            #expect(abs(lab[0] - truth.skin.lightness) < 4)
+            // No photo tells that its exposure is perfect: 5 is half of what one stop more would move it.
+            #expect(abs(lab[0] - truth.skin.lightness) < 5)
             let monk = try #require((skin["monk"] as? [String: Any])?["probabilities"] as? [Double])
             #expect(monk.count == 10 && abs(monk.reduce(0, +) - 1) < 0.01)
             let match = try #require(object["match"] as? [String: Any])

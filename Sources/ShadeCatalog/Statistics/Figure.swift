@@ -16,32 +16,32 @@ extension SkinGroup {
 }
 
 /// Figures as a report shows them.
-enum Figure {
+package enum Figure {
     /// A share as whole percent; what is a little above 0 or below 1 does not pass for all or nothing. The sign
     /// stays on its line.
-    static func percent(_ share: Double) -> String { "\(wholePercent(share))\u{A0}%" }
+    package static func percent(_ share: Double) -> String { "\(wholePercent(share))\u{A0}%" }
 
-    static func wholePercent(_ share: Double) -> String {
+    package static func wholePercent(_ share: Double) -> String {
         if share > 0, share < 0.005 { return "<1" }
         if share < 1, share >= 0.995 { return ">99" }
         return "\(Int((share * 100).rounded()))"
     }
 
     /// One decimal.
-    static func decimal(_ value: Double) -> String {
+    package static func decimal(_ value: Double) -> String {
         guard value.isFinite, abs(value) < 1e9 else { return "–" }
         let tenths = Int((abs(value) * 10).rounded())
         return (value < 0 && tenths > 0 ? "−" : "") + "\(tenths / 10).\(tenths % 10)"
     }
 
-    static func whole(_ value: Double) -> String {
+    package static func whole(_ value: Double) -> String {
         guard value.isFinite, abs(value) < 1e9 else { return "–" }
         let rounded = Int(value.rounded())
         return rounded < 0 ? "−\(-rounded)" : "\(rounded)"
     }
 
     /// `6,816`.
-    static func count(_ value: Int) -> String {
+    package static func count(_ value: Int) -> String {
         var digits = String(value)
         var place = digits.count - 3
         while place > 0 {
@@ -52,7 +52,7 @@ enum Figure {
     }
 
     /// A coordinate of a drawing, to a tenth of a pixel.
-    static func coordinate(_ value: Double) -> String {
+    package static func coordinate(_ value: Double) -> String {
         let tenths = Int((min(max(value, -9999), 9999) * 10).rounded())
         return (tenths < 0 ? "-" : "") + "\(abs(tenths) / 10)" + (tenths % 10 == 0 ? "" : ".\(abs(tenths) % 10)")
     }

@@ -1,17 +1,19 @@
 /// Puts together markup: tags as they are given, every text escaped.
-struct HTMLWriter {
-    private(set) var html = ""
+package struct HTMLWriter {
+    package private(set) var html = ""
 
-    mutating func raw(_ markup: String) { html += markup }
-    mutating func text(_ text: String) { html += Self.escaped(text) }
+    package init() {}
+
+    package mutating func raw(_ markup: String) { html += markup }
+    package mutating func text(_ text: String) { html += Self.escaped(text) }
 
     /// An element that holds only text.
-    mutating func element(_ tag: String, _ attributes: String = "", _ text: String) {
+    package mutating func element(_ tag: String, _ attributes: String = "", _ text: String) {
         html += "<\(tag)\(attributes.isEmpty ? "" : " " + attributes)>\(Self.escaped(text))</\(tag)>"
     }
 
     /// Text safe between tags and within quoted attributes. Control characters, which no page may hold, are left out.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var safe = ""
         safe.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import ShadeCatalog
 import Stores
 
@@ -20,6 +21,9 @@ extension CatalogArguments {
 
     /// What must not be written over.
     var file: String { path ?? Installation.sampleCatalog }
+
+    /// What reports call it: the file's name.
+    var name: String { URL(filePath: file).lastPathComponent }
 
     /// - Throws: What `CatalogFile.read` does.
     func read() throws(CatalogError) -> ShadeCatalog { try CatalogFile.read(path: path, version: version) }

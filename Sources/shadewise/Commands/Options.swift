@@ -1,4 +1,5 @@
 import ArgumentParser
+import ColorScience
 import FaceMesh
 import Foundation
 import Imaging
@@ -31,21 +32,49 @@ struct PhotoOptions: ParsableArguments {
             valueName: "file"))
     var landmarks: String?
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "A white or grey card, paper or colour patch in the photo, beside the face: pixels of the upright picture at "
+                + "full size, and its colour under daylight unless it is white.",
+            valueName: "x,y,w,h[=L,a,b]"),
+        transform: ReferenceSurface.init(parsing:))
+    var reference: ReferenceSurface?
+
+    @Flag(help: "The photos show one person: fuse them into one belief, each photo in its own light.")
+    var together = false
+
     @Option(help: .capturePolicy)
     var policy: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "What may tell light from skin: none, or with commas between \(LightFactor.names(LightFactor.allCases)); "
+                + "\(LightFactor.names(LightFactor.allCases.filter(LightFactor.relied.contains))) unless given.",
+            valueName: "factors"),
+        transform: Set<LightFactor>.init(parsing:))
+    var evidence: Set<LightFactor>?
+
     @Option(help: ArgumentHelp("Folder of the face networks.", visibility: .hidden))
     var models: String?
+
+    @Option(help: ArgumentHelp("A model as Scripts/fit-light-model.py writes it.", visibility: .hidden))
+    var lightModel: String?
 
     func validate(images: [String]) throws {
         if landmarks != nil, images.count > 1 {
             throw ValidationError("--landmarks belongs to one photo; give one IMAGE")
         }
+        if reference != nil, images.count > 1 {
+            throw ValidationError("--reference belongs to one photo; give one IMAGE")
+        }
+        if together, images.count < 2 { throw ValidationError("--together takes two photos or more of one person") }
     }
 
     /// Loads networks, policy and landmarks; anything wrong with them is misuse, told before any photo is read.
     func analyzer() throws -> (PhotoAnalyzer, LandmarksFile?) {
-        let analyzer = try loadAnalyzer(policy: policy, models: models)
+        let analyzer = try loadAnalyzer(
+            policy: policy, models: models, evidence: evidence ?? LightFactor.relied, lightModel: lightModel)
         do { return (analyzer, try landmarks.map { try LandmarksFile(json: fileBytes($0)) }) } catch let error
             as FaceMeshError
         {
@@ -68,12 +97,15 @@ private func capturePolicy(_ text: String?) throws -> CapturePolicy {
     return try CapturePolicy.builtIn(text) ?? CapturePolicy(yaml: fileBytes(text), name: text)
 }
 
-/// Loads networks and policy; anything wrong with them is misuse.
-func loadAnalyzer(policy: String?, models: String?) throws -> PhotoAnalyzer {
+/// Loads networks, policy and light model; anything wrong with them is misuse.
+func loadAnalyzer(
+    policy: String?, models: String?, evidence: Set<LightFactor> = LightFactor.relied, lightModel: String? = nil
+) throws -> PhotoAnalyzer {
     do {
+        let model = try lightModel.map { try LightModel(text: fileBytes($0), name: $0) } ?? .standard
         return PhotoAnalyzer(
             networks: try FaceAnalyzer(modelsDirectory: models ?? Installation.models),
-            policy: try capturePolicy(policy))
+            policy: try capturePolicy(policy), factors: evidence, model: model)
     } catch let error as PolicyError {
         throw misuse(error.message)
     } catch let error as FaceMeshError {
@@ -134,5 +166,44 @@ func writeAtomically(_ bytes: [UInt8], to path: String) throws {
     } catch {
         Terminal.complain(Terminal.safe(OutputPlace.fault(path)))
         throw ExitCode(1)
+    }
+}
+
+extension Set<LightFactor> {
+    /// Reads names with commas between, or `none`.
+    /// - Throws: `ValidationError`, for the command line to tell.
+    init(parsing text: String) throws {
+        self = []
+        guard text != "none" else { return }
+        for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let factor = LightFactor(rawValue: String(name)) else {
+                throw ValidationError(
+                    "--evidence takes none, or with commas between \(LightFactor.names(LightFactor.allCases))")
+            }
+            insert(factor)
+        }
+    }
+}
+
+extension LightFactor {
+    /// As `--evidence` takes them.
+    static func names(_ factors: [LightFactor]) -> String { factors.map(\.rawValue).joined(separator: ",") }
+}
+
+extension ReferenceSurface {
+    /// Reads `x,y,w,h` or `x,y,w,h=L,a,b`.
+    /// - Throws: `ValidationError`, for the command line to tell.
+    init(parsing text: String) throws {
+        let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+        let numbers = parts[0].split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count <= 2, numbers.count == 4, let x = numbers[0], let y = numbers[1], let width = numbers[2],
+            let height = numbers[3], width > 0, height > 0
+        else { throw ValidationError("--reference takes x,y,w,h in pixels, or x,y,w,h=L,a,b") }
+        self.init(region: PixelRegion(x: x, y: y, width: width, height: height))
+        guard parts.count == 2 else { return }
+        guard let lab = decimalTriple(parts[1]), (5...100).contains(lab.x), abs(lab.y) <= 128, abs(lab.z) <= 128 else {
+            throw ValidationError("--reference takes a colour such as =96,0,0: L* 5 to 100, a* and b* within 128")
+        }
+        self.lab = Lab(lab.x, lab.y, lab.z)
     }
 }

@@ -88,21 +88,9 @@ struct PortraitSetWriter {
         if let failure { throw failure }
     }
 
-    /// Groups take turns, so that a set cut short is as even as a whole one.
-    private func recipe(_ index: Int) throws(OutputError) -> PortraitRecipe {
-        guard isPerGroup else { return set.recipe(index) }
-        let group = PortraitSet.groups[index % PortraitSet.groups.count]
-        guard let recipe = set.recipe(index, in: group) else {
-            throw OutputError(
-                failure: "fold \(set.fold.text) has hardly any \(group.itaClass.rawValue), \(group.undertone.rawValue) "
-                    + "skin: choose another --fold, or --count")
-        }
-        return recipe
-    }
-
     private func draw(_ index: Int) throws -> Drawn {
         let name = PortraitFolder.name(index + 1, of: total)
-        let (portrait, truth) = maker.portrait(try recipe(index), number: index, path: name)
+        let (portrait, truth) = maker.portrait(try set.recipe(index, inTurns: isPerGroup), number: index, path: name)
         return Drawn(bytes: try portrait.encodedJPEG(), name: name, truth: truth)
     }
 }

@@ -13,6 +13,7 @@ struct AnalysisReport: Encodable {
     var image: Image
     var face: Face?
     var capture: Capture?
+    var light: LightReport?
     var skin: Skin?
     var match: MatchReport?
     var timing: Timing?
@@ -97,6 +98,7 @@ extension AnalysisReport {
                     code: $0.code.rawValue, severity: $0.severity.rawValue, value: $0.value.rounded(to: 4),
                     limit: $0.limit, advice: $0.advice)
             })
+        light = LightReport(analysis.light, site: analysis.reading.site.lab)
         skin = Skin(reading: analysis.reading, belief: analysis.belief)
     }
 

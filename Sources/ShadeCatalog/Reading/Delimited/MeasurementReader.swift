@@ -8,10 +8,12 @@ public struct SkinMeasurement: Sendable, Hashable {
     public var lab: Lab<D65>
     /// Standard deviation of each of L*, a* and b*, in Lab units; 0 where the file states none.
     public var standardDeviation: Double
+    /// The photo it belongs to, where the file has a column `path`.
+    public var path: String?
 }
 
-/// Reads measured skin colours from CSV or TSV, a row at a time: the columns `L`, `a` and `b`, and `id` and `sd` where
-/// they are there; others are passed over.
+/// Reads measured skin colours from CSV or TSV, a row at a time: the columns `L`, `a` and `b`, and `id`, `sd` and
+/// `path` where they are there; others are passed over.
 public struct MeasurementReader {
     /// What a row holds.
     public enum Item: Sendable, Hashable {
@@ -31,6 +33,9 @@ public struct MeasurementReader {
     private var names = LineTable()
     private let columns: [String: Int]
     private let width: Int
+
+    /// Whether the header has the column.
+    public func has(column: String) -> Bool { columns[column] != nil }
 
     /// - Parameter path: A file, gzipped or not, or `-` for standard input.
     /// - Throws: `unreadable_catalog` when it cannot be read; `invalid_measurement` when it is no text in UTF-8 or its
@@ -101,10 +106,13 @@ public struct MeasurementReader {
         }
     }
 
-    private var statedID: String? {
-        guard let place = columns["id"], place < scanner.fields.count else { return nil }
-        let id = Self.text(of: scanner.fields[place], in: window)
-        return id.isEmpty ? nil : id
+    private var statedID: String? { stated("id") }
+
+    /// What stands in a column; `nil` where it is empty, or there is none.
+    private func stated(_ column: String) -> String? {
+        guard let place = columns[column], place < scanner.fields.count else { return nil }
+        let text = Self.text(of: scanner.fields[place], in: window)
+        return text.isEmpty ? nil : text
     }
 
     private mutating func item(line: Int, id: String?) -> Item {
@@ -139,7 +147,7 @@ public struct MeasurementReader {
         return .measurement(
             SkinMeasurement(
                 id: id ?? "line \(line)", lab: Lab(numbers["l"] ?? 0, numbers["a"] ?? 0, numbers["b"] ?? 0),
-                standardDeviation: numbers["sd"] ?? 0))
+                standardDeviation: numbers["sd"] ?? 0, path: stated("path")))
     }
 
     private static func text(of field: RawField, in window: FeedWindow) -> String {

@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+"""Fits Sources/SkinTone/Resources/light-model.txt: how light and skin show in what a photo lets see.
+
+    Scripts/fit-light-model.py [--holdout PHOTO,...] [--out FILE] PAIR...
+
+A PAIR is READINGS:TRUTHS: what `shadewise analyze --format json` says of some pictures, and what `shadewise portrait
+--truth` says of the same, drawn or relit. To judge a model, fit it on four folds' pairs, some photographs held out,
+and read the fifth and those with `--light-model FILE`.
+"""
+import argparse
+import json
+import sys
+
+import numpy as np
+
+FACTORS = ["whites", "brightest", "surroundings", "highlights", "teeth", "lips", "brows"]
+# What beliefs rely on, as LightFactor.relied: these alone say how far a picture is from the rest.
+RELIED = ["whites", "brightest", "brows"]
+DEGREES = 20.0
+# Relit photographs' weight beside drawn portraits': there are few different ones among them.
+RELIT = 0.5
+# Slopes are drawn to those of a thing that follows the light and not the skin, as if so much had been seen already.
+RIDGE = 2.0
+
+XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+WHITE = np.array([0.3127 / 0.3290, 1, (1 - 0.3127 - 0.3290) / 0.3290])
+
+
+def logarithms(lab):
+    """ln of linear sRGB of CIELAB colours under D65."""
+    y = (lab[:, 0] + 16) / 116
+    f = np.stack([y + lab[:, 1] / 500, y, y - lab[:, 2] / 200], 1)
+    edge = 6 / 29
+    xyz = np.where(f > edge, f**3, 3 * edge**2 * (f - 4 / 29)) * WHITE
+    return np.log(np.maximum(xyz @ np.linalg.inv(XYZ).T, 1e-4))
+
+
+def load(pair):
+    readings, truths = pair.split(":")
+    known = {}
+    with open(truths) as lines:
+        for truth in map(json.loads, lines):
+            known[truth["path"]] = truth
+    samples = []
+    with open(readings) as lines:
+        for reading in map(json.loads, lines):
+            truth = known.get(reading["image"]["path"].rsplit("/", 1)[-1])
+            if "light" not in reading or truth is None or not is_same_face(reading, truth):
+                continue
+            evidence = reading["light"]["evidence"]
+            samples.append({
+                "site": evidence["site"], "lab": truth["lab"], "photo": truth.get("photo"),
+                "seen": [evidence.get(factor, [np.nan] * 3) for factor in FACTORS],
+            })
+    return samples
+
+
+def is_same_face(reading, truth):
+    """Of several faces, another may have been read than the one that was relit."""
+    x, y, width, height = reading["face"]["box"]
+    middle = np.mean(np.array(truth["landmarks"])[:, :2], 0)
+    return abs(x + width / 2 - middle[0]) < width / 3 and abs(y + height / 2 - middle[1]) < height / 3
+
+
+def fit(samples):
+    floor = 0.5 / 255 / 12.92
+    skin = logarithms(np.array([s["lab"] for s in samples], float))
+    light = np.log(np.maximum([s["site"] for s in samples], floor)) - skin
+    seen = np.log(np.maximum(np.array([s["seen"] for s in samples], float).reshape(len(samples), -1), floor))
+    relit = np.array([s["photo"] is not None for s in samples])
+    prior = np.where(relit, RELIT * (~relit).sum() / max(relit.sum(), 1) if (~relit).any() else 1, 1.0)
+    prior /= prior.mean()
+    middle = skin.mean(0)
+    known = np.concatenate([np.ones((len(samples), 1)), light, skin - middle], 1)
+    size = seen.shape[1]
+    relied = np.repeat([factor in RELIED for factor in FACTORS], 3)
+    weight = prior.copy()
+    for _ in range(8):
+        mean = (weight[:, None] * light).sum(0) / weight.sum()
+        off = light - mean
+        spread = (weight[:, None] * off).T @ off / prior.sum()
+        slopes, errors = np.zeros((7, size)), np.full_like(seen, np.nan)
+        for column in range(size):
+            here = ~np.isnan(seen[:, column])
+            rest = seen[here, column] - light[here, column % 3]
+            x, w = known[here], weight[here]
+            normal = x.T @ (w[:, None] * x) + RIDGE * np.diag([0, 1, 1, 1, 1, 1, 1])
+            slopes[:, column] = np.linalg.solve(normal, x.T @ (w * rest))
+            errors[here, column] = rest - x @ slopes[:, column]
+        residual = np.zeros((size, size))
+        for i in range(size):
+            for j in range(i, size):
+                both = ~np.isnan(errors[:, i] * errors[:, j])
+                if both.sum() > 20:
+                    residual[i, j] = (weight * errors[:, i] * errors[:, j])[both].sum() / prior[both].sum()
+                residual[j, i] = residual[i, j]
+        values, vectors = np.linalg.eigh(residual)
+        residual = (vectors * np.maximum(values, 1e-4)) @ vectors.T
+        # A t distribution: samples far from the rest count less.
+        distance = np.einsum("ni,ij,nj->n", off, np.linalg.inv(spread), off)
+        count = np.full(len(samples), 3.0)
+        for n in range(len(samples)):
+            here = ~np.isnan(errors[n]) & relied
+            if here.any():
+                distance[n] += errors[n, here] @ np.linalg.solve(residual[np.ix_(here, here)], errors[n, here])
+                count[n] += here.sum()
+        weight = prior * (DEGREES + count) / (DEGREES + distance)
+    return middle, mean, spread, slopes, residual
+
+
+def text(model, samples):
+    middle, mean, spread, slopes, residual = model
+    relit = sum(s["photo"] is not None for s in samples)
+    photos = len({s["photo"] for s in samples if s["photo"]})
+
+    def line(word, numbers):
+        return word + " " + " ".join(f"{x:.5g}" for x in np.ravel(numbers))
+
+    lines = [
+        "# What a photo lets see of its light; written by Scripts/fit-light-model.py, read by LightModel.",
+        f"# From {len(samples) - relit} drawn portraits and {relit} relit pictures of {photos} photographs.",
+        line("degrees", [DEGREES]), line("skin", middle), line("light", mean), line("spread", spread),
+    ]
+    for place, factor in enumerate(FACTORS):
+        here = slopes[:, 3 * place:3 * place + 3]
+        lines.append(line(f"factor {factor}", np.concatenate(
+            [here[0], (here[1:4].T + np.eye(3)).ravel(), here[4:7].T.ravel()])))
+    lines += [line("residual", row) for row in residual]
+    return "\n".join(lines) + "\n"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pairs", nargs="+", metavar="PAIR")
+    parser.add_argument("--out", default="Sources/SkinTone/Resources/light-model.txt")
+    parser.add_argument("--holdout", default="", help="photographs not to fit on, with commas between")
+    arguments = parser.parse_args()
+    held = set(filter(None, arguments.holdout.split(",")))
+    parts = [[s for s in load(pair) if s["photo"] not in held] for pair in arguments.pairs]
+    samples = sum(parts, [])
+    with open(arguments.out, "w") as file:
+        file.write(text(fit(samples), samples))
+    print(f"{arguments.out}: from {len(samples)} pictures", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

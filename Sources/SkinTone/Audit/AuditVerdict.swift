@@ -1,0 +1,47 @@
+internal import ColorScience
+
+/// One limit, and how the set stands to it.
+package struct AuditVerdict: Sendable, Hashable {
+    package enum Measure: String, Sendable, CaseIterable {
+        case medianRatio = "median_ratio"
+        case lightnessBias = "lightness_bias"
+        case servedSpread = "served_spread"
+        case recallSpread = "recall_spread"
+        case refusalSpread = "refusal_spread"
+        case coverage90 = "coverage90"
+        case coverage90Depth = "coverage90_depth"
+        case coverage90Radius = "coverage90_radius"
+        case coverage50 = "coverage50"
+    }
+
+    package enum Outcome: String, Sendable {
+        case passed
+        /// Beyond the limit by no more than chance makes of samples of this size.
+        case unclear
+        case missed
+        /// Too few photos to judge.
+        case notJudged = "not_judged"
+    }
+
+    /// Whom the figure is worst for.
+    package enum Place: Sendable, Hashable {
+        case all
+        case group(AuditGroup)
+        /// The lowest and the highest.
+        case between(AuditGroup, AuditGroup)
+        /// Of the thirds by depth, deepest first; of the quarters by radius, surest first; from 0.
+        case third(Int)
+        case quarter(Int)
+    }
+
+    package var measure: Measure
+    package var outcome: Outcome
+    /// The worst figure there is; `nil` where none was judged.
+    package var value: Double?
+    package var place: Place?
+    /// What the figure may lie between; a spread and a ratio have no least.
+    package var least: Double?
+    package var most: Double
+    /// What the figure may pass the limit by without a miss: sampling error.
+    package var margin: Double?
+}

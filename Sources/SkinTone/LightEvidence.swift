@@ -1,0 +1,90 @@
+import ColorKernels
+import ColorScience
+import FaceMesh
+import Imaging
+
+/// What one photo showed of things that tell of its light.
+public struct LightEvidence: Sendable, Hashable {
+    /// Natural logarithms of linear sRGB, by factor; a factor that is not in view is not among them.
+    public var readings: [LightFactor: SIMD3<Double>] = [:]
+    /// Something of known colour that the caller pointed at.
+    public var reference: ReferenceReading?
+
+    public init() {}
+}
+
+extension LightEvidence {
+    /// By the factors' names, red, green and blue of linear sRGB.
+    public var linear: [String: [Double]] {
+        var linear: [String: [Double]] = [:]
+        for (factor, reading) in readings {
+            linear[factor.rawValue] = [exponential(reading.x), exponential(reading.y), exponential(reading.z)]
+        }
+        return linear
+    }
+
+    /// Looks at everything that tells of the light.
+    /// - Parameters:
+    ///   - picture: of the whole photo, as far as it was decoded.
+    ///   - faces: in that picture, the one that is read first.
+    ///   - patch: around that face.
+    init(picture: RGBImage, faces: [FaceLandmarks], patch: FacePatch, reading: SkinReading) {
+        readings[.whites] = Self.whites(of: patch)
+        readings[.highlights] = Self.highlights(of: patch)
+        readings[.teeth] = Self.teeth(of: patch, lips: reading.lip)
+        readings[.lips] = reading.lip.map { Self.logarithms(of: $0.lab.xyz.linearSRGB) }
+        readings[.brows] = reading.brow.map { Self.logarithms(of: $0.lab.xyz.linearSRGB) }
+        let around = Surroundings(of: picture, without: faces)
+        readings[.brightest] = around?.brightest
+        readings[.surroundings] = around?.average
+    }
+
+    /// Natural logarithms of the linear channels; dark channels are held at half an 8-bit code.
+    static func logarithms(of color: LinearSRGB) -> SIMD3<Double> {
+        let floor = 0.5 / 255 / 12.92
+        return SIMD3(
+            naturalLogarithm(max(color.red, floor)), naturalLogarithm(max(color.green, floor)),
+            naturalLogarithm(max(color.blue, floor)))
+    }
+
+    /// Whites are the eyes' brighter pixels, but for the brightest, which reflect lamps; iris, lashes and lids are
+    /// darker.
+    private static func whites(of patch: FacePatch) -> SIMD3<Double>? {
+        mean(of: patch, [FaceTemplate.rightEye, FaceTemplate.leftEye], between: 0.85...0.97, fewest: 16)
+    }
+
+    /// What lies between parted lips, where it is brighter than they are and less red: teeth, not lips or tongue.
+    private static func teeth(of patch: FacePatch, lips: RegionReading?) -> SIMD3<Double>? {
+        guard let lips = lips.map({ logarithms(of: $0.lab.xyz.linearSRGB) }),
+            let seen = mean(of: patch, [FaceTemplate.innerLips], between: 0.7...0.95, fewest: 24)
+        else { return nil }
+        let apart = seen - lips
+        return apart.y > 0.35 && apart.z - apart.x > 0.35 ? seen : nil
+    }
+
+    private static func highlights(of patch: FacePatch) -> SIMD3<Double>? {
+        let regions: [SkinRegion] = [.forehead, .noseBridge, .rightCheek, .leftCheek, .chin]
+        return mean(of: patch, regions.flatMap(\.outlines), between: 0.97...0.995, fewest: 64)
+    }
+
+    /// Mean linear light, as logarithms, of an area's pixels between two quantiles of luminance; `nil` when the area
+    /// has too few pixels.
+    private static func mean(
+        of patch: FacePatch, _ rings: [[Int]], between quantiles: ClosedRange<Double>, fewest: Int
+    ) -> SIMD3<Double>? {
+        let places = patch.mask(rings.map(patch.ring)).indices
+        guard places.count >= fewest else { return nil }
+        let light = LinearPlanes(srgb8: patch.image.pixels, at: places)
+        let luminances = light.luminances
+        guard let low = luminances.quantile(quantiles.lowerBound),
+            let high = luminances.quantile(quantiles.upperBound)
+        else { return nil }
+        var (sum, count) = (SIMD3<Double>.zero, 0.0)
+        for (index, luminance) in luminances.enumerated() where low <= luminance && luminance <= high {
+            sum += SIMD3(Double(light.red[index]), Double(light.green[index]), Double(light.blue[index]))
+            count += 1
+        }
+        let mean = sum / max(count, 1)
+        return logarithms(of: LinearSRGB(red: mean.x, green: mean.y, blue: mean.z))
+    }
+}

@@ -1,0 +1,91 @@
+import ColorScience
+
+/// How light and skin show in what a photo lets see, fitted to drawn portraits and relit photographs.
+///
+/// Everything is in natural logarithms of linear sRGB. The light adds t to the skin's s, and a factor shows
+/// y = offset + byLight·t + bySkin·(s − skin) + an error. Errors of all factors and t's own distance from its mean are one
+/// multivariate t distribution: where factors contradict each other, all is less sure.
+public struct LightModel: Sendable {
+    /// How a factor follows light and skin.
+    struct Factor: Sendable {
+        var offset: SIMD3<Double>
+        var byLight: Matrix3
+        var bySkin: Matrix3
+    }
+
+    /// Degrees of freedom of the errors.
+    var degrees: Double
+    /// Where `bySkin` counts from.
+    var skin: SIMD3<Double>
+    /// t before any evidence, and its scale matrix: exposure, and the cast that white balance leaves.
+    var light: SIMD3<Double>
+    var spread: Matrix3
+    /// In the order of `residual`.
+    var factors: [(name: LightFactor, factor: Factor)]
+    /// Scale matrix of the factors' errors: three rows and columns a factor.
+    var residual: [[Double]]
+
+    /// Scale of what a reference shows beside what it should: it hangs at another angle to the light than the face, by
+    /// a tenth; cameras and neighbours tint it.
+    static let referenceError = (light: 0.10, channel: 0.025)
+}
+
+extension LightModel {
+    /// The light behind a colour seen at the site.
+    /// - Parameters:
+    ///   - site: ln(linear sRGB) as seen.
+    ///   - relied: the factors that count; a reference always does.
+    /// - Complexity: O(n³) for n factors that are in view.
+    func belief(
+        site: SIMD3<Double>, evidence: LightEvidence, relying relied: Set<LightFactor> = LightFactor.relied
+    ) -> LightBelief {
+        // Since s = site − t, a factor shows (byLight − bySkin)·t beside what the site itself tells.
+        var rows: [(slope: SIMD3<Double>, rest: Double, place: Int?)] = []
+        for (index, (name, factor)) in factors.enumerated() where relied.contains(name) {
+            guard let seen = evidence.readings[name] else { continue }
+            let rest = seen - factor.offset - factor.bySkin * (site - skin)
+            for channel in 0..<3 {
+                rows.append(
+                    (factor.byLight.rows[channel] - factor.bySkin.rows[channel], rest[channel], 3 * index + channel))
+            }
+        }
+        if let reference = evidence.reference {
+            let rest = reference.seen - reference.known
+            for channel in 0..<3 where rest[channel].isFinite {
+                var slope = SIMD3<Double>.zero
+                slope[channel] = 1
+                rows.append((slope, rest[channel], nil))
+            }
+        }
+        return belief(rows)
+    }
+
+    private func belief(_ rows: [(slope: SIMD3<Double>, rest: Double, place: Int?)]) -> LightBelief {
+        let count = rows.count
+        let error = Self.referenceError
+        func residual(_ i: Int, _ j: Int) -> Double {
+            switch (rows[i].place, rows[j].place) {
+            case (let a?, let b?): self.residual[a][b]
+            case (nil, nil): error.light * error.light + (i == j ? error.channel * error.channel : 0)
+            default: 0
+            }
+        }
+        // What each row shares with t, and what rows share with each other.
+        let shared = rows.map { spread * $0.slope }
+        let total = SymmetricSystem(count: count) { i, j in (rows[i].slope * shared[j]).sum() + residual(i, j) }
+        let surprise = rows.map { $0.rest - ($0.slope * light).sum() }
+        let solved = total.solution(surprise)
+        var mean = light
+        for (share, value) in zip(shared, solved) { mean += share * value }
+        let distance = zip(surprise, solved).reduce(0) { $0 + $1.0 * $1.1 }
+        var left = spread.columns
+        for column in 0..<3 {
+            let weights = total.solution(shared.map { $0[column] })
+            for (share, weight) in zip(shared, weights) { left[column] -= share * weight }
+        }
+        let factor = (degrees + distance) / (degrees + Double(count))
+        let scale = Covariance3(
+            ll: left[0].x, la: left[1].x, lb: left[2].x, aa: left[1].y, ab: left[2].y, bb: left[2].z)
+        return LightBelief(mean: mean, scale: scale * factor, degrees: degrees + Double(count))
+    }
+}

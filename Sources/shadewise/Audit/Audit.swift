@@ -1,0 +1,24 @@
+import ShadeCatalog
+import SkinTone
+
+/// An audit that is done: what was audited, with what, and what came of it.
+struct Audit {
+    var set: AuditDescription
+    var versions: AnalysisReport.Versions
+    var limits: AuditLimits
+    var tolerance: Double
+    /// What to call the catalog.
+    var catalog: String
+    var statistics: AuditStatistics
+    var verdicts: [AuditVerdict]
+    /// Manifest rows that name no photo or no colour.
+    var faultyRows = 0
+
+    /// Items that could not be read at all.
+    var unreadable: Int { statistics.unreadable + faultyRows }
+
+    var isMissed: Bool { verdicts.contains { $0.outcome == .missed } }
+
+    /// What is incomplete goes before what is wrong: a limit is only held against what could be read.
+    var exitCode: Int32 { unreadable > 0 ? 1 : isMissed ? 3 : 0 }
+}

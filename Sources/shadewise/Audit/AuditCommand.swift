@@ -1,0 +1,121 @@
+import ArgumentParser
+import Foundation
+import Portraits
+import ShadeCatalog
+import SkinTone
+
+struct AuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit",
+        abstract: "Measure how right skin readings are, for every group of skins, and hold that against limits.",
+        discussion: """
+            Needs photos of people whose skin colour is known. --generate draws them in memory, \
+            as many of each of \(PortraitSet.groups.count) groups of ITA class and undertone; with --photo it relights \
+            real photos instead. --manifest reads a retailer's own: CSV with the columns path, L, a and b, measured at \
+            jaw and lower cheek by a spectrophotometer (D65, 2°).
+
+            shadewise audit --generate --report audit.html
+            shadewise audit --generate --per-group 50 --fold 2/5 --format json
+            shadewise audit --generate --photo faces/*.jpg --per-group 20
+            shadewise audit --manifest measured/manifest.csv --policy ours.yaml --limits ours-limits.yaml
+
+            Exits 0 when every limit holds, 1 when an item could not be read, 2 on misuse, 3 when a limit is missed: \
+            passed by more than the sampling error. Docs/audit.md says what each figure means.
+
+            --undertones compares the undertone that a feed's own words give its shades with the one that their \
+            swatches get from the colour alone.
+
+            shadewise audit --undertones shades.csv --map shade=specific
+            """)
+
+    @Flag(help: "Draw the portraits to audit.")
+    var generate = false
+
+    @Option(help: ArgumentHelp("Photos with measured skin, CSV: path,L,a,b.", valueName: "file"), completion: .file())
+    var manifest: String?
+
+    @Option(
+        help: ArgumentHelp("A feed whose words for undertones to compare with its swatches.", valueName: "feed"),
+        completion: .file())
+    var undertones: String?
+
+    @Option(help: "Portraits for each group, with --generate (default: 300).")
+    var perGroup: Int?
+
+    @Option(help: "Draw the portraits from this seed (default: 1).")
+    var seed: UInt64?
+
+    @Option(
+        help: ArgumentHelp("Only this part of all lights, cameras and skins, such as 2/5.", valueName: "k/n"),
+        transform: PortraitFold.init(parsing:))
+    var fold: PortraitFold?
+
+    @Option(
+        help: ArgumentHelp(
+            "Size of drawn portraits in pixels (default: \(PictureSize.standard.defaultValueDescription)).",
+            valueName: "width×height"))
+    var size: PictureSize?
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Relight real photos, JPEG or PNG, instead of drawing people.", valueName: "image"),
+        completion: .file())
+    var photo: [String] = []
+
+    @OptionGroup var catalog: CatalogOption
+
+    @Option(help: ArgumentHelp("Distance (ΔE00) within which a shade suits (default: 2).", valueName: "ΔE00"))
+    var tolerance: Double?
+
+    @Option(
+        help: ArgumentHelp("Capture policy: which photos are refused, YAML.", valueName: "file"), completion: .file())
+    var policy: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Limits in place of the built-in ones, YAML, a name and a number a line.", valueName: "file"),
+        completion: .file())
+    var limits: String?
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Headers to read --undertones' columns from, such as hex=Colour.", valueName: "column=header")
+    )
+    var map: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Write a page with plots, in one file that needs nothing else; - for standard output.",
+            valueName: "file.html"),
+        completion: .file())
+    var report: String?
+
+    @Option(help: ArgumentHelp("Folder of the face networks.", visibility: .hidden))
+    var models: String?
+
+    @OptionGroup var output: FormatOption
+
+    func run() throws {
+        if let undertones { return try UndertoneAudit(feed: undertones, map: map, format: output.format).execute() }
+        try refuseOverwriting(
+            outputs: [FileRole("--report", output: report)],
+            inputs: [
+                FileRole("the catalog", catalog.file), FileRole("--manifest", paths: [manifest].compactMap(\.self)),
+                FileRole("--photo", paths: photo), FileRole("--policy", paths: [policy].compactMap(\.self)),
+                FileRole("--limits", paths: [limits].compactMap(\.self)),
+            ])
+        let audit = try audit()
+        if let report {
+            try writeAtomically(Array(AuditPage.html(audit).utf8), to: report)
+        }
+        // Standard output is the page's alone.
+        let page = report.map { OutputPlace($0) }
+        switch output.format {
+        case .json: page.say(jsonLine(AuditReport(audit)))
+        case .text: page.say(AuditText.report(audit))
+        }
+        try Terminal.flush()
+        if audit.exitCode != 0 { throw ExitCode(audit.exitCode) }
+    }
+}

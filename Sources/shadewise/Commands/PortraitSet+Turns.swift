@@ -1,0 +1,17 @@
+import ColorScience
+import Portraits
+
+extension PortraitSet {
+    /// - Parameter inTurns: Whether `groups` take turns, so that a set cut short is as even as a whole one.
+    /// - Throws: `OutputError` when the fold has hardly any skin of the group.
+    func recipe(_ index: Int, inTurns: Bool) throws(OutputError) -> PortraitRecipe {
+        guard inTurns else { return recipe(index) }
+        let group = Self.groups[index % Self.groups.count]
+        guard let recipe = recipe(index, in: group) else {
+            throw OutputError(
+                failure: "fold \(fold.text) has hardly any \(group.itaClass.rawValue), \(group.undertone.rawValue) "
+                    + "skin: choose another --fold, or --count")
+        }
+        return recipe
+    }
+}

@@ -1,0 +1,25 @@
+import ColorScience
+import SkinTone
+
+/// The light a photo was taken in, as JSON shows it.
+struct LightReport: Encodable {
+    /// EV: how much brighter the photo shows the skin than it is.
+    var exposure: Double
+    /// What white looks like in that light.
+    var white: String
+    /// Linear sRGB, 0 to 1, of what told of the light, and of the skin's site beside it.
+    var evidence: [String: [Double]]
+
+    /// - Parameter site: as seen.
+    init(_ light: LightEstimate, site: Lab<D65>) {
+        exposure = light.exposure.rounded(to: 2)
+        let white = light.white
+        let most = max(white.red, white.green, white.blue)
+        self.white =
+            LinearSRGB(red: white.red / most, green: white.green / most, blue: white.blue / most)
+            .encodedClamping().hex
+        let seen = site.xyz.linearSRGB
+        evidence = light.evidence.linear.mapValues { $0.map { $0.rounded(to: 5) } }
+        evidence["site"] = [seen.red, seen.green, seen.blue].map { $0.rounded(to: 5) }
+    }
+}

@@ -1,0 +1,85 @@
+import ColorScience
+import Testing
+
+@testable import SkinTone
+
+struct AuditJudgeTests {
+    private typealias Fixture = AuditFixture
+
+    private func verdicts(_ items: [AuditItem], _ limits: AuditLimits = .standard) -> [AuditVerdict.Measure:
+        AuditVerdict]
+    {
+        Dictionary(
+            uniqueKeysWithValues: AuditJudge(limits).verdicts(on: AuditStatistics(of: items)).map { ($0.measure, $0) })
+    }
+
+    @Test func everythingIsJudgedAndFewAreNot() {
+        let few = verdicts(Fixture.errors(1, count: 20).map { Fixture.item(Fixture.light, off: $0) })
+        #expect(few.count == AuditVerdict.Measure.allCases.count)
+        #expect(few.values.allSatisfy { $0.outcome == .notJudged && $0.value == nil })
+    }
+
+    @Test func evenSetHolds() {
+        let items = [Fixture.light, Fixture.deep].flatMap { truth in
+            Fixture.errors(2 * ExposureUnit.of(truth) / 3, count: 200).map { Fixture.item(truth, off: $0) }
+        }
+        let judged = verdicts(items)
+        #expect(judged[.medianRatio]?.outcome == .passed && judged[.lightnessBias]?.outcome == .passed)
+        #expect(judged[.recallSpread]?.outcome == .passed && judged[.refusalSpread]?.outcome == .passed)
+    }
+
+    /// One group is read lighter by what the limit does not allow.
+    @Test func gapsAreMissedWhereTheyAreClear() {
+        let light = Fixture.errors(1, count: 200).map { Fixture.item(Fixture.light, off: $0) }
+        let deep = Fixture.errors(1, count: 200).map { Fixture.item(Fixture.deep, off: $0 + 4) }
+        let judged = verdicts(light + deep)
+        let bias = judged[.lightnessBias]
+        #expect(bias?.outcome == .missed && bias?.place == .group(AuditGroup(Fixture.deep)))
+        #expect(abs((bias?.value ?? 0) - 4) < 0.1)
+        #expect(judged[.medianRatio]?.outcome == .missed)
+        #expect(judged[.servedSpread]?.outcome == .missed)
+        #expect(judged[.servedSpread]?.place == .between(AuditGroup(Fixture.deep), AuditGroup(Fixture.light)))
+        #expect(judged[.coverage90]?.outcome == .missed)
+    }
+
+    /// The same gap in a small sample may be chance.
+    @Test func gapsWithinSamplingErrorAreUnclear() {
+        let items = Fixture.errors(4, count: 30).map { Fixture.item(Fixture.light, off: $0 + 2) }
+        let bias = verdicts(items)[.lightnessBias]
+        #expect(bias?.outcome == .unclear && (bias?.margin ?? 0) > 0.5)
+    }
+
+    @Test func facesThatAreMissedCount() {
+        let found = (0..<100).map { _ in Fixture.item(Fixture.light, off: 1) }
+        let missed = (0..<100).map { index in
+            index < 30 ? AuditItem(truth: Fixture.deep, outcome: .noFace) : Fixture.item(Fixture.deep, off: 1)
+        }
+        let recall = verdicts(found + missed)[.recallSpread]
+        #expect(recall?.outcome == .missed && abs((recall?.value ?? 0) - 0.3) < 1e-9)
+    }
+
+    /// Φ⁻¹(0.95), Φ⁻¹(0.95^(1/18)), Φ⁻¹(0.95^(1/306)): SciPy's norm.ppf.
+    @Test(arguments: [(1, 1.644_854), (18, 2.765_5), (306, 3.585_6)])
+    func worstOfMany(count: Int, errors: Double) {
+        #expect(abs(AuditJudge.errors(ofWorst: count) - errors) < 0.002)
+    }
+
+    @Test func ownLimitsReplaceOnlyTheirLines() throws {
+        let own = try AuditLimits(yaml: Array("lightnessBias: 3\nfewest: 5 # hardly any".utf8), name: "own.yaml")
+        #expect(own.lightnessBias == 3 && own.fewest == 5)
+        #expect(
+            own.medianRatio == AuditLimits.standard.medianRatio && own.coverage90 == AuditLimits.standard.coverage90)
+        #expect(own.version != AuditLimits.standard.version)
+        #expect(AuditLimits.standard.fewest == 30 && AuditLimits.standard.coverage90Part == (0.85, 0.95))
+    }
+
+    @Test(arguments: [
+        ("ligthnessBias: 3", "ligthnessBias"), ("lightnessBias: -1", "at least 0"), ("fewest: many", "a number a line"),
+        ("- 3", "a number a line"), ("coverage50Least: 0.9", "coverage"), ("recallSpread: .nan", "recallSpread"),
+    ]) func brokenLimitsAreNamed(yaml: String, word: String) {
+        let error = #expect(throws: PolicyError.self) { try AuditLimits(yaml: Array(yaml.utf8), name: "own.yaml") }
+        #expect(
+            error?.message.contains(word) == true && error?.message.contains("own.yaml") == true,
+            "\(String(describing: error))")
+    }
+}

@@ -1,0 +1,73 @@
+import ColorScience
+import FaceMesh
+import Imaging
+import Portraits
+import TestSupport
+import Testing
+
+@testable import SkinTone
+
+/// What drawn people and their rooms tell of the light they are in.
+@Suite(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
+struct LightEvidenceTests {
+    @Test(arguments: [Lab<D65>(70, 9, 15), Lab(46, 13, 19), Lab(28, 7, 8)])
+    func brightnessOfThePhotoIsNotTakenForTheSkins(skin: Lab<D65>) throws {
+        var recipe = PhotoAnalyzerTests.person(skin, seed: 21)
+        let well = try PhotoAnalyzerTests.analyze(recipe)
+        recipe.exposure = -0.8
+        let dark = try PhotoAnalyzerTests.analyze(recipe)
+        let seen = well.reading.site.lab.deltaE00(to: dark.reading.site.lab)
+        #expect(dark.belief.gaussian.mean.deltaE00(to: well.belief.gaussian.mean) < 0.6 * seen)
+        #expect(dark.light.exposure < well.light.exposure - 0.3)
+        #expect(well.light.evidence.readings[.whites] != nil && well.light.evidence.readings[.brightest] != nil)
+    }
+
+    @Test func warmLightIsNotTakenForWarmSkin() throws {
+        var recipe = PhotoAnalyzerTests.person(Lab(57, 13, 19), seed: 22)
+        let daylight = try PhotoAnalyzerTests.analyze(recipe)
+        recipe.illuminant = IlluminantGains(red: 1.25, green: 1, blue: 0.75)
+        let lamp = try PhotoAnalyzerTests.analyze(recipe)
+        let seen = lamp.reading.site.lab.b - daylight.reading.site.lab.b
+        #expect(lamp.belief.gaussian.mean.b - daylight.belief.gaussian.mean.b < 0.6 * seen)
+        #expect(lamp.light.white.blue < lamp.light.white.red)
+    }
+
+    /// A white card in the corner, in the face's light: read, and the belief is narrower and nearer.
+    @Test(arguments: [Lab<D65>(70, 9, 15), Lab(46, 13, 19), Lab(28, 7, 8)])
+    func whiteCardTellsExposureAndCast(skin: Lab<D65>) throws {
+        var recipe = PhotoAnalyzerTests.person(skin, seed: 23)
+        recipe.exposure = -0.6
+        recipe.illuminant = IlluminantGains(red: 1.2, green: 1, blue: 0.8)
+        var image = recipe.render().image
+        let white = ReferenceSurface.white.xyz.linearSRGB
+        let scale = exponential(recipe.exposure * naturalLogarithm(2))
+        let card = LinearSRGB(red: 1.2 * scale * white.red, green: scale * white.green, blue: 0.8 * scale * white.blue)
+            .encodedClamping()
+        for row in 10..<60 {
+            for column in 10..<70 {
+                let place = 3 * (row * image.width + column)
+                (image.pixels[place], image.pixels[place + 1], image.pixels[place + 2]) = (
+                    card.red, card.green, card.blue
+                )
+            }
+        }
+        let photo = try EncodedImage(bytes: image.encodedJPEG(quality: 90))
+        let analyzer = try PhotoAnalyzerTests.analyzer.get()
+        let reference = ReferenceSurface(region: PixelRegion(x: 20, y: 20, width: 40, height: 30))
+        let (alone, told) = (try analyzer.analyze(photo), try analyzer.analyze(photo, reference: reference))
+        #expect(told.belief.gaussian.mean.deltaE00(to: skin) < 2)
+        #expect(told.belief.radius90 < 0.8 * alone.belief.radius90)
+        #expect(told.belief.radius90 < 4.5)
+    }
+
+    @Test func referencesThatTellNothingAreRefused() throws {
+        let photo = try EncodedImage(bytes: RGBImage(width: 200, height: 200, gray: 255).encodedJPEG(quality: 90))
+        for region in [
+            PixelRegion(x: 500, y: 0, width: 10, height: 10), PixelRegion(x: 10, y: 10, width: 50, height: 50),
+        ] {
+            #expect {
+                try ReferenceSurface(region: region).reading(in: photo)
+            } throws: { ($0 as? AnalysisError)?.code == .invalidReference }
+        }
+    }
+}
