@@ -3,7 +3,7 @@
 
     Scripts/fit-light-model.py [--holdout PHOTO,...] [--out FILE] PAIR...
 
-A PAIR is READINGS:TRUTHS: what `shadewise analyze --format json` says of some pictures, and what `shadewise portrait
+A PAIR is READINGS:TRUTHS: what `shadewise analyze --evidence all --format json` says of some pictures, and what `shadewise portrait
 --truth` says of the same, drawn or relit. To judge a model, fit it on four folds' pairs, some photographs held out,
 and read the fifth and those with `--light-model FILE`.
 """

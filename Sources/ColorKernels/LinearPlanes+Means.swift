@@ -16,9 +16,9 @@ extension LinearPlanes {
         precondition(count > 0, "a mean is of something")
         let sums = [red, green, blue].map(powerSums)
         func mean(_ power: Double, _ sum: (Int) -> Double) -> SIMD3<Double> {
-            let floor = 0.5 / 255 / 12.92
+            let least = naturalLogarithm(LinearSRGB.darkest)
             return SIMD3(sum(0), sum(1), sum(2)).mapped {
-                max(naturalLogarithm(max($0, 1e-300) / Double(count)) / power, naturalLogarithm(floor))
+                max(naturalLogarithm(max($0, .leastNormalMagnitude) / Double(count)) / power, least)
             }
         }
         return (mean(2) { sums[$0].second }, mean(10) { sums[$0].tenth })

@@ -6,13 +6,12 @@ import Imaging
 /// What geometry and histogram tell about a photo at once, in the units of the policy file.
 enum CaptureMeasurements {
     static func all(
-        patch: FacePatch, brightness: Double, sampler: SkinSampler, reading: SkinReading, light: LightEstimate,
-        pose: FacePose, faces: Int
+        patch: FacePatch, sampler: SkinSampler, reading: SkinReading, light: LightEstimate, pose: FacePose, faces: Int
     ) -> [CaptureIssue.Code: Double] {
         var values: [CaptureIssue.Code: Double] = [
             .severalFaces: Double(faces),
             .poseTooOblique: obliqueness(of: pose),
-            .lightingDark: brightness,
+            .lightingDark: max(patch.overview.brightestHundredth, whites(in: light.evidence)),
             // Of skin that is clipped for the most part, what is left to read is the darker rest.
             .lightingBright: sampler.clippedShare >= 0.5 ? 1 : brightestChannel(of: reading.site.lab),
             .clipped: sampler.clippedShare,
@@ -39,16 +38,10 @@ enum CaptureMeasurements {
         max(abs(pose.yaw), abs(pose.pitch), abs(pose.roll) / 2)
     }
 
-    /// Encoded brightness, 0...1, of the brightest in view or of the eyes' whites, whichever is more.
-    static func brightness(of patch: FacePatch) -> Double {
-        max(patch.overview.brightestHundredth, whites(of: patch) ?? 0)
-    }
-
-    /// Encoded brightness, 0...1, of the eyes' whites; `nil` when no eye is in view. They are much the same for
-    /// everyone, so deep skin before a dark wall is not taken for darkness.
-    private static func whites(of patch: FacePatch) -> Double? {
-        let eyes = patch.mask([patch.ring(FaceTemplate.rightEye), patch.ring(FaceTemplate.leftEye)])
-        return eyes.indices.map { Float(patch.image.pixels[3 * Int($0) + 1]) }.quantile(0.85).map { Double($0) / 255 }
+    /// Encoded brightness, 0...1, of the eyes' whites; 0 when no eye is in view. They are much the same for everyone, so
+    /// deep skin before a dark wall is not taken for darkness.
+    private static func whites(in evidence: LightEvidence) -> Double {
+        evidence.readings[.whites].map { encoded(min(exponential($0.y), 1)) } ?? 0
     }
 
     private static func brightestChannel(of lab: Lab<D65>) -> Double {

@@ -55,7 +55,7 @@ extension CapturePolicy {
     }
 }
 
-/// A policy file that cannot be used; the message names file, key and cause.
+/// A file of limits or figures that cannot be used: a policy, a light model; the message names file, key and cause.
 public struct PolicyError: Error, Sendable, Hashable, CustomStringConvertible {
     /// File, key and cause in a sentence.
     public var message: String

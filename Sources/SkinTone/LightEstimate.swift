@@ -15,11 +15,10 @@ public struct LightEstimate: Sendable, Hashable {
     ///   - site: as seen.
     ///   - skin: the true colour, as it is believed to be.
     init(site: Lab<D65>, skin: Lab<D65>, evidence: LightEvidence, model: LightModel) {
-        let seen = LightEvidence.logarithms(of: site.xyz.linearSRGB)
-        let light = seen - LightEvidence.logarithms(of: skin.xyz.linearSRGB)
+        let light = site.xyz.linearSRGB.logarithms - skin.xyz.linearSRGB.logarithms
         exposure =
             (naturalLogarithm(max(site.xyz.y, 1e-4)) - naturalLogarithm(max(skin.xyz.y, 1e-4))) / naturalLogarithm(2)
-        let gains = LinearSRGB(red: exponential(light.x), green: exponential(light.y), blue: exponential(light.z))
+        let gains = LinearSRGB(logarithms: light)
         let luminance = gains.xyz.y
         white = LinearSRGB(
             red: gains.red / luminance, green: gains.green / luminance, blue: gains.blue / luminance)

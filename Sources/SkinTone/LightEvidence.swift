@@ -18,33 +18,35 @@ extension LightEvidence {
     public var linear: [String: [Double]] {
         var linear: [String: [Double]] = [:]
         for (factor, reading) in readings {
-            linear[factor.rawValue] = [exponential(reading.x), exponential(reading.y), exponential(reading.z)]
+            let color = LinearSRGB(logarithms: reading)
+            linear[factor.rawValue] = [color.red, color.green, color.blue]
         }
         return linear
     }
 
-    /// Looks at everything that tells of the light.
+    /// Looks at what tells of the light.
     /// - Parameters:
+    ///   - factors: what is wanted; nothing else is looked at.
     ///   - picture: of the whole photo, as far as it was decoded.
     ///   - faces: in that picture, the one that is read first.
     ///   - patch: around that face.
-    init(picture: RGBImage, faces: [FaceLandmarks], patch: FacePatch, reading: SkinReading) {
-        readings[.whites] = Self.whites(of: patch)
-        readings[.highlights] = Self.highlights(of: patch)
-        readings[.teeth] = Self.teeth(of: patch, lips: reading.lip)
-        readings[.lips] = reading.lip.map { Self.logarithms(of: $0.lab.xyz.linearSRGB) }
-        readings[.brows] = reading.brow.map { Self.logarithms(of: $0.lab.xyz.linearSRGB) }
-        let around = Surroundings(of: picture, without: faces)
-        readings[.brightest] = around?.brightest
-        readings[.surroundings] = around?.average
-    }
-
-    /// Natural logarithms of the linear channels; dark channels are held at half an 8-bit code.
-    static func logarithms(of color: LinearSRGB) -> SIMD3<Double> {
-        let floor = 0.5 / 255 / 12.92
-        return SIMD3(
-            naturalLogarithm(max(color.red, floor)), naturalLogarithm(max(color.green, floor)),
-            naturalLogarithm(max(color.blue, floor)))
+    init(
+        of factors: Set<LightFactor>, picture: RGBImage, faces: [FaceLandmarks], patch: FacePatch, reading: SkinReading
+    ) {
+        let around =
+            factors.isDisjoint(with: [.brightest, .surroundings]) ? nil : Surroundings(of: picture, without: faces)
+        for factor in factors {
+            readings[factor] =
+                switch factor {
+                case .whites: Self.whites(of: patch)
+                case .brightest: around?.brightest
+                case .surroundings: around?.average
+                case .highlights: Self.highlights(of: patch)
+                case .teeth: Self.teeth(of: patch, lips: reading.lip)
+                case .lips: reading.lip.map { $0.lab.xyz.linearSRGB.logarithms }
+                case .brows: reading.brow.map { $0.lab.xyz.linearSRGB.logarithms }
+                }
+        }
     }
 
     /// Whites are the eyes' brighter pixels, but for the brightest, which reflect lamps; iris, lashes and lids are
@@ -55,7 +57,7 @@ extension LightEvidence {
 
     /// What lies between parted lips, where it is brighter than they are and less red: teeth, not lips or tongue.
     private static func teeth(of patch: FacePatch, lips: RegionReading?) -> SIMD3<Double>? {
-        guard let lips = lips.map({ logarithms(of: $0.lab.xyz.linearSRGB) }),
+        guard let lips = lips.map({ $0.lab.xyz.linearSRGB.logarithms }),
             let seen = mean(of: patch, [FaceTemplate.innerLips], between: 0.7...0.95, fewest: 24)
         else { return nil }
         let apart = seen - lips
@@ -85,6 +87,6 @@ extension LightEvidence {
             count += 1
         }
         let mean = sum / max(count, 1)
-        return logarithms(of: LinearSRGB(red: mean.x, green: mean.y, blue: mean.z))
+        return LinearSRGB(red: mean.x, green: mean.y, blue: mean.z).logarithms
     }
 }

@@ -25,8 +25,8 @@ public struct LightModel: Sendable {
     /// Scale matrix of the factors' errors: three rows and columns a factor.
     var residual: [[Double]]
 
-    /// Scale of what a reference shows beside what it should: it hangs at another angle to the light than the face, by
-    /// a tenth; cameras and neighbours tint it.
+    /// Scale of what a reference shows beside what it should, in ln light: it hangs at another angle to the light than
+    /// the face; cameras and neighbours tint it. Assumed, not measured.
     static let referenceError = (light: 0.10, channel: 0.025)
 }
 

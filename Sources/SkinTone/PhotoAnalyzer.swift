@@ -118,11 +118,12 @@ extension PhotoAnalyzer {
                 message: "A face was found but no clear skin on it; take the photo again, face uncovered.")
         }
         let pose = view.landmarks.pose
-        let brightness = CaptureMeasurements.brightness(of: patch)
+        // The gate wants the eyes' whites, whatever beliefs rely on.
         var evidence = LightEvidence(
-            picture: around.picture.image, faces: [around.landmarks] + around.others, patch: patch, reading: reading)
+            of: factors.union([.whites]), picture: around.picture.image,
+            faces: [around.landmarks] + around.others, patch: patch, reading: reading)
         evidence.reference = reference
-        let seen = LightEvidence.logarithms(of: reading.site.lab.xyz.linearSRGB)
+        let seen = reading.site.lab.xyz.linearSRGB.logarithms
         let observation = SkinObservation(
             seen: seen, light: model.belief(site: seen, evidence: evidence, relying: factors))
         let belief = SkinBelief([observation])
@@ -130,8 +131,7 @@ extension PhotoAnalyzer {
             site: reading.site.lab, skin: belief.gaussian.mean, evidence: evidence, model: model)
         let capture = CaptureReport(
             measurements: CaptureMeasurements.all(
-                patch: patch, brightness: brightness, sampler: sampler, reading: reading, light: light, pose: pose,
-                faces: view.faces),
+                patch: patch, sampler: sampler, reading: reading, light: light, pose: pose, faces: view.faces),
             policy: policy)
         return PhotoAnalysis(
             info: info, face: PhotoAnalysis.Face(score: view.score, box: view.fullSizeBox, pose: pose),

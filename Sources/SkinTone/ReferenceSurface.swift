@@ -35,7 +35,7 @@ extension ReferenceSurface {
         }
         let part: RGBImage
         do { part = try photo.decoded(region: region, minimumLongSide: 96).image } catch { throw AnalysisError(error) }
-        let known = LightEvidence.logarithms(of: lab.xyz.linearSRGB)
+        let known = lab.xyz.linearSRGB.logarithms
         var seen = SIMD3<Double>(repeating: .nan)
         for channel in 0..<3 {
             let codes = stride(from: channel, to: part.pixels.count, by: 3).map { part.pixels[$0] }

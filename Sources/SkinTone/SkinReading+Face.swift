@@ -94,24 +94,6 @@ extension SkinReading {
     }
 }
 
-/// The face's own directions in the picture: right as seen, down from brow to chin, in units of its height.
-struct FaceAxes {
-    let top: SIMD2<Float>
-    let chin: SIMD2<Float>
-    private let down: SIMD2<Float>
-
-    init(_ landmarks: FaceLandmarks) {
-        top = SIMD2(landmarks.points[10].x, landmarks.points[10].y)
-        chin = SIMD2(landmarks.points[152].x, landmarks.points[152].y)
-        down = chin - top
-    }
-
-    /// The place `right` and `down` face heights away from a point.
-    func point(from origin: SIMD2<Float>, right: Double, down share: Double) -> SIMD2<Float> {
-        origin + SIMD2(down.y, -down.x) * Float(right) + down * Float(share)
-    }
-}
-
 /// Colours that may be one skin under more or less of the same light. Asked of every pixel of a region, so nothing in
 /// it takes a root or divides.
 private struct SkinColors {

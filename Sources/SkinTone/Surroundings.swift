@@ -19,13 +19,13 @@ struct Surroundings {
     /// - Complexity: O(samples × faces), at most some 40,000 samples a face.
     init?(of picture: RGBImage, without faces: [FaceLandmarks]) {
         let step = max(1, min(picture.width, picture.height) / Self.samples)
-        let heads = faces.map(HeadShape.init)
+        let heads = faces.map(FaceAxes.init)
         var places: [Int32] = []
         places.reserveCapacity((picture.width / step + 1) * (picture.height / step + 1))
         for row in stride(from: step / 2, to: picture.height, by: step) {
             for column in stride(from: step / 2, to: picture.width, by: step) {
                 let point = SIMD2(Float(column) + 0.5, Float(row) + 0.5)
-                if heads.contains(where: { $0.contains(point) }) { continue }
+                if heads.contains(where: { $0.headContains(point) }) { continue }
                 places.append(Int32(truncatingIfNeeded: row * picture.width + column))
             }
         }
@@ -36,24 +36,11 @@ struct Surroundings {
     }
 }
 
-/// About where a head and its neck lie in a picture, as far as a face's landmarks tell.
-private struct HeadShape {
-    private let axes: FaceAxes
-    private let scale: Float
-
-    init(_ landmarks: FaceLandmarks) {
-        axes = FaceAxes(landmarks)
-        let down = axes.chin - axes.top
-        scale = 1 / max((down * down).sum(), 1)
-    }
-
-    /// An ellipse around face and hairline, and a band below the chin.
-    func contains(_ point: SIMD2<Float>) -> Bool {
-        let (offset, down) = (point - axes.chin, axes.chin - axes.top)
-        // In face heights, down from the chin and to the side.
-        let below = (offset * down).sum() * scale
-        let aside = (offset.x * down.y - offset.y * down.x) * scale
-        let (across, up) = (aside / 0.5, (below + 0.5) / 0.6)
-        return across * across + up * up < 1 || (abs(aside) < 0.45 && below > -0.2 && below < 0.5)
+extension FaceAxes {
+    /// Whether a point lies in an ellipse around face and hairline, or in a band below the chin: head or neck, about.
+    fileprivate func headContains(_ point: SIMD2<Float>) -> Bool {
+        let (right, below) = place(of: point)
+        let (across, up) = (right / 0.5, (below + 0.5) / 0.6)
+        return across * across + up * up < 1 || (abs(right) < 0.45 && below > -0.2 && below < 0.5)
     }
 }

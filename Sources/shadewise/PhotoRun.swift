@@ -22,7 +22,7 @@ struct PhotoRun {
             format: format)
         if !first.isReady { reader.rehearse() }
         if photo.together {
-            return try TogetherRun(images: images, reader: reader).execute()
+            return try TogetherRun(images: images, first: first, reader: reader).execute()
         }
         let failures = Failures()
         Batch.run(Array(images.enumerated())) { index, path in
@@ -103,11 +103,23 @@ struct PhotoReader: Sendable {
         do throws(AnalysisError) {
             return outcome(of: file, try analysis(of: file))
         } catch {
-            let report = AnalysisReport(path: file.path, info: file.info, error: error, versions: versions)
-            return PhotoOutcome(
-                text: format == .json ? jsonLine(report) : "",
-                complaint: "\(Terminal.safe(file.path)): \(error.code.string): \(error.message)")
+            let (report, complaint) = failure(of: file, error)
+            return PhotoOutcome(text: format == .json ? jsonLine(report) : "", complaint: complaint)
         }
+    }
+
+    /// What is said of a photo that could not be read.
+    func failure(of file: PhotoFile, _ error: AnalysisError) -> (report: AnalysisReport, complaint: String) {
+        (
+            AnalysisReport(path: file.path, info: file.info, error: error, versions: versions),
+            "\(Terminal.safe(file.path)): \(error.code.string): \(error.message)"
+        )
+    }
+
+    /// What is said of a photo that the gate refused.
+    static func refusal(of path: String, _ capture: CaptureReport) -> String {
+        let advice = capture.issues.filter { $0.severity == .refusal }.map(\.advice)
+        return "\(Terminal.safe(path)): not good enough to match. \(advice.joined(separator: " "))"
     }
 
     /// See `PhotoAnalyzer.rehearse()`.
@@ -123,10 +135,8 @@ struct PhotoReader: Sendable {
         let end = ContinuousClock.now
         var outcome = PhotoOutcome(text: "")
         if matching != nil, ranking == nil {
-            let advice = analysis.capture.issues.filter { $0.severity == .refusal }.map(\.advice)
             outcome.complaint =
-                "\(Terminal.safe(file.path)): not good enough to match. \(advice.joined(separator: " ")) "
-                + "(--force matches it all the same)"
+                Self.refusal(of: file.path, analysis.capture) + " (--force matches it all the same)"
         }
         switch format {
         case .json:

@@ -8,12 +8,14 @@ import SkinTone
 /// Photos that are not good enough are told of and left out, as long as another is.
 struct TogetherRun {
     let images: [String]
+    /// The first of them, being decoded already.
+    let first: Ahead<PhotoFile>
     let reader: PhotoReader
 
     func execute() throws {
         let all = Gathered()
-        Batch.run(images) { [reader] path in
-            let file = PhotoFile(path: path)
+        Batch.run(Array(images.enumerated())) { [reader, first] index, path in
+            let file = index == 0 ? first.value : PhotoFile(path: path)
             return (file, Result { () throws(AnalysisError) in try reader.analysis(of: file) })
         } emit: { [reader] file, result in
             switch result {
@@ -21,9 +23,9 @@ struct TogetherRun {
                 all.photos.append((file.path, analysis))
                 all.reports.append(AnalysisReport(path: file.path, analysis: analysis, versions: reader.versions))
             case .failure(let error):
-                all.reports.append(
-                    AnalysisReport(path: file.path, info: file.info, error: error, versions: reader.versions))
-                Terminal.complain("\(Terminal.safe(file.path)): \(error.code.string): \(error.message)")
+                let (report, complaint) = reader.failure(of: file, error)
+                all.reports.append(report)
+                Terminal.complain(complaint)
             }
         }
         let photos = all.photos
@@ -35,7 +37,7 @@ struct TogetherRun {
         let good = photos.filter { $0.analysis.capture.isUsable }
         let isMatched = reader.matching != nil && (!good.isEmpty || reader.matching?.force == true)
         for photo in photos where !good.isEmpty && !photo.analysis.capture.isUsable {
-            Terminal.complain("\(Terminal.safe(photo.path)): not good enough, left out")
+            Terminal.complain(PhotoReader.refusal(of: photo.path, photo.analysis.capture) + " It is left out.")
         }
         let used = (good.isEmpty ? photos : good).map(\.analysis)
         let belief = SkinBelief(together: used)

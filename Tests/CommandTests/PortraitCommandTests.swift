@@ -119,7 +119,10 @@ struct PortraitCommandTests {
         let path = folder.path(percentEncoded: false)
         let arguments = ["portrait", "--random", "7", "--size", "96x128", "--out", path, "--count"]
         #expect(try ProgramRun(arguments + ["1"]).status == 0)
-        _ = try ProgramRun(arguments + ["100000", "--overwrite"], killedAfter: 1)
+        let second = folder.appending(path: "portrait-00002.jpg").path(percentEncoded: false)
+        let stopped = try ProgramRun(
+            arguments + ["2000", "--overwrite"], killedWhen: { FileManager.default.fileExists(atPath: second) })
+        #expect(stopped.status == SIGKILL)
         #expect(
             !FileManager.default.fileExists(atPath: folder.appending(path: "manifest.csv").path(percentEncoded: false)))
         #expect(try ProgramRun(arguments + ["1"]).status == 2)

@@ -14,9 +14,11 @@ struct ProgramRun {
     /// - Parameters:
     ///   - input: what standard input reads; without one, the test runner's.
     ///   - killDelay: seconds after which the program is killed, unless it ended by itself.
+    ///   - isTimeToKill: asked every millisecond; the program is killed at the first yes. Unlike a delay it holds on
+    ///     machines of any speed.
     init(
         _ arguments: [String], environment: [String: String] = [:], input: URL? = nil,
-        killedAfter killDelay: Double? = nil
+        killedAfter killDelay: Double? = nil, killedWhen isTimeToKill: (() -> Bool)? = nil
     ) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "shadewise-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -35,10 +37,11 @@ struct ProgramRun {
         process.standardError = try FileHandle(forWritingTo: errors)
         if let input { process.standardInput = try FileHandle(forReadingFrom: input) }
         try process.run()
-        if let killDelay {
-            Thread.sleep(forTimeInterval: killDelay)
-            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        if let killDelay { Thread.sleep(forTimeInterval: killDelay) }
+        if let isTimeToKill {
+            while process.isRunning, !isTimeToKill() { Thread.sleep(forTimeInterval: 0.001) }
         }
+        if killDelay != nil || isTimeToKill != nil, process.isRunning { kill(process.processIdentifier, SIGKILL) }
         process.waitUntilExit()
         status = process.terminationStatus
         self.output = String(decoding: try Data(contentsOf: output), as: UTF8.self)

@@ -6,7 +6,7 @@ import Testing
 @testable import SkinTone
 
 struct LightModelTests {
-    static let site = LightEvidence.logarithms(of: Lab<D65>(57, 13, 19).xyz.linearSRGB)
+    static let site = Lab<D65>(57, 13, 19).xyz.linearSRGB.logarithms
 
     /// Every factor showing what it most likely does in the light given.
     static func evidence(in light: SIMD3<Double>, skin: SIMD3<Double>) -> LightEvidence {

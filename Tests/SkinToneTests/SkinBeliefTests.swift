@@ -13,7 +13,7 @@ struct SkinBeliefTests {
 
     /// A colour seen in a photo of which nothing else is known.
     static func seen(_ lab: Lab<D65>, evidence: LightEvidence = LightEvidence()) -> SkinObservation {
-        let site = LightEvidence.logarithms(of: lab.xyz.linearSRGB)
+        let site = lab.xyz.linearSRGB.logarithms
         return SkinObservation(seen: site, light: LightModel.standard.belief(site: site, evidence: evidence))
     }
 
@@ -59,7 +59,7 @@ struct SkinBeliefTests {
             let centre = TypicalSkin.color(at: depth)
             let skin = Lab<D65>(
                 depth, centre.a + SkinPrior.spread.a * other.x, centre.b + SkinPrior.spread.b * other.y)
-            let truth = LightEvidence.logarithms(of: skin.xyz.linearSRGB) + mean
+            let truth = skin.xyz.linearSRGB.logarithms + mean
             let seen = LinearSRGB(
                 red: exponential(truth.x + factor.ll * draw.x),
                 green: exponential(truth.y + factor.al * draw.x + factor.aa * draw.y),

@@ -2,31 +2,21 @@ import FaceMesh
 
 /// Where head, neck and chest are, as far as the face tells.
 struct BodyAxes {
-    private let chin: SIMD2<Float>
+    private let axes: FaceAxes
     /// How far the head's middle lies to the side of the chin, in face heights.
     private let middle: Float
-    /// From the face's top to its chin, over the square of that length.
-    private let down: SIMD2<Float>
 
     init(_ landmarks: FaceLandmarks) {
-        let (top, bottom) = (landmarks.points[10], landmarks.points[152])
-        chin = SIMD2(bottom.x, bottom.y)
-        let way = SIMD2(bottom.x - top.x, bottom.y - top.y)
-        down = way / max((way * way).sum(), 1)
+        axes = FaceAxes(landmarks)
         let oval = FaceTemplate.faceOval.map { landmarks.points[$0] }
         let center = oval.reduce(.zero, +) / Float(oval.count)
-        middle = Self.aside(SIMD2(center.x, center.y) - chin, down)
-    }
-
-    private static func aside(_ offset: SIMD2<Float>, _ down: SIMD2<Float>) -> Float {
-        offset.x * down.y - offset.y * down.x
+        middle = axes.place(of: SIMD2(center.x, center.y)).right
     }
 
     /// 1 where the person's skin may be, 0 where it cannot; and whether that is the forehead, where skin
     /// shines, or the body, of which clothes hide what joins it to the face.
     func place(x: Int, y: Int) -> (share: Float, isForehead: Bool, isBody: Bool) {
-        let offset = SIMD2(Float(x) + 0.5, Float(y) + 0.5) - chin
-        let (below, aside) = ((offset * down).sum(), Self.aside(offset, down))
+        let (aside, below) = axes.place(of: SIMD2(Float(x) + 0.5, Float(y) + 0.5))
         let (across, up) = ((aside - middle) / 0.57, (below + 0.62) / 0.78)
         let head = smoothstep(1.05, 0.9, (across * across + up * up).squareRoot())
         let isForehead = up < 0 && abs(across) < 0.6

@@ -49,7 +49,7 @@ struct PhotoOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What may tell light from skin: none, or with commas between \(LightFactor.names(LightFactor.allCases)); "
+            "What may tell light from skin: none, all, or with commas between \(LightFactor.names(LightFactor.allCases)); "
                 + "\(LightFactor.names(LightFactor.allCases.filter(LightFactor.relied.contains))) unless given.",
             valueName: "factors"),
         transform: Set<LightFactor>.init(parsing:))
@@ -170,15 +170,15 @@ func writeAtomically(_ bytes: [UInt8], to path: String) throws {
 }
 
 extension Set<LightFactor> {
-    /// Reads names with commas between, or `none`.
+    /// Reads names with commas between, `all` or `none`.
     /// - Throws: `ValidationError`, for the command line to tell.
     init(parsing text: String) throws {
-        self = []
-        guard text != "none" else { return }
+        self = text == "all" ? Set(LightFactor.allCases) : []
+        if text == "all" || text == "none" { return }
         for name in text.split(separator: ",", omittingEmptySubsequences: false) {
             guard let factor = LightFactor(rawValue: String(name)) else {
                 throw ValidationError(
-                    "--evidence takes none, or with commas between \(LightFactor.names(LightFactor.allCases))")
+                    "--evidence takes none, all, or with commas between \(LightFactor.names(LightFactor.allCases))")
             }
             insert(factor)
         }
