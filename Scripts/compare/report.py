@@ -157,8 +157,8 @@ METHOD = """\
   catalog and to 2,048 for the five shown. Shadewise works out as many only for shades that a lower bound does not
   leave out; without a bound the pipeline could look at the 64 nearest to the belief's mean only, which spares it
   about a fifth of its time on photographs and gave the same shades. Where the file's colours are not sRGB, the
-  pipeline converts the face only; where it decodes a small face again, it keeps the landmarks. It measures the photo
-  but gives no advice.
+  pipeline converts the face only; where it decodes a small face again, it keeps the landmarks. It measures the photo,
+  but does not look for covered, painted or smoothed faces, and gives no advice.
 - **stone** (skin-tone-classifier) only names a tone: `stone -i FOLDER -t color --n_workers 1`, and its `process`.
 - **Decoding alone** is Shadewise's own time from files to pixels, at the scale that it reads first, in the system's
   libjpeg-turbo and libpng: what no program that uses them can do without. No loop that begins with it can be more

@@ -1,5 +1,5 @@
 import CVector
-package import ColorScience
+import ColorScience
 
 extension LinearPlanes {
     /// Relative luminance of each colour.

@@ -21,13 +21,14 @@ public struct EncodedImage: Sendable {
             }
         self.bytes = bytes
         self.limits = limits
-        orientation = header.orientation
+        orientation = header.exif?.orientation ?? .upright
         color = header.color
-        let isTurned = header.orientation.swapsSides
+        let isTurned = orientation.swapsSides
         info = ImageInfo(
             format: header.format, width: isTurned ? header.height : header.width,
-            height: isTurned ? header.width : header.height, orientation: header.orientation.rawValue,
-            profile: header.profileName, isMonochrome: header.isMonochrome)
+            height: isTurned ? header.width : header.height, orientation: orientation.rawValue,
+            profile: header.profileName, isMonochrome: header.isMonochrome, flash: header.exif?.flash,
+            lightSource: header.exif?.lightSource)
     }
 
     /// Reads a regular file; its name plays no part.

@@ -1,9 +1,9 @@
-/// What a file tells before its pixels: size as stored, orientation, and colours.
+/// What a file tells before its pixels: size as stored, EXIF, and colours.
 struct ImageHeader {
     let format: ImageFormat
     let width: Int
     let height: Int
-    let orientation: Orientation
+    let exif: ExifTags?
     let color: SourceColor
     let profileName: String
     let isMonochrome: Bool
@@ -19,7 +19,7 @@ extension ImageHeader {
         let segments = JPEGSegments(bytes)
         let (color, name) = Self.judge(segments.profile, layout.model)
         self.init(
-            format: .jpeg, width: width, height: height, orientation: segments.orientation ?? .upright, color: color,
+            format: .jpeg, width: width, height: height, exif: segments.exif, color: color,
             profileName: name, isMonochrome: layout.model == .gray)
     }
 
@@ -38,7 +38,7 @@ extension ImageHeader {
                 ICCProfile(calibration) == nil ? (.standard, "sRGB") : (stored, "PNG gamma")
             }
         self.init(
-            format: .png, width: chunks.width, height: chunks.height, orientation: chunks.orientation ?? .upright,
+            format: .png, width: chunks.width, height: chunks.height, exif: chunks.exif,
             color: color, profileName: name, isMonochrome: layout.model == .gray)
     }
 

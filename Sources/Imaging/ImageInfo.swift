@@ -15,9 +15,14 @@ public struct ImageInfo: Sendable, Hashable {
     public let profile: String
     /// Whether the picture is stored as grey levels.
     public let isMonochrome: Bool
+    /// Whether the flash fired, as EXIF says; `nil` when it does not say.
+    public let flash: Bool?
+    /// What light EXIF names, which cameras seldom do.
+    public let lightSource: LightSource?
 
     package init(
-        format: ImageFormat, width: Int, height: Int, orientation: Int, profile: String, isMonochrome: Bool
+        format: ImageFormat, width: Int, height: Int, orientation: Int, profile: String, isMonochrome: Bool,
+        flash: Bool? = nil, lightSource: LightSource? = nil
     ) {
         self.format = format
         self.width = width
@@ -25,5 +30,7 @@ public struct ImageInfo: Sendable, Hashable {
         self.orientation = orientation
         self.profile = profile
         self.isMonochrome = isMonochrome
+        self.flash = flash
+        self.lightSource = lightSource
     }
 }

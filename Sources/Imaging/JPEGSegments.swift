@@ -1,6 +1,7 @@
-/// The metadata of a JPEG file that decoding needs: orientation and colour profile.
+/// The metadata of a JPEG file that decoding and reading need: EXIF and colour profile.
 struct JPEGSegments {
-    var orientation: Orientation?
+    /// `nil` when there is no EXIF.
+    var exif: ExifTags?
     /// `nil` when there is none.
     var profile: EmbeddedProfile?
 
@@ -23,8 +24,8 @@ struct JPEGSegments {
                     offset = bytes.count
                     break
                 }
-                if next.code == 0xE1, orientation == nil, content.starts(with: Self.exifName) {
-                    orientation = Orientation(tiff: content.dropFirst(Self.exifName.count))
+                if next.code == 0xE1, exif == nil, content.starts(with: Self.exifName) {
+                    exif = ExifTags(tiff: content.dropFirst(Self.exifName.count))
                 }
                 if next.code == 0xE2, chunks.count <= 255, content.starts(with: Self.profileName) {
                     let rest = ByteReader(bytes: content.dropFirst(Self.profileName.count))

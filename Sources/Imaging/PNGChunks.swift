@@ -1,10 +1,10 @@
 /// What can be told of a PNG file from its chunk headers alone: its size, before libpng allocates a row, and its
-/// orientation, which may stand behind the picture.
+/// EXIF, which may stand behind the picture.
 /// - Source: W3C PNG specification, third edition, 5.3 and 11.3.4.6 (eXIf).
 struct PNGChunks {
     let width: Int
     let height: Int
-    var orientation: Orientation?
+    var exif: ExifTags?
 
     /// - Throws: `truncatedImage` when not even the header is there; `unreadableImage` when there is another chunk in
     ///   its place or a side is zero.
@@ -21,7 +21,7 @@ struct PNGChunks {
         var offset = 8
         while let length = reader.uint32(at: offset), let name = reader.slice(at: offset + 4, count: 4) {
             if name.elementsEqual("eXIf".utf8), let content = reader.slice(at: offset + 8, count: length) {
-                orientation = Orientation(tiff: content)
+                exif = ExifTags(tiff: content)
                 break
             }
             offset += length + 12

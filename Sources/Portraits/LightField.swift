@@ -90,9 +90,9 @@ struct LightField {
                 // Neck and clothes share a surface; skin is what counts there.
                 let color = isSkin || surface.material == .torso ? source.color.onSkin : source.color.onGrey
                 for vertex in surface.rest.indices {
-                    // Skin scatters light past the terminator; hair and cloth are rough enough for the same.
+                    // Skin scatters light past the terminator; hair and cloth are rough enough for the same, paper is not.
                     let cosineOfAngle = dot(surface.normals[vertex], source.direction)
-                    let wrap: Float = isSkin ? 0.30 : 0.22
+                    let wrap: Float = isSkin ? 0.30 : surface.material == .card ? 0 : 0.22
                     let lambert = max(cosineOfAngle + wrap, 0) / (1 + wrap)
                     guard lambert > 0 else { continue }
                     let seen = map.visibility(surface.positions[vertex] + surface.normals[vertex] * 0.03)

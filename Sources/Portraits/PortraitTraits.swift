@@ -20,6 +20,8 @@ struct PortraitTraits {
     var clothes: Vector3
     var neckline: Neckline
     var flush: Float
+    /// How deep pores and down are, 1.5 to 3: drawn faces then show about as much fine texture as photos do.
+    var texture: Float
     var lipRedness: Float
     /// Linear reflectance of what is worn on the head.
     var headwear: Vector3
@@ -65,6 +67,8 @@ extension PortraitTraits {
         clothes = Self.fabrics[Int(dress.unit() * Float(Self.fabrics.count))]
         neckline = Neckline.allCases[Int(dress.unit() * Float(Neckline.allCases.count))]
         headwear = Self.fabrics[Int(dress.unit() * Float(Self.fabrics.count))]
+        var surface = SplitMix64(seed: seed, purpose: 6)
+        texture = surface.within(1.5, 3)
     }
 
     /// Hair of the lower face lies between brows and head.

@@ -90,7 +90,7 @@ struct ScenePainter {
                 case .skin: shader.skin(fragment)
                 case .eye: shader.eye(fragment, isLeft: face.surface != firstEye)
                 case .torso: shader.torso(fragment)
-                case .hair: shader.hair(fragment)
+                case .hair, .card: shader.matte(fragment)
                 case .cloth: shader.cloth(fragment, isKnitted: scene.recipe.look.headwear == .beanie)
                 case .gloss: shader.gloss(fragment)
                 case .mouth: shader.mouth(fragment)

@@ -30,6 +30,8 @@ struct Shader {
     private let lipstick: (color: Vector3, cover: Float)
     private let freckles: Freckles
     let grain = ValueNoise(seed: 0x5EED_0001)
+    /// How deep pores and down are.
+    private let texture: Float
     let half: Vector3
 
     init(_ scene: PortraitScene) {
@@ -41,6 +43,7 @@ struct Shader {
         scalpCover = scene.traits.hairStyle == .shaved ? 0.5 : 0.92
         hairline = scene.hairline
         let look = scene.recipe.look
+        texture = scene.traits.texture
         bareSkin = scene.skin * Vector3(0.98, 0.96, 0.95) * (1 + Float(look.neck))
         teeth = scene.colors(Vector3(0.60, 0.55, 0.46))
         gums = scene.colors(Vector3(0.22, 0.065, 0.060))
@@ -59,13 +62,13 @@ struct Shader {
         half = normalized(scene.light.key + Vector3(0, 0, -1))
     }
 
-    func hair(_ fragment: Fragment) -> Vector3 { gains * fragment.albedo * fragment.irradiance }
+    func matte(_ fragment: Fragment) -> Vector3 { gains * fragment.albedo * fragment.irradiance }
 
     func skin(_ fragment: Fragment) -> Vector3 {
         let p = fragment.rest
         let (coarse, fine) = (grain(p * 44), grain(p * 97))
         let mottled = grain(p * 13) * 0.028
-        let pores = coarse * 0.026 + fine * 0.030
+        let pores = (coarse * 0.026 + fine * 0.030) * texture
         var color = fragment.albedo * (Vector3(repeating: 1 + pores) + Vector3(0.4, 1, 0.9) * mottled)
         let lip = smoothstep(0.36, 0.64, fragment.masks.y)
         if lip > 0 {

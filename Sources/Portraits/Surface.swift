@@ -1,6 +1,6 @@
 /// A smooth triangle mesh with what its shading needs.
 struct Surface {
-    enum Material { case skin, eye, torso, hair, cloth, gloss, mouth }
+    enum Material { case skin, eye, torso, hair, cloth, gloss, mouth, card }
 
     let material: Material
     /// Vertices in the template's space, before the head turns: where textures live.

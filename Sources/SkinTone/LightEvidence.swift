@@ -7,6 +7,8 @@ import Imaging
 public struct LightEvidence: Sendable, Hashable {
     /// Natural logarithms of linear sRGB, by factor; a factor that is not in view is not among them.
     public var readings: [LightFactor: SIMD3<Double>] = [:]
+    /// Whether the flash is known to have fired.
+    public var flash = false
     /// Something of known colour that the caller pointed at.
     public var reference: ReferenceReading?
 
@@ -45,6 +47,8 @@ extension LightEvidence {
                 case .teeth: Self.teeth(of: patch, lips: reading.lip)
                 case .lips: reading.lip.map { $0.lab.xyz.linearSRGB.logarithms }
                 case .brows: reading.brow.map { $0.lab.xyz.linearSRGB.logarithms }
+                // Not a thing in the picture.
+                case .flash: nil
                 }
         }
     }

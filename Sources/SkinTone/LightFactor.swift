@@ -14,7 +14,9 @@ public enum LightFactor: String, CaseIterable, Sendable, Codable {
     case lips
     /// The brows' hairs.
     case brows
+    /// The flash that EXIF says fired: daylight, which the camera is balanced for.
+    case flash
 
     /// What beliefs rely on. The others move them little and misled them on photos that nothing was fitted to.
-    public static let relied: Set<LightFactor> = [.whites, .brightest, .brows]
+    public static let relied: Set<LightFactor> = [.whites, .brightest, .brows, .flash]
 }

@@ -15,11 +15,16 @@ public struct LightModel: Sendable {
 
     /// Degrees of freedom of the errors.
     var degrees: Double
+    /// What of a belief's scale is left, and its degrees of freedom, once errors of photos not fitted on are looked at:
+    /// most are smaller and a few are larger than one t distribution of them all has it.
+    var belief: (degrees: Double, scale: Double)
     /// Where `bySkin` counts from.
     var skin: SIMD3<Double>
     /// t before any evidence, and its scale matrix: exposure, and the cast that white balance leaves.
     var light: SIMD3<Double>
     var spread: Matrix3
+    /// The same of photos taken with a flash, if any were fitted to.
+    var flash: (light: SIMD3<Double>, spread: Matrix3)?
     /// In the order of `residual`.
     var factors: [(name: LightFactor, factor: Factor)]
     /// Scale matrix of the factors' errors: three rows and columns a factor.
@@ -57,10 +62,14 @@ extension LightModel {
                 rows.append((slope, rest[channel], nil))
             }
         }
-        return belief(rows)
+        let prior = evidence.flash && relied.contains(.flash) ? flash ?? (light, spread) : (light, spread)
+        return belief(rows, prior: prior)
     }
 
-    private func belief(_ rows: [(slope: SIMD3<Double>, rest: Double, place: Int?)]) -> LightBelief {
+    private func belief(
+        _ rows: [(slope: SIMD3<Double>, rest: Double, place: Int?)], prior: (light: SIMD3<Double>, spread: Matrix3)
+    ) -> LightBelief {
+        let (light, spread) = prior
         let count = rows.count
         let error = Self.referenceError
         func residual(_ i: Int, _ j: Int) -> Double {
@@ -86,6 +95,6 @@ extension LightModel {
         let factor = (degrees + distance) / (degrees + Double(count))
         let scale = Covariance3(
             ll: left[0].x, la: left[1].x, lb: left[2].x, aa: left[1].y, ab: left[2].y, bb: left[2].z)
-        return LightBelief(mean: mean, scale: scale * factor, degrees: degrees + Double(count))
+        return LightBelief(mean: mean, scale: scale * (factor * self.belief.scale), degrees: self.belief.degrees)
     }
 }

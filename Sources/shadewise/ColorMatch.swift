@@ -62,7 +62,7 @@ struct ColorMatch {
                     LabMatchReport(
                         id: id, wearing: wearing,
                         versions: AnalysisReport.Versions(models: nil, catalog: matching.version, policy: nil),
-                        skin: Skin(reading: nil, belief: belief), match: MatchReport(ranking, matching: matching))))
+                        skin: Skin(belief), match: MatchReport(ranking, matching: matching))))
         case .text:
             if let heading { Swift.print(wearing == nil ? Terminal.bold(Terminal.safe(heading)) : heading) }
             Swift.print(SkinText.summary(of: belief))

@@ -82,6 +82,6 @@ struct TogetherReport: Encodable {
 
     init(photos: [AnalysisReport], used: Int, belief: SkinBelief, versions: AnalysisReport.Versions) {
         (self.photos, self.used, self.versions) = (photos, used, versions)
-        skin = Skin(reading: nil, belief: belief)
+        skin = Skin(belief)
     }
 }

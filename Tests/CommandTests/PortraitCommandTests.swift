@@ -133,6 +133,25 @@ struct PortraitCommandTests {
             ])
     }
 
+    @Test func cardsAndFlashesAreToldOfAndFound() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).jpg").path(
+            percentEncoded: false)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let drawn = try ProgramRun([
+            "portrait", "--random", "5", "--card", "grey", "--flash", "--out", path, "--truth", "-",
+        ])
+        let truth = try #require(try drawn.objects.first, "\(drawn.errors)")
+        #expect((truth["light"] as? [String: Any])?["flash"] as? Bool == true)
+        let reference = try #require(truth["reference"] as? String)
+        let read = try ProgramRun(["analyze", path, "--format", "json", "--reference", reference])
+        let report = try #require(try read.objects.first, "\(read.errors)")
+        #expect((report["light"] as? [String: Any])?["flash"] as? Bool == true)
+        let (lab, skin) = (try #require(truth["lab"] as? [Double]), try #require(report["skin"] as? [String: Any]))
+        let believed = try #require(skin["lab"] as? [Double])
+        #expect(zip(lab, believed).allSatisfy { abs($0 - $1) < 8 })
+        #expect(try #require(skin["radius90"] as? Double) < 7)
+    }
+
     @Test func secondLightsShowInDrawnPicturesToo() throws {
         for seed in 1...6 {
             let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).jpg").path(

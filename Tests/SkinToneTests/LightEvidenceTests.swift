@@ -60,6 +60,26 @@ struct LightEvidenceTests {
         #expect(told.belief.radius90 < 4.5)
     }
 
+    /// Any light, camera and exposure; a grey card beside the chin.
+    @Test(arguments: [28.0, 46, 66])
+    func heldCardsTellTheLight(lightness: Double) throws {
+        let analyzer = try PhotoAnalyzerTests.analyzer.get()
+        var (alone, told) = (0.0, 0.0)
+        for seed in 1...4 as ClosedRange<UInt64> {
+            var recipe = PortraitRecipe.physical(seed: seed)
+            recipe.skin = TypicalSkin.color(at: lightness)
+            recipe.look.card = HeldCard(.grey)
+            let portrait = recipe.render()
+            let photo = try EncodedImage(bytes: portrait.encodedJPEG())
+            let card = ReferenceSurface(region: try #require(portrait.card), lab: HeldCard(.grey).lab)
+            let (without, with) = (try analyzer.analyze(photo), try analyzer.analyze(photo, reference: card))
+            alone += without.belief.gaussian.mean.deltaE00(to: portrait.skin)
+            told += with.belief.gaussian.mean.deltaE00(to: portrait.skin)
+            #expect(with.belief.radius90 < 0.8 * without.belief.radius90)
+        }
+        #expect(told < alone)
+    }
+
     @Test func referencesThatTellNothingAreRefused() throws {
         let photo = try EncodedImage(bytes: RGBImage(width: 200, height: 200, gray: 255).encodedJPEG(quality: 90))
         for region in [

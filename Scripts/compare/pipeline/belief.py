@@ -1,15 +1,13 @@
-"""What is believed of the true skin colour after one photo under unknown exposure and light."""
+"""What is believed of the true skin colour after one photo, whose light is known as far as the photo tells."""
 
 import numpy as np
 import scipy.special
 import skimage.color
-from skimage.color.colorconv import rgb_from_xyz, xyz_from_rgb
+from skimage.color.colorconv import xyz_from_rgb
 
-from .picture import linear
+from .light import Light
 
-_RGB_TO_XYZ, _XYZ_TO_RGB = xyz_from_rgb.T, rgb_from_xyz.T
-# Half an 8-bit code.
-_DARKEST = 0.5 / 255 / 12.92
+_RGB_TO_XYZ = xyz_from_rgb.T
 
 
 def unit_points(count: int) -> np.ndarray:
@@ -43,29 +41,20 @@ def log_prior(lab: np.ndarray) -> np.ndarray:
     return -0.5 * (((lab[:, 1] - a) / 1.9) ** 2 + ((lab[:, 2] - b) / 3.1) ** 2 + outside**2)
 
 
-def capture_covariance(brightness: float) -> np.ndarray:
-    """Of ln(linear RGB): exposure, known the less the darker the photo is, the light's warmth and tint, the rest."""
-    exposure = 0.26 + 0.5 * max(np.log(linear(0.6) / linear(max(brightness, 0.02))), 0)
-    terms = np.array([[exposure] * 3, [0.12, 0, -0.12], [0, 0.03, 0]])
-    return terms.T @ terms + 0.03**2 * np.eye(3)
-
-
 class Belief:
     """By importance sampling: three quarter-size rounds find where the belief lies, the fourth is kept."""
 
-    def __init__(self, seen: np.ndarray, brightness: float):
-        """`seen`: Lab of the site."""
-        self.seen_linear = skimage.color.lab2xyz(seen) @ _XYZ_TO_RGB
-        self._seen = np.log(np.maximum(self.seen_linear, _DARKEST))
-        covariance = capture_covariance(brightness)
-        self._precision = np.linalg.inv(covariance)
-        mean = self._seen
+    def __init__(self, seen: np.ndarray, light: Light):
+        """`seen`: ln(linear RGB) of the site."""
+        self._skin, self._degrees = seen - light.mean, light.degrees
+        self._precision = np.linalg.inv(light.scale)
+        mean, covariance = self._skin, light.scale
         for _ in range(3):
-            points, _, weights, _ = self._draw(256, mean, covariance)
+            points, _, weights = self._draw(256, mean, covariance)
             mean = weights @ points
             centered = points - mean
             covariance = 0.02**2 * np.eye(3) + 1.3 * (weights * centered.T) @ centered
-        _, self.labs, self.weights, self.surprise = self._draw(1024, mean, covariance)
+        _, self.labs, self.weights = self._draw(1024, mean, covariance)
         self.mean = self.weights @ self.labs
         centered = self.labs - self.mean
         self.covariance = (self.weights * centered.T) @ centered
@@ -74,11 +63,12 @@ class Belief:
         draws = _DRAWS[:count]
         points = mean + draws @ np.linalg.cholesky(covariance).T
         labs = skimage.color.xyz2lab(np.exp(points) @ _RGB_TO_XYZ)
-        off = points - self._seen
-        density = log_prior(labs) - 0.5 * np.einsum("ij,ij->i", off @ self._precision, off)
+        off = points - self._skin
+        distance = np.einsum("ij,ij->i", off @ self._precision, off)
+        density = log_prior(labs) - 0.5 * (self._degrees + 3) * np.log1p(distance / self._degrees)
         weights = density + _HALF_SQUARES[:count]
         weights = np.exp(weights - weights.max())
-        return points, labs, weights / weights.sum(), np.sqrt(max(-2 * density.max(), 0))
+        return points, labs, weights / weights.sum()
 
     def radii(self) -> tuple[float, float]:
         """ΔE00 around the mean that hold half and nine tenths."""

@@ -7,13 +7,6 @@ from .patch import Patch, lab
 from .template import LEFT_BROW, LEFT_EYE, RIGHT_BROW, RIGHT_EYE
 
 
-def brightness(patch: Patch) -> float:
-    """Encoded, 0...1, of the brightest in view or of the eyes' whites, whichever is more."""
-    eyes = patch.mask(patch.ring(RIGHT_EYE), patch.ring(LEFT_EYE)) > 0
-    whites = np.quantile(patch.pixels[..., 1][eyes], 0.85) / 255 if eyes.any() else 0
-    return max(patch.brightest_hundredth(), float(whites))
-
-
 def edge_width(patch: Patch) -> float | None:
     """Of the sharpest edges around eyes and brows, as a share of the face's width: a step blurred by a Gaussian has its
     steepest slope at height / (σ·√2π). The pixels' own width is taken off."""
@@ -40,9 +33,10 @@ def edge_width(patch: Patch) -> float | None:
     return float(np.sqrt(max(sigma**2 - 0.75**2, 0)) / patch.face_width)
 
 
-def measurements(patch: Patch, reading, belief, pose, faces: int, width: float, light: float) -> dict:
+def measurements(patch: Patch, reading, seen, whites, strangeness: float, pose, faces: int, width: float) -> dict:
     """Each in the unit that the capture policy has for it."""
-    brightest = float(_encoded(belief.seen_linear.max()))
+    brightest = _encoded(float(np.exp(seen.max())))
+    dark = max(patch.brightest_hundredth(), 0 if whites is None else _encoded(float(whites[1])))
     right, left = reading.regions.get("rightCheek"), reading.regions.get("leftCheek")
     uneven = None
     if right and left:
@@ -50,8 +44,8 @@ def measurements(patch: Patch, reading, belief, pose, faces: int, width: float, 
         uneven = bright / max(dim, 1e-6) - 1
     values = {
         "face_width": width, "several_faces": faces, "pose_too_oblique": max(abs(pose[0]), abs(pose[1])),
-        "lighting_dark": light, "lighting_bright": brightest, "lighting_uneven": uneven,
-        "clipped": reading.sampler.clipped_share, "color_cast": belief.surprise, "blurred": edge_width(patch)}
+        "lighting_dark": dark, "lighting_bright": brightest, "lighting_uneven": uneven,
+        "clipped": reading.sampler.clipped_share, "color_cast": strangeness, "blurred": edge_width(patch)}
     return {key: None if value is None else round(float(value), 4) for key, value in values.items()}
 
 

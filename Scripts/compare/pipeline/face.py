@@ -29,6 +29,10 @@ class Face:
     faces: int
     score: float
     """The detector's, 0...1."""
+    whole: np.ndarray
+    """The picture that the face was looked for in."""
+    all: list[np.ndarray]
+    """Landmarks of every face in it, in its pixels."""
 
     @property
     def full_size_box(self) -> np.ndarray:
@@ -48,8 +52,8 @@ class FaceFinder:
         found = self._faces(picture, LEAST_WIDTH / reduction)
         if not found:
             raise Unreadable("no_face")
-        score, points, faces = self._foremost(found)
-        face = Face(picture, points, reduction, np.zeros(2), faces, score)
+        score, points, faces, all = self._foremost(found)
+        face = Face(picture, points, reduction, np.zeros(2), faces, score, picture, all)
         if face.full_size_box[2] < LEAST_WIDTH:
             raise Unreadable("face_too_small")
         if box(points)[2] < FINE_WIDTH and reduction > 1:
@@ -78,8 +82,8 @@ class FaceFinder:
         return []
 
     @staticmethod
-    def _foremost(found: list[tuple[float, np.ndarray]]) -> tuple[float, np.ndarray, int]:
-        """The most prominent face, and how many of at least a third of its width there are."""
+    def _foremost(found: list[tuple[float, np.ndarray]]) -> tuple[float, np.ndarray, int, list[np.ndarray]]:
+        """The most prominent face, how many of at least a third of its width there are, and all."""
         distinct = []
         for score, points in sorted(found, key=lambda face: -face[0]):
             place = box(points)
@@ -87,7 +91,8 @@ class FaceFinder:
                 distinct.append((score, points, place))
         # A crest on a wall is not the subject for being large.
         score, points, place = max(distinct, key=lambda face: face[2][2:].prod() * face[0] ** 2)
-        return score, points, sum(other[2] >= place[2] / 3 for _, _, other in distinct)
+        rivals = sum(other[2] >= place[2] / 3 for _, _, other in distinct)
+        return score, points, rivals, [points for _, points, _ in distinct]
 
     def _closer(self, face: Face, header: Header) -> Face:
         """Decodes again, finer, and looks at the part around the face only."""
@@ -102,7 +107,7 @@ class FaceFinder:
         part = picture[low[1]:high[1], low[0]:high[0]]
         # The landmarks stay: MediaPipe has no way to ask the mesh alone, and finding the face again would move it.
         points = face.points * (face.reduction / reduction) - (*low, 0)
-        return Face(part, points, reduction, low * reduction, face.faces, face.score)
+        return Face(part, points, reduction, low * reduction, face.faces, face.score, face.whole, face.all)
 
 
 def starts(length: int, side: int) -> list[int]:

@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import numpy as np
+import skimage.color
+from skimage.color.colorconv import rgb_from_xyz
 
-from . import capture
+from . import capture, light
 from .belief import Belief
 from .face import FaceFinder, Unreadable, pose
 from .matching import Matcher
@@ -17,7 +19,7 @@ from .template import ROOT
 
 class Pipeline:
     def __init__(self, catalog: Path = ROOT / "Catalog/sample.csv"):
-        self.finder, self.matcher = FaceFinder(), Matcher(catalog)
+        self.finder, self.matcher, self.model = FaceFinder(), Matcher(catalog), light.Model()
 
     def batch(self, inputs: list[Path], out: Path):
         """A line a photo; one that fails gets a line with its error."""
@@ -41,10 +43,16 @@ class Pipeline:
         if patch.is_gray:
             raise Unreadable("monochrome")
         reading = SkinReading(patch)
-        light = capture.brightness(patch)
-        belief = Belief(reading.site.lab, light)
+        whites = light.whites(patch)
+        around = light.brightest(face.whole, face.all, header.profile)
+        seen = light.logarithms(rgb(reading.site.lab))
+        evidence = {"whites": whites, "brightest": around, "brows": reading.brow and rgb(reading.brow.lab)}
+        believed = self.model.light(
+            seen, {name: value if value is None else light.logarithms(value) for name, value in evidence.items()})
+        belief = Belief(seen, believed)
         turned, frame = pose(face.points), face.full_size_box
-        measured = capture.measurements(patch, reading, belief, turned, face.faces, frame[2], light)
+        measured = capture.measurements(
+            patch, reading, seen, whites, self.model.strangeness(seen - light.logarithms(rgb(belief.mean))), turned, face.faces, frame[2])
         return {
             "image": {"path": path, "width": header.width, "height": header.height, "format": header.format},
             "face": {"score": round(face.score, 3), "box": frame.round(1).tolist(),
@@ -64,6 +72,11 @@ def skin(reading: SkinReading, belief: Belief) -> dict:
         "site": reading.site_names, "seen": reading.site.lab.round(2).tolist(), "patches": reading.sampler.patches,
         "lip": region(reading.lip), "brow": region(reading.brow), "hair": region(reading.hair),
     }
+
+
+def rgb(lab: np.ndarray) -> np.ndarray:
+    """Linear light."""
+    return skimage.color.lab2xyz(lab) @ rgb_from_xyz.T
 
 
 def region(reading: Reading | None) -> dict | None:

@@ -15,6 +15,8 @@ public struct PortraitCapture: Sendable, Hashable {
     public var camera: CameraModel
     /// Share of the light's colour that white balance leaves in the picture, 0...1.
     public var castLeft: Double
+    /// Whether the main light is the camera's flash, as the file then says.
+    public var flash: Bool
     public var tone: ToneCurve
     public var noise: SensorNoise
     /// JPEG quality the picture is meant to be saved at, 1...100.
@@ -32,9 +34,23 @@ public struct PortraitCapture: Sendable, Hashable {
         mixed = 0
         self.camera = camera
         castLeft = 0
+        flash = false
         tone = .sRGB
         noise = SensorNoise(shot: 0.006, read: 0.001)
         quality = Self.standardQuality
+    }
+}
+
+extension PortraitRecipe {
+    /// The same person, place and camera, with the camera's flash for main light: what shone before is all around.
+    /// - Source: electronic flashes are made like daylight of 5,500 to 6,000 K (ISO 7589).
+    public mutating func addFlash() {
+        guard var taken = capture else { return }
+        let room = taken.key
+        taken.key = Illuminant(kelvin: 5_700) ?? .d65
+        (taken.second, taken.mixed, taken.secondStrength, taken.flash) = (room, 1, 0, true)
+        keyLight = LightDirection(azimuth: 4, elevation: 6)
+        capture = taken
     }
 }
 

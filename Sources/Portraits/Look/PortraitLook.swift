@@ -22,6 +22,8 @@ public struct PortraitLook: Sendable, Hashable {
     /// How far faces differ beyond what `seed` alone gives: 0 not, 1 as people do.
     public var variety: Double
     public var backdrop: Backdrop
+    /// Held beside the chin.
+    public var card: HeldCard?
 
     /// Nothing worn, lips closed.
     public init() {
@@ -33,6 +35,7 @@ public struct PortraitLook: Sendable, Hashable {
         neck = 0
         variety = 0
         backdrop = .soft
+        card = nil
     }
 
     public static let plain = PortraitLook()

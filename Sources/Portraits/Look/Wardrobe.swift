@@ -30,7 +30,7 @@ struct Wardrobe {
         }
     }
 
-    /// Glasses, headwear and what is seen between the lips.
+    /// Glasses, headwear, what is seen between the lips and what is held.
     func surfaces(over head: Surface) -> [Surface] {
         let look = recipe.look
         var surfaces = Headwear(look.headwear, pose: pose, seed: recipe.seed).surfaces(
@@ -40,6 +40,9 @@ struct Wardrobe {
             surfaces.append(
                 GlassesBuilder(glasses: glasses, shape: shape, pose: pose).surface(
                     color: colors(glasses.frame.reflectance)))
+        }
+        if let card = look.card {
+            surfaces.append(card.surface(color: colors(reflectance(card.lab, atLeast: 0)), seed: recipe.seed))
         }
         return surfaces
     }

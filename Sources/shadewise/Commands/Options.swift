@@ -206,4 +206,10 @@ extension ReferenceSurface {
         }
         self.lab = Lab(lab.x, lab.y, lab.z)
     }
+
+    /// As `init(parsing:)` reads it.
+    var text: String {
+        let place = [region.x, region.y, region.width, region.height].map(String.init).joined(separator: ",")
+        return place + "=" + [lab.lightness, lab.a, lab.b].map { $0.text(1) }.joined(separator: ",")
+    }
 }

@@ -74,3 +74,15 @@ extension PortraitFold {
     /// As `init(parsing:)` reads it.
     var text: String { "\(index + 1)/\(count)" }
 }
+
+extension HeldCard.Kind {
+    /// Reads `white` or `grey`.
+    /// - Throws: `ValidationError`, for the command line to tell.
+    init(parsing text: String) throws {
+        guard let kind = Self(rawValue: text) else {
+            throw ValidationError(
+                "--card takes " + Self.allCases.map(\.rawValue).joined(separator: " or "))
+        }
+        self = kind
+    }
+}

@@ -7,7 +7,7 @@ extension PortraitCommand {
         let settled = [
             ("--seed", seed != nil), ("--size", size != nil), ("--yaw", yaw != nil), ("--pitch", pitch != nil),
             ("--roll", roll != nil), ("--face-height", faceHeight != nil), ("--second-light", secondLight != nil),
-            ("--cast", cast != nil), ("--noise", noise != nil),
+            ("--cast", cast != nil), ("--noise", noise != nil), ("--card", card != nil), ("--flash", flash),
         ]
         let given = settled.filter(\.1).map(\.0)
         guard given.isEmpty else {

@@ -38,7 +38,7 @@ extension PortraitCommand {
             throw ValidationError("--per-group chooses skins itself; leave --lab out")
         }
         guard seed == nil else { throw ValidationError("--seed would draw one person again and again") }
-        guard !isSpectral, exposure == nil else {
+        guard !choosesCapture, exposure == nil else {
             throw ValidationError(
                 "a set is as hard as photos are: leave --light, --second-light, --camera, --cast-left and --exposure out"
             )

@@ -108,6 +108,15 @@ struct PortraitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Share of the light's colour that white balance leaves, 0 to 1.", valueName: "share"))
     var castLeft: Double?
 
+    @Option(
+        help: ArgumentHelp(
+            "A card the person holds, white or grey; the truth tells where, as analyze --reference takes it.",
+            valueName: "card"), transform: HeldCard.Kind.init(parsing:))
+    var card: HeldCard.Kind?
+
+    @Flag(help: "Take the picture with the camera's flash; the light there was stays all around.")
+    var flash = false
+
     @Option(help: ArgumentHelp("Draw everything not given by other options, from this seed.", valueName: "seed"))
     var random: UInt64?
 
@@ -146,7 +155,10 @@ struct PortraitCommand: ParsableCommand {
     var isSet: Bool { count != nil || perGroup != nil }
 
     /// Whether an option asks for a picture by spectra.
-    var isSpectral: Bool { light != nil || secondLight != nil || camera != nil || castLeft != nil }
+    var isSpectral: Bool { choosesCapture || flash }
+
+    /// Whether an option settles light or camera, which sets draw.
+    var choosesCapture: Bool { light != nil || secondLight != nil || camera != nil || castLeft != nil }
 
     func run() throws {
         if let number = count ?? perGroup {
@@ -200,7 +212,9 @@ struct PortraitCommand: ParsableCommand {
             recipe.capture?.mixed = max(capture.mixed, 0.5)
         }
         if let camera { recipe.capture?.camera = CameraModel(number: camera) }
+        if let card { recipe.look.card = HeldCard(card) }
         if let castLeft { recipe.capture?.castLeft = castLeft }
+        if flash { recipe.addFlash() }
         return recipe
     }
 }

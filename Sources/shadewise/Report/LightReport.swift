@@ -1,4 +1,5 @@
 import ColorScience
+import Imaging
 import SkinTone
 
 /// The light a photo was taken in, as JSON shows it.
@@ -7,11 +8,16 @@ struct LightReport: Encodable {
     var exposure: Double
     /// What white looks like in that light.
     var white: String
+    /// Whether the flash fired and what light there was, as EXIF says; cameras seldom say the second.
+    var flash: Bool?
+    var source: String?
     /// Linear sRGB, 0 to 1, of what told of the light, and of the skin's site beside it.
     var evidence: [String: [Double]]
 
     /// - Parameter site: as seen.
-    init(_ light: LightEstimate, site: Lab<D65>) {
+    init(_ light: LightEstimate, site: Lab<D65>, info: ImageInfo) {
+        flash = info.flash
+        source = info.lightSource?.rawValue
         exposure = light.exposure.rounded(to: 2)
         let white = light.white
         let most = max(white.red, white.green, white.blue)

@@ -11,6 +11,7 @@ extension PortraitTruth {
             CSVColumn("roll") { .number($0.pose.roll.rounded(to: 2)) },
             CSVColumn("worn") { ($0.worn?.joined(separator: " ")).map(CSVCell.text) },
             CSVColumn("backdrop") { $0.backdrop.map(CSVCell.text) },
+            CSVColumn("reference") { $0.reference.map(CSVCell.text) },
             CSVColumn("fold") { _ in .text(fold.text) },
             CSVColumn("seed") { .text(String($0.seed)) },
         ] + photo

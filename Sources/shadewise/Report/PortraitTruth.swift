@@ -2,6 +2,7 @@ import ColorScience
 import FaceMesh
 import Imaging
 import Portraits
+import SkinTone
 
 /// What is known of a drawn person, or of a relit photo: nothing then that the photo does not tell.
 struct PortraitTruth: Encodable {
@@ -21,6 +22,8 @@ struct PortraitTruth: Encodable {
     var pose: AnalysisReport.Face.Pose
     var worn: [String]?
     var backdrop: String?
+    /// Where the held card is and its colour, as `--reference` takes it.
+    var reference: String?
     var width: Int
     var height: Int
     var landmarks: [[Double]]
@@ -43,6 +46,8 @@ struct PortraitTruth: Encodable {
         var secondStrength: Double?
         var mixed: Double?
         var fill: Double?
+        /// Whether the key light is the camera's flash.
+        var flash: Bool
         var camera: Int
         var castLeft: Double
         var contrast: Double
@@ -71,6 +76,10 @@ struct PortraitTruth: Encodable {
         pose = AnalysisReport.Face.Pose(yaw: recipe.yaw, pitch: recipe.pitch, roll: recipe.roll)
         worn = photo == nil ? recipe.look.worn : nil
         backdrop = photo == nil ? recipe.look.backdrop.rawValue : nil
+        reference = portrait.recipe.look.card.flatMap { card in
+            guard photo == nil, let region = portrait.card else { return nil }
+            return ReferenceSurface(region: region, lab: card.lab).text
+        }
         width = portrait.image.width
         height = portrait.image.height
         landmarks = portrait.landmarks.points.map { point in
@@ -95,6 +104,7 @@ extension PortraitTruth.Light {
         secondStrength = capture.secondStrength.rounded(to: 4)
         mixed = capture.mixed.rounded(to: 4)
         fill = recipe.fill.rounded(to: 4)
+        flash = capture.flash
         camera = capture.camera.number
         castLeft = capture.castLeft.rounded(to: 4)
         contrast = capture.tone.contrast.rounded(to: 4)

@@ -16,6 +16,8 @@ struct Skin: Encodable {
     var regions: [String: Region]?
     /// Regions the belief stands on.
     var site: [String]?
+    /// When neck and face differ by more than light explains.
+    var advice: String?
     /// Large areas of another pigment, kept out of `lab`.
     var patches: [Patch]?
     var lip: Region?
@@ -35,8 +37,13 @@ struct Skin: Encodable {
     }
 
     struct Region: Encodable {
+        /// As seen.
         var lab: [Double]
         var pixels: Int
+        /// Beside the skin that is believed, under the same light; only where a region is no part of the site.
+        var deltaE00: Double?
+        /// How it differs by more than light explains.
+        var beyondLight: String?
 
         init(_ reading: RegionReading) {
             lab = reading.lab.report
@@ -52,8 +59,8 @@ struct Skin: Encodable {
 }
 
 extension Skin {
-    /// - Parameter reading: `nil` when the colour came from elsewhere than a photo.
-    init(reading: SkinReading?, belief: SkinBelief) {
+    /// Without a photo.
+    init(_ belief: SkinBelief) {
         let mean = belief.gaussian.mean
         let description = belief.description
         lab = mean.report
@@ -72,8 +79,17 @@ extension Skin {
         olive = description.olive.rounded(to: 3)
         monk = Monk(
             tone: description.monk.tone, probabilities: description.monkProbabilities.map { $0.rounded(to: 4) })
-        guard let reading else { return }
+    }
+
+    init(_ analysis: PhotoAnalysis) {
+        self.init(analysis.belief)
+        let reading = analysis.reading
         regions = Dictionary(uniqueKeysWithValues: reading.regions.map { ($0.key.rawValue, Region($0.value)) })
+        for difference in analysis.differences {
+            regions?[difference.region.rawValue]?.deltaE00 = difference.deltaE00.rounded(to: 2)
+            regions?[difference.region.rawValue]?.beyondLight = difference.beyondLight?.rawValue
+        }
+        advice = analysis.neckAdvice
         site = reading.siteRegions.map(\.rawValue)
         patches = reading.patches.map {
             Patch(lab: $0.lab.report, share: $0.share.rounded(to: 3), region: $0.region.rawValue)
