@@ -21,7 +21,7 @@ def logarithms(linear: np.ndarray) -> np.ndarray:
 
 def whites(patch: Patch) -> np.ndarray | None:
     """Mean linear light of the eyes' brighter part, but for the lamps it mirrors."""
-    places = np.flatnonzero(patch.mask(patch.ring(RIGHT_EYE), patch.ring(LEFT_EYE)))
+    places = patch.places(patch.ring(RIGHT_EYE), patch.ring(LEFT_EYE))
     if len(places) < 16:
         return None
     light = LINEAR[patch.pixels.reshape(-1, 3)[places]]

@@ -178,7 +178,7 @@ class SkinReading:
     @staticmethod
     def _brows(patch: Patch) -> Reading | None:
         """The darker half of what the brows' outlines enclose: hairs, not the skin between them."""
-        places = np.flatnonzero(patch.mask(patch.ring(RIGHT_BROW), patch.ring(LEFT_BROW)))
+        places = patch.places(patch.ring(RIGHT_BROW), patch.ring(LEFT_BROW))
         if len(places) == 0:
             return None
         lightness = patch.colors(places)[:, 0]
