@@ -19,11 +19,11 @@ RELIED = ["whites", "brightest", "brows"]
 DEGREES = 20.0
 # Degrees of freedom and scale of what beliefs leave open. Errors of folds not fitted on have 6 and 0.9 (drawn) and 8 and
 # 1.0 (relit) by maximum likelihood; the prior over skins narrows beliefs less than it should, hence a little less.
-BELIEF = (6.0, 0.85)
+BELIEF = (6.0, 0.8)
 # Relit photographs' weight beside drawn portraits': there are few different ones among them.
-RELIT = 0.5
-# With fewer photos taken with a flash, nothing is said of them.
-FEWEST_FLASHED = 50
+RELIT = 0.4
+# Photos taken with a flash, and photos with a card, tell of nothing else; so many are needed at least.
+FEWEST = 50
 # Slopes are drawn to those of a thing that follows the light and not the skin, as if so much had been seen already.
 RIDGE = 2.0
 
@@ -55,7 +55,8 @@ def load(pair):
             evidence = reading["light"]["evidence"]
             samples.append({
                 "site": evidence["site"], "lab": truth["lab"], "photo": truth.get("photo"),
-                "flash": truth["light"].get("flash", False),
+                "flash": truth["light"].get("flash", False), "card": truth.get("reference"),
+                "reference": evidence.get("reference"),
                 "seen": [evidence.get(factor, [np.nan] * 3) for factor in FACTORS],
             })
     return samples
@@ -114,20 +115,52 @@ def fit(samples):
     return middle, mean, spread, slopes, residual
 
 
-def flash(samples):
-    """Mean and scale matrix of the light in photos taken with a flash."""
+def lights(samples):
     skin = logarithms(np.array([s["lab"] for s in samples], float))
-    light = np.log(np.maximum([s["site"] for s in samples], 1e-4)) - skin
-    middle, spread = light.mean(0), np.cov(light.T)
+    return np.log(np.maximum([s["site"] for s in samples], 1e-4)) - skin
+
+
+def references(samples):
+    """How cards of known colour differ from what the face's light would make of them."""
+    known = logarithms(np.array([s["card"].split("=")[1].split(",") for s in samples], float))
+    return np.log([s["reference"] for s in samples]) - known - lights(samples)
+
+
+def with_references(model, samples):
+    """Where references lie, and the factors' scale matrix with theirs beside it."""
+    middle, _, _, slopes, residual = model
+    values = references(samples)
+    offset, spread = spread_of(values)
+    floor = 0.5 / 255 / 12.92
+    seen = np.log(np.maximum(np.array([s["seen"] for s in samples], float).reshape(len(samples), -1), floor))
+    light = lights(samples)
+    skin = logarithms(np.array([s["lab"] for s in samples], float)) - middle
+    known = np.concatenate([np.ones((len(samples), 1)), light, skin], 1)
+    errors = seen - np.tile(light, len(FACTORS)) - known @ slopes
+    off = values - offset
+    weight = (DEGREES + 3) / (DEGREES + np.einsum("ni,ij,nj->n", off, np.linalg.inv(spread), off))
+    together = np.zeros((len(residual), 3))
+    for row in range(len(residual)):
+        here = ~np.isnan(errors[:, row])
+        if here.sum() > 20:
+            together[row] = (weight[here] * errors[here, row]) @ off[here] / here.sum()
+    whole = np.block([[residual, together], [together.T, spread]])
+    values, vectors = np.linalg.eigh(whole)
+    return offset, (vectors * np.maximum(values, 1e-4)) @ vectors.T
+
+
+def spread_of(values):
+    """Middle and scale matrix as of a t distribution."""
+    middle, spread = values.mean(0), np.cov(values.T)
     for _ in range(8):
-        off = light - middle
+        off = values - middle
         weight = (DEGREES + 3) / (DEGREES + np.einsum("ni,ij,nj->n", off, np.linalg.inv(spread), off))
-        middle = (weight[:, None] * light).sum(0) / weight.sum()
-        spread = (weight[:, None] * (light - middle)).T @ (light - middle) / len(samples)
+        middle = (weight[:, None] * values).sum(0) / weight.sum()
+        spread = (weight[:, None] * (values - middle)).T @ (values - middle) / len(values)
     return middle, spread
 
 
-def text(model, samples, flashed):
+def text(model, samples, flashed, carded):
     middle, mean, spread, slopes, residual = model
     relit = sum(s["photo"] is not None for s in samples)
     photos = len({s["photo"] for s in samples if s["photo"]})
@@ -140,9 +173,9 @@ def text(model, samples, flashed):
         f"# From {len(samples) - relit} drawn portraits and {relit} relit pictures of {photos} photographs.",
         line("degrees", [DEGREES]), line("belief", BELIEF), line("skin", middle), line("light", mean), line("spread", spread),
     ]
-    if len(flashed) >= FEWEST_FLASHED:
-        middle, spread = flash(flashed)
-        lines += [line("flash", middle), line("flashspread", spread)]
+    offset, residual = with_references(model, carded)
+    flash, its_spread = spread_of(lights(flashed))
+    lines += [line("flash", flash), line("flashspread", its_spread), line("reference", offset)]
     for place, factor in enumerate(FACTORS):
         here = slopes[:, 3 * place:3 * place + 3]
         lines.append(line(f"factor {factor}", np.concatenate(
@@ -159,10 +192,14 @@ def main():
     arguments = parser.parse_args()
     held = set(filter(None, arguments.holdout.split(",")))
     parts = [[s for s in load(pair) if s["photo"] not in held] for pair in arguments.pairs]
-    samples = [s for s in sum(parts, []) if not s["flash"]]
-    flashed = [s for s in sum(parts, []) if s["flash"]]
+    everything = sum(parts, [])
+    samples = [s for s in everything if not s["flash"] and not s["card"]]
+    flashed = [s for s in everything if s["flash"] and not s["card"]]
+    carded = [s for s in everything if s["card"] and s["reference"] and not s["flash"]]
+    if min(len(flashed), len(carded)) < FEWEST:
+        sys.exit(f"pictures taken with a flash and pictures with a card are needed, {FEWEST} of each at least")
     with open(arguments.out, "w") as file:
-        file.write(text(fit(samples), samples, flashed))
+        file.write(text(fit(samples), samples, flashed, carded))
     print(f"{arguments.out}: from {len(samples)} pictures", file=sys.stderr)
 
 

@@ -2,27 +2,30 @@ public import ColorScience
 
 /// The light in a photo, as far as skin and surroundings tell.
 public struct LightEstimate: Sendable, Hashable {
-    /// How much brighter, in EV, the photo shows the site than its true colour.
+    /// How much more light, in EV, the site sent than it would have at its true colour, before the camera's tone curve.
     public let exposure: Double
     /// What the light and the camera's white balance make of white, at luminance 1.
     public let white: LinearSRGB
     /// How unusual that cast is among photos, in standard deviations.
     public let strangeness: Double
+    /// The site as seen, before the camera's tone curve.
+    public let site: LinearSRGB
     /// What told of it.
     public let evidence: LightEvidence
 
     /// - Parameters:
-    ///   - site: as seen.
+    ///   - site: ln(linear sRGB) before the camera's tone curve.
     ///   - skin: the true colour, as it is believed to be.
-    init(site: Lab<D65>, skin: Lab<D65>, evidence: LightEvidence, model: LightModel) {
-        let light = site.xyz.linearSRGB.logarithms - skin.xyz.linearSRGB.logarithms
-        exposure =
-            (naturalLogarithm(max(site.xyz.y, 1e-4)) - naturalLogarithm(max(skin.xyz.y, 1e-4))) / naturalLogarithm(2)
+    init(site: SIMD3<Double>, skin: Lab<D65>, evidence: LightEvidence, model: LightModel) {
+        let light = site - skin.xyz.linearSRGB.logarithms
+        let seen = LinearSRGB(logarithms: site).xyz.y
+        exposure = (naturalLogarithm(max(seen, 1e-4)) - naturalLogarithm(max(skin.xyz.y, 1e-4))) / naturalLogarithm(2)
         let gains = LinearSRGB(logarithms: light)
         let luminance = gains.xyz.y
         white = LinearSRGB(
             red: gains.red / luminance, green: gains.green / luminance, blue: gains.blue / luminance)
         strangeness = model.strangeness(of: light)
+        self.site = LinearSRGB(logarithms: site)
         self.evidence = evidence
     }
 }

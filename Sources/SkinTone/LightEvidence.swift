@@ -5,7 +5,7 @@ import Imaging
 
 /// What one photo showed of things that tell of its light.
 public struct LightEvidence: Sendable, Hashable {
-    /// Natural logarithms of linear sRGB, by factor; a factor that is not in view is not among them.
+    /// Natural logarithms of linear sRGB before the camera's tone curve, by factor; a factor that is not in view is not among them.
     public var readings: [LightFactor: SIMD3<Double>] = [:]
     /// Whether the flash is known to have fired.
     public var flash = false
@@ -16,12 +16,16 @@ public struct LightEvidence: Sendable, Hashable {
 }
 
 extension LightEvidence {
-    /// By the factors' names, red, green and blue of linear sRGB.
+    /// By the factors' names and `reference`, red, green and blue of linear sRGB.
     public var linear: [String: [Double]] {
         var linear: [String: [Double]] = [:]
         for (factor, reading) in readings {
             let color = LinearSRGB(logarithms: reading)
             linear[factor.rawValue] = [color.red, color.green, color.blue]
+        }
+        if let seen = reference?.seen, seen.x.isFinite, seen.y.isFinite, seen.z.isFinite {
+            let color = LinearSRGB(logarithms: seen)
+            linear["reference"] = [color.red, color.green, color.blue]
         }
         return linear
     }
@@ -45,8 +49,8 @@ extension LightEvidence {
                 case .surroundings: around?.average
                 case .highlights: Self.highlights(of: patch)
                 case .teeth: Self.teeth(of: patch, lips: reading.lip)
-                case .lips: reading.lip.map { $0.lab.xyz.linearSRGB.logarithms }
-                case .brows: reading.brow.map { $0.lab.xyz.linearSRGB.logarithms }
+                case .lips: reading.lip.map { $0.lab.xyz.linearSRGB.sceneLogarithms }
+                case .brows: reading.brow.map { $0.lab.xyz.linearSRGB.sceneLogarithms }
                 // Not a thing in the picture.
                 case .flash: nil
                 }
@@ -61,7 +65,7 @@ extension LightEvidence {
 
     /// What lies between parted lips, where it is brighter than they are and less red: teeth, not lips or tongue.
     private static func teeth(of patch: FacePatch, lips: RegionReading?) -> SIMD3<Double>? {
-        guard let lips = lips.map({ $0.lab.xyz.linearSRGB.logarithms }),
+        guard let lips = lips.map({ $0.lab.xyz.linearSRGB.sceneLogarithms }),
             let seen = mean(of: patch, [FaceTemplate.innerLips], between: 0.7...0.95, fewest: 24)
         else { return nil }
         let apart = seen - lips
@@ -91,6 +95,6 @@ extension LightEvidence {
             count += 1
         }
         let mean = sum / max(count, 1)
-        return LinearSRGB(red: mean.x, green: mean.y, blue: mean.z).logarithms
+        return LinearSRGB(red: mean.x, green: mean.y, blue: mean.z).sceneLogarithms
     }
 }

@@ -23,65 +23,63 @@ public struct LightModel: Sendable {
     /// t before any evidence, and its scale matrix: exposure, and the cast that white balance leaves.
     var light: SIMD3<Double>
     var spread: Matrix3
-    /// The same of photos taken with a flash, if any were fitted to.
-    var flash: (light: SIMD3<Double>, spread: Matrix3)?
+    /// The same of photos taken with a flash.
+    var flash: (light: SIMD3<Double>, spread: Matrix3)
+    /// What a reference shows beside what the face's light would make of it, on the average.
+    var referenceOffset: SIMD3<Double>
     /// In the order of `residual`.
     var factors: [(name: LightFactor, factor: Factor)]
-    /// Scale matrix of the factors' errors: three rows and columns a factor.
+    /// Scale matrix of the factors' errors: three rows and columns a factor, and three for a reference, which hangs at
+    /// another angle to the light than the face. Errors go together because the site has shade of its own.
     var residual: [[Double]]
-
-    /// Scale of what a reference shows beside what it should, in ln light: it hangs at another angle to the light than
-    /// the face; cameras and neighbours tint it. Assumed, not measured.
-    static let referenceError = (light: 0.10, channel: 0.025)
 }
 
 extension LightModel {
     /// The light behind a colour seen at the site.
     /// - Parameters:
-    ///   - site: ln(linear sRGB) as seen.
+    ///   - site: ln(linear sRGB) before the camera's tone curve.
     ///   - relied: the factors that count; a reference always does.
     /// - Complexity: O(n³) for n factors that are in view.
     func belief(
         site: SIMD3<Double>, evidence: LightEvidence, relying relied: Set<LightFactor> = LightFactor.relied
     ) -> LightBelief {
         // Since s = site − t, a factor shows (byLight − bySkin)·t beside what the site itself tells.
-        var rows: [(slope: SIMD3<Double>, rest: Double, place: Int?)] = []
+        var rows: [Row] = []
         for (index, (name, factor)) in factors.enumerated() where relied.contains(name) {
             guard let seen = evidence.readings[name] else { continue }
             let rest = seen - factor.offset - factor.bySkin * (site - skin)
             for channel in 0..<3 {
                 rows.append(
-                    (factor.byLight.rows[channel] - factor.bySkin.rows[channel], rest[channel], 3 * index + channel))
+                    Row(
+                        slope: factor.byLight.rows[channel] - factor.bySkin.rows[channel], rest: rest[channel],
+                        place: 3 * index + channel))
             }
         }
         if let reference = evidence.reference {
-            let rest = reference.seen - reference.known
+            let rest = reference.seen - reference.known - referenceOffset
             for channel in 0..<3 where rest[channel].isFinite {
                 var slope = SIMD3<Double>.zero
                 slope[channel] = 1
-                rows.append((slope, rest[channel], nil))
+                rows.append(Row(slope: slope, rest: rest[channel], place: 3 * factors.count + channel))
             }
         }
-        let prior = evidence.flash && relied.contains(.flash) ? flash ?? (light, spread) : (light, spread)
+        let prior = evidence.flash && relied.contains(.flash) ? flash : (light, spread)
         return belief(rows, prior: prior)
     }
 
-    private func belief(
-        _ rows: [(slope: SIMD3<Double>, rest: Double, place: Int?)], prior: (light: SIMD3<Double>, spread: Matrix3)
-    ) -> LightBelief {
+    /// One number seen: how it follows the light, what of it is not yet explained, and its row of `residual`.
+    private struct Row {
+        var slope: SIMD3<Double>
+        var rest: Double
+        var place: Int
+    }
+
+    private func belief(_ rows: [Row], prior: (light: SIMD3<Double>, spread: Matrix3)) -> LightBelief {
         let (light, spread) = prior
         let count = rows.count
-        let error = Self.referenceError
-        func residual(_ i: Int, _ j: Int) -> Double {
-            switch (rows[i].place, rows[j].place) {
-            case (let a?, let b?): self.residual[a][b]
-            case (nil, nil): error.light * error.light + (i == j ? error.channel * error.channel : 0)
-            default: 0
-            }
-        }
         // What each row shares with t, and what rows share with each other.
         let shared = rows.map { spread * $0.slope }
-        let total = SymmetricSystem(count: count) { i, j in (rows[i].slope * shared[j]).sum() + residual(i, j) }
+        let total = SymmetricSystem(count: count) { i, j in (rows[i].slope * shared[j]).sum() + residual[rows[i].place][rows[j].place] }
         let surprise = rows.map { $0.rest - ($0.slope * light).sum() }
         let solved = total.solution(surprise)
         var mean = light

@@ -124,12 +124,12 @@ extension PhotoAnalyzer {
             faces: [around.landmarks] + around.others, patch: patch, reading: reading)
         evidence.reference = reference
         evidence.flash = info.flash ?? false
-        let seen = reading.site.lab.xyz.linearSRGB.logarithms
+        let seen = reading.site.lab.xyz.linearSRGB.sceneLogarithms
         let observation = SkinObservation(
             seen: seen, light: model.belief(site: seen, evidence: evidence, relying: factors))
         let belief = SkinBelief([observation])
         let light = LightEstimate(
-            site: reading.site.lab, skin: belief.gaussian.mean, evidence: evidence, model: model)
+            site: seen, skin: belief.gaussian.mean, evidence: evidence, model: model)
         let capture = CaptureReport(
             measurements: CaptureMeasurements.all(
                 patch: patch, sampler: sampler, reading: reading, light: light, pose: pose, faces: view.faces),

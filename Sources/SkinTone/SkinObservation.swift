@@ -3,7 +3,7 @@ import ColorScience
 
 /// What one photo says of the skin: the colour seen at the site, and the light believed to be on it.
 struct SkinObservation: Sendable {
-    /// ln(linear sRGB) of the site as seen.
+    /// ln(linear sRGB) of the site before the camera's tone curve.
     let seen: SIMD3<Double>
     let light: LightBelief
 

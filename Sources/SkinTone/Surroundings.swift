@@ -3,7 +3,8 @@ import ColorScience
 import FaceMesh
 import Imaging
 
-/// The light that comes from everything in a picture but its faces: natural logarithms of linear sRGB.
+/// The light that comes from everything in a picture but its faces: natural logarithms of linear sRGB
+/// before the camera's tone curve.
 struct Surroundings {
     /// The channels' tenth-power means, which the brightest surfaces make up; light ones of any colour but few.
     let brightest: SIMD3<Double>
@@ -31,8 +32,8 @@ struct Surroundings {
         }
         guard places.count >= Self.fewest else { return nil }
         let means = LinearPlanes(srgb8: picture.pixels, at: places).powerMeans
-        average = means.second
-        brightest = means.tenth
+        average = LinearSRGB(logarithms: means.second).sceneLogarithms
+        brightest = LinearSRGB(logarithms: means.tenth).sceneLogarithms
     }
 }
 

@@ -98,7 +98,7 @@ extension AnalysisReport {
                     code: $0.code.rawValue, severity: $0.severity.rawValue, value: $0.value.rounded(to: 4),
                     limit: $0.limit, advice: $0.advice)
             })
-        light = LightReport(analysis.light, site: analysis.reading.site.lab, info: analysis.info)
+        light = LightReport(analysis.light, info: analysis.info)
         skin = Skin(analysis)
     }
 

@@ -11,11 +11,10 @@ struct LightReport: Encodable {
     /// Whether the flash fired and what light there was, as EXIF says; cameras seldom say the second.
     var flash: Bool?
     var source: String?
-    /// Linear sRGB, 0 to 1, of what told of the light, and of the skin's site beside it.
+    /// Linear sRGB, 0 to 1, before the camera's tone curve, of what told of the light, and of the skin's site beside it.
     var evidence: [String: [Double]]
 
-    /// - Parameter site: as seen.
-    init(_ light: LightEstimate, site: Lab<D65>, info: ImageInfo) {
+    init(_ light: LightEstimate, info: ImageInfo) {
         flash = info.flash
         source = info.lightSource?.rawValue
         exposure = light.exposure.rounded(to: 2)
@@ -24,7 +23,7 @@ struct LightReport: Encodable {
         self.white =
             LinearSRGB(red: white.red / most, green: white.green / most, blue: white.blue / most)
             .encodedClamping().hex
-        let seen = site.xyz.linearSRGB
+        let seen = light.site
         evidence = light.evidence.linear.mapValues { $0.map { $0.rounded(to: 5) } }
         evidence["site"] = [seen.red, seen.green, seen.blue].map { $0.rounded(to: 5) }
     }
