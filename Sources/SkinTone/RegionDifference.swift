@@ -29,10 +29,10 @@ extension RegionDifference {
         .leftCheek: (SIMD3(0.10, -0.01, 0.04), SIMD3(0.20, 0.045, 0.05)),
         .noseBridge: (SIMD3(0.23, -0.03, 0.02), SIMD3(0.16, 0.04, 0.05)),
         .chin: (SIMD3(0.06, -0.03, 0.01), SIMD3(0.18, 0.04, 0.05)),
-        .neck: (SIMD3(-0.14, 0.015, -0.03), SIMD3(0.20, 0.04, 0.055)),
+        .neck: (SIMD3(-0.15, 0.015, -0.045), SIMD3(0.19, 0.04, 0.06)),
     ]
     /// Standard deviations from which light is no longer thought to be why.
-    private static let limit = 2.8
+    private static let limit = 3.2
 
     /// - Parameters:
     ///   - site: ln(linear sRGB) as seen.

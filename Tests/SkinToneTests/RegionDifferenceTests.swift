@@ -26,8 +26,8 @@ struct RegionDifferenceTests {
 
     @Test(
         arguments: [
-            (SIMD3(2, 2, 2), RegionDifference.Kind.lighter), (SIMD3(0.4, 0.4, 0.4), .darker), (SIMD3(1.2, 1, 1), .redder),
-            (SIMD3(0.85, 1, 1), .lessRed), (SIMD3(1, 1, 0.75), .yellower), (SIMD3(1, 1, 1.3), .lessYellow),
+            (SIMD3(2, 2, 2), RegionDifference.Kind.lighter), (SIMD3(0.4, 0.4, 0.4), .darker), (SIMD3(1.25, 1, 1), .redder),
+            (SIMD3(0.8, 1, 1), .lessRed), (SIMD3(1, 1, 0.7), .yellower), (SIMD3(1, 1, 1.35), .lessYellow),
         ], [28.0, 46, 70])
     func whatLightCannotDoIsNamed(change: (SIMD3<Double>, RegionDifference.Kind), lightness: Double) throws {
         let neck = try #require(Self.difference(.neck, times: change.0, of: TypicalSkin.color(at: lightness)))
