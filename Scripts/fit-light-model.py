@@ -55,7 +55,7 @@ def load(pair):
             evidence = reading["light"]["evidence"]
             samples.append({
                 "site": evidence["site"], "lab": truth["lab"], "photo": truth.get("photo"),
-                "flash": truth["light"].get("flash", False), "card": truth.get("reference"),
+                "flash": truth["light"].get("flash", False), "card": truth.get("reference"), "held": truth.get("held"),
                 "reference": evidence.get("reference"),
                 "seen": [evidence.get(factor, [np.nan] * 3) for factor in FACTORS],
             })
@@ -126,9 +126,9 @@ def references(samples):
     return np.log([s["reference"] for s in samples]) - known - lights(samples)
 
 
-def with_references(model, samples):
+def with_references(model, residual, samples):
     """Where references lie, and the factors' scale matrix with theirs beside it."""
-    middle, _, _, slopes, residual = model
+    middle, _, _, slopes, _ = model
     values = references(samples)
     offset, spread = spread_of(values)
     floor = 0.5 / 255 / 12.92
@@ -140,7 +140,7 @@ def with_references(model, samples):
     off = values - offset
     weight = (DEGREES + 3) / (DEGREES + np.einsum("ni,ij,nj->n", off, np.linalg.inv(spread), off))
     together = np.zeros((len(residual), 3))
-    for row in range(len(residual)):
+    for row in range(errors.shape[1]):
         here = ~np.isnan(errors[:, row])
         if here.sum() > 20:
             together[row] = (weight[here] * errors[here, row]) @ off[here] / here.sum()
@@ -173,9 +173,11 @@ def text(model, samples, flashed, carded):
         f"# From {len(samples) - relit} drawn portraits and {relit} relit pictures of {photos} photographs.",
         line("degrees", [DEGREES]), line("belief", BELIEF), line("skin", middle), line("light", mean), line("spread", spread),
     ]
-    offset, residual = with_references(model, carded)
+    reference, residual = with_references(model, residual, [s for s in carded if not s["held"]])
+    held, residual = with_references(model, residual, [s for s in carded if s["held"]])
     flash, its_spread = spread_of(lights(flashed))
-    lines += [line("flash", flash), line("flashspread", its_spread), line("reference", offset)]
+    lines += [line("flash", flash), line("flashspread", its_spread), line("reference", reference),
+              line("held", held)]
     for place, factor in enumerate(FACTORS):
         here = slopes[:, 3 * place:3 * place + 3]
         lines.append(line(f"factor {factor}", np.concatenate(
@@ -196,8 +198,9 @@ def main():
     samples = [s for s in everything if not s["flash"] and not s["card"]]
     flashed = [s for s in everything if s["flash"] and not s["card"]]
     carded = [s for s in everything if s["card"] and s["reference"] and not s["flash"]]
-    if min(len(flashed), len(carded)) < FEWEST:
-        sys.exit(f"pictures taken with a flash and pictures with a card are needed, {FEWEST} of each at least")
+    held = sum(s["held"] for s in carded)
+    if min(len(flashed), held, len(carded) - held) < FEWEST:
+        sys.exit(f"pictures taken with a flash, with a held card and with one lit alike are needed, {FEWEST} of each")
     with open(arguments.out, "w") as file:
         file.write(text(fit(samples), samples, flashed, carded))
     print(f"{arguments.out}: from {len(samples)} pictures", file=sys.stderr)

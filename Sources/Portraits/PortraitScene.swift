@@ -75,7 +75,11 @@ struct PortraitScene {
         if let torso = surfaces.firstIndex(where: { $0.material == .torso }) {
             surfaces[torso].irradiance = Torso.smoothed(surfaces[torso].irradiance)
         }
-        gains = Self.gains(recipe, site: Self.siteLight(surfaces[0], albedo: bare, skin: skin), skin: skin)
+        let site = Self.siteLight(surfaces[0], albedo: bare, skin: skin)
+        gains = Self.gains(recipe, site: site, skin: skin)
+        if recipe.look.card?.isHeld == false, let card = surfaces.firstIndex(where: { $0.material == .card }) {
+            surfaces[card].irradiance = surfaces[card].irradiance.map { _ in site }
+        }
         var strokes =
             FaceStrokes(
                 shape: shape, traits: traits, pose: pose, light: light, skin: skin, smile: Float(recipe.look.smile),

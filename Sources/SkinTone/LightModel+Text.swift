@@ -51,16 +51,19 @@ extension LightModel {
             }
             return numbers
         }
-        guard residual.count == 3 * factors.count + 3, residual.allSatisfy({ $0.count == residual.count }) else {
-            throw PolicyError(message: "\(name): residual needs three rows and columns a factor, and three more")
+        guard residual.count == 3 * factors.count + 6, residual.allSatisfy({ $0.count == residual.count }) else {
+            throw PolicyError(message: "\(name): residual needs three rows and columns a factor, and six more")
         }
-        let (skin, light, belief) = (try vector("skin", 3), try vector("light", 3), try vector("belief", 2))
-        let (flash, reference) = (try vector("flash", 3), try vector("reference", 3))
+        let belief = try vector("belief", 2)
+        func triple(_ key: String) throws(PolicyError) -> SIMD3<Double> {
+            let numbers = try vector(key, 3)
+            return SIMD3(numbers[0], numbers[1], numbers[2])
+        }
         self.init(
-            degrees: try vector("degrees", 1)[0], belief: (belief[0], belief[1]), skin: SIMD3(skin[0], skin[1], skin[2]),
-            light: SIMD3(light[0], light[1], light[2]), spread: Matrix3(try vector("spread", 9)[...]),
-            flash: (SIMD3(flash[0], flash[1], flash[2]), Matrix3(try vector("flashspread", 9)[...])),
-            referenceOffset: SIMD3(reference[0], reference[1], reference[2]), factors: factors, residual: residual)
+            degrees: try vector("degrees", 1)[0], belief: (belief[0], belief[1]), skin: try triple("skin"),
+            light: try triple("light"), spread: Matrix3(try vector("spread", 9)[...]),
+            flash: (try triple("flash"), Matrix3(try vector("flashspread", 9)[...])),
+            reference: try triple("reference"), held: try triple("held"), factors: factors, residual: residual)
         guard degrees > 2, belief[0] > 2 else { throw PolicyError(message: "\(name): degrees must be above 2") }
         guard belief[1] > 0 else { throw PolicyError(message: "\(name): the belief's scale must be above 0") }
     }

@@ -25,12 +25,14 @@ public struct LightModel: Sendable {
     var spread: Matrix3
     /// The same of photos taken with a flash.
     var flash: (light: SIMD3<Double>, spread: Matrix3)
-    /// What a reference shows beside what the face's light would make of it, on the average.
-    var referenceOffset: SIMD3<Double>
+    /// What a reference shows beside what the face's light would make of it, on the average: one in the same light, and
+    /// one that a hand holds, at another angle to the light.
+    var reference: SIMD3<Double>
+    var held: SIMD3<Double>
     /// In the order of `residual`.
     var factors: [(name: LightFactor, factor: Factor)]
-    /// Scale matrix of the factors' errors: three rows and columns a factor, and three for a reference, which hangs at
-    /// another angle to the light than the face. Errors go together because the site has shade of its own.
+    /// Scale matrix of the factors' errors: three rows and columns a factor, and as many for a reference and
+    /// for a held one. Errors go together because the site has shade of its own.
     var residual: [[Double]]
 }
 
@@ -56,11 +58,12 @@ extension LightModel {
             }
         }
         if let reference = evidence.reference {
-            let rest = reference.seen - reference.known - referenceOffset
+            let rest = reference.seen - reference.known - (reference.isHeld ? held : self.reference)
+            let place = 3 * factors.count + (reference.isHeld ? 3 : 0)
             for channel in 0..<3 where rest[channel].isFinite {
                 var slope = SIMD3<Double>.zero
                 slope[channel] = 1
-                rows.append(Row(slope: slope, rest: rest[channel], place: 3 * factors.count + channel))
+                rows.append(Row(slope: slope, rest: rest[channel], place: place + channel))
             }
         }
         let prior = evidence.flash && relied.contains(.flash) ? flash : (light, spread)

@@ -4,4 +4,6 @@ public struct ReferenceReading: Sendable, Hashable {
     public var seen: SIMD3<Double>
     /// The same under daylight.
     public var known: SIMD3<Double>
+    /// Whether a hand holds it, in other light than the face.
+    public var isHeld = false
 }

@@ -11,10 +11,13 @@ public struct ReferenceSurface: Sendable, Hashable {
     public var region: PixelRegion
     /// The surface's colour under D65.
     public var lab: Lab<D65>
+    /// Whether a hand holds it: turned otherwise, it gets other light than the face and tells less.
+    public var isHeld: Bool
 
-    public init(region: PixelRegion, lab: Lab<D65> = Self.white) {
+    public init(region: PixelRegion, lab: Lab<D65> = Self.white, isHeld: Bool = false) {
         self.region = region
         self.lab = lab
+        self.isHeld = isHeld
     }
 }
 
@@ -51,6 +54,6 @@ extension ReferenceSurface {
                 message:
                     "The reference is washed out or black; take the photo in softer light, or point at a grey card.")
         }
-        return ReferenceReading(seen: seen, known: known)
+        return ReferenceReading(seen: seen, known: known, isHeld: isHeld)
     }
 }

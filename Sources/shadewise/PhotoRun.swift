@@ -17,8 +17,10 @@ struct PhotoRun {
         // One photo is the common case, and decoding it takes longest: it goes on while networks and catalog load.
         let first = EarlyPhoto.file(at: images[0])
         let (analyzer, landmarks) = try photo.analyzer()
+        var reference = photo.reference
+        reference?.isHeld = photo.held
         let reader = PhotoReader(
-            analyzer: analyzer, landmarks: landmarks, reference: photo.reference, matching: try loadMatching?(),
+            analyzer: analyzer, landmarks: landmarks, reference: reference, matching: try loadMatching?(),
             format: format)
         if !first.isReady { reader.rehearse() }
         if photo.together {

@@ -68,10 +68,10 @@ struct LightEvidenceTests {
         for seed in 1...4 as ClosedRange<UInt64> {
             var recipe = PortraitRecipe.physical(seed: seed)
             recipe.skin = TypicalSkin.color(at: lightness)
-            recipe.look.card = HeldCard(.grey)
+            recipe.look.card = HeldCard(.grey, isHeld: false)
             let portrait = recipe.render()
             let photo = try EncodedImage(bytes: portrait.encodedJPEG())
-            let card = ReferenceSurface(region: try #require(portrait.card), lab: HeldCard(.grey).lab)
+            let card = ReferenceSurface(region: try #require(portrait.card), lab: HeldCard(.grey).lab, isHeld: false)
             let (without, with) = (try analyzer.analyze(photo), try analyzer.analyze(photo, reference: card))
             alone += without.belief.gaussian.mean.deltaE00(to: portrait.skin)
             told += with.belief.gaussian.mean.deltaE00(to: portrait.skin)

@@ -1,13 +1,19 @@
 public import ColorScience
 public import Imaging
 
-/// A card of known colour that the person holds beside the chin, as far as a hand turns it from the camera.
+/// A card of known colour beside the chin.
 public struct HeldCard: Sendable, Hashable {
     public enum Kind: String, Sendable, CaseIterable { case white, grey }
 
     public var kind: Kind
+    /// Whether a hand holds it, in the light that comes there, turned from the camera as hands do. If not, it has the
+    /// light that jaw and lower cheek have: a patch fixed at the face, or in even light.
+    public var isHeld: Bool
 
-    public init(_ kind: Kind) { self.kind = kind }
+    public init(_ kind: Kind, isHeld: Bool = true) {
+        self.kind = kind
+        self.isHeld = isHeld
+    }
 
     /// Under D65. White as cards and papers are; grey as photographers' cards of 18 % are.
     public var lab: Lab<D65> {

@@ -35,11 +35,14 @@ struct PhotoOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "A white or grey card, paper or colour patch in the photo, beside the face: pixels of the upright picture at "
-                + "full size, and its colour under daylight unless it is white.",
+            "A white or grey card, paper or colour patch in the photo, in the face's own light: pixels of the upright "
+                + "picture at full size, and its colour under daylight unless it is white.",
             valueName: "x,y,w,h[=L,a,b]"),
         transform: ReferenceSurface.init(parsing:))
     var reference: ReferenceSurface?
+
+    @Flag(help: "A hand holds the reference, so that it may get other light than the face; it then tells less.")
+    var held = false
 
     @Flag(help: "The photos show one person: fuse them into one belief, each photo in its own light.")
     var together = false
@@ -68,6 +71,7 @@ struct PhotoOptions: ParsableArguments {
         if reference != nil, images.count > 1 {
             throw ValidationError("--reference belongs to one photo; give one IMAGE")
         }
+        if held, reference == nil { throw ValidationError("--held says how --reference is lit; give both") }
         if together, images.count < 2 { throw ValidationError("--together takes two photos or more of one person") }
     }
 

@@ -20,6 +20,7 @@ extension PortraitCommand {
             throw ValidationError(
                 "--lab: a picture in sRGB cannot show this colour; skin lies near L* 25 to 75, a* 5 to 15, b* 5 to 25")
         }
+        guard !cardLitAlike || card != nil else { throw ValidationError("--card-lit-alike needs --card") }
         try validateNumbers()
         if isSpectral || random != nil, cast != nil || noise != nil {
             throw ValidationError(

@@ -114,6 +114,9 @@ struct PortraitCommand: ParsableCommand {
             valueName: "card"), transform: HeldCard.Kind.init(parsing:))
     var card: HeldCard.Kind?
 
+    @Flag(help: "The card has the face's own light, instead of what falls on a hand.")
+    var cardLitAlike = false
+
     @Flag(help: "Take the picture with the camera's flash; the light there was stays all around.")
     var flash = false
 
@@ -212,7 +215,7 @@ struct PortraitCommand: ParsableCommand {
             recipe.capture?.mixed = max(capture.mixed, 0.5)
         }
         if let camera { recipe.capture?.camera = CameraModel(number: camera) }
-        if let card { recipe.look.card = HeldCard(card) }
+        if let card { recipe.look.card = HeldCard(card, isHeld: !cardLitAlike) }
         if let castLeft { recipe.capture?.castLeft = castLeft }
         if flash { recipe.addFlash() }
         return recipe

@@ -24,6 +24,8 @@ struct PortraitTruth: Encodable {
     var backdrop: String?
     /// Where the held card is and its colour, as `--reference` takes it.
     var reference: String?
+    /// Whether a hand holds it.
+    var held: Bool?
     var width: Int
     var height: Int
     var landmarks: [[Double]]
@@ -80,6 +82,7 @@ struct PortraitTruth: Encodable {
             guard photo == nil, let region = portrait.card else { return nil }
             return ReferenceSurface(region: region, lab: card.lab).text
         }
+        held = reference == nil ? nil : portrait.recipe.look.card?.isHeld
         width = portrait.image.width
         height = portrait.image.height
         landmarks = portrait.landmarks.points.map { point in
