@@ -89,11 +89,52 @@ struct PhotoAnalyzerTests {
         let portrait = Self.person(skin, seed: 8).render()
         var image = portrait.image
         var face = PixelMask(width: image.width, height: image.height)
-        face.fill(FaceTemplate.faceOval.map { SIMD2(portrait.landmarks.points[$0].x, portrait.landmarks.points[$0].y) })
+        face.fill(portrait.landmarks.ring(FaceTemplate.faceOval))
         for index in face.bytes.indices where face.bytes[index] == 0 {
             for channel in 0..<3 { image.pixels[3 * index + channel] /= 8 }
         }
         #expect(try Self.analyze(image).capture.issues.isEmpty)
+    }
+
+    /// A side in full darkness is the most uneven light there is, whatever the skin; nothing dark is left of it to read.
+    @Test(arguments: [Lab<D65>(34, 9, 12), Lab<D65>(62, 12, 18)], [Float(0.003), 0.01, 0.03])
+    func aSideInTheDarkIsUneven(skin: Lab<D65>, least: Float) throws {
+        let portrait = Self.person(skin, seed: 5).render()
+        for side: Float in [-1, 1] {
+            var picture = FaultyPicture(portrait.image, landmarks: portrait.landmarks)
+            picture.lightOneSide(least: least, side: side)
+            let issues = try Self.analyzer.get().analyze(
+                EncodedImage(bytes: picture.image.encodedJPEG(quality: 90)), landmarks: portrait.landmarks
+            ).capture.issues
+            let uneven = try #require(issues.first { $0.code == .lightingUneven })
+            #expect(uneven.severity == .refusal && uneven.value > 6)
+        }
+    }
+
+    /// Before a dark wall with shut eyes nothing but skin says how light it is.
+    @Test(arguments: [Lab<D65>(46, 13, 19), Lab(38, 10, 14), Lab(30, 8, 9)])
+    func skinAloneIsNotCalledDarkForItsDepth(skin: Lab<D65>) throws {
+        let portrait = Self.person(skin, seed: 8).render()
+        var image = portrait.image
+        var (face, eyes) = (
+            PixelMask(width: image.width, height: image.height), PixelMask(width: image.width, height: image.height)
+        )
+        face.fill(portrait.landmarks.ring(FaceTemplate.faceOval))
+        for eye in [FaceTemplate.rightEye, FaceTemplate.leftEye] {
+            eyes.fill(portrait.landmarks.ring(eye, grownBy: 1.2))
+        }
+        let lid = skin.srgb8Clamping()
+        for index in face.bytes.indices where face.bytes[index] == 0 {
+            for channel in 0..<3 { image.pixels[3 * index + channel] /= 8 }
+        }
+        for index in eyes.indices.map(Int.init) {
+            image.pixels.replaceSubrange(3 * index..<3 * index + 3, with: [lid.red, lid.green, lid.blue])
+        }
+        let issues = try Self.analyzer.get().analyze(
+            EncodedImage(bytes: image.encodedJPEG(quality: 90)), landmarks: portrait.landmarks
+        ).capture.issues
+        print("shut", skin, issues)
+        #expect(!issues.contains { $0.code == .lightingDark })
     }
 
     @Test func severalFacesAreCountedAndTheLargestIsRead() throws {
@@ -112,7 +153,7 @@ struct PhotoAnalyzerTests {
         let portrait = Self.person(skin, seed: 9).render()
         var image = portrait.image
         let places = [117, 118, 119, 100, 36, 205, 207, 187, 147, 123]
-        let outline = places.map { SIMD2(portrait.landmarks.points[$0].x, portrait.landmarks.points[$0].y) }
+        let outline = portrait.landmarks.ring(places)
         var mask = PixelMask(width: image.width, height: image.height)
         mask.fill(outline)
         // Skin with next to no melanin left.
