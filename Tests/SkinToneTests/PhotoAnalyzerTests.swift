@@ -111,32 +111,6 @@ struct PhotoAnalyzerTests {
         }
     }
 
-    /// Before a dark wall with shut eyes nothing but skin says how light it is.
-    @Test(arguments: [Lab<D65>(46, 13, 19), Lab(38, 10, 14), Lab(30, 8, 9)])
-    func skinAloneIsNotCalledDarkForItsDepth(skin: Lab<D65>) throws {
-        let portrait = Self.person(skin, seed: 8).render()
-        var image = portrait.image
-        var (face, eyes) = (
-            PixelMask(width: image.width, height: image.height), PixelMask(width: image.width, height: image.height)
-        )
-        face.fill(portrait.landmarks.ring(FaceTemplate.faceOval))
-        for eye in [FaceTemplate.rightEye, FaceTemplate.leftEye] {
-            eyes.fill(portrait.landmarks.ring(eye, grownBy: 1.2))
-        }
-        let lid = skin.srgb8Clamping()
-        for index in face.bytes.indices where face.bytes[index] == 0 {
-            for channel in 0..<3 { image.pixels[3 * index + channel] /= 8 }
-        }
-        for index in eyes.indices.map(Int.init) {
-            image.pixels.replaceSubrange(3 * index..<3 * index + 3, with: [lid.red, lid.green, lid.blue])
-        }
-        let issues = try Self.analyzer.get().analyze(
-            EncodedImage(bytes: image.encodedJPEG(quality: 90)), landmarks: portrait.landmarks
-        ).capture.issues
-        print("shut", skin, issues)
-        #expect(!issues.contains { $0.code == .lightingDark })
-    }
-
     @Test func severalFacesAreCountedAndTheLargestIsRead() throws {
         let large = Self.person(Lab(40, 12, 16), seed: 3).render().image
         let small = Self.person(Lab(70, 9, 15), seed: 4).render().image.resized(width: 300, height: 400)
