@@ -58,7 +58,8 @@ struct PortraitFolder {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
         } catch { throw stuck(error) }
-        let manifests = [manifest, ReplacedFile(manifest).partial].filter { access($0, F_OK) == 0 }
+        let files: [String] = [manifest, ReplacedFile(manifest).partial]
+        let manifests = files.filter { access($0, F_OK) == 0 }
         let old = manifests + names.filter(Self.isPortrait).map(path)
         guard overwriting || old.isEmpty else {
             throw misuse("\(shown) holds a set of portraits: --overwrite replaces it, or choose another --out")
