@@ -50,7 +50,10 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             resources: ["strict", "moderate", "relaxed"].map { .embedInCode("Resources/capture-policy-\($0).yaml") }
-                + [.embedInCode("Resources/light-model.txt"), .embedInCode("Resources/audit-limits.yaml")]),
+                + [
+                    .embedInCode("Resources/capture-advice.yaml"), .embedInCode("Resources/light-model.txt"),
+                    .embedInCode("Resources/audit-limits.yaml"),
+                ]),
         .target(
             name: "ShadeCatalog",
             dependencies: [
@@ -89,7 +92,9 @@ let package = Package(
             name: "FaceMeshTests", dependencies: ["FaceMesh", "Imaging", "Portraits", "ColorScience", "TestSupport"]),
         .testTarget(
             name: "SkinToneTests",
-            dependencies: ["SkinTone", "FaceMesh", "Portraits", "Imaging", "ColorScience", "TestSupport"]),
+            dependencies: [
+                "SkinTone", "FaceMesh", "Portraits", "Imaging", "ColorKernels", "ColorScience", "TestSupport",
+            ]),
         .testTarget(
             name: "ShadeCatalogTests",
             dependencies: ["ShadeCatalog", "Imaging", "ColorKernels", "ColorScience", "CZlib", "TestSupport"],

@@ -4,7 +4,7 @@ import ColorScience
 typealias Lanes = SIMD8<Float>
 
 /// Linear light for each of sRGB's 256 codes.
-let linearLightOfCode: [Float] = (0..<256).map { Float(linearized(Double($0) / 255)) }
+package let linearLightOfCode: [Float] = (0..<256).map { Float(linearized(Double($0) / 255)) }
 
 /// Its natural logarithm; code 0 counts as half a code.
 let logarithmOfCode: [Float] = (0..<256).map { code in

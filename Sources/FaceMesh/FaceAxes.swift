@@ -4,11 +4,15 @@ package struct FaceAxes: Sendable {
     package let chin: SIMD2<Float>
     /// The face's height, with its direction.
     private let down: SIMD2<Float>
+    /// The same, as long as 1 divided by the height: what a place's share of it is measured along.
+    private let unit: SIMD2<Float>
 
     package init(_ landmarks: FaceLandmarks) {
         top = SIMD2(landmarks.points[10].x, landmarks.points[10].y)
         chin = SIMD2(landmarks.points[152].x, landmarks.points[152].y)
         down = chin - top
+        // A face without height has no directions: everything then lies at its chin.
+        unit = down / max((down * down).sum(), 1)
     }
 
     /// The place `right` and `down` face heights away from a point.
@@ -18,8 +22,7 @@ package struct FaceAxes: Sendable {
 
     /// How far a point lies to the right of the chin and below it, in face heights.
     package func place(of point: SIMD2<Float>) -> (right: Float, down: Float) {
-        // A face without height has no directions: everything then lies at its chin.
-        let offset = (point - chin) / max((down * down).sum(), 1)
-        return (offset.x * down.y - offset.y * down.x, (offset * down).sum())
+        let offset = point - chin
+        return (offset.x * unit.y - offset.y * unit.x, (offset * unit).sum())
     }
 }

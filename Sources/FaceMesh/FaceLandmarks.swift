@@ -30,6 +30,14 @@ extension FaceLandmarks {
         return Rectangle(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y)
     }
 
+    /// Some landmarks' places in the picture, moved away from their middle by `factor`.
+    package func ring(_ indices: [Int], grownBy factor: Float = 1) -> [SIMD2<Float>] {
+        let corners = indices.map { SIMD2(points[$0].x, points[$0].y) }
+        guard factor != 1 else { return corners }
+        let middle = corners.reduce(.zero, +) / Float(max(corners.count, 1))
+        return corners.map { middle + ($0 - middle) * factor }
+    }
+
     /// The same face in a picture scaled by `factor`, after moving its origin by `offset` (in unscaled pixels).
     public func mapped(scale factor: Float, offset: SIMD2<Float> = .zero) -> FaceLandmarks {
         FaceLandmarks(

@@ -32,4 +32,7 @@ extension FaceTemplate {
     ]
     public static let rightBrow: [Int] = [46, 53, 52, 65, 55, 107, 66, 105, 63, 70]
     public static let leftBrow: [Int] = [276, 283, 282, 295, 285, 336, 296, 334, 293, 300]
+
+    /// The ring at the same place on the other half of the face, in the same order.
+    package static func mirrored(_ ring: [Int]) -> [Int] { ring.map { Int(mirror[$0]) } }
 }

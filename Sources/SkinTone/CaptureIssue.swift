@@ -13,6 +13,25 @@ public struct CaptureIssue: Sendable, Hashable {
         case occluded
         case makeupSuspected = "makeup_suspected"
         case filterSuspected = "filter_suspected"
+
+        /// Whether a value is worse the smaller it is.
+        var isWorseSmaller: Bool { self == .lightingDark || self == .filterSuspected }
+
+        /// The issues that bring this one about by themselves: beside one of them it tells nothing.
+        var causes: [Code] {
+            switch self {
+            // Washed-out skin has lost the colour that lips and lids are compared with, and covered ones are none.
+            case .makeupSuspected: [.clipped, .occluded]
+            // Neither a blurred photo nor washed-out skin shows any texture.
+            case .filterSuspected: [.clipped, .blurred]
+            default: []
+            }
+        }
+
+        /// Whether a value is as bad as a limit, or worse.
+        func isReached(_ limit: Double, by value: Double) -> Bool {
+            isWorseSmaller ? value <= limit : value >= limit
+        }
     }
 
     /// What an issue means for the photo.
@@ -43,15 +62,17 @@ public struct CaptureReport: Sendable, Hashable {
     /// Whether a match may stand on this photo.
     public var isUsable: Bool { !issues.contains { $0.severity == .refusal } }
 
-    /// Judges measurements by a policy, in the order of the codes.
+    /// Judges measurements by a policy, in the order of the codes; leaves out what another issue explains.
     init(measurements: [CaptureIssue.Code: Double], policy: CapturePolicy) {
-        issues = CaptureIssue.Code.allCases.compactMap { code in
-            guard let value = measurements[code], let rule = policy.issues[code.rawValue] else { return nil }
-            if let refusal = rule.refusal, rule.isReached(refusal, by: value) {
+        let all = CaptureIssue.Code.allCases.compactMap { code -> CaptureIssue? in
+            guard let value = measurements[code], let rule = policy.issues[code] else { return nil }
+            if let refusal = rule.refusal, code.isReached(refusal, by: value) {
                 return CaptureIssue(code: code, severity: .refusal, value: value, limit: refusal, advice: rule.advice)
             }
-            guard rule.isReached(rule.warning, by: value) else { return nil }
+            guard code.isReached(rule.warning, by: value) else { return nil }
             return CaptureIssue(code: code, severity: .warning, value: value, limit: rule.warning, advice: rule.advice)
         }
+        let codes = Set(all.map(\.code))
+        issues = all.filter { codes.isDisjoint(with: $0.code.causes) }
     }
 }

@@ -12,26 +12,19 @@ enum CaptureMeasurements {
             .severalFaces: Double(faces),
             .poseTooOblique: obliqueness(of: pose),
             .lightingDark: max(patch.overview.brightestHundredth, whites(in: light.evidence)),
-            // Of skin that is clipped for the most part, what is left to read is the darker rest.
-            .lightingBright: sampler.clippedShare >= 0.5 ? 1 : brightestChannel(of: reading.site.lab),
+            .lightingBright: brightestChannel(of: reading.site.lab),
             .clipped: sampler.clippedShare,
             .colorCast: light.strangeness,
         ]
-        values[.lightingUneven] = sampler.surface?.unevenness
         values[.blurred] = edgeWidth(in: patch)
-        let cover = sampler.surface?.cover ?? 0
-        values[.occluded] = cover
-        // Washed-out skin has lost the colour that lips and lids are compared with, and covered ones are none.
-        if sampler.clippedShare < 0.2, cover < 0.5 { values[.makeupSuspected] = sampler.surface?.makeUp }
-        // A blurred photo shows no texture either, and is called blurred.
-        if let width = values[.blurred], width < sharpEdge, sampler.clippedShare < 0.2 {
-            values[.filterSuspected] = sampler.surface?.fineTexture
+        if let surface = sampler.surface {
+            values[.lightingUneven] = surface.unevenness
+            values[.occluded] = surface.cover
+            values[.makeupSuspected] = surface.makeUp
+            values[.filterSuspected] = surface.fineTexture
         }
         return values
     }
-
-    /// Width of edges, as a share of the face's, up to which missing texture is no wonder.
-    private static let sharpEdge = 0.013
 
     /// Degrees. A head tilted to the shoulder shows both cheeks to the same light: half of it counts.
     private static func obliqueness(of pose: FacePose) -> Double {
@@ -60,7 +53,7 @@ enum CaptureMeasurements {
     private static func edgeWidth(in patch: FacePatch) -> Double? {
         let outlines = [FaceTemplate.rightEye, FaceTemplate.leftEye, FaceTemplate.rightBrow, FaceTemplate.leftBrow]
         // Each pixel is looked at beside its neighbours.
-        let mask = patch.mask(outlines.map { scaled(patch.ring($0), by: 1.4) }, margin: 1)
+        let mask = patch.mask(outlines.map { patch.landmarks.ring($0, grownBy: 1.4) }, margin: 1)
         guard mask.frame.width > 0, mask.frame.height > 0 else { return nil }
         let light = LabPlanes(srgb8: patch.image.cropped(to: mask.frame).pixels).lightness
         let (slopes, values) = slopes(of: light, in: mask)

@@ -35,11 +35,6 @@ struct FacePatch: Sendable {
         overview = PatchOverview(of: self.image)
     }
 
-    /// The landmarks' positions, flat.
-    func ring(_ indices: [Int]) -> [SIMD2<Float>] {
-        indices.map { SIMD2(landmarks.points[$0].x, landmarks.points[$0].y) }
-    }
-
     func mask(_ polygons: [[SIMD2<Float>]], margin: Int = 0) -> PixelMask {
         var mask = PixelMask(around: polygons, margin: margin, width: width, height: height)
         for polygon in polygons { mask.fill(polygon) }

@@ -7,17 +7,19 @@ struct FacialSkin {
     }
 
     let image: RGBImage
-    /// Region of each pixel: 0 outside, then from 1 on.
+    /// `SkinRegion.label` of each pixel, 0 outside.
     let labels: [UInt8]
     private(set) var places: [Int32] = []
+    /// What `takeOutClipped` took out for being black: skin in the deepest shade.
+    private(set) var black: [Int32] = []
     /// Pixels region by region.
     private(set) var totals: [Int]
 
     /// Bound by loads; labels come in runs, which are counted as such.
-    init(of image: RGBImage, labels: [UInt8], regions: Int) {
+    init(of image: RGBImage, labels: [UInt8]) {
         precondition(labels.count == image.width * image.height, "every pixel has its label")
         (self.image, self.labels) = (image, labels)
-        var totals = [Int](repeating: 0, count: regions)
+        var totals = [Int](repeating: 0, count: SkinRegion.allCases.count)
         places = [Int32](unsafeUninitializedCapacity: labels.count) { places, count in
             labels.withUnsafeBufferPointer { labels in
                 var place = 0
@@ -25,7 +27,7 @@ struct FacialSkin {
                     let (label, start) = (labels[place], place)
                     while place < labels.count, labels[place] == label { place &+= 1 }
                     guard label != 0 else { continue }
-                    totals[Int(label) - 1] += place - start
+                    totals[SkinRegion.index(of: label)] += place - start
                     for inside in start..<place {
                         places[count &+ inside &- start] = Int32(truncatingIfNeeded: inside)
                     }
@@ -36,18 +38,30 @@ struct FacialSkin {
         self.totals = totals
     }
 
+    /// Code of a pixel's brightest channel up to which it is black.
+    private static let blackest: UInt8 = 6
+    /// Code from which on it is clipped.
+    private static let clippedFrom: UInt8 = 252
+
     /// Leaves out what is clipped or black, unless next to nothing else is there: a face that is white or black all
     /// over is read as it is, and the capture gate says what is wrong with it.
     /// - Returns: the share of pixels with a channel at its upper limit.
     mutating func takeOutClipped(fewest: Int) -> Double {
+        @inline(__always) func brightest(_ pixels: UnsafeBufferPointer<UInt8>, _ place: Int) -> UInt8 {
+            max(pixels[3 &* place], pixels[3 &* place &+ 1], pixels[3 &* place &+ 2])
+        }
         var clipped = 0
         let clean = kept(of: places, by: image.pixels) { pixels, _, place in
-            let brightest = max(pixels[3 &* place], pixels[3 &* place &+ 1], pixels[3 &* place &+ 2])
-            clipped &+= brightest >= 252 ? 1 : 0
-            return brightest > 6 && brightest < 252
+            let brightest = brightest(pixels, place)
+            clipped &+= brightest >= Self.clippedFrom ? 1 : 0
+            return brightest > Self.blackest && brightest < Self.clippedFrom
         }
         let share = Double(clipped) / Double(max(places.count, 1))
-        if clean.count >= fewest { places = clean }
+        guard clean.count >= fewest else { return share }
+        if clean.count + clipped < places.count {
+            black = kept(of: places, by: image.pixels) { brightest($0, $2) <= Self.blackest }
+        }
+        places = clean
         return share
     }
 
@@ -68,7 +82,7 @@ struct FacialSkin {
         var other: [Int32] = []
         for (index, place) in places.enumerated() {
             switch kind(index) {
-            case .skin: skin[Int(labels[Int(place)]) - 1].append(place)
+            case .skin: skin[SkinRegion.index(of: labels[Int(place)])].append(place)
             case .other: other.append(place)
             case .shade: break
             }

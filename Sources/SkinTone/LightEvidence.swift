@@ -82,7 +82,7 @@ extension LightEvidence {
     private static func mean(
         of patch: FacePatch, _ rings: [[Int]], between quantiles: ClosedRange<Double>, fewest: Int
     ) -> SIMD3<Double>? {
-        let places = patch.mask(rings.map(patch.ring)).indices
+        let places = patch.mask(rings.map { patch.landmarks.ring($0) }).indices
         guard places.count >= fewest else { return nil }
         let light = LinearPlanes(srgb8: patch.image.pixels, at: places)
         let luminances = light.luminances

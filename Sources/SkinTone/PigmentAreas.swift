@@ -21,7 +21,7 @@ struct PigmentAreas {
     let candidates: [Int32]
     /// Pixels without texture; an edge is where an area meets pixels that are not among them.
     let isSmooth: [Int32]
-    /// Region of each pixel, 0 outside the skin.
+    /// `SkinRegion.label` of each pixel, 0 outside the skin.
     let labels: [UInt8]
     /// How many have one.
     let skinPixels: Int
@@ -45,7 +45,7 @@ struct PigmentAreas {
             let colors = LabPlanes(srgb8: image.pixels, at: area)
             guard isEven(colors), hasEdge(area, smooth: smooth) else { continue }
             var counts = [Int](repeating: 0, count: SkinRegion.allCases.count)
-            for index in area { counts[Int(labels[Int(index)]) - 1] += 1 }
+            for index in area { counts[SkinRegion.index(of: labels[Int(index)])] += 1 }
             guard let median = colors.median(of: 0..<colors.count), !isShine(median.xyz.linearSRGB) else { continue }
             let region = SkinRegion.allCases[counts.indices.max { counts[$0] < counts[$1] } ?? 0]
             patches.append(

@@ -28,7 +28,10 @@ extension ReferenceSurface {
     private static let darkest: UInt8 = 8
 
     /// What a photo shows of the surface: the median of its pixels.
-    /// - Throws: `AnalysisError` when it lies outside the picture, or all of its channels are clipped or black.
+    ///
+    /// A channel that is clipped or black is left out; so is one in which the surface itself is black, as no colour
+    /// outside sRGB can be shown: what is seen there is something else's light.
+    /// - Throws: `AnalysisError` when it lies outside the picture, or no channel is left.
     func reading(in photo: EncodedImage) throws(AnalysisError) -> ReferenceReading {
         guard region.clipped(toWidth: photo.info.width, height: photo.info.height) != nil else {
             throw AnalysisError(
@@ -40,7 +43,8 @@ extension ReferenceSurface {
         do { part = try photo.decoded(region: region, minimumLongSide: 96).image } catch { throw AnalysisError(error) }
         let known = lab.xyz.linearSRGB.logarithms
         var seen = SIMD3<Double>(repeating: .nan)
-        for channel in 0..<3 {
+        let least = naturalLogarithm(linearized(Double(Self.darkest) / 255))
+        for channel in 0..<3 where known[channel] > least {
             let codes = stride(from: channel, to: part.pixels.count, by: 3).map { part.pixels[$0] }
             let over = codes.count { $0 >= Self.clipped.code }
             guard let median = codes.map(Float.init).quantile(0.5), median >= Float(Self.darkest),

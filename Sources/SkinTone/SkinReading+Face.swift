@@ -57,14 +57,14 @@ extension SkinReading {
     }
 
     private static func lips(of patch: FacePatch) -> RegionReading? {
-        var mask = patch.mask([scaled(patch.ring(FaceTemplate.outerLips), by: 0.92)])
-        mask.fill(scaled(patch.ring(FaceTemplate.innerLips), by: 1.1), with: 0)
+        var mask = patch.mask([patch.landmarks.ring(FaceTemplate.outerLips, grownBy: 0.92)])
+        mask.fill(patch.landmarks.ring(FaceTemplate.innerLips, grownBy: 1.1), with: 0)
         return reading(of: patch.colors(at: mask.indices)) { _ in true }
     }
 
     /// The darker half of what the brows' outlines enclose: hairs, not the skin between them.
     private static func brows(of patch: FacePatch) -> RegionReading? {
-        let outlines = [patch.ring(FaceTemplate.rightBrow), patch.ring(FaceTemplate.leftBrow)]
+        let outlines = [FaceTemplate.rightBrow, FaceTemplate.leftBrow].map { patch.landmarks.ring($0) }
         let colors = patch.colors(at: patch.mask(outlines).indices)
         guard let middle = colors.lightness.quantile(0.5) else { return nil }
         return reading(of: colors) { colors.lightness[$0] <= middle }

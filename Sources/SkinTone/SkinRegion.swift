@@ -22,7 +22,7 @@ extension SkinRegion {
         switch self {
         case .forehead: [[104, 69, 108, 151, 337, 299, 333, 334, 296, 336, 9, 107, 66, 105]]
         case .rightCheek: [Self.cheek]
-        case .leftCheek: [Self.mirrored(Self.cheek)]
+        case .leftCheek: [FaceTemplate.mirrored(Self.cheek)]
         case .noseBridge: [[193, 122, 196, 3, 51, 5, 281, 248, 419, 351, 417, 168]]
         case .chin: [[182, 83, 18, 313, 406, 418, 262, 428, 199, 208, 32, 194]]
         case .lowerCheek: Self.bothSides([123, 50, 205, 216, 212, 214, 192, 213, 147])
@@ -34,7 +34,14 @@ extension SkinRegion {
     /// The right upper cheek, where flushing shows; the left one is its mirror image.
     private static let cheek = [116, 117, 118, 119, 100, 36, 205, 50, 123]
 
-    private static func bothSides(_ ring: [Int]) -> [[Int]] { [ring, mirrored(ring)] }
+    private static func bothSides(_ ring: [Int]) -> [[Int]] { [ring, FaceTemplate.mirrored(ring)] }
+}
 
-    private static func mirrored(_ ring: [Int]) -> [Int] { ring.map { Int(FaceTemplate.mirror[$0]) } }
+/// In masks of regions each pixel has a label: its region's, or 0 outside all.
+extension SkinRegion {
+    var label: UInt8 { UInt8(1 + Self.allCases.prefix { $0 != self }.count) }
+
+    /// Of a label's region among `allCases`.
+    /// - Precondition: `label` is not 0.
+    @inline(__always) static func index(of label: UInt8) -> Int { Int(label) - 1 }
 }

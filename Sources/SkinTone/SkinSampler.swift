@@ -45,29 +45,31 @@ struct SkinSampler {
         let labels = Self.regionLabels(of: patch, margin: max(radius, 2))
         guard labels.frame.width > 0, labels.frame.height > 0 else { return nil }
         let face = patch.image.cropped(to: labels.frame)
-        var skin = FacialSkin(of: face, labels: labels.bytes, regions: SkinRegion.allCases.count)
+        var skin = FacialSkin(of: face, labels: labels.bytes)
         totals = skin.totals
         guard skin.places.count >= 4 * Self.fewestPixels else { return nil }
         clippedShare = skin.takeOutClipped(fewest: Self.fewestPixels)
         let ratios = LogRatios(of: face, radius: radius)
         surface = SkinSurface(
-            landmarks: patch.landmarks, frame: labels.frame, places: skin.places, labels: labels.bytes, ratios: ratios)
+            landmarks: patch.landmarks, frame: labels.frame, skin: skin, ratios: ratios)
         reject(from: skin, ratios)
     }
 
-    /// Region of each pixel: 0 outside, 1 + index into `SkinRegion.allCases`.
+    /// `SkinRegion.label` of each pixel, 0 outside.
     private static func regionLabels(of patch: FacePatch, margin: Int) -> PixelMask {
-        let outlines = SkinRegion.allCases.map { $0.outlines.map(patch.ring) }
+        let outlines = SkinRegion.allCases.map { region in
+            (label: region.label, rings: region.outlines.map { patch.landmarks.ring($0) })
+        }
         var map = PixelMask(
-            around: Array(outlines.joined()), margin: margin, width: patch.width, height: patch.height)
-        for (index, rings) in outlines.enumerated() {
-            for ring in rings { map.fill(ring, with: UInt8(index + 1)) }
+            around: outlines.flatMap(\.rings), margin: margin, width: patch.width, height: patch.height)
+        for (label, rings) in outlines {
+            for ring in rings { map.fill(ring, with: label) }
         }
         for (hole, growth) in [
             (FaceTemplate.rightEye, Float(1.5)), (FaceTemplate.leftEye, 1.5), (FaceTemplate.rightBrow, 1.25),
             (FaceTemplate.leftBrow, 1.25), (FaceTemplate.outerLips, 1.12),
         ] {
-            map.fill(scaled(patch.ring(hole), by: growth), with: 0)
+            map.fill(patch.landmarks.ring(hole, grownBy: growth), with: 0)
         }
         return map
     }

@@ -11,7 +11,7 @@ extension SkinSurface {
     /// Over a mouth there is one colour and little light and shade; a mouth has red lips and a dark line or teeth.
     /// 4 is what a pale mouth comes to, 0 is plain cloth; hands reach 1.8.
     private var mouthCover: Float {
-        let mouth = places(in: [ring(FaceTemplate.outerLips, grown: 1.1)])
+        let mouth = places(in: [landmarks.ring(FaceTemplate.outerLips, grownBy: 1.1)])
         guard mouth.count >= SkinSampler.fewestPixels else { return 0 }
         let lips = lipsBesideSkin
         let contrast =
@@ -22,9 +22,13 @@ extension SkinSurface {
 
     /// Through dark glasses the skin below the eyes is as dark as the eyes, and nothing stands out between them.
     private var eyeCover: Float {
-        let below = [Self.belowEye, Self.mirrored(Self.belowEye)].map { smoothLight(at: places(in: [ring($0)])) }
+        let below = [Self.belowEye, FaceTemplate.mirrored(Self.belowEye)].map {
+            smoothLight(at: places(in: [landmarks.ring($0)]))
+        }
         let eyes = light(
-            at: places(in: [ring(FaceTemplate.rightEye, grown: 1.6), ring(FaceTemplate.leftEye, grown: 1.6)]))
+            at: places(in: [
+                landmarks.ring(FaceTemplate.rightEye, grownBy: 1.6), landmarks.ring(FaceTemplate.leftEye, grownBy: 1.6),
+            ]))
         guard let right = below[0].quantile(0.5), let left = below[1].quantile(0.5),
             let brightest = eyes.quantile(0.95)
         else { return 0 }
@@ -55,6 +59,4 @@ extension SkinSurface {
 
     /// From the lower lid to the cheekbone, the right eye's.
     private static let belowEye = [25, 110, 24, 23, 22, 26, 232, 121, 120, 119, 118, 117, 111, 31]
-
-    static func mirrored(_ ring: [Int]) -> [Int] { ring.map { Int(FaceTemplate.mirror[$0]) } }
 }

@@ -6,7 +6,7 @@ extension SkinSurface {
     /// to 0.5, bare lids to 0.1, lipstick to 0.5 to 1.5.
     var makeUp: Double {
         let lips = lipsBesideSkin
-        let lids = places(in: [ring(Self.lid), ring(Self.mirrored(Self.lid))])
+        let lids = places(in: [landmarks.ring(Self.lid), landmarks.ring(FaceTemplate.mirrored(Self.lid))])
         let (red, blue) = (
             redness(at: lids).quantile(0.5) ?? own.redness, blueness(at: lids).quantile(0.5) ?? own.blueness
         )
@@ -14,12 +14,14 @@ extension SkinSurface {
         return Double(max(abs(lips.redness), abs(lips.blueness)) + 0.8 * max(0, lid - 0.1))
     }
 
-    /// Medians over the lips less those around them.
-    var lipsBesideSkin: (redness: Float, blueness: Float) {
+    /// What `lipsBesideSkin` keeps.
+    func lipsStep() -> (redness: Float, blueness: Float) {
         let lips = places(
-            in: [ring(FaceTemplate.outerLips, grown: 0.92)], without: ring(FaceTemplate.innerLips, grown: 1.1))
+            in: [landmarks.ring(FaceTemplate.outerLips, grownBy: 0.92)],
+            without: landmarks.ring(FaceTemplate.innerLips, grownBy: 1.1))
         let around = places(
-            in: [ring(FaceTemplate.outerLips, grown: 1.5)], without: ring(FaceTemplate.outerLips, grown: 1.15))
+            in: [landmarks.ring(FaceTemplate.outerLips, grownBy: 1.5)],
+            without: landmarks.ring(FaceTemplate.outerLips, grownBy: 1.15))
         func step(_ values: ([Int32]) -> [Float]) -> Float {
             (values(lips).quantile(0.5) ?? 0) - (values(around).quantile(0.5) ?? 0)
         }

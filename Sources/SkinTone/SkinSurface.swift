@@ -9,30 +9,51 @@ import Imaging
 /// pixels a place tell as much as all.
 struct SkinSurface {
     /// In pixels of the frame.
-    private let landmarks: FaceLandmarks
+    let landmarks: FaceLandmarks
     private let width: Int
     private let height: Int
     private let ratios: LogRatios
-    /// Some pixels of forehead and cheeks that are not clipped, evenly spread: no beard grows there.
+    /// Some pixels of forehead and cheeks that are neither clipped nor black, evenly spread: no beard grows there.
     let upper: [Int32]
     /// Those of either cheek.
     let cheeks: (right: [Int32], left: [Int32])
+    /// Those of either cheek that are black, as evenly spread.
+    private let black: (right: [Int32], left: [Int32])
     /// Medians over forehead and upper cheeks, where neither beards nor masks are: ln light, ln(red/green) and
     /// ln(blue/green).
     let own: (light: Float, redness: Float, blueness: Float)
+    /// Medians of ln(red/green) and ln(blue/green) over the lips less those around them.
+    private(set) var lipsBesideSkin: (redness: Float, blueness: Float) = (0, 0)
 
-    /// - Parameters:
-    ///   - frame: where the pixels lie in the landmarks' picture.
-    ///   - places: of skin, in the frame.
-    ///   - labels: region of each pixel: 0 outside, else 1 + index into `SkinRegion.allCases`.
+    /// - Parameter frame: where the skin's picture lies in the landmarks'.
     /// - Returns: `nil` when hardly any of the upper face is to be seen.
-    init?(landmarks: FaceLandmarks, frame: PixelRegion, places: [Int32], labels: [UInt8], ratios: LogRatios) {
+    init?(landmarks: FaceLandmarks, frame: PixelRegion, skin: FacialSkin, ratios: LogRatios) {
         self.landmarks = landmarks.mapped(scale: 1, offset: SIMD2(Float(frame.x), Float(frame.y)))
         (width, height, self.ratios) = (frame.width, frame.height, ratios)
         // Odd, so that the places do not fall into columns.
-        let step = max(1, places.count / Self.sampleSize) | 1
+        let step = max(1, skin.places.count / Self.sampleSize) | 1
+        let parts = Self.parts(of: skin.places, step: step, labels: skin.labels)
+        cheeks = (parts.right, parts.left)
+        upper = parts.forehead + parts.right + parts.left
+        let dark = Self.parts(of: skin.black, step: step, labels: skin.labels)
+        black = (dark.right, dark.left)
+        guard let light = upper.map({ ratios.smoothLight[Int($0)] }).quantile(0.5),
+            let redness = upper.map({ ratios.redness[Int($0)] }).quantile(0.5),
+            let blueness = upper.map({ ratios.blueness[Int($0)] }).quantile(0.5)
+        else { return nil }
+        own = (light, redness, blueness)
+        lipsBesideSkin = lipsStep()
+    }
+
+    /// About as many pixels are looked at.
+    private static let sampleSize = 3_000
+
+    /// Every so many of some places, by region.
+    private static func parts(
+        of places: [Int32], step: Int, labels: [UInt8]
+    ) -> (forehead: [Int32], right: [Int32], left: [Int32]) {
         var parts: (forehead: [Int32], right: [Int32], left: [Int32]) = ([], [], [])
-        let label = (Self.label(.forehead), Self.label(.rightCheek), Self.label(.leftCheek))
+        let label = (SkinRegion.forehead.label, SkinRegion.rightCheek.label, SkinRegion.leftCheek.label)
         for index in stride(from: 0, to: places.count, by: step) {
             let place = places[index]
             switch labels[Int(place)] {
@@ -42,20 +63,7 @@ struct SkinSurface {
             default: break
             }
         }
-        cheeks = (parts.right, parts.left)
-        upper = parts.forehead + parts.right + parts.left
-        guard let light = upper.map({ ratios.smoothLight[Int($0)] }).quantile(0.5),
-            let redness = upper.map({ ratios.redness[Int($0)] }).quantile(0.5),
-            let blueness = upper.map({ ratios.blueness[Int($0)] }).quantile(0.5)
-        else { return nil }
-        own = (light, redness, blueness)
-    }
-
-    /// About as many pixels are looked at.
-    private static let sampleSize = 3_000
-
-    private static func label(_ region: SkinRegion) -> UInt8 {
-        UInt8(1 + (SkinRegion.allCases.firstIndex(of: region) ?? 0))
+        return parts
     }
 }
 
@@ -63,29 +71,28 @@ extension SkinSurface {
     /// How much more light one cheek gets than the other, as a share: 1 means twice as much. Skin in the shade counts,
     /// though none is read from it; hair does not. `nil` where a cheek is covered, clipped or out of view.
     var unevenness: Double? {
-        guard let right = light(ofCheek: cheeks.right), let left = light(ofCheek: cheeks.left) else { return nil }
+        guard let right = light(ofCheek: cheeks.right, black: black.right),
+            let left = light(ofCheek: cheeks.left, black: black.left)
+        else { return nil }
         return exponential(Double(abs(right - left))) - 1
     }
 
-    /// Median ln light of what may be skin; two lights' colours are not as far apart as hair is from skin.
-    private func light(ofCheek cheek: [Int32]) -> Float? {
+    /// Median ln light of what may be skin; two lights' colours are not as far apart as hair is from skin. What is
+    /// black has no colour to tell by, and counts as skin.
+    private func light(ofCheek cheek: [Int32], black: [Int32]) -> Float? {
         let (redness, blueness) = (redness(at: cheek), blueness(at: cheek))
-        let skin = cheek.indices.filter {
+        let lit = cheek.indices.filter {
             max(abs(redness[$0] - own.redness), abs(blueness[$0] - own.blueness)) < Self.lightsApart
         }
-        guard skin.count >= max(SkinSampler.fewestPixels / 2, cheek.count / 3) else { return nil }
-        return smoothLight(at: skin.map { cheek[$0] }).quantile(0.5)
+        let skin = lit.map { cheek[$0] } + black
+        guard skin.count >= max(SkinSampler.fewestPixels / 2, (cheek.count + black.count) / 3) else { return nil }
+        return smoothLight(at: skin).quantile(0.5)
     }
 
     private static let lightsApart: Float = 0.35
 }
 
 extension SkinSurface {
-    /// An outline in pixels of the frame, grown about its middle.
-    func ring(_ indices: [Int], grown factor: Float = 1) -> [SIMD2<Float>] {
-        scaled(indices.map { SIMD2(landmarks.points[$0].x, landmarks.points[$0].y) }, by: factor)
-    }
-
     /// The pixels within some outlines, at most about a thousand of them.
     func places(in outlines: [[SIMD2<Float>]], without hole: [SIMD2<Float>] = []) -> [Int32] {
         var mask = PixelMask(around: outlines, width: width, height: height)

@@ -61,6 +61,54 @@ struct PortraitPhotoTests {
         #expect(try Data(contentsOf: URL(filePath: folder + "/portrait-00001.jpg")) == first)
     }
 
+    /// A set that stands is refused before any photo is looked at, and kept where no photo has a face.
+    @Test(.enabled(if: FaceModels.arePresent, "\(FaceModels.skipReason)"))
+    func setsAreKeptUntilAFaceIsFound() throws {
+        let (folder, gray) = (Self.temporary("relit"), Self.temporary("nobody.png"))
+        defer { for path in [folder, gray] { try? FileManager.default.removeItem(atPath: path) } }
+        try Data(RGBImage(width: 200, height: 200, gray: 120).encodedPNG()).write(to: URL(filePath: gray))
+        let arguments = ["portrait", "--random", "3", "--count", "1", "--out", folder]
+        #expect(try ProgramRun(arguments + ["--size", "64x64"]).status == 0)
+        let refused = try ProgramRun(arguments + ["--photo", gray])
+        #expect(refused.status == 2 && !refused.errors.contains("left out"), "\(refused.errors)")
+        let faceless = try ProgramRun(arguments + ["--photo", gray, "--overwrite"])
+        #expect(faceless.status == 1 && faceless.errors.contains("left out"), "\(faceless.errors)")
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == [
+                "manifest.csv", "portrait-00001.jpg",
+            ])
+    }
+
+    /// No more photos are worked through than a set has portraits.
+    @Test(.enabled(if: isReady, "\(SharedData.skipReason); or \(FaceModels.skipReason)"))
+    func photosThatHaveNoTurnAreNotRead() throws {
+        let (folder, gray) = (Self.temporary("relit"), Self.temporary("nobody.png"))
+        defer { for path in [folder, gray] { try? FileManager.default.removeItem(atPath: path) } }
+        try Data(RGBImage(width: 200, height: 200, gray: 120).encodedPNG()).write(to: URL(filePath: gray))
+        let run = try ProgramRun([
+            "portrait", "--random", "3", "--count", "1", "--out", folder, "--photo", Self.shared("person-b-2.jpg"),
+            gray,
+        ])
+        #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+    }
+
+    /// Much lighter skin than a photo's own would show its noise.
+    @Test(.enabled(if: isReady, "\(SharedData.skipReason); or \(FaceModels.skipReason)"))
+    func lightSkinIsLeftToPhotosThatCanShowIt() throws {
+        let (folder, dark) = (Self.temporary("relit"), Self.temporary("dark.png"))
+        defer { for path in [folder, dark] { try? FileManager.default.removeItem(atPath: path) } }
+        var image = try EncodedImage(contentsOf: Self.shared("person-b-2.jpg")).decoded().image
+        for index in image.pixels.indices { image.pixels[index] /= 3 }
+        try Data(image.encodedPNG()).write(to: URL(filePath: dark))
+        let run = try ProgramRun([
+            "portrait", "--random", "3", "--count", "2", "--lab", "70,9,15", "--out", folder, "--photo", dark,
+            Self.shared("person-b-2.jpg"),
+        ])
+        #expect(run.status == 0 && run.errors.contains("dark.png: left out of portraits lighter"), "\(run.errors)")
+        let manifest = try String(contentsOfFile: folder + "/manifest.csv", encoding: .utf8)
+        #expect(manifest.contains("person-b-2.jpg") && !manifest.contains("dark.png"))
+    }
+
     @Test(.enabled(if: FaceModels.arePresent, "\(FaceModels.skipReason)"))
     func photosWithoutAFaceAreNamed() throws {
         let (gray, out) = (Self.temporary("nobody.png"), Self.temporary("relit.jpg"))

@@ -17,7 +17,7 @@ struct Measuring {
 
     /// Jaw and lower cheek of the person's right, as a ring of landmarks; mirrored for the left.
     static let jawAndCheek = [187, 207, 216, 212, 210, 169, 135, 138, 192, 213]
-    static let leftJawAndCheek = jawAndCheek.map { Int(FaceTemplate.mirror[$0]) }
+    static let leftJawAndCheek = FaceTemplate.mirrored(jawAndCheek)
     static let forehead = [109, 10, 338, 337, 9, 108]
     static let lowerLip = [91, 181, 84, 17, 314, 405, 321, 402, 14, 178]
 

@@ -103,6 +103,7 @@ struct RelightingTests {
         let (first, second) = (face.photo.relit(recipe), face.photo.relit(recipe))
         #expect(first.image == second.image)
         #expect(first.recipe == second.recipe)
+        #expect(first.recipe.width == first.image.width && first.recipe.height == first.image.height)
         #expect(first.recipe.capture?.secondStrength == 0)
     }
 

@@ -7,7 +7,7 @@ struct CapturePolicyTests {
     func builtInPoliciesHaveEveryCodeAndAdviceOfASentence(name: String) throws {
         let policy = try #require(CapturePolicy.builtIn(name))
         #expect(policy.name == name && policy.version.hasPrefix(name + "-"))
-        #expect(Set(policy.issues.keys) == Set(CaptureIssue.Code.allCases.map(\.rawValue)))
+        #expect(Set(policy.issues.keys) == Set(CaptureIssue.Code.allCases))
         for rule in policy.issues.values { #expect(rule.advice.hasSuffix(".")) }
     }
 
@@ -19,12 +19,10 @@ struct CapturePolicyTests {
             #expect(easier.minimumFaceWidth <= harder.minimumFaceWidth)
             for (code, rule) in easier.issues {
                 let before = harder.issues[code]
-                #expect(before?.worse == rule.worse)
-                #expect(before?.isReached(before?.warning ?? 0, by: rule.warning) == true, "\(easier.name) \(code)")
+                #expect(before.map { code.isReached($0.warning, by: rule.warning) } == true, "\(easier.name) \(code)")
                 guard let refusal = rule.refusal else { continue }
                 #expect(
-                    before?.refusal.map { before?.isReached($0, by: refusal) == true } == true, "\(easier.name) \(code)"
-                )
+                    before?.refusal.map { code.isReached($0, by: refusal) } == true, "\(easier.name) \(code)")
             }
         }
     }
@@ -32,8 +30,8 @@ struct CapturePolicyTests {
     @Test(arguments: CapturePolicy.builtInNames)
     func guessesNeverRefuseExceptStrictly(name: String) {
         guard name != "strict" else { return }
-        #expect(CapturePolicy.builtIn(name)?.issues["makeup_suspected"]?.refusal == nil)
-        #expect(CapturePolicy.builtIn(name)?.issues["filter_suspected"]?.refusal == nil)
+        #expect(CapturePolicy.builtIn(name)?.issues[.makeupSuspected]?.refusal == nil)
+        #expect(CapturePolicy.builtIn(name)?.issues[.filterSuspected]?.refusal == nil)
     }
 
     @Test(arguments: [
@@ -41,9 +39,10 @@ struct CapturePolicyTests {
         ("name: x\nminimumFaceWidth: wide\nissues: {}", "minimumFaceWidth"),
         ("name: x\nminimumFaceWidth: -1\nissues: {}", "minimumFaceWidth"),
         ("name: x\nminimumFaceWidth: 50\nissues:\n  sleepy: {warning: 1, advice: a}", "unknown code \"sleepy\""),
-        ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: 1}", "advice is missing"),
-        ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: 2, refusal: 1, advice: a}", "refused before"),
-        ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: .nan, advice: a}", "finite"),
+        ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {refusal: 1}", "issues.blurred.warning is missing"),
+        ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: 1, advice: [a]}", "issues.blurred.advice"),
+        ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: 2, refusal: 1}", "refused before"),
+        ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: .nan}", "finite"),
         ("name: x\nminimumFaceWidth: 1e300\nissues: {}", "minimumFaceWidth"),
         ("name: [", "YAML"),
         ("", "capture policy"),
@@ -52,6 +51,30 @@ struct CapturePolicyTests {
         let error = #expect(throws: PolicyError.self) { try CapturePolicy(yaml: Array(yaml.utf8), name: "p.yaml") }
         #expect(error?.message.hasPrefix("p.yaml: ") == true)
         #expect(error?.message.contains(expected) == true, "\(error?.message ?? "")")
+    }
+
+    @Test func advicesMayBeOnesOwn() throws {
+        let text =
+            "name: ours\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: 0.01, advice: Ask at the counter.}\n"
+        let policy = try CapturePolicy(yaml: Array((text + "  clipped: {warning: 0.1}\n").utf8), name: "ours.yaml")
+        #expect(policy.issues[.blurred]?.advice == "Ask at the counter.")
+        #expect(policy.issues[.clipped]?.advice == CapturePolicy.standard.issues[.clipped]?.advice)
+    }
+
+    /// What another issue brings about is no issue of its own, whichever policy says that the other one is there.
+    @Test(arguments: CapturePolicy.builtInNames)
+    func explainedIssuesAreLeftOut(name: String) throws {
+        let policy = try #require(CapturePolicy.builtIn(name))
+        for code in CaptureIssue.Code.allCases {
+            let rule = try #require(policy.issues[code])
+            for cause in code.causes {
+                let (limit, isWorseSmaller) = (try #require(policy.issues[cause]?.warning), cause.isWorseSmaller)
+                func codes(_ value: Double) -> [CaptureIssue.Code] {
+                    CaptureReport(measurements: [code: rule.warning, cause: value], policy: policy).issues.map(\.code)
+                }
+                #expect(codes(limit) == [cause] && codes(isWorseSmaller ? limit * 1.01 : limit * 0.99) == [code])
+            }
+        }
     }
 
     @Test func limitsDecideSeverity() {

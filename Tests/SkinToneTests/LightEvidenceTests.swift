@@ -60,9 +60,9 @@ struct LightEvidenceTests {
         #expect(told.belief.radius90 < 4.5)
     }
 
-    /// Any light, camera and exposure; a grey card beside the chin.
+    /// Any light, camera and exposure; a grey card in the face's own light.
     @Test(arguments: [28.0, 46, 66])
-    func heldCardsTellTheLight(lightness: Double) throws {
+    func cardsInTheSameLightTellIt(lightness: Double) throws {
         let analyzer = try PhotoAnalyzerTests.analyzer.get()
         var (alone, told) = (0.0, 0.0)
         for seed in 1...4 as ClosedRange<UInt64> {
@@ -78,6 +78,20 @@ struct LightEvidenceTests {
             #expect(with.belief.radius90 < 0.8 * without.belief.radius90)
         }
         #expect(told < alone)
+    }
+
+    /// ColorChecker's cyan lies outside sRGB: what red is seen there is not the patch's.
+    @Test func channelsThatASurfaceDoesNotShowTellNothing() throws {
+        var image = RGBImage(width: 60, height: 60, gray: 0)
+        for place in 0..<3_600 { image.pixels.replaceSubrange(3 * place..<3 * place + 3, with: [22, 133, 163]) }
+        let photo = try EncodedImage(bytes: image.encodedPNG())
+        let cyan = ReferenceSurface(
+            region: PixelRegion(x: 10, y: 10, width: 40, height: 40), lab: Lab(51, -28.6, -28.6))
+        let reading = try cyan.reading(in: photo)
+        #expect(reading.seen.x.isNaN && reading.seen.y.isFinite && reading.seen.z.isFinite)
+        #expect(abs(reading.seen.y - reading.known.y) < 0.1 && abs(reading.seen.z - reading.known.z) < 0.1)
+        let black = ReferenceSurface(region: cyan.region, lab: Lab(0.5, 0, 0))
+        #expect { try black.reading(in: photo) } throws: { ($0 as? AnalysisError)?.code == .invalidReference }
     }
 
     @Test func referencesThatTellNothingAreRefused() throws {

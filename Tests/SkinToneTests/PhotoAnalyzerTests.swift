@@ -89,11 +89,26 @@ struct PhotoAnalyzerTests {
         let portrait = Self.person(skin, seed: 8).render()
         var image = portrait.image
         var face = PixelMask(width: image.width, height: image.height)
-        face.fill(FaceTemplate.faceOval.map { SIMD2(portrait.landmarks.points[$0].x, portrait.landmarks.points[$0].y) })
+        face.fill(portrait.landmarks.ring(FaceTemplate.faceOval))
         for index in face.bytes.indices where face.bytes[index] == 0 {
             for channel in 0..<3 { image.pixels[3 * index + channel] /= 8 }
         }
         #expect(try Self.analyze(image).capture.issues.isEmpty)
+    }
+
+    /// A side in full darkness is the most uneven light there is, whatever the skin; nothing dark is left of it to read.
+    @Test(arguments: [Lab<D65>(34, 9, 12), Lab<D65>(62, 12, 18)], [Float(0.003), 0.01, 0.03])
+    func aSideInTheDarkIsUneven(skin: Lab<D65>, least: Float) throws {
+        let portrait = Self.person(skin, seed: 5).render()
+        for side: Float in [-1, 1] {
+            var picture = FaultyPicture(portrait.image, landmarks: portrait.landmarks)
+            picture.lightOneSide(least: least, side: side)
+            let issues = try Self.analyzer.get().analyze(
+                EncodedImage(bytes: picture.image.encodedJPEG(quality: 90)), landmarks: portrait.landmarks
+            ).capture.issues
+            let uneven = try #require(issues.first { $0.code == .lightingUneven })
+            #expect(uneven.severity == .refusal && uneven.value > 6)
+        }
     }
 
     @Test func severalFacesAreCountedAndTheLargestIsRead() throws {
@@ -112,7 +127,7 @@ struct PhotoAnalyzerTests {
         let portrait = Self.person(skin, seed: 9).render()
         var image = portrait.image
         let places = [117, 118, 119, 100, 36, 205, 207, 187, 147, 123]
-        let outline = places.map { SIMD2(portrait.landmarks.points[$0].x, portrait.landmarks.points[$0].y) }
+        let outline = portrait.landmarks.ring(places)
         var mask = PixelMask(width: image.width, height: image.height)
         mask.fill(outline)
         // Skin with next to no melanin left.

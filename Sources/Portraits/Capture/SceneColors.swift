@@ -40,8 +40,7 @@ struct SceneColors {
         let camera = capture.camera
         let white = camera.white(under: capture.key)
         func seen(_ reflectance: Spectrum, _ light: Illuminant) -> Vector3 {
-            let linear = camera.matrix * (camera.response(reflectance, under: light) / white)
-            return Vector3(Self.bounded(linear.x), Self.bounded(linear.y), Self.bounded(linear.z))
+            Self.seen(reflectance, light, by: camera, white: white)
         }
         truth = StandardObserver.xyz(spectrum.reflectance).lab
         skin = seen(spectrum.reflectance, capture.key)
@@ -51,11 +50,28 @@ struct SceneColors {
         blood = Self.absorption(seen(spectrum.reflectance(Self.withMoreBlood), capture.key), skin, Self.bloodScale)
         melanin = Self.absorption(
             seen(spectrum.reflectance(Self.withMoreMelanin), capture.key), skin, Self.melaninScale)
-        lips = seen(spectrum.reflectance(Self.asLips), capture.key) / skin
+        lips = Self.lips(of: spectrum, capture: capture)
         columns = Self.basis.map { spectrum in
             let linear = camera.matrix * (camera.response(spectrum, under: capture.key) / white)
             return Vector3(Float(linear.x), Float(linear.y), Float(linear.z))
         }
+    }
+
+    /// What skin's colour is multiplied by on its lips.
+    static func lips(of spectrum: SkinSpectrum, capture: PortraitCapture) -> Vector3 {
+        let white = capture.camera.white(under: capture.key)
+        func seen(_ reflectance: Spectrum) -> Vector3 {
+            Self.seen(reflectance, capture.key, by: capture.camera, white: white)
+        }
+        return seen(spectrum.reflectance(asLips)) / seen(spectrum.reflectance)
+    }
+
+    /// - Parameter white: what the camera makes of white in the light it is balanced for.
+    private static func seen(
+        _ reflectance: Spectrum, _ light: Illuminant, by camera: CameraModel, white: SIMD3<Double>
+    ) -> Vector3 {
+        let linear = camera.matrix * (camera.response(reflectance, under: light) / white)
+        return Vector3(bounded(linear.x), bounded(linear.y), bounded(linear.z))
     }
 
     /// What a material of the given linear sRGB reflectance looks like.

@@ -1,3 +1,4 @@
+import ColorKernels
 import ColorScience
 import FaceMesh
 import Imaging
@@ -16,8 +17,12 @@ extension FacePhoto {
         recipe.capture = capture
         let pose = landmarks.pose
         (recipe.yaw, recipe.pitch, recipe.roll) = (pose.yaw, pose.pitch, pose.roll)
-        let colors = SceneColors(SkinSpectrum(recipe.skin), capture: capture)
-        let canvas = scene(colors, gain: Self.gain(recipe, capture, skin: colors.skin))
+        (recipe.width, recipe.height) = (image.width, image.height)
+        let spectrum = SkinSpectrum(recipe.skin)
+        let colors = SceneColors(spectrum, capture: capture)
+        let canvas = scene(
+            colors, lips: SceneColors.lips(of: spectrum, capture: capture),
+            gain: Self.gain(recipe, capture, skin: colors.skin))
         return Portrait(
             image: SpectralCamera(recipe, capture).picture(canvas), landmarks: landmarks,
             skin: colors.truth(of: recipe.skin), recipe: recipe)
@@ -30,12 +35,12 @@ extension FacePhoto {
 
     /// Skin is what it was times what tells the new skin from the old, but for its highlights; anything else is a
     /// material in new light.
-    private func scene(_ colors: SceneColors, gain: Float) -> Canvas {
+    private func scene(_ colors: SceneColors, lips newLips: Vector3, gain: Float) -> Canvas {
         let change = colors.skin / site
-        let lipChange = change * Self.tamed((colors.lips ?? lips) / lips)
+        let lipChange = change * Self.tamed(newLips / lips)
         // Hairs on lighter skin would turn grey; on deeper skin they may as well be darker.
         let hairKept = clamp(luminance(change) - 1)
-        let (light, gloss) = (Self.light, Gloss(on: site))
+        let (light, gloss) = (linearLightOfCode, Gloss(on: site))
         let pixels = (0..<image.width * image.height).map { index in
             let seen = Vector3(
                 light[Int(image.pixels[3 * index])], light[Int(image.pixels[3 * index + 1])],
@@ -56,7 +61,4 @@ extension FacePhoto {
     private static func tamed(_ ratio: Vector3) -> Vector3 {
         ratio.clamped(lowerBound: Vector3(repeating: 0.8), upperBound: Vector3(repeating: 1.25))
     }
-
-    /// Linear light of the 256 codes.
-    static let light: [Float] = (0...255).map { Float(linearized(Double($0) / 255)) }
 }

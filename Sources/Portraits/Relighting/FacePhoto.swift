@@ -29,11 +29,17 @@ public struct FacePhoto: Sendable {
         let scale = min(1, Double(Self.longSide) / Double(long))
         func reduced(_ side: Int) -> Int { max(1, Int((Double(side) * scale).rounded())) }
         self.image = image.resized(width: reduced(image.width), height: reduced(image.height))
-        let factor = SIMD3(
-            Float(self.image.width) / Float(image.width), Float(self.image.height) / Float(image.height), Float(scale))
-        self.landmarks = FaceLandmarks(points: landmarks.points.map { $0 * factor }, presence: landmarks.presence)
+        self.landmarks = landmarks.mapped(scale: Float(scale))
         self.site = reflectance(site, atLeast: 0.002)
-        lips = SceneColors(SkinSpectrum(site), capture: PortraitCapture()).lips ?? Vector3(repeating: 1)
+        lips = SceneColors.lips(of: SkinSpectrum(site), capture: PortraitCapture())
         matte = SkinMatte(of: self.image, landmarks: self.landmarks, site: self.site)
     }
+
+    /// L* up to which the photo can show skin: lighter by more than this, noise turns into speckle and codes into steps.
+    public var lightestSkin: Double {
+        XYZ<D65>(x: 0, y: min(Self.mostLightening * Double(luminance(site)), 1), z: 0).lab.lightness
+    }
+
+    /// Times the light of the photo's own skin.
+    private static let mostLightening = 4.0
 }

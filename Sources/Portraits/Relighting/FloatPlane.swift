@@ -17,7 +17,9 @@ struct FloatPlane: Sendable {
     /// 1 for pixels whose centre lies inside one of the polygons (even-odd rule for each), 0 elsewhere.
     init(width: Int, height: Int, filling polygons: [[SIMD2<Float>]]) {
         self.init(width: width, height: height, values: [Float](repeating: 0, count: width * height))
-        for polygon in polygons { fill(polygon) }
+        var mask = PixelMask(around: polygons, width: width, height: height)
+        for polygon in polygons { mask.fill(polygon) }
+        for place in mask.indices { values[Int(place)] = 1 }
     }
 }
 
@@ -41,25 +43,4 @@ extension FloatPlane {
 
     /// 0...1 in 255 steps.
     var bytes: [UInt8] { values.map { UInt8(clamp($0) * 255 + 0.5) } }
-
-    private mutating func fill(_ polygon: [SIMD2<Float>]) {
-        for row in 0..<height {
-            let y = Float(row) + 0.5
-            var crossings: [Float] = []
-            var previous = polygon[polygon.count - 1]
-            for corner in polygon {
-                if (corner.y > y) != (previous.y > y) {
-                    crossings.append(
-                        previous.x + (y - previous.y) / (corner.y - previous.y) * (corner.x - previous.x))
-                }
-                previous = corner
-            }
-            crossings.sort()
-            for pair in stride(from: 0, to: crossings.count - 1, by: 2) {
-                let start = Int(clamp((crossings[pair] - 0.5).rounded(.up), 0, Float(width)))
-                let end = Int(clamp((crossings[pair + 1] - 0.5).rounded(.up), 0, Float(width)))
-                for column in start..<max(start, end) { values[row * width + column] = 1 }
-            }
-        }
-    }
 }

@@ -15,8 +15,8 @@ struct SkinLikeness {
     /// From skin's chromaticity to white's, in `redness` and `blueness`: where highlights go.
     private let white: SIMD2<Float>
 
-    /// Keeps logarithms of the dark finite and their noise small.
-    private static let floor = 0.004
+    /// Keeps logarithms of the dark finite and their noise small, but deep skin's apart from what is darker.
+    private static func floor(for site: Vector3) -> Double { min(0.004, 0.05 * Double(luminance(site))) }
 
     /// Least spreads: what blood and pigment change in any face.
     private static let leastSpread = SIMD2<Float>(0.16, 0.24)
@@ -25,9 +25,10 @@ struct SkinLikeness {
     ///   - face: 1 where the face's skin is, for the most part.
     ///   - radius: of the smoothing, in pixels.
     init(of image: RGBImage, site: Vector3, face: FloatPlane, radius: Int) {
-        let table = (0...255).map { Float(logarithm(linearized(Double($0) / 255) + Self.floor)) }
+        let floor = Self.floor(for: site)
+        let table = (0...255).map { Float(logarithm(linearized(Double($0) / 255) + floor)) }
         var own = Vector3.zero
-        for channel in 0..<3 { own[channel] = Float(logarithm(Double(site[channel]) + Self.floor)) }
+        for channel in 0..<3 { own[channel] = Float(logarithm(Double(site[channel]) + floor)) }
         func plane(_ value: (Vector3) -> Float) -> FloatPlane {
             FloatPlane(
                 width: image.width, height: image.height,

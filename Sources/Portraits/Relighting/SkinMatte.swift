@@ -58,12 +58,3 @@ struct SkinMatte: Sendable {
             }.combined(with: brows) { max(0.8 * $0, 0.5 * $1) }.bytes
     }
 }
-
-extension FaceLandmarks {
-    /// The landmarks' places in the picture, moved away from their middle by `factor`.
-    fileprivate func ring(_ indices: [Int], grownBy factor: Float) -> [SIMD2<Float>] {
-        let corners = indices.map { SIMD2(points[$0].x, points[$0].y) }
-        let middle = corners.reduce(.zero, +) / Float(corners.count)
-        return corners.map { middle + ($0 - middle) * factor }
-    }
-}

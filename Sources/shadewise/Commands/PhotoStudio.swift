@@ -1,4 +1,5 @@
 import ArgumentParser
+import ColorScience
 import FaceMesh
 import Foundation
 import Imaging
@@ -13,18 +14,19 @@ struct PhotoStudio: Sendable {
         var face: FacePhoto
     }
 
-    /// Those with a face, in the order given; never empty. About 3 MB each.
+    /// Those with a face, in the order given; never empty. Six bytes a pixel each, of at most a million pixels.
     let photos: [Photo]
 
     /// Names photos without a usable face on standard error and leaves them out.
+    /// - Parameter most: photos that are wanted; no more are worked through than it takes to have them.
     /// - Throws: `ExitCode`, after saying why: none is left, or the networks are missing.
-    init(_ paths: [String], models: String?) throws {
+    init(_ paths: [String], models: String?, most: Int = .max) throws {
         let analyzer = try loadAnalyzer(policy: nil, models: models)
         var rest = paths.makeIterator()
         var photos: [Photo] = []
         var progress = BatchProgress(total: paths.count)
         OrderedWork<String, Result<Photo, AnalysisError>>.run(
-            threads: min(paths.count, Cores.available), next: { rest.next() },
+            threads: min(paths.count, most, Cores.available), next: { rest.next() },
             work: { path in Result { () throws(AnalysisError) in try Self.photo(path, analyzer) } },
             emit: { result in
                 progress.advance()
@@ -34,7 +36,7 @@ struct PhotoStudio: Sendable {
                     progress.clear()
                     Terminal.complain("\(Terminal.safe(paths[progress.done - 1])): left out: \(error.message)")
                 }
-                return true
+                return photos.count < most
             })
         progress.clear()
         guard !photos.isEmpty else {
@@ -42,10 +44,26 @@ struct PhotoStudio: Sendable {
             throw ExitCode(1)
         }
         self.photos = photos
+        let lightest = lightest
+        for photo in photos where photo.face.lightestSkin < min(lightest.face.lightestSkin, Self.lightestDrawn) {
+            Terminal.complain(
+                "\(Terminal.safe(photo.name)): left out of portraits lighter than L* "
+                    + "\(photo.face.lightestSkin.text(0)), in which its noise would show")
+        }
     }
 
-    /// Photos take turns.
-    func photo(_ index: Int) -> Photo { photos[index % photos.count] }
+    /// The photo whose turn it is, or the next one that can show such skin; where none can, that of the lightest skin.
+    func photo(_ index: Int, for skin: Lab<D65>) -> Photo {
+        let turns = photos.indices.lazy.map { photos[(index + $0) % photos.count] }
+        return turns.first { skin.lightness <= $0.face.lightestSkin } ?? lightest
+    }
+
+    /// L* of the lightest skin that sets draw.
+    private static let lightestDrawn = 74.0
+
+    private var lightest: Photo {
+        photos.dropFirst().reduce(photos[0]) { $1.face.lightestSkin > $0.face.lightestSkin ? $1 : $0 }
+    }
 
     private static func photo(_ path: String, _ analyzer: PhotoAnalyzer) throws(AnalysisError) -> Photo {
         let (encoded, decoded): (EncodedImage, DecodedImage)

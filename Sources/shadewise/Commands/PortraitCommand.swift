@@ -167,29 +167,30 @@ struct PortraitCommand: ParsableCommand {
         if let number = count ?? perGroup {
             let writer = PortraitSetWriter(
                 folder: PortraitFolder(out), set: PortraitSet(seed: random ?? 0, fold: fold ?? .all), count: number,
-                isPerGroup: perGroup != nil, overwrites: overwrite, maker: try maker(), inputs: photo)
+                isPerGroup: perGroup != nil, overwrites: overwrite, maker: maker, inputs: photo)
             return try writer.write(truth: truth)
         }
         try refuseOverwriting(
             outputs: [FileRole("--out", output: out), FileRole("--truth", output: truth)],
             inputs: [FileRole("--photo", paths: photo)])
-        let (portrait, known) = try maker().portrait(recipe, number: 0)
+        let (portrait, known) = try maker(portraits: 1).portrait(recipe, number: 0)
         let isPNG = URL(filePath: out).pathExtension.lowercased() == "png"
         try writeAtomically(isPNG ? try portrait.image.encodedPNG() : try portrait.encodedJPEG(), to: out)
         guard let truth else { return }
         try writeAtomically(Array((jsonLine(known) + "\n").utf8), to: truth)
     }
 
-    private func maker() throws -> PortraitMaker {
+    private func maker(portraits: Int) throws -> PortraitMaker {
         PortraitMaker(
-            studio: photo.isEmpty ? nil : try PhotoStudio(photo, models: models), adjusted: { [self] in adjusted($0) })
+            studio: photo.isEmpty ? nil : try PhotoStudio(photo, models: models, most: portraits),
+            adjusted: { [self] in adjusted($0) })
     }
 
     /// Of one portrait, before the options change it.
     private var recipe: PortraitRecipe {
         if let random { return .physical(seed: random, fold: fold ?? .all) }
         var recipe = PortraitRecipe(skin: lab ?? PortraitRecipe.mediumSkin, seed: seed ?? 1)
-        if isSpectral || !photo.isEmpty { recipe.capture = PortraitCapture(light: light ?? .d65) }
+        if isSpectral { recipe.capture = PortraitCapture(light: light ?? .d65) }
         return recipe
     }
 

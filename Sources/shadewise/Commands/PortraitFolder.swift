@@ -32,28 +32,45 @@ struct PortraitFolder {
         return Self.isPortrait(name) ? path(name) : nil
     }
 
+    /// Looks whether a set may come here, and changes nothing.
+    /// - Throws: `ExitCode`, after saying why not.
+    func check(overwriting: Bool) throws {
+        guard access(folder.path(percentEncoded: false), F_OK) == 0 else { return }
+        _ = try set(overwriting: overwriting)
+    }
+
     /// Makes the folder where there is none, and takes away what is there of another set: a manifest must not stand
     /// beside portraits that it does not tell of.
     /// - Throws: `ExitCode`, after saying why, also when a set is there that must not be overwritten.
     func prepare(overwriting: Bool) throws {
-        let shown = Terminal.safe(folder.path(percentEncoded: false))
         do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
             Terminal.complain("\(shown): the folder cannot be made; check that nothing else has its name")
             throw ExitCode(1)
         }
-        let partial = ReplacedFile(manifest).partial
-        do {
-            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
-            // The manifest goes first and comes last.
-            let old = [manifest, partial].filter { access($0, F_OK) == 0 } + names.filter(Self.isPortrait).map(path)
-            guard overwriting || old.isEmpty else {
-                throw misuse("\(shown) holds a set of portraits: --overwrite replaces it, or choose another --out")
-            }
-            for file in old { try FileManager.default.removeItem(atPath: file) }
-        } catch let error as CocoaError {
-            Terminal.complain(
-                "\(shown): the set in it cannot be replaced: \(Terminal.safe(error.localizedDescription))")
-            throw ExitCode(1)
-        }
+        let old = try set(overwriting: overwriting)
+        do { for file in old { try FileManager.default.removeItem(atPath: file) } } catch { throw stuck(error) }
     }
+
+    /// The files of the set that is here, the manifest first: it goes first and comes last.
+    /// - Throws: `ExitCode`, after saying why, also when there are some and they must not be overwritten.
+    private func set(overwriting: Bool) throws -> [String] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
+        } catch { throw stuck(error) }
+        let files: [String] = [manifest, ReplacedFile(manifest).partial]
+        let manifests = files.filter { access($0, F_OK) == 0 }
+        let old = manifests + names.filter(Self.isPortrait).map(path)
+        guard overwriting || old.isEmpty else {
+            throw misuse("\(shown) holds a set of portraits: --overwrite replaces it, or choose another --out")
+        }
+        return old
+    }
+
+    private func stuck(_ error: any Error) -> ExitCode {
+        Terminal.complain("\(shown): the set in it cannot be replaced: \(Terminal.safe(error.localizedDescription))")
+        return ExitCode(1)
+    }
+
+    private var shown: String { Terminal.safe(folder.path(percentEncoded: false)) }
 }

@@ -12,7 +12,7 @@ struct PortraitMaker: Sendable {
     ///   - path: the name of the portrait's file, in a set.
     func portrait(_ recipe: PortraitRecipe, number: Int, path: String? = nil) -> (Portrait, PortraitTruth) {
         let recipe = adjusted(recipe)
-        guard let photo = studio?.photo(number) else {
+        guard let photo = studio?.photo(number, for: recipe.skin) else {
             let portrait = recipe.render()
             return (portrait, PortraitTruth(portrait, path: path))
         }

@@ -15,7 +15,8 @@ struct PortraitSetWriter {
     let isPerGroup: Bool
     /// Whether a set that is there may be replaced.
     let overwrites: Bool
-    let maker: PortraitMaker
+    /// Asked for when nothing stands in the way, with the number of portraits: photos take long to be read.
+    let maker: (_ portraits: Int) throws -> PortraitMaker
     /// What the set is made of, besides what it is drawn from.
     var inputs: [String] = []
 
@@ -41,6 +42,8 @@ struct PortraitSetWriter {
                     paths: ([truth].compactMap(\.self) + inputs).compactMap(folder.portrait(as:))),
                 FileRole("--truth", output: truth),
             ], inputs: [FileRole("--photo", paths: inputs)])
+        try folder.check(overwriting: overwrites)
+        let maker = try maker(total)
         try folder.prepare(overwriting: overwrites)
         var (manifest, truths) = (LineWriter(path: folder.manifest), LineWriter(path: truth))
         do {
@@ -48,7 +51,7 @@ struct PortraitSetWriter {
             try truths.open()
             let columns = PortraitTruth.columns(fold: set.fold, arePhotos: maker.studio != nil)
             try manifest.write(text: columns.header())
-            try drawAll { drawn in
+            try drawAll(with: maker) { drawn in
                 try writeAtomically(drawn.bytes, to: folder.path(drawn.name))
                 try manifest.write(text: columns.row(drawn.truth))
                 try truths.write(drawn.truth)
@@ -64,7 +67,7 @@ struct PortraitSetWriter {
         }
     }
 
-    private func drawAll(emit: @escaping (Drawn) throws -> Void) throws {
+    private func drawAll(with maker: PortraitMaker, emit: @escaping (Drawn) throws -> Void) throws {
         var next = 0
         var progress = BatchProgress(total: total)
         var failure: (any Error)?
@@ -73,7 +76,7 @@ struct PortraitSetWriter {
             next: {
                 defer { next += 1 }
                 return next < total ? next : nil
-            }, work: { index in Result { try draw(index) } },
+            }, work: { index in Result { try draw(index, with: maker) } },
             emit: { result in
                 do {
                     try emit(result.get())
@@ -88,7 +91,7 @@ struct PortraitSetWriter {
         if let failure { throw failure }
     }
 
-    private func draw(_ index: Int) throws -> Drawn {
+    private func draw(_ index: Int, with maker: PortraitMaker) throws -> Drawn {
         let name = PortraitFolder.name(index + 1, of: total)
         let (portrait, truth) = maker.portrait(try set.recipe(index, inTurns: isPerGroup), number: index, path: name)
         return Drawn(bytes: try portrait.encodedJPEG(), name: name, truth: truth)

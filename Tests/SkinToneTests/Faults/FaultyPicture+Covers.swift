@@ -13,10 +13,9 @@ extension FaultyPicture {
 
     /// Cloth from the nose's bridge to below the chin, white to black or coloured, with folds and a weave.
     mutating func wearMask(random: inout SplitMix64) {
-        let outline = [6, 188, 114, 47, 100, 118, 111, 116, 123, 137, 177, 215, 172, 136, 150, 149, 176, 148, 152]
-            .dropFirst(2)
-        let right = ring(Array(outline))
-        let left = ring(outline.reversed().map { Int(FaceTemplate.mirror[$0]) })
+        let outline = [114, 47, 100, 118, 111, 116, 123, 137, 177, 215, 172, 136, 150, 149, 176, 148, 152]
+        let right = landmarks.ring(outline)
+        let left = landmarks.ring(FaceTemplate.mirrored(outline.reversed()))
         let area = cover([right + left], softness: 0.006)
         let cloths: [SIMD3<Float>] = [
             [0.75, 0.76, 0.78], [0.42, 0.60, 0.74], [0.02, 0.02, 0.022], [0.16, 0.16, 0.17], [0.45, 0.10, 0.12],

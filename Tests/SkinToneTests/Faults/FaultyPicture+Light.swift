@@ -6,9 +6,15 @@ import Portraits
 extension FaultyPicture {
     /// A lamp on one side only: light falls off across the nose to a quarter or less.
     mutating func lightOneSide(random: inout SplitMix64) {
-        let (right, left) = (point(234), point(454))
         let side: Float = Bool.random(using: &random) ? 1 : -1
-        let least = Float.random(in: 0.12...0.3, using: &random)
+        lightOneSide(least: .random(in: 0.12...0.3, using: &random), side: side)
+    }
+
+    /// - Parameters:
+    ///   - least: share of the light that the other side gets.
+    ///   - side: 1 where the person's left is lit, −1 where the right is.
+    mutating func lightOneSide(least: Float, side: Float) {
+        let (right, left) = (point(234), point(454))
         let across = (left - right) / max(size, 1)
         let middle = (left + right) / 2
         for y in 0..<height {
@@ -48,7 +54,7 @@ extension FaultyPicture {
 
     /// Pores and spots, as fine as the picture shows them: 0.02 to 0.03 of ln light, and twice as broad 0.01 to 0.02.
     mutating func addPores(random: inout SplitMix64) {
-        let skin = cover([ring(FaceTemplate.faceOval)])
+        let skin = cover([landmarks.ring(FaceTemplate.faceOval)])
         let noise = light.map { _ in Float.random(in: -1...1, using: &random) }
         let (fine, broad) = (blurred(noise, sigma: 0.006 * size), blurred(noise, sigma: 0.012 * size))
         func spread(_ plane: [Float]) -> Float { (plane.reduce(0) { $0 + $1 * $1 } / Float(plane.count)).squareRoot() }
@@ -63,8 +69,8 @@ extension FaultyPicture {
         let holes = [
             FaceTemplate.rightEye, FaceTemplate.leftEye, FaceTemplate.rightBrow, FaceTemplate.leftBrow,
             FaceTemplate.outerLips,
-        ].map { scaled(ring($0), by: 1.1) }
-        let skin = cover([ring(FaceTemplate.faceOval)], holes: holes)
+        ].map { landmarks.ring($0, grownBy: 1.1) }
+        let skin = cover([landmarks.ring(FaceTemplate.faceOval)], holes: holes)
         let radius = max(2, Int(0.028 * size))
         // Thrice, so that what one pass leaves between two levels the next one evens.
         for _ in 0..<3 {

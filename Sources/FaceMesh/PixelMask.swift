@@ -1,16 +1,16 @@
-import Imaging
+package import Imaging
 
 /// One byte a pixel of a part of a picture, 1 where a shape covers the pixel's centre and 0 elsewhere.
-struct PixelMask: Sendable {
+package struct PixelMask: Sendable {
     /// What is held of the picture: nothing outside is ever set.
-    let frame: PixelRegion
+    package let frame: PixelRegion
     /// Of the picture, in pixels.
-    let width: Int
+    package let width: Int
     /// By rows of the frame.
-    private(set) var bytes: [UInt8]
+    package private(set) var bytes: [UInt8]
 
     /// A mask of as much of the picture as some polygons cover, and a margin.
-    init(around polygons: [[SIMD2<Float>]], margin: Int = 0, width: Int, height: Int) {
+    package init(around polygons: [[SIMD2<Float>]], margin: Int = 0, width: Int, height: Int) {
         var (low, high) = (SIMD2<Float>(repeating: .infinity), SIMD2<Float>(repeating: -.infinity))
         for corner in polygons.joined() {
             low.replace(with: corner, where: corner .< low)
@@ -25,9 +25,14 @@ struct PixelMask: Sendable {
         bytes = [UInt8](repeating: 0, count: frame.width * frame.height)
     }
 
+    /// A mask of a whole picture.
+    package init(width: Int, height: Int) {
+        self.init(around: [[.zero, SIMD2(Float(width), Float(height))]], width: width, height: height)
+    }
+
     /// Places in the picture of the pixels set, rows top to bottom. Bound by stores: every pixel of the frame is
     /// written, and the next one overwrites it unless it is set.
-    var indices: [Int32] {
+    package var indices: [Int32] {
         [Int32](unsafeUninitializedCapacity: bytes.count) { places, count in
             bytes.withUnsafeBufferPointer { bytes in
                 var byte = 0
@@ -46,7 +51,7 @@ struct PixelMask: Sendable {
     /// Sets every pixel whose centre lies inside the polygon (even-odd rule) to `value`; parts outside are ignored.
     ///
     /// - Complexity: O(rows that its sides cross + pixels covered).
-    mutating func fill(_ polygon: [SIMD2<Float>], with value: UInt8 = 1) {
+    package mutating func fill(_ polygon: [SIMD2<Float>], with value: UInt8 = 1) {
         guard polygon.count >= 3, !bytes.isEmpty else { return }
         let (rows, columns) = (frame.height, frame.width)
         let origin = SIMD2(Float(frame.x), Float(frame.y))
@@ -89,10 +94,4 @@ struct PixelMask: Sendable {
 
     /// A coordinate as an index, held where integers cannot overflow whatever the landmarks say.
     private static func index(_ value: Float) -> Int { Int(max(-1e6, min(1e6, value.isNaN ? -1e6 : value))) }
-}
-
-/// The polygon grown by `factor` about its centroid.
-func scaled(_ polygon: [SIMD2<Float>], by factor: Float) -> [SIMD2<Float>] {
-    let centre = polygon.reduce(SIMD2<Float>.zero, +) / Float(max(polygon.count, 1))
-    return polygon.map { centre + ($0 - centre) * factor }
 }

@@ -1,7 +1,6 @@
-import ColorScience
 import Testing
 
-@testable import SkinTone
+@testable import FaceMesh
 
 struct PixelMaskTests {
     @Test func fillsThePixelsWhoseCentresLieInside() {
@@ -59,12 +58,5 @@ struct PixelMaskTests {
         mask.fill([SIMD2(.nan, 0), SIMD2(.infinity, 3), SIMD2(-.infinity, 3)])
         mask.fill([SIMD2(0, 0), SIMD2(1, 1)])
         #expect(mask.bytes.count == 16)
-    }
-}
-
-extension PixelMask {
-    /// A mask of the whole picture.
-    init(width: Int, height: Int) {
-        self.init(around: [[.zero, SIMD2(Float(width), Float(height))]], width: width, height: height)
     }
 }

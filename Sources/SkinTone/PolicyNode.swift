@@ -1,0 +1,77 @@
+import Yams
+
+/// A place in a policy file, with its path for errors.
+///
+/// Walks the YAML tree itself: Yams' decoder compiles regular expressions to guess scalars' types, which takes longer
+/// than reading a photo's skin.
+struct PolicyNode {
+    private let node: Node
+    private let path: String
+
+    private init(_ node: Node, _ path: String) {
+        self.node = node
+        self.path = path
+    }
+
+    init(yaml: [UInt8]) throws(PolicyError) {
+        guard let text = String(validating: yaml, as: UTF8.self) else {
+            throw PolicyError(message: "it is not UTF-8")
+        }
+        do {
+            guard let root = try compose(yaml: text, .basic) else { throw PolicyError(message: "it is empty") }
+            self.init(root, "")
+        } catch let error as PolicyError { throw error } catch { throw PolicyError(message: "it is not valid YAML") }
+    }
+
+    func wrong(_ what: String) -> PolicyError {
+        PolicyError(message: path.isEmpty ? "it \(what)" : "\(path) \(what)")
+    }
+
+    private func place(of key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+
+    func entries() throws(PolicyError) -> [(String, PolicyNode)] {
+        guard case .mapping(let mapping) = node else { throw wrong("has the wrong type") }
+        var entries: [(String, PolicyNode)] = []
+        for (key, value) in mapping {
+            guard case .scalar(let scalar) = key else { throw wrong("has a key that is not a word") }
+            entries.append((scalar.string, PolicyNode(value, place(of: scalar.string))))
+        }
+        return entries
+    }
+
+    func required(_ key: String) throws(PolicyError) -> PolicyNode {
+        guard let found = try entries().first(where: { $0.0 == key }) else {
+            throw PolicyError(message: "\(place(of: key)) is missing")
+        }
+        return found.1
+    }
+
+    /// `nil` when the key is absent or its value is null.
+    func optional(_ key: String) throws(PolicyError) -> PolicyNode? {
+        guard let found = try entries().first(where: { $0.0 == key })?.1 else { return nil }
+        if case .scalar(let scalar) = found.node, scalar.style == .plain,
+            ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+        {
+            return nil
+        }
+        return found
+    }
+
+    func string() throws(PolicyError) -> String {
+        guard case .scalar(let scalar) = node else { throw wrong("has the wrong type") }
+        return scalar.string
+    }
+
+    /// YAML 1.2's decimal numbers, `.inf` and `.nan`.
+    func number() throws(PolicyError) -> Double {
+        guard case .scalar(let scalar) = node, scalar.style == .plain else { throw wrong("has the wrong type") }
+        switch scalar.string {
+        case ".inf", "+.inf", ".Inf", "+.Inf": return .infinity
+        case "-.inf", "-.Inf": return -.infinity
+        case ".nan", ".NaN": return .nan
+        default:
+            guard let value = Double(scalar.string) else { throw wrong("has the wrong type") }
+            return value
+        }
+    }
+}
