@@ -41,7 +41,7 @@ extension CapturePolicy {
     }
 
     /// FNV-1a over 32 bits, eight hexadecimal digits.
-    private static func hash(of bytes: [UInt8]) -> String {
+    static func hash(of bytes: [UInt8]) -> String {
         let value = bytes.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
         let digits = String(value, radix: 16)
         return String(repeating: "0", count: 8 - digits.count) + digits
@@ -63,7 +63,7 @@ extension CapturePolicy.Rule {
 ///
 /// Walks the YAML tree itself: Yams' decoder compiles regular expressions to guess scalars' types, which takes longer
 /// than reading a photo's skin.
-private struct PolicyNode {
+struct PolicyNode {
     private let node: Node
     private let path: String
 
