@@ -17,9 +17,9 @@ struct PhotoStudio: Sendable {
     let photos: [Photo]
 
     /// Names photos without a usable face on standard error and leaves them out.
-    /// - Throws: `ExitCode`, after saying why: none is left, or the networks are missing.
-    init(_ paths: [String], models: String?) throws {
-        let analyzer = try loadAnalyzer(policy: nil, models: models)
+    /// - Throws: `ExitCode(1)`, after saying so, when none is left.
+    init(_ paths: [String], networks: FaceAnalyzer) throws {
+        let analyzer = PhotoAnalyzer(networks: networks)
         var rest = paths.makeIterator()
         var photos: [Photo] = []
         var progress = BatchProgress(total: paths.count)
@@ -45,7 +45,7 @@ struct PhotoStudio: Sendable {
     }
 
     /// Photos take turns.
-    func photo(_ index: Int) -> Photo { photos[index % photos.count] }
+    func photo(_ turn: Int) -> Photo { photos[turn % photos.count] }
 
     private static func photo(_ path: String, _ analyzer: PhotoAnalyzer) throws(AnalysisError) -> Photo {
         let (encoded, decoded): (EncodedImage, DecodedImage)
