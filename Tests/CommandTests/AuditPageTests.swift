@@ -1,8 +1,8 @@
 import ColorScience
 import Foundation
-import SkinTone
 import Testing
 
+@testable import SkinTone
 @testable import shadewise
 
 /// What an audit says, on its page and in the terminal.
@@ -34,7 +34,7 @@ struct AuditPageTests {
         + (0..<3).map { .third($0) } + (0..<4).map { .quarter($0) }
 
     private static func audit(
-        _ set: AuditDescription, _ items: [AuditItem] = items, _ verdicts: [AuditVerdict], faultyRows: Int = 0
+        _ set: AuditDescription, of items: [AuditItem] = items, _ verdicts: [AuditVerdict], faultyRows: Int = 0
     ) -> Audit {
         Audit(
             set: set, versions: AnalysisReport.Versions(models: "m", catalog: "c", policy: "p"), limits: .standard,
@@ -82,7 +82,7 @@ struct AuditPageTests {
         let nobody = (0..<30).map { _ in AuditItem(truth: Lab(57, 13, 19), outcome: .noFace) }
         let verdicts = AuditJudge(.standard).verdicts(on: AuditStatistics(of: nobody))
         #expect(verdicts.allSatisfy { $0.outcome != .missed })
-        let audit = Self.audit(Self.sets[3], nobody, verdicts)
+        let audit = Self.audit(Self.sets[3], of: nobody, verdicts)
         #expect(audit.exitCode == 3 && !AuditReport(audit).passed && !AuditReport(audit).incomplete)
         for text in [AuditPage.html(audit), AuditText.report(audit)] {
             try expectWhole(text, "nobody")
@@ -90,8 +90,8 @@ struct AuditPageTests {
         }
         // Fewer say nothing yet.
         let few = Array(nobody.prefix(29))
-        #expect(Self.audit(Self.sets[3], few, []).exitCode == 0)
-        #expect(Self.audit(Self.sets[3], few, [], faultyRows: 1).exitCode == 1)
+        #expect(Self.audit(Self.sets[3], of: few, []).exitCode == 0)
+        #expect(Self.audit(Self.sets[3], of: few, [], faultyRows: 1).exitCode == 1)
     }
 
     @Test func hardlyAllIsNotAll() {
@@ -104,7 +104,7 @@ struct AuditPageTests {
                         AuditReading(
                             belief: SkinBelief(lab: Lab(57, 13, 19), standardDeviation: 2), truth: Lab(57, 13, 19))))
         }
-        let lines = AuditText.report(Self.audit(Self.sets[3], items, [])).split(separator: "\n")
+        let lines = AuditText.report(Self.audit(Self.sets[3], of: items, [])).split(separator: "\n")
         let all = lines.first { $0.hasPrefix("all ") }?.split(separator: " ")
         #expect(all?.prefix(3) == ["all", "300", ">99"], "\(lines)")
     }
