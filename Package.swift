@@ -61,7 +61,8 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Resources/shade-words.yaml"), .embedInCode("Resources/catalog-report.yaml"),
-                .embedInCode("Resources/catalog-report.css"), .embedInCode("Resources/difference-words.yaml"),
+                .embedInCode("Resources/catalog-report.css"), .embedInCode("Resources/report.css"),
+                .embedInCode("Resources/difference-words.yaml"),
                 .embedInCode("Resources/harmony-words.yaml"),
             ]),
         .target(
@@ -108,7 +109,9 @@ let package = Package(
             name: "PortraitsTests", dependencies: ["Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["shadewise", "Stores", "Imaging", "Portraits", "ColorScience", "TestSupport"]),
+            dependencies: [
+                "shadewise", "SkinTone", "Stores", "Imaging", "Portraits", "ColorScience", "TestSupport",
+            ]),
     ]
 )
 

@@ -1,4 +1,4 @@
-public import ColorScience
+package import ColorScience
 
 /// Portraits without end, as `PortraitRecipe.physical` draws them: the same number, the same portrait, on every
 /// machine and whatever others are drawn.
@@ -19,23 +19,8 @@ public struct PortraitSet: Sendable, Hashable {
 }
 
 extension PortraitSet {
-    /// Skins of one ITA class and one undertone.
-    public struct Group: Sendable, Hashable {
-        public let itaClass: ITAClass
-        public let undertone: Undertone
-
-        public func holds(_ skin: Lab<D65>) -> Bool {
-            ITAClass(skin.individualTypologyAngle) == itaClass && Undertone(skin) == undertone
-        }
-    }
-
-    /// Light to deep and, within a class, by undertone.
-    public static let groups = ITAClass.allCases.flatMap { itaClass in
-        Undertone.allCases.map { Group(itaClass: itaClass, undertone: $0) }
-    }
-
     /// - Returns: `nil` when hardly any skin of the fold, or none, belongs to the group.
-    public func recipe(_ number: Int, in group: Group) -> PortraitRecipe? {
-        .physical(seed: own(number), fold: fold, where: group.holds)
+    package func recipe(_ number: Int, in group: ToneGroup) -> PortraitRecipe? {
+        .physical(seed: own(number), fold: fold) { ToneGroup($0) == group }
     }
 }

@@ -67,18 +67,13 @@ extension ShadeSettler {
     /// - Returns: The shades that have a colour, in the feed's order.
     /// - Complexity: O(*n*) for lines of bounded length.
     public static func settle(_ feed: [ListedShade]) -> [Shade] {
-        var clues = [ShadeClues](repeating: ShadeClues(), count: feed.count)
-        var map = SwatchSkinMap.typical
         // Stated colours need no words, and most feeds in our own columns state them all.
-        if feed.contains(where: { $0.lab == nil }) {
-            for line in ShadeLine.lines(of: feed) {
-                for (member, own) in zip(line.members, line.clues) { clues[member] = own }
-            }
-            var fitter = SwatchSkinMapFitter()
-            for (listed, clues) in zip(feed, clues) { fitter.add(base: listed, clues: clues) }
-            map = fitter.map()
+        guard feed.contains(where: { $0.lab == nil }) else {
+            let settler = ShadeSettler()
+            return feed.compactMap { settler.settle($0, clues: ShadeClues()) }
         }
-        let settler = ShadeSettler(map: map)
+        let clues = ShadeLine.clues(of: feed)
+        let settler = ShadeSettler(map: SwatchSkinMapFitter.map(of: feed, clues: clues))
         return zip(feed, clues).compactMap { settler.settle($0, clues: $1) }
     }
 }
@@ -89,6 +84,15 @@ extension SwatchSkinMapFitter {
     package mutating func add(base listed: ListedShade, clues: ShadeClues) {
         guard listed.lab == nil, listed.isSkinColored, let drawn = listed.drawn else { return }
         add(swatch: drawn.lab, source: listed.brand, clues: clues)
+    }
+
+    /// The map of a whole feed's base shades.
+    /// - Parameter clues: Of each shade, see `ShadeLine.clues(of:)`.
+    /// - Complexity: O(*n*).
+    static func map(of feed: [ListedShade], clues: [ShadeClues]) -> SwatchSkinMap {
+        var fitter = SwatchSkinMapFitter()
+        for (listed, clues) in zip(feed, clues) { fitter.add(base: listed, clues: clues) }
+        return fitter.map()
     }
 }
 

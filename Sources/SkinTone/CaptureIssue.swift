@@ -59,8 +59,11 @@ public struct CaptureReport: Sendable, Hashable {
     /// In the order of `CaptureIssue.Code`; empty for a photo as it should be.
     public var issues: [CaptureIssue]
 
+    /// What the photo is refused for.
+    public var refusals: [CaptureIssue] { issues.filter { $0.severity == .refusal } }
+
     /// Whether a match may stand on this photo.
-    public var isUsable: Bool { !issues.contains { $0.severity == .refusal } }
+    public var isUsable: Bool { refusals.isEmpty }
 
     /// Judges measurements by a policy, in the order of the codes; leaves out what another issue explains.
     init(measurements: [CaptureIssue.Code: Double], policy: CapturePolicy) {

@@ -44,11 +44,15 @@ enum CatalogFile {
     }
 }
 
-/// Tells what is wrong with a catalog, and ends the command: a category that is none, or cannot be matched, is misuse.
-/// - Throws: `ExitCode`, and what `work` throws beside `CatalogError`.
+/// Tells what is wrong with a catalog or an output, and ends the command: a category that is none, or cannot be
+/// matched, is misuse.
+/// - Throws: `ExitCode`, and what `work` throws beside `CatalogError` and `OutputError`.
 func telling<Value>(_ work: () throws -> Value) throws -> Value {
     do { return try work() } catch let error as CatalogError {
         Terminal.complain(error)
         throw ExitCode(error.code == .unknownCategory ? 2 : 1)
+    } catch let error as OutputError {
+        Terminal.complain("Error: " + Terminal.safe(error.message))
+        throw ExitCode(error.exitCode)
     }
 }

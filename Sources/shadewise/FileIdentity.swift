@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SkinTone
 import Stores
 
 /// A file whatever it is called: by device and inode, or by its real path as long as there is none.
@@ -59,6 +60,11 @@ struct FileRole {
         self.init(name, paths: paths ?? [])
     }
 
+    /// A capture policy; those that come with the program are nobody's files.
+    init(policy: String?) {
+        self.init("--policy", paths: [policy].compactMap(\.self).filter { !CapturePolicy.builtInNames.contains($0) })
+    }
+
     init(_ name: String, paths: [String]) {
         self.name = name
         self.paths = paths
@@ -77,5 +83,17 @@ func refuseOverwriting(outputs: [FileRole], inputs: [FileRole]) throws {
             let shown = FeedArguments.shown(path)
             throw misuse("\(output.name) would overwrite \(other.name), \(shown): name another file")
         }
+    }
+}
+
+/// Refuses to replace a photo: any input may name it.
+/// - Throws: `ExitCode(2)`, after saying so.
+func refuseReplacingPhoto(_ option: String, _ output: String) throws {
+    guard case .file(let file) = OutputPlace(output), let handle = FileHandle(forReadingAtPath: file.path) else {
+        return
+    }
+    defer { try? handle.close() }
+    if let start = try? handle.read(upToCount: 8), PhotoName.isPhoto(firstBytes: Array(start)) {
+        throw misuse("\(output) is a photo, and \(option) would replace it: name another file")
     }
 }

@@ -120,7 +120,7 @@ struct PhotoReader: Sendable {
 
     /// What is said of a photo that the gate refused.
     static func refusal(of path: String, _ capture: CaptureReport) -> String {
-        let advice = capture.issues.filter { $0.severity == .refusal }.map(\.advice)
+        let advice = capture.refusals.map(\.advice)
         return "\(Terminal.safe(path)): not good enough to match. \(advice.joined(separator: " "))"
     }
 

@@ -33,6 +33,7 @@ struct UndertoneAgreementTests {
     @Test func swatchesThatMeanNothingDoNot() throws {
         let agreement = UndertoneAgreement(of: Self.line(turn: 0, called: ["cool", "neutral", "warm"]))
         #expect(abs(try #require(agreement.kappa)) < 0.1)
+        #expect(abs(try #require(agreement.rankedKappa)) < 0.1)
         #expect(agreement.warmAboveCool == 0.5)
     }
 

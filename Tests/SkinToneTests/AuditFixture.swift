@@ -17,7 +17,7 @@ enum AuditFixture {
         (reading.radius50, reading.radius90) = (2, 4)
         reading.refusals = refusals
         reading.isServed = abs(error) < 2
-        (reading.itaClass, reading.undertone) = (AuditGroup(truth).itaClass, AuditGroup(truth).undertone)
+        (reading.itaClass, reading.undertone) = (ToneGroup(truth).itaClass, ToneGroup(truth).undertone)
         return AuditItem(truth: truth, outcome: .read(reading), isServable: true)
     }
 

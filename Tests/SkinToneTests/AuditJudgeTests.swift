@@ -34,11 +34,11 @@ struct AuditJudgeTests {
         let deep = Fixture.errors(1, count: 200).map { Fixture.item(Fixture.deep, off: $0 + 4) }
         let judged = verdicts(light + deep)
         let bias = judged[.lightnessBias]
-        #expect(bias?.outcome == .missed && bias?.place == .group(AuditGroup(Fixture.deep)))
+        #expect(bias?.outcome == .missed && bias?.place == .group(ToneGroup(Fixture.deep)))
         #expect(abs((bias?.value ?? 0) - 4) < 0.1)
         #expect(judged[.medianRatio]?.outcome == .missed)
         #expect(judged[.servedSpread]?.outcome == .missed)
-        #expect(judged[.servedSpread]?.place == .between(AuditGroup(Fixture.deep), AuditGroup(Fixture.light)))
+        #expect(judged[.servedSpread]?.place == .between(ToneGroup(Fixture.deep), ToneGroup(Fixture.light)))
         #expect(judged[.coverage90]?.outcome == .missed)
     }
 
@@ -56,6 +56,39 @@ struct AuditJudgeTests {
         }
         let recall = verdicts(found + missed)[.recallSpread]
         #expect(recall?.outcome == .missed && abs((recall?.value ?? 0) - 0.3) < 1e-9)
+    }
+
+    /// A group in which no face is found is the worst of all, not left out.
+    @Test func groupsWithoutAnyReadingCount() {
+        let found = (0..<100).map { _ in Fixture.item(Fixture.light, off: 1) }
+        func verdict(_ outcome: AuditItem.Outcome, _ measure: AuditVerdict.Measure) -> AuditVerdict? {
+            verdicts(found + (0..<100).map { _ in AuditItem(truth: Fixture.deep, outcome: outcome) })[measure]
+        }
+        let recall = verdict(.noFace, .recallSpread)
+        #expect(recall?.outcome == .missed && recall?.value == 1)
+        let small = verdict(.failed("face_too_small"), .refusalSpread)
+        #expect(small?.outcome == .missed && small?.value == 1)
+        // Of what was not read there is no error.
+        #expect(verdict(.noFace, .lightnessBias)?.place == .group(ToneGroup(Fixture.light)))
+    }
+
+    /// Two faces missed of ten may be chance; that hides no gap between large groups.
+    @Test func clearGapsShowBehindWiderOnes() throws {
+        func photos(_ truth: Lab<D65>, _ count: Int, found: Int) -> [AuditItem] {
+            (0..<count).map { index in
+                index < found ? Fixture.item(truth, off: 1) : AuditItem(truth: truth, outcome: .noFace)
+            }
+        }
+        let medium = Lab<D65>(52, 13, 20)
+        let limits = try AuditLimits(yaml: Array("fewest: 5".utf8), name: "own.yaml")
+        let items =
+            photos(Fixture.light, 1_000, found: 1_000) + photos(Fixture.deep, 1_000, found: 900)
+            + photos(medium, 10, found: 8)
+        let recall = verdicts(items, limits)[.recallSpread]
+        #expect(recall?.outcome == .missed && abs((recall?.value ?? 0) - 0.1) < 1e-9)
+        #expect(recall?.place == .between(ToneGroup(Fixture.deep), ToneGroup(Fixture.light)))
+        let even = verdicts(photos(Fixture.light, 40, found: 40) + photos(Fixture.deep, 40, found: 40))[.recallSpread]
+        #expect(even?.outcome == .passed && even?.value == 0 && even?.place == .all)
     }
 
     /// Φ⁻¹(0.95), Φ⁻¹(0.95^(1/18)), Φ⁻¹(0.95^(1/306)): SciPy's norm.ppf.

@@ -17,12 +17,12 @@ struct AuditStatisticsTests {
             ]
         let statistics = AuditStatistics(of: items)
         let all = statistics.overall
-        #expect(all.photos == 5 && all.found == AuditShare(4, of: 5) && all.refused == AuditShare(1, of: 3))
+        #expect(all.photos == 5 && all.found == AuditShare(4, of: 5) && all.refused == AuditShare(2, of: 4))
         #expect(all.used == 2 && all.deltaE00.median == 2 && all.lightnessError.mean == 2)
         #expect(all.inside50 == AuditShare(1, of: 2) && all.inside90 == AuditShare(2, of: 2))
         #expect(all.served == AuditShare(1, of: 2) && all.servable == AuditShare(2, of: 2))
         #expect(statistics.allRead.used == 3 && statistics.allRead.deltaE00.quantile(1) == 9)
-        #expect(statistics.groups.count == 1 && statistics.groups[0].group == AuditGroup(Fixture.light))
+        #expect(statistics.groups.count == 1 && statistics.groups[0].group == ToneGroup(Fixture.light))
         #expect(statistics.refusals.map(\.code) == [.clipped, .blurred])
         #expect(statistics.failures.map(\.code) == ["monochrome", "no_face", "truncated_image"])
         #expect(statistics.unreadable == 1)

@@ -57,4 +57,14 @@ extension ShadeLine {
             ShadeLine(of: members.map { listed[$0] }, members: members, reader: reader)
         }
     }
+
+    /// What the names of each shade tell, read with the rest of its line.
+    /// - Complexity: O(*n*) for lines of bounded length.
+    static func clues(of listed: [ListedShade]) -> [ShadeClues] {
+        var clues = [ShadeClues](repeating: ShadeClues(), count: listed.count)
+        for line in lines(of: listed) {
+            for (member, own) in zip(line.members, line.clues) { clues[member] = own }
+        }
+        return clues
+    }
 }

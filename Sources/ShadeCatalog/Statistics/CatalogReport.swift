@@ -2,14 +2,13 @@ internal import ColorScience
 
 /// A page for merchandisers: which skins each line serves, its gaps and its twins.
 ///
-/// One HTML file with everything in it: no script, no font, no picture from elsewhere; plots are SVG. It follows the
-/// reader's light or dark setting, and every figure a colour shows stands there as text or label, too.
+/// One HTML file with everything in it, see `HTMLWriter.page`; plots are SVG, and every figure a colour shows stands
+/// there as text or label, too.
 public struct CatalogReport {
     let statistics: CatalogStatistics
     /// By brand and product, whatever the feed's order.
     let lines: [CatalogStatistics.Line]
     let text = Wording.report
-    private static let style = String(decoding: PackageResources.catalog_report_css, as: UTF8.self)
 
     private init(statistics: CatalogStatistics) {
         self.statistics = statistics
@@ -23,18 +22,17 @@ public struct CatalogReport {
     /// - Parameter title: What to call the catalog, such as its file's name.
     /// - Complexity: O(*n*) in the number of shades.
     public static func html(_ statistics: CatalogStatistics, title: String? = nil) -> String {
-        CatalogReport(statistics: statistics).page(title: title)
+        let report = CatalogReport(statistics: statistics)
+        let heading = [report.text("title"), title].compactMap(\.self).joined(separator: ": ")
+        return HTMLWriter.page(title: heading, style: PackageResources.catalog_report_css) {
+            report.write(heading: heading, to: &$0)
+        }
     }
 }
 
 extension CatalogReport {
-    private func page(title: String?) -> String {
-        var page = HTMLWriter()
-        let heading = [text("title"), title].compactMap(\.self).joined(separator: ": ")
-        page.raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-        page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-        page.element("title", "", heading)
-        page.raw("<style>\(Self.style)</style></head>\n<body><header>")
+    private func write(heading: String, to page: inout HTMLWriter) {
+        page.raw("<header>")
         page.element("h1", "", heading)
         writeSummary(to: &page)
         page.raw("</header>\n<main>")
@@ -46,8 +44,7 @@ extension CatalogReport {
         }
         page.raw("</main>\n<footer>")
         page.element("p", "", text("footer", ["perGroup": "\(SkinSample.perGroup)"]))
-        page.raw("</footer></body></html>\n")
-        return page.html
+        page.raw("</footer>")
     }
 
     private func writeSummary(to page: inout HTMLWriter) {

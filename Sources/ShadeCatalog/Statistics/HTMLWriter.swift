@@ -31,3 +31,22 @@ package struct HTMLWriter {
         return safe
     }
 }
+
+extension HTMLWriter {
+    /// A page with everything in it: no script, no font, no picture from elsewhere. It follows the reader's light or
+    /// dark setting.
+    /// - Parameters:
+    ///   - style: CSS beside what all reports share.
+    ///   - body: Writes header, main part and footer.
+    package static func page(title: String, style: [UInt8], body: (inout HTMLWriter) -> Void) -> String {
+        var page = HTMLWriter()
+        page.raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
+        page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+        page.element("title", "", title)
+        let shared = String(decoding: PackageResources.report_css, as: UTF8.self)
+        page.raw("<style>\(shared)\(String(decoding: style, as: UTF8.self))</style></head>\n<body>")
+        body(&page)
+        page.raw("</body></html>\n")
+        return page.html
+    }
+}

@@ -39,21 +39,19 @@ struct LinePlot {
         // Deep ones last, or the light ones' rims cover them.
         for shade in line.shades.sorted(by: { $0.lab.lightness > $1.lab.lightness }) {
             let (x, y) = place(shade.lab)
-            page.raw("<circle class=\"shade\" cx=\"\(Figure.coordinate(x))\" cy=\"\(Figure.coordinate(y))\" r=\"6\" ")
-            page.raw("fill=\"\(shade.lab.srgb8Clamping().hex)\">")
-            page.element(
-                "title", "",
-                text(
-                    "plotShade",
-                    [
-                        "name": shade.name, "l": Figure.decimal(shade.lab.lightness), "a": Figure.decimal(shade.lab.a),
-                        "b": Figure.decimal(shade.lab.b),
-                    ]))
-            page.raw("</circle>")
+            let title = text(
+                "plotShade",
+                [
+                    "name": shade.name, "l": Figure.decimal(shade.lab.lightness), "a": Figure.decimal(shade.lab.a),
+                    "b": Figure.decimal(shade.lab.b),
+                ])
+            page.titled(title) { page in
+                page.dot("class=\"shade\" fill=\"\(shade.lab.srgb8Clamping().hex)\"", x, y, radius: 6)
+            }
         }
         for (number, gap) in line.gaps.enumerated() {
             let (x, y) = place(gap.lab)
-            page.raw("<circle class=\"gap\" cx=\"\(Figure.coordinate(x))\" cy=\"\(Figure.coordinate(y))\" r=\"10\"/>")
+            page.dot("class=\"gap\"", x, y, radius: 10)
             page.element(
                 "text",
                 "class=\"gapnumber\" x=\"\(Figure.coordinate(x))\" y=\"\(Figure.coordinate(y + 4))\"", "\(number + 1)")
@@ -77,11 +75,11 @@ struct LinePlot {
 
     private func writeAxes(to page: inout HTMLWriter) {
         for lightness in stride(from: 20.0, through: 80, by: 20) {
-            let y = Figure.coordinate(place(lightness: lightness, hue: hues.low).y)
-            page.raw(
-                "<line class=\"grid\" x1=\"\(Int(frame.left))\" x2=\"\(Int(frame.right))\" y1=\"\(y)\" y2=\"\(y)\"/>")
+            let y = place(lightness: lightness, hue: hues.low).y
+            page.line("grid", frame.left, y, frame.right, y)
             page.element(
-                "text", "x=\"\(Int(frame.left) - 6)\" y=\"\(y)\" dy=\"4\" text-anchor=\"end\"", "\(Int(lightness))")
+                "text", "x=\"\(Int(frame.left) - 6)\" y=\"\(Figure.coordinate(y))\" dy=\"4\" text-anchor=\"end\"",
+                "\(Int(lightness))")
         }
         for hue in stride(from: 40.0, through: 80, by: 20) {
             let x = Figure.coordinate(place(lightness: 0, hue: hue).x)

@@ -8,9 +8,10 @@ internal import ColorScience
 package struct UndertoneAgreement: Sendable {
     /// Rows are words, columns colours, each cool, neutral, warm.
     package private(set) var confusion = [[Int]](repeating: [Int](repeating: 0, count: 3), count: 3)
-    /// Of the shades called olive, how many the rule calls olive; and of all others with a word.
+    /// Of the shades called olive, how many the rule calls olive.
     package private(set) var oliveFound = (count: 0, total: 0)
-    package private(set) var oliveElsewhere = (count: 0, total: 0)
+    /// Of the shades with another word, how many the rule calls olive.
+    package private(set) var oliveElsewhere = 0
     /// What the rule makes of the shades called olive: cool, neutral, warm.
     package private(set) var oliveLeanings = [0, 0, 0]
     /// Base shades with a swatch whose words say nothing about their undertone, or hardly anything.
@@ -27,13 +28,8 @@ package struct UndertoneAgreement: Sendable {
 
     /// - Complexity: O(*n*) for lines of bounded length, and *n* log *n* for the ranks.
     package init(of feed: [ListedShade]) {
-        var clues = [ShadeClues](repeating: ShadeClues(), count: feed.count)
-        var fitter = SwatchSkinMapFitter()
-        for line in ShadeLine.lines(of: feed) {
-            for (member, own) in zip(line.members, line.clues) { clues[member] = own }
-        }
-        for (listed, clues) in zip(feed, clues) { fitter.add(base: listed, clues: clues) }
-        let map = fitter.map()
+        let clues = ShadeLine.clues(of: feed)
+        let map = SwatchSkinMapFitter.map(of: feed, clues: clues)
         for (listed, clues) in zip(feed, clues) where listed.isSkinColored {
             guard let hex = listed.hex else { continue }
             add(hex.lab, source: listed.brand, clues: clues, map: map)
@@ -61,8 +57,7 @@ package struct UndertoneAgreement: Sendable {
         case .neutral: row = 1
         case .warm: row = 2
         }
-        oliveElsewhere.total += 1
-        if leaning.isOlive { oliveElsewhere.count += 1 }
+        if leaning.isOlive { oliveElsewhere += 1 }
         confusion[row][column] += 1
         leans[row].append(skin.hueDifference(from: TypicalSkin.color(at: skin.lightness)))
     }
@@ -79,27 +74,35 @@ extension UndertoneAgreement {
 
     /// Agreement beyond chance, 1 for all and 0 for what two blind judges would reach; `nil` where chance explains all.
     /// - Source: Cohen 1960.
-    package var kappa: Double? { Self.kappa(of: confusion) }
+    package var kappa: Double? { Self.kappa(of: confusion.map { $0.map(Double.init) }) }
 
     /// The same if as many colours were called cool and warm as words are, the furthest to either side: what the
-    /// colours know, whatever the rule's cut points.
+    /// colours know, whatever the rule's cut points. Colours that lean alike share their ranks.
     package var rankedKappa: Double? {
         let ranked = leans.enumerated().flatMap { row, leans in leans.map { (lean: $0, row: row) } }.sorted { $0 < $1 }
-        let (cool, neutral) = (leans[0].count, leans[1].count)
-        var table = [[Int]](repeating: [0, 0, 0], count: 3)
-        for (rank, shade) in ranked.enumerated() {
-            table[shade.row][rank < cool ? 0 : rank < cool + neutral ? 1 : 2] += 1
+        let (cool, neutral) = (leans[0].count, leans[0].count + leans[1].count)
+        let bands = [0..<cool, cool..<neutral, neutral..<ranked.count]
+        var table = [[Double]](repeating: [0, 0, 0], count: 3)
+        var start = 0
+        while start < ranked.count {
+            let end = ranked[start...].firstIndex { $0.lean != ranked[start].lean } ?? ranked.count
+            for shade in ranked[start..<end] {
+                for (column, band) in bands.enumerated() {
+                    table[shade.row][column] += Double(band.clamped(to: start..<end).count) / Double(end - start)
+                }
+            }
+            start = end
         }
         return Self.kappa(of: table)
     }
 
-    private static func kappa(of table: [[Int]]) -> Double? {
-        let total = Double(table.joined().reduce(0, +))
+    private static func kappa(of table: [[Double]]) -> Double? {
+        let total = table.joined().reduce(0, +)
         guard total > 0 else { return nil }
         let (same, chance) = (0..<3).reduce((0.0, 0.0)) { sum, place in
-            let row = Double(table[place].reduce(0, +))
-            let column = Double(table.reduce(0) { $0 + $1[place] })
-            return (sum.0 + Double(table[place][place]) / total, sum.1 + row * column / (total * total))
+            let row = table[place].reduce(0, +)
+            let column = table.reduce(0) { $0 + $1[place] }
+            return (sum.0 + table[place][place] / total, sum.1 + row * column / (total * total))
         }
         return chance < 1 ? (same - chance) / (1 - chance) : nil
     }

@@ -7,7 +7,7 @@ package struct AuditFigures: Sendable {
     package var photos: Int
     /// Photos a face was found in.
     package var found: AuditShare
-    /// Readings that the policy refuses.
+    /// Faces found whose photo is not used: refused by the policy, too small, or without colour.
     package var refused: AuditShare
 
     /// ΔE00 between belief and truth, of the photos used; so all below.
@@ -35,8 +35,8 @@ package struct AuditFigures: Sendable {
     package init(of items: [AuditItem], includesRefused: Bool = false) {
         let tried = items.filter(\.isPicture)
         photos = tried.count
-        found = AuditShare(tried.lazy.map { if case .noFace = $0.outcome { false } else { true } })
-        refused = AuditShare(tried.lazy.compactMap { $0.reading.map { !$0.isUsed } })
+        found = AuditShare(tried.lazy.map(\.hasFace))
+        refused = AuditShare(tried.lazy.filter(\.hasFace).map { !$0.isUsed })
 
         let used = tried.compactMap { item in
             item.reading.flatMap { includesRefused || $0.isUsed ? (item: item, reading: $0) : nil }
@@ -54,7 +54,7 @@ package struct AuditFigures: Sendable {
         rightUndertone = AuditShare(used.lazy.map { $0.reading.undertone == $0.item.group.undertone })
         served = AuditShare(used.lazy.compactMap(\.reading.isServed))
         servable = AuditShare(used.lazy.compactMap(\.item.isServable))
-        exposureUnit = AuditSample(used.map { ExposureUnit.of($0.item.truth) }).mean
+        exposureUnit = AuditSample(used.map(\.item.exposureUnit)).mean
         energy = AuditSample(used.map(\.reading.energy)).mean
     }
 
@@ -66,9 +66,4 @@ package struct AuditFigures: Sendable {
         guard let median = deltaE00.median, let exposureUnit, exposureUnit > 0 else { return nil }
         return median / exposureUnit
     }
-}
-
-extension AuditItem {
-    /// Whether its bytes are a picture.
-    package var isPicture: Bool { if case .unreadable = outcome { false } else { true } }
 }

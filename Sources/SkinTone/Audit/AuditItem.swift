@@ -12,41 +12,37 @@ package struct AuditItem: Sendable {
         case unreadable(String)
     }
 
-    package var truth: Lab<D65>
+    package let truth: Lab<D65>
     package var outcome: Outcome
     /// Whether the catalog has a shade within the tolerance of the truth at all; `nil` where none was asked.
     package var isServable: Bool?
+    /// What an error of exposure alone would do to the true skin, ΔE00; see `ExposureUnit`.
+    package let exposureUnit: Double
 
+    /// - Complexity: O(1), 101 differences.
     package init(truth: Lab<D65>, outcome: Outcome, isServable: Bool? = nil) {
         (self.truth, self.outcome, self.isServable) = (truth, outcome, isServable)
+        exposureUnit = ExposureUnit.of(truth)
     }
 
-    package var group: AuditGroup { AuditGroup(truth) }
+    package var group: ToneGroup { ToneGroup(truth) }
 
     package var reading: AuditReading? {
         guard case .read(let reading) = outcome else { return nil }
         return reading
     }
-}
 
-/// Skins that are judged together.
-package struct AuditGroup: Sendable, Hashable {
-    package var itaClass: ITAClass
-    package var undertone: Undertone
+    /// Whether its bytes are a picture.
+    package var isPicture: Bool { if case .unreadable = outcome { false } else { true } }
 
-    package init(itaClass: ITAClass, undertone: Undertone) {
-        (self.itaClass, self.undertone) = (itaClass, undertone)
+    /// Whether a face was found, whatever came of it.
+    package var hasFace: Bool {
+        switch outcome {
+        case .read, .failed: true
+        case .noFace, .unreadable: false
+        }
     }
 
-    package init(_ skin: Lab<D65>) {
-        self.init(itaClass: ITAClass(skin.individualTypologyAngle), undertone: Undertone(skin))
-    }
-
-    /// Light to deep and, within a class, warm to cool.
-    package static let all = ITAClass.allCases.flatMap { itaClass in
-        Undertone.allCases.map { AuditGroup(itaClass: itaClass, undertone: $0) }
-    }
-
-    /// `light, warm`.
-    package var words: String { "\(itaClass.rawValue), \(undertone.rawValue)" }
+    /// Whether there is a reading that the capture policy does not refuse.
+    package var isUsed: Bool { reading?.isUsed == true }
 }

@@ -3,9 +3,8 @@ internal import ColorScience
 /// Holds an audit's figures against limits.
 ///
 /// A figure misses its limit where it passes it by more than its sampling error: 1.64 standard errors of a single
-/// figure; of the worst of several groups, as many as the worst of so many equal groups passes one time in twenty (2.8
-/// of 18, and 3.6 of the 306 ordered pairs that a spread is the widest of), or every audit of small groups would fail
-/// by chance.
+/// figure; of one of several groups, as many as the worst of so many equal groups passes one time in twenty (2.8 of 18,
+/// and 3.6 of the 306 ordered pairs that a spread is about), or every audit of small groups would fail by chance.
 package struct AuditJudge {
     let limits: AuditLimits
 
@@ -13,11 +12,12 @@ package struct AuditJudge {
 
     /// One for each measure, in their order; those without any figure are left out.
     package func verdicts(on statistics: AuditStatistics) -> [AuditVerdict] {
-        // Of those, a few may be refused: fewer photos used only make the sampling error larger.
-        let groups = statistics.groups.filter { $0.figures.photos >= limits.fewest && $0.figures.used > 0 }
+        // Some of them may be refused, or all: those are what gaps in faces found and photos refused are about.
+        let groups = statistics.groups.filter { $0.figures.photos >= limits.fewest }
+        let used = groups.filter { $0.figures.used > 0 }
         let overall = statistics.overall
         return [
-            ratio(groups, overall), bias(groups),
+            ratio(used, overall), bias(used),
             spread(.servedSpread, limits.servedSpread, groups.map { ($0.group, $0.figures.served) }),
             spread(.recallSpread, limits.recallSpread, groups.map { ($0.group, $0.figures.found) }),
             spread(.refusalSpread, limits.refusalSpread, groups.map { ($0.group, $0.figures.refused) }),
@@ -63,8 +63,7 @@ extension AuditJudge {
             place: shown.place, least: least, most: most, margin: shown.margin)
     }
 
-    private func ratio(_ groups: [(group: AuditGroup, figures: AuditFigures)], _ overall: AuditFigures) -> AuditVerdict
-    {
+    private func ratio(_ groups: [(group: ToneGroup, figures: AuditFigures)], _ overall: AuditFigures) -> AuditVerdict {
         let errors = Self.errors(ofWorst: groups.count)
         let findings = groups.compactMap { group, figures -> Finding? in
             guard let own = figures.relativeMedian, let all = overall.relativeMedian, all > 0,
@@ -78,7 +77,7 @@ extension AuditJudge {
         return verdict(.medianRatio, most: limits.medianRatio, findings)
     }
 
-    private func bias(_ groups: [(group: AuditGroup, figures: AuditFigures)]) -> AuditVerdict {
+    private func bias(_ groups: [(group: ToneGroup, figures: AuditFigures)]) -> AuditVerdict {
         // Both ways count.
         let errors = Self.errors(ofWorst: 2 * groups.count)
         let findings = groups.compactMap { group, figures -> Finding? in
@@ -91,24 +90,21 @@ extension AuditJudge {
     }
 
     private func spread(
-        _ measure: AuditVerdict.Measure, _ limit: Double, _ shares: [(AuditGroup, AuditShare)]
+        _ measure: AuditVerdict.Measure, _ limit: Double, _ shares: [(ToneGroup, AuditShare)]
     ) -> AuditVerdict {
-        let judged = shares.compactMap { group, share -> (group: AuditGroup, share: AuditShare, value: Double)? in
-            share.value.map { (group, share, $0) }
+        let judged = shares.compactMap { group, share in share.value.map { (group: group, share: share, value: $0) } }
+        let errors = Self.errors(ofWorst: judged.count * (judged.count - 1))
+        // Every pair: the widest gap may be a small group's, and would hide one that is clear.
+        let pairs = judged.indices.flatMap { place in judged[..<place].map { ($0, judged[place]) } }
+        let findings = pairs.map { one, other in
+            let (low, high) = one.value <= other.value ? (one, other) : (other, one)
+            let (p, q) = (low.share.standardError, high.share.standardError)
+            let value = high.value - low.value
+            return Finding(
+                value: value, margin: errors * (p * p + q * q).squareRoot(),
+                place: value > 0 ? .between(low.group, high.group) : .all, excess: value - limit)
         }
-        guard judged.count > 1, let low = judged.min(by: { $0.value < $1.value }),
-            let high = judged.max(by: { $0.value < $1.value })
-        else { return verdict(measure, most: limit, []) }
-        let (p, q) = (low.share.standardError, high.share.standardError)
-        let margin = Self.errors(ofWorst: judged.count * (judged.count - 1)) * (p * p + q * q).squareRoot()
-        let value = high.value - low.value
-        return verdict(
-            measure, most: limit,
-            [
-                Finding(
-                    value: value, margin: margin, place: value > 0 ? .between(low.group, high.group) : .all,
-                    excess: value - limit)
-            ])
+        return verdict(measure, most: limit, findings)
     }
 
     private func coverage(

@@ -1,9 +1,6 @@
-internal import Foundation
-internal import Yams
-
 /// What an audit asks of a set; each line of `audit-limits.yaml` says what it means.
 package struct AuditLimits: Sendable, Hashable {
-    /// By the names in `names`; each of them is there.
+    /// By their names in `audit-limits.yaml`, all of which are there.
     private var values: [String: Double]
     /// The name with a hash of the figures, so that two sets of limits can be told apart.
     package let version: String
@@ -22,9 +19,10 @@ package struct AuditLimits: Sendable, Hashable {
     package init(yaml: [UInt8], name file: String) throws(PolicyError) {
         let standard = Self.standard.values
         let own: [String: Double]
-        do { own = try Self.read(yaml) } catch {
+        do throws(PolicyError) { own = try Self.read(yaml) } catch {
             throw PolicyError(
-                message: "\(file): not audit limits: write a name and a number a line, such as lightnessBias: 2")
+                message: "\(file): not audit limits: \(error.message); write a name and a number a line, such as "
+                    + "lightnessBias: 2")
         }
         for key in own.keys.sorted() where standard[key] == nil {
             throw PolicyError(
@@ -43,13 +41,13 @@ package struct AuditLimits: Sendable, Hashable {
     private init(values: [String: Double], name: String) {
         self.values = values
         let text = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value);" }.joined()
-        let hash = text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
-        let digits = String(hash, radix: 16)
-        version = "\(name)-" + String(repeating: "0", count: 8 - digits.count) + digits
+        version = "\(name)-\(shortHash(of: text.utf8))"
     }
 
-    private static func read(_ yaml: [UInt8]) throws -> [String: Double] {
-        try YAMLDecoder().decode([String: Double].self, from: Data(yaml))
+    private static func read(_ yaml: [UInt8]) throws(PolicyError) -> [String: Double] {
+        var values: [String: Double] = [:]
+        for (key, node) in try PolicyNode(yaml: yaml).entries() { values[key] = try node.number() }
+        return values
     }
 }
 

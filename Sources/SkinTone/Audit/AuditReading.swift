@@ -27,7 +27,7 @@ package struct AuditReading: Sendable, Hashable {
     /// - Complexity: O(*n*²) in the number of particles.
     package init(of analysis: PhotoAnalysis, truth: Lab<D65>) {
         self.init(belief: analysis.belief, truth: truth)
-        refusals = analysis.capture.issues.filter { $0.severity == .refusal }.map(\.code)
+        refusals = analysis.capture.refusals.map(\.code)
     }
 
     /// - Complexity: O(*n*²) in the number of particles.

@@ -38,5 +38,3 @@ package struct AuditSample: Sendable, Hashable {
         return (high - low) / 2
     }
 }
-
-func median(_ values: [Double]) -> Double? { AuditSample(values).median }

@@ -1,4 +1,4 @@
-internal import ColorScience
+package import ColorScience
 
 /// An audit's figures: of all photos, of each group, and of the parts in which a belief's own width is judged.
 package struct AuditStatistics: Sendable {
@@ -6,8 +6,8 @@ package struct AuditStatistics: Sendable {
     package let overall: AuditFigures
     /// As though no photo were refused: what refusing does for the errors.
     package let allRead: AuditFigures
-    /// Groups that have photos, in the order of `AuditGroup.all`.
-    package let groups: [(group: AuditGroup, figures: AuditFigures)]
+    /// Groups that have photos, in the order of `ToneGroup.all`.
+    package let groups: [(group: ToneGroup, figures: AuditFigures)]
     /// Photos used in three parts by the true L*, deepest first.
     package let depths: [AuditFigures]
     /// Photos used in four parts by the belief's own radius, surest first.
@@ -27,9 +27,9 @@ package struct AuditStatistics: Sendable {
         overall = AuditFigures(of: items)
         allRead = AuditFigures(of: items, includesRefused: true)
         let members = Dictionary(grouping: items.filter(\.isPicture), by: \.group)
-        groups = AuditGroup.all.compactMap { group in members[group].map { (group, AuditFigures(of: $0)) } }
+        groups = ToneGroup.all.compactMap { group in members[group].map { (group, AuditFigures(of: $0)) } }
 
-        let used = items.filter { $0.reading?.isUsed == true }
+        let used = items.filter(\.isUsed)
         depths = Self.parts(3, of: used) { $0.truth.lightness }
         radii = Self.parts(4, of: used) { $0.reading?.radius90 ?? 0 }
         calibration = Self.nominals.map { nominal in

@@ -1,4 +1,4 @@
-internal import ColorScience
+package import ColorScience
 
 /// One limit, and how the set stands to it.
 package struct AuditVerdict: Sendable, Hashable {
@@ -23,12 +23,12 @@ package struct AuditVerdict: Sendable, Hashable {
         case notJudged = "not_judged"
     }
 
-    /// Whom the figure is worst for.
+    /// Whose figure it is.
     package enum Place: Sendable, Hashable {
         case all
-        case group(AuditGroup)
+        case group(ToneGroup)
         /// The lowest and the highest.
-        case between(AuditGroup, AuditGroup)
+        case between(ToneGroup, ToneGroup)
         /// Of the thirds by depth, deepest first; of the quarters by radius, surest first; from 0.
         case third(Int)
         case quarter(Int)
@@ -36,7 +36,8 @@ package struct AuditVerdict: Sendable, Hashable {
 
     package var measure: Measure
     package var outcome: Outcome
-    /// The worst figure there is; `nil` where none was judged.
+    /// The figure that misses the limit most clearly, or where none does, the one furthest towards or past it; `nil`
+    /// where none was judged.
     package var value: Double?
     package var place: Place?
     /// What the figure may lie between; a spread and a ratio have no least.

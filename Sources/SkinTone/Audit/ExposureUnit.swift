@@ -10,10 +10,10 @@ package enum ExposureUnit {
     /// - Complexity: O(1), 101 differences.
     package static func of(_ skin: Lab<D65>) -> Double {
         let xyz = skin.xyz
-        return median(
-            errors.map { gain in
-                XYZ<D65>(x: xyz.x * gain, y: xyz.y * gain, z: xyz.z * gain).lab.deltaE00(to: skin)
-            }) ?? 0
+        let moves = errors.map { gain in
+            XYZ<D65>(x: xyz.x * gain, y: xyz.y * gain, z: xyz.z * gain).lab.deltaE00(to: skin)
+        }
+        return AuditSample(moves).median ?? 0
     }
 
     /// Gains on linear light at the middles of 101 equally probable parts.

@@ -17,7 +17,10 @@ struct Audit {
     /// Items that could not be read at all.
     var unreadable: Int { statistics.unreadable + faultyRows }
 
-    var isMissed: Bool { verdicts.contains { $0.outcome == .missed } }
+    /// Whether there were photos enough, and none of them could be used.
+    var isUseless: Bool { statistics.overall.used == 0 && statistics.overall.photos >= limits.fewest }
+
+    var isMissed: Bool { isUseless || verdicts.contains { $0.outcome == .missed } }
 
     /// What is incomplete goes before what is wrong: a limit is only held against what could be read.
     var exitCode: Int32 { unreadable > 0 ? 1 : isMissed ? 3 : 0 }

@@ -14,22 +14,17 @@ extension AuditCommand {
             let read = try catalog.read()
             return (read.version, try ShadeMatcher(catalog: read, category: .foundation))
         }
-        let analyzer = try loadAnalyzer(policy: policy, models: models)
-        let (set, faults) = try auditSet()
+        let analyzer = try loadAnalyzer(policy: policy, models: photos.models)
+        let (set, faults) = try auditSet(analyzer.networks)
         for fault in faults { Terminal.complain(Terminal.safe(fault)) }
         let run = AuditRun(set: set, reader: AuditReader(analyzer: analyzer, matcher: matcher, tolerance: tolerance))
-        do {
-            let statistics = AuditStatistics(of: try run.items())
-            return Audit(
-                set: set.description,
-                versions: AnalysisReport.Versions(
-                    models: analyzer.networks.modelsVersion, catalog: version, policy: analyzer.policy.version),
-                limits: limits, tolerance: tolerance, catalog: catalog.name, statistics: statistics,
-                verdicts: AuditJudge(limits).verdicts(on: statistics), faultyRows: faults.count)
-        } catch let error as OutputError {
-            Terminal.complain("Error: " + Terminal.safe(error.message))
-            throw ExitCode(error.exitCode)
-        }
+        let statistics = AuditStatistics(of: try telling { try run.items() })
+        return Audit(
+            set: set.description,
+            versions: AnalysisReport.Versions(
+                models: analyzer.networks.modelsVersion, catalog: version, policy: analyzer.policy.version),
+            limits: limits, tolerance: tolerance, catalog: catalog.name, statistics: statistics,
+            verdicts: AuditJudge(limits).verdicts(on: statistics), faultyRows: faults.count)
     }
 
     private func auditLimits() throws -> AuditLimits {
@@ -41,14 +36,14 @@ extension AuditCommand {
     }
 
     /// The photos, and the manifest's rows that give none.
-    private func auditSet() throws -> (any AuditSet, faults: [String]) {
+    private func auditSet(_ networks: FaceAnalyzer) throws -> (any AuditSet, faults: [String]) {
         if let manifest {
             let set = try telling { try LabelledSet(manifest: manifest) }
             return (set, set.faults)
         }
         let set = GeneratedSet(
             set: PortraitSet(seed: seed ?? 1, fold: fold ?? .all), perGroup: perGroup ?? 300, size: size ?? .standard,
-            studio: photo.isEmpty ? nil : try PhotoStudio(photo, models: models))
+            studio: photos.isEmpty ? nil : try PhotoStudio(photos.photo, networks: networks))
         return (set, [])
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ColorScience
 import Foundation
 import Portraits
 import ShadeCatalog
@@ -10,7 +11,7 @@ struct AuditCommand: ParsableCommand {
         abstract: "Measure how right skin readings are, for every group of skins, and hold that against limits.",
         discussion: """
             Needs photos of people whose skin colour is known. --generate draws them in memory, \
-            as many of each of \(PortraitSet.groups.count) groups of ITA class and undertone; with --photo it relights \
+            as many of each of \(ToneGroup.all.count) groups of ITA class and undertone; with --photo it relights \
             real photos instead. --manifest reads a retailer's own: CSV with the columns path, L, a and b, measured at \
             jaw and lower cheek by a spectrophotometer (D65, 2°).
 
@@ -19,8 +20,9 @@ struct AuditCommand: ParsableCommand {
             shadewise audit --generate --photo faces/*.jpg --per-group 20
             shadewise audit --manifest measured/manifest.csv --policy ours.yaml --limits ours-limits.yaml
 
-            Exits 0 when every limit holds, 1 when an item could not be read, 2 on misuse, 3 when a limit is missed: \
-            passed by more than the sampling error. Docs/audit.md says what each figure means.
+            Exits 0 when no limit is missed, 1 when an item could not be read, 2 on misuse, 3 when a limit is missed \
+            (passed by more than the sampling error) or no photo of many could be used. Docs/audit.md says what each \
+            figure means.
 
             --undertones compares the undertone that a feed's own words give its shades with the one that their \
             swatches get from the colour alone.
@@ -56,19 +58,14 @@ struct AuditCommand: ParsableCommand {
             valueName: "width×height"))
     var size: PictureSize?
 
-    @Option(
-        parsing: .upToNextOption,
-        help: ArgumentHelp("Relight real photos, JPEG or PNG, instead of drawing people.", valueName: "image"),
-        completion: .file())
-    var photo: [String] = []
+    @OptionGroup var photos: StudioOptions
 
     @OptionGroup var catalog: CatalogOption
 
     @Option(help: ArgumentHelp("Distance (ΔE00) within which a shade suits (default: 2).", valueName: "ΔE00"))
     var tolerance: Double?
 
-    @Option(
-        help: ArgumentHelp("Capture policy: which photos are refused, YAML.", valueName: "file"), completion: .file())
+    @Option(help: .capturePolicy)
     var policy: String?
 
     @Option(
@@ -91,31 +88,37 @@ struct AuditCommand: ParsableCommand {
         completion: .file())
     var report: String?
 
-    @Option(help: ArgumentHelp("Folder of the face networks.", visibility: .hidden))
-    var models: String?
-
     @OptionGroup var output: FormatOption
 
     func run() throws {
         if let undertones { return try UndertoneAudit(feed: undertones, map: map, format: output.format).execute() }
+        if let report { try keepInputs(report) }
+        try tell(try audit())
+    }
+
+    /// Refuses, before a photo is read, a page that could not be written or would replace what is read.
+    private func keepInputs(_ report: String) throws {
         try refuseOverwriting(
             outputs: [FileRole("--report", output: report)],
             inputs: [
                 FileRole("the catalog", catalog.file), FileRole("--manifest", paths: [manifest].compactMap(\.self)),
-                FileRole("--photo", paths: photo), FileRole("--policy", paths: [policy].compactMap(\.self)),
-                FileRole("--limits", paths: [limits].compactMap(\.self)),
+                photos.inputs, FileRole(policy: policy), FileRole("--limits", paths: [limits].compactMap(\.self)),
             ])
-        let audit = try audit()
-        if let report {
-            try writeAtomically(Array(AuditPage.html(audit).utf8), to: report)
-        }
+        try refuseReplacingPhoto("--report", report)
+        guard OutputPlace(report).isWritable else { throw misuse(OutputPlace.fault(report)) }
+    }
+
+    /// Figures go first: the page may still fail, and a long run is not to be lost with it.
+    private func tell(_ audit: Audit) throws {
         // Standard output is the page's alone.
         let page = report.map { OutputPlace($0) }
         switch output.format {
         case .json: page.say(jsonLine(AuditReport(audit)))
         case .text: page.say(AuditText.report(audit))
         }
-        try Terminal.flush()
+        let told = Result { try Terminal.flush() }
+        if let report { try writeAtomically(Array(AuditPage.html(audit).utf8), to: report) }
+        try told.get()
         if audit.exitCode != 0 { throw ExitCode(audit.exitCode) }
     }
 }

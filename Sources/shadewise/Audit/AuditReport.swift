@@ -8,8 +8,10 @@ struct AuditReport: Encodable {
     var limitsVersion: String
     var set: AuditDescription
     var tolerance: Double
-    /// Whether every limit holds.
+    /// Whether the exit code is 0: no limit is missed, and nothing is incomplete.
     var passed: Bool
+    /// Whether photos or rows could not be read.
+    var incomplete: Bool
     var limits: [Limit]
     var overall: AuditFiguresReport
     var withRefused: AuditFiguresReport
@@ -26,10 +28,19 @@ struct AuditReport: Encodable {
         var measure: String
         var outcome: String
         var value: Double?
-        var worst: [String]?
+        /// Whose figure it is; the lowest and the highest of a gap.
+        var worst: [Place]?
         var least: Double?
         var most: Double
         var samplingError: Double?
+    }
+
+    /// A group, or a place in `depthThirds` or `radiusQuarters`, from 0.
+    struct Place: Encodable {
+        var itaClass: String?
+        var undertone: String?
+        var depthThird: Int?
+        var radiusQuarter: Int?
     }
 
     struct Part: Encodable {
@@ -56,7 +67,8 @@ struct AuditReport: Encodable {
         limitsVersion = audit.limits.version
         set = audit.set
         tolerance = audit.tolerance
-        passed = !audit.isMissed
+        passed = audit.exitCode == 0
+        incomplete = audit.unreadable > 0
         limits = audit.verdicts.map(Limit.init)
         overall = AuditFiguresReport(statistics.overall)
         withRefused = AuditFiguresReport(statistics.allRead)
@@ -83,16 +95,24 @@ extension AuditReport.Limit {
     init(_ verdict: AuditVerdict) {
         self.init(
             measure: verdict.measure.rawValue, outcome: verdict.outcome.rawValue,
-            value: verdict.value?.rounded(to: 4), worst: verdict.place.flatMap(Self.names),
-            least: verdict.least, most: verdict.most, samplingError: verdict.margin?.rounded(to: 4))
+            value: verdict.value?.rounded(to: 4), worst: verdict.place.flatMap(Self.places),
+            least: verdict.least, most: verdict.most,
+            samplingError: verdict.margin.flatMap { $0.isFinite ? $0.rounded(to: 4) : nil })
     }
 
-    private static func names(_ place: AuditVerdict.Place) -> [String]? {
+    private static func places(_ place: AuditVerdict.Place) -> [AuditReport.Place]? {
         switch place {
         case .all: nil
-        case .group(let group): [group.words]
-        case .between(let low, let high): [low.words, high.words]
-        case .third(let part), .quarter(let part): ["\(part + 1)"]
+        case .group(let group): [AuditReport.Place(group)]
+        case .between(let low, let high): [AuditReport.Place(low), AuditReport.Place(high)]
+        case .third(let part): [AuditReport.Place(depthThird: part)]
+        case .quarter(let part): [AuditReport.Place(radiusQuarter: part)]
         }
+    }
+}
+
+extension AuditReport.Place {
+    fileprivate init(_ group: ToneGroup) {
+        self.init(itaClass: group.itaClass.rawValue, undertone: group.undertone.rawValue)
     }
 }

@@ -17,6 +17,7 @@ enum AuditText {
         lines += parts(statistics.radii, "radius quarter", ["surest", "second", "third", "least sure"])
         lines += [""] + notes(audit) + [""]
         lines += limits(audit)
+        if audit.isUseless { lines.append("  " + Terminal.bold(text("verdict.useless"))) }
         return lines.joined(separator: "\n")
     }
 
@@ -32,13 +33,11 @@ enum AuditText {
     private static let widths = [6, 5, 8, 7, 6, 6, 8, 6, 6, 5, 5, 5, 5, 6, 5, 5, 5]
 
     private static func columns(_ name: String, _ cells: [String]) -> String {
-        name.padding(toLength: 20, withPad: " ", startingAt: 0)
-            + zip(cells, widths).map { String(repeating: " ", count: max($1 - $0.count, 0)) + $0 }.joined()
+        name.left(20) + zip(cells, widths).map { $0.right($1) }.joined()
     }
 
     private static func row(_ name: String, _ figures: AuditFigures) -> String {
         func decimal(_ value: Double?, _ digits: Int = 1) -> String { value.map { $0.text(digits) } ?? "–" }
-        func percent(_ share: AuditShare) -> String { share.value.map { ($0 * 100).text(0) } ?? "–" }
         return columns(
             name,
             [
@@ -52,16 +51,17 @@ enum AuditText {
             ])
     }
 
+    private static func percent(_ share: AuditShare) -> String { share.value.map(Figure.wholePercent) ?? "–" }
+
     private static let partsHeading = Terminal.dim("Inside the regions, by part             used   in50   in90   r90")
 
     private static func parts(_ parts: [AuditFigures], _ kind: String, _ names: [String]) -> [String] {
         zip(parts, names).map { part, name in
             let cells =
                 ["\(part.used)"]
-                + [part.inside50, part.inside90].map { $0.value.map { ($0 * 100).text(0) } ?? "–" }
+                + [part.inside50, part.inside90].map(percent)
                 + [part.radius90.median.map { $0.text(1) } ?? "–"]
-            return "\(kind), \(name)".padding(toLength: 37, withPad: " ", startingAt: 0)
-                + cells.map { String(repeating: " ", count: 7 - min($0.count, 7)) + $0 }.joined()
+            return "\(kind), \(name)".left(37) + cells.map { $0.right(7) }.joined()
         }
     }
 
@@ -91,13 +91,10 @@ enum AuditText {
     private static func limits(_ audit: Audit) -> [String] {
         let width = (audit.verdicts.map { AuditWords.measure($0).count }.max() ?? 0) + 2
         let rows = audit.verdicts.map { verdict in
-            func padded(_ text: String, _ width: Int) -> String {
-                text.padding(toLength: max(width, text.count), withPad: " ", startingAt: 0)
-            }
-            let outcome = padded(AuditWords.outcome(verdict), 11)
+            let outcome = AuditWords.outcome(verdict).left(11)
             return "  " + (verdict.outcome == .missed ? Terminal.bold(outcome) : outcome)
-                + padded(AuditWords.measure(verdict), width) + padded(AuditWords.figure(verdict.value, of: verdict), 6)
-                + padded(AuditWords.margin(of: verdict), 8) + padded(AuditWords.limit(of: verdict), 13)
+                + AuditWords.measure(verdict).left(width) + AuditWords.figure(verdict.value, of: verdict).left(6)
+                + AuditWords.margin(of: verdict).left(8) + AuditWords.limit(of: verdict).left(13)
                 + AuditWords.place(verdict)
         }
         return [Terminal.bold(text("limitsHeading"))] + rows + ["  " + text("marginNote")]

@@ -17,7 +17,7 @@ enum AuditWords {
         return set.fold.map { $0 != "1/1" } == true ? words + text("fold", values) : words
     }
 
-    static func group(_ group: AuditGroup) -> String {
+    static func group(_ group: ToneGroup) -> String {
         text("group", ["depth": depth(group.itaClass), "undertone": text("undertone.\(group.undertone.rawValue)")])
     }
 

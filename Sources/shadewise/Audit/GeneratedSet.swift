@@ -1,3 +1,4 @@
+import ColorScience
 import Imaging
 import Portraits
 
@@ -19,7 +20,7 @@ struct GeneratedSet: AuditSet {
             })
     }
 
-    var count: Int { perGroup * PortraitSet.groups.count }
+    var count: Int { perGroup * ToneGroup.all.count }
 
     var description: AuditDescription {
         AuditDescription(
@@ -29,7 +30,8 @@ struct GeneratedSet: AuditSet {
 
     func photo(_ index: Int) throws -> AuditPhoto {
         let name = PortraitFolder.name(index + 1, of: count)
-        let (portrait, _) = maker.portrait(try set.recipe(index, inTurns: true), number: index, path: name)
+        let (portrait, _) = maker.portrait(
+            try set.recipe(index, inTurns: true), turn: PortraitSet.turn(of: index, inTurns: true), path: name)
         let bytes = try portrait.encodedJPEG()
         // As a shop gets them: through the decoder, with what JPEG took away.
         return AuditPhoto(

@@ -7,7 +7,7 @@ import ShadeCatalog
 struct LabelledSet: AuditSet {
     private struct Row: Sendable {
         var name: String
-        var file: String
+        var file: FileName
         var truth: Lab<D65>
     }
 
@@ -18,13 +18,13 @@ struct LabelledSet: AuditSet {
 
     /// - Throws: `CatalogError` when the manifest cannot be read, or its header lacks a column.
     init(manifest path: String) throws(CatalogError) {
-        var reader = try MeasurementReader(path: path)
+        // A person may have many photos.
+        var reader = try MeasurementReader(path: path, namesRows: false)
         guard reader.has(column: "path") else {
             throw CatalogError(
                 code: .invalidMeasurement,
                 message: "the header of \(path) lacks path: name the columns in its first line, such as path,L,a,b")
         }
-        let folder = URL(filePath: path).deletingLastPathComponent()
         var (rows, faults): ([Row], [String]) = ([], [])
         while let item = try reader.next() {
             switch item {
@@ -34,8 +34,9 @@ struct LabelledSet: AuditSet {
                     faults.append("\(path): \(measured.id): the row has no path")
                     continue
                 }
-                let file = name.hasPrefix("/") ? name : folder.appending(path: name).path(percentEncoded: false)
-                rows.append(Row(name: name, file: file, truth: measured.lab))
+                rows.append(
+                    Row(
+                        name: name, file: ManifestSource.resolved(FileName(name.utf8), in: path), truth: measured.lab))
             }
         }
         manifest = path
@@ -50,6 +51,8 @@ struct LabelledSet: AuditSet {
 
     func photo(_ index: Int) -> AuditPhoto {
         let row = rows[index]
-        return AuditPhoto(name: row.name, truth: row.truth, encoded: PhotoFile.read(row.file))
+        return AuditPhoto(
+            name: row.name, truth: row.truth,
+            encoded: Result { () throws(ImagingError) in try EncodedImage(contentsOf: row.file.bytes) })
     }
 }

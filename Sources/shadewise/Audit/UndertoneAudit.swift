@@ -33,20 +33,23 @@ struct UndertoneAudit {
     }
 
     private func text(_ agreement: UndertoneAgreement, rowsLeftOut: Int) -> String {
-        func percent(_ share: Double?) -> String { share.map { ($0 * 100).text(0) + " %" } ?? "–" }
-        func padded(_ text: String) -> String { String(repeating: " ", count: max(10 - text.count, 0)) + text }
+        func percent(_ share: Double?) -> String { share.map(Figure.percent) ?? "–" }
+        func share(_ count: Int, of total: Int) -> String {
+            percent(total > 0 ? Double(count) / Double(total) : nil)
+        }
+        let olive = agreement.oliveFound
         let names = ["cool", "neutral", "warm"]
         var lines = [
             Terminal.bold(
                 "\(Terminal.safe(URL(filePath: feed).lastPathComponent)): \(agreement.count) shades called cool, "
-                    + "neutral or warm; \(agreement.oliveFound.total) olive; \(agreement.wordless) without a clear word"
+                    + "neutral or warm; \(olive.total) olive; \(agreement.wordless) without a clear word"
             ),
-            "", Terminal.dim("word, down; colour, across" + names.map(padded).joined() + padded("mean ΔH*")),
+            "", Terminal.dim("word, down; colour, across" + (names + ["mean ΔH*"]).map { $0.right(10) }.joined()),
         ]
         for (row, name) in names.enumerated() {
             let cells =
                 agreement.confusion[row].map(String.init) + [AuditWords.signed(agreement.meanLeans[row], digits: 2)]
-            lines.append(name.padding(toLength: 26, withPad: " ", startingAt: 0) + cells.map(padded).joined())
+            lines.append(name.left(26) + cells.map { $0.right(10) }.joined())
         }
         lines += [
             "",
@@ -56,8 +59,8 @@ struct UndertoneAudit {
                 + (agreement.rankedKappa.map { $0.text(2) } ?? "–"),
             "A shade called warm leans warmer than one called cool \(percent(agreement.warmAboveCool)) of the time "
                 + "(50 % is chance)",
-            "Olive: the colour says so for \(percent(share(agreement.oliveFound))) of the shades called olive, and for "
-                + "\(percent(share(agreement.oliveElsewhere))) of the others",
+            "Olive: the colour says so for \(share(olive.count, of: olive.total)) of the shades called olive, and for "
+                + "\(share(agreement.oliveElsewhere, of: agreement.count)) of the others",
         ]
         if rowsLeftOut > 0 {
             lines.append("\(counted(rowsLeftOut, "fault")) in the feed: see `shadewise catalog check`")
@@ -65,7 +68,4 @@ struct UndertoneAudit {
         return lines.joined(separator: "\n")
     }
 
-    private func share(_ part: (count: Int, total: Int)) -> Double? {
-        part.total > 0 ? Double(part.count) / Double(part.total) : nil
-    }
 }

@@ -42,7 +42,7 @@ struct UndertoneReport: Encodable {
         meanLeans = agreement.meanLeans.map { $0?.rounded(to: 3) }
         olive = Olive(
             shades: agreement.oliveFound.total, found: agreement.oliveFound.count, leanings: agreement.oliveLeanings,
-            elsewhere: agreement.oliveElsewhere.count)
+            elsewhere: agreement.oliveElsewhere)
         wordless = agreement.wordless
         faults = rowsLeftOut
     }

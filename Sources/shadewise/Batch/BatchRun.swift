@@ -22,20 +22,19 @@ struct BatchRun {
             let source = try inputs.open { () throws(BatchInputError) in
                 try StandardInput.source(ByteStream(standardInputUntil: interruption))
             }
-            switch try BatchOutput.open(output, rows: reader.rows, settings: settings, existing: existing) {
-            case .unfinished(let output, let journal):
-                let feed = BatchFeed(source, shard: shard, journal: journal, interruption: interruption)
-                try answer(feed, after: journal, to: output, interruption)
-            case .finished(let journal):
-                try confirm(BatchFeed(source, shard: shard, journal: journal, interruption: interruption), journal)
+            try telling {
+                switch try BatchOutput.open(output, rows: reader.rows, settings: settings, existing: existing) {
+                case .unfinished(let output, let journal):
+                    let feed = BatchFeed(source, shard: shard, journal: journal, interruption: interruption)
+                    try answer(feed, after: journal, to: output, interruption)
+                case .finished(let journal):
+                    try confirm(BatchFeed(source, shard: shard, journal: journal, interruption: interruption), journal)
+                }
             }
         } catch BatchInputError.broken(let message) {
             throw misuse(message)
         } catch BatchInputError.interrupted {
             throw ExitCode(128 + (interruption.signalNumber ?? SIGINT))
-        } catch let error as OutputError {
-            Terminal.complain("Error: " + Terminal.safe(error.message))
-            throw ExitCode(error.exitCode)
         }
     }
 

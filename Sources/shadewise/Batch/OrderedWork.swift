@@ -44,6 +44,36 @@ final class OrderedWork<Item, Outcome>: @unchecked Sendable {
         OrderedWork(window: max(window, threads), next: next, work: work, emit: emit).run(threads: threads)
     }
 
+    /// Works through `count` items by their numbers on all cores, showing how far it is.
+    /// - Parameters:
+    ///   - window: how many outcomes may wait for one before them.
+    ///   - emit: may clear the progress it is given, to write something else.
+    /// - Throws: What `work` or `emit` throws first in the order of the items; nothing is emitted after it.
+    static func run<Value: Sendable>(
+        count: Int, window: Int, work: @escaping (Int) throws -> Value,
+        emit: @escaping (Value, inout BatchProgress) throws -> Void
+    ) throws where Item == Int, Outcome == Result<Value, any Error> {
+        var next = 0
+        var progress = BatchProgress(total: count)
+        var failure: (any Error)?
+        run(
+            threads: min(count, Cores.available), window: window,
+            next: {
+                defer { next += 1 }
+                return next < count ? next : nil
+            },
+            work: { index in Result { try work(index) } },
+            emit: { outcome in
+                do {
+                    try emit(outcome.get(), &progress)
+                    progress.advance()
+                } catch { failure = error }
+                return failure == nil
+            })
+        progress.clear()
+        if let failure { throw failure }
+    }
+
     private func run(threads: Int) {
         let group = DispatchGroup()
         for _ in 1..<max(threads, 1) {

@@ -166,13 +166,9 @@ struct BatchCommand: ParsableCommand {
             inputs: [
                 FileRole("an input", paths: inputs), FileRole("--manifest", paths: manifest),
                 FileRole("the catalog", catalog.file),
-                FileRole("--policy", paths: policy.map { CapturePolicy.builtInNames.contains($0) ? [] : [$0] } ?? []),
+                FileRole(policy: policy),
             ])
-        guard let file = FileHandle(forReadingAtPath: files.final) else { return }
-        defer { try? file.close() }
-        if let start = try? file.read(upToCount: 8), PhotoName.isPhoto(firstBytes: Array(start)) {
-            throw misuse("\(out) is a photo, and --out would replace it: name another file")
-        }
+        try refuseReplacingPhoto("--out", out)
     }
 
     private func loadMatching() throws -> Matching {

@@ -19,9 +19,9 @@ struct PhotoStudio: Sendable {
 
     /// Names photos without a usable face on standard error and leaves them out.
     /// - Parameter most: photos that are wanted; no more are worked through than it takes to have them.
-    /// - Throws: `ExitCode`, after saying why: none is left, or the networks are missing.
-    init(_ paths: [String], models: String?, most: Int = .max) throws {
-        let analyzer = try loadAnalyzer(policy: nil, models: models)
+    /// - Throws: `ExitCode(1)`, after saying so, when none is left.
+    init(_ paths: [String], networks: FaceAnalyzer, most: Int = .max) throws {
+        let analyzer = PhotoAnalyzer(networks: networks)
         var rest = paths.makeIterator()
         var photos: [Photo] = []
         var progress = BatchProgress(total: paths.count)

@@ -31,7 +31,7 @@ extension PortraitCommand {
     private func validateSet() throws {
         guard random != nil else { throw ValidationError("--count and --per-group need --random SEED") }
         guard count == nil || perGroup == nil else { throw ValidationError("give --count or --per-group") }
-        let groups = perGroup == nil ? 1 : PortraitSet.groups.count
+        let groups = perGroup == nil ? 1 : ToneGroup.all.count
         guard (1...PortraitSetWriter.limit / groups).contains(count ?? perGroup ?? 0) else {
             throw ValidationError("a set has 1 to \(PortraitSetWriter.limit) portraits in all")
         }

@@ -4,6 +4,7 @@ import FaceMesh
 import Foundation
 import Imaging
 import Portraits
+import SkinTone
 
 struct PortraitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -133,18 +134,11 @@ struct PortraitCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Draw this many for each of the \(PortraitSet.groups.count) groups of ITA class and undertone, with --random."
+            "Draw this many for each of the \(ToneGroup.all.count) groups of ITA class and undertone, with --random."
         ))
     var perGroup: Int?
 
-    @Option(
-        parsing: .upToNextOption,
-        help: ArgumentHelp("Relight real photos, JPEG or PNG, instead of drawing people.", valueName: "image"),
-        completion: .file())
-    var photo: [String] = []
-
-    @Option(help: ArgumentHelp("Folder of the face networks.", visibility: .hidden))
-    var models: String?
+    @OptionGroup var photos: StudioOptions
 
     @Flag(help: "Replace the set that is in the folder --out.")
     var overwrite = false
@@ -167,13 +161,13 @@ struct PortraitCommand: ParsableCommand {
         if let number = count ?? perGroup {
             let writer = PortraitSetWriter(
                 folder: PortraitFolder(out), set: PortraitSet(seed: random ?? 0, fold: fold ?? .all), count: number,
-                isPerGroup: perGroup != nil, overwrites: overwrite, maker: maker, inputs: photo)
+                isPerGroup: perGroup != nil, overwrites: overwrite, maker: maker, inputs: photos.photo)
             return try writer.write(truth: truth)
         }
         try refuseOverwriting(
             outputs: [FileRole("--out", output: out), FileRole("--truth", output: truth)],
-            inputs: [FileRole("--photo", paths: photo)])
-        let (portrait, known) = try maker(portraits: 1).portrait(recipe, number: 0)
+            inputs: [photos.inputs])
+        let (portrait, known) = try maker(portraits: 1).portrait(recipe, turn: 0)
         let isPNG = URL(filePath: out).pathExtension.lowercased() == "png"
         try writeAtomically(isPNG ? try portrait.image.encodedPNG() : try portrait.encodedJPEG(), to: out)
         guard let truth else { return }
@@ -181,9 +175,12 @@ struct PortraitCommand: ParsableCommand {
     }
 
     private func maker(portraits: Int) throws -> PortraitMaker {
-        PortraitMaker(
-            studio: photo.isEmpty ? nil : try PhotoStudio(photo, models: models, most: portraits),
-            adjusted: { [self] in adjusted($0) })
+        let studio =
+            photos.isEmpty
+            ? nil
+            : try PhotoStudio(
+                photos.photo, networks: try loadAnalyzer(policy: nil, models: photos.models).networks, most: portraits)
+        return PortraitMaker(studio: studio, adjusted: { [self] in adjusted($0) })
     }
 
     /// Of one portrait, before the options change it.

@@ -8,11 +8,11 @@ struct PortraitMaker: Sendable {
     let adjusted: @Sendable (PortraitRecipe) -> PortraitRecipe
 
     /// - Parameters:
-    ///   - number: of the portrait in its set, from 0.
+    ///   - turn: among the real photos, from 0; see `PortraitSet.turn`.
     ///   - path: the name of the portrait's file, in a set.
-    func portrait(_ recipe: PortraitRecipe, number: Int, path: String? = nil) -> (Portrait, PortraitTruth) {
+    func portrait(_ recipe: PortraitRecipe, turn: Int, path: String? = nil) -> (Portrait, PortraitTruth) {
         let recipe = adjusted(recipe)
-        guard let photo = studio?.photo(number, for: recipe.skin) else {
+        guard let photo = studio?.photo(turn, for: recipe.skin) else {
             let portrait = recipe.render()
             return (portrait, PortraitTruth(portrait, path: path))
         }

@@ -10,7 +10,7 @@ import Portraits
 struct PortraitSetWriter {
     let folder: PortraitFolder
     let set: PortraitSet
-    /// How many, or how many in each of `PortraitSet.groups`.
+    /// How many, or how many in each group of `ToneGroup.all`.
     let count: Int
     let isPerGroup: Bool
     /// Whether a set that is there may be replaced.
@@ -23,7 +23,7 @@ struct PortraitSetWriter {
     /// The most portraits of one set.
     static let limit = 1_000_000
 
-    private var total: Int { isPerGroup ? count * PortraitSet.groups.count : count }
+    private var total: Int { isPerGroup ? count * ToneGroup.all.count : count }
 
     private struct Drawn: Sendable {
         var bytes: [UInt8]
@@ -51,49 +51,27 @@ struct PortraitSetWriter {
             try truths.open()
             let columns = PortraitTruth.columns(fold: set.fold, arePhotos: maker.studio != nil)
             try manifest.write(text: columns.header())
-            try drawAll(with: maker) { drawn in
-                try writeAtomically(drawn.bytes, to: folder.path(drawn.name))
-                try manifest.write(text: columns.row(drawn.truth))
-                try truths.write(drawn.truth)
+            try telling {
+                try OrderedWork.run(count: total, window: 8, work: { try draw($0, with: maker) }) { drawn, _ in
+                    try writeAtomically(drawn.bytes, to: folder.path(drawn.name))
+                    try manifest.write(text: columns.row(drawn.truth))
+                    try truths.write(drawn.truth)
+                }
+                try truths.close()
+                try manifest.close()
             }
-            try truths.close()
-            try manifest.close()
         } catch {
             truths.discard()
             manifest.discard()
-            guard let error = error as? OutputError else { throw error }
-            Terminal.complain("Error: " + Terminal.safe(error.message))
-            throw ExitCode(error.exitCode)
+            throw error
         }
-    }
-
-    private func drawAll(with maker: PortraitMaker, emit: @escaping (Drawn) throws -> Void) throws {
-        var next = 0
-        var progress = BatchProgress(total: total)
-        var failure: (any Error)?
-        OrderedWork<Int, Result<Drawn, any Error>>.run(
-            threads: Cores.available, window: 8,
-            next: {
-                defer { next += 1 }
-                return next < total ? next : nil
-            }, work: { index in Result { try draw(index, with: maker) } },
-            emit: { result in
-                do {
-                    try emit(result.get())
-                    progress.advance()
-                    return true
-                } catch {
-                    failure = error
-                    return false
-                }
-            })
-        progress.clear()
-        if let failure { throw failure }
     }
 
     private func draw(_ index: Int, with maker: PortraitMaker) throws -> Drawn {
         let name = PortraitFolder.name(index + 1, of: total)
-        let (portrait, truth) = maker.portrait(try set.recipe(index, inTurns: isPerGroup), number: index, path: name)
+        let (portrait, truth) = maker.portrait(
+            try set.recipe(index, inTurns: isPerGroup), turn: PortraitSet.turn(of: index, inTurns: isPerGroup),
+            path: name)
         return Drawn(bytes: try portrait.encodedJPEG(), name: name, truth: truth)
     }
 }

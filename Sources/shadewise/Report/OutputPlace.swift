@@ -37,6 +37,17 @@ enum OutputPlace: Equatable {
         }
     }
 
+    /// Whether something could be written here by now, to be asked before long work.
+    var isWritable: Bool {
+        switch self {
+        case .descriptor: true
+        case .stream(let path): access(path, W_OK) == 0
+        case .file(let file):
+            access(URL(filePath: file.path).deletingLastPathComponent().path(percentEncoded: false), W_OK) == 0
+        case .folder: false
+        }
+    }
+
     /// Why nothing could be written to `path`, and what to do about it.
     static func fault(_ path: String) -> String {
         OutputPlace(path) == .folder

@@ -13,9 +13,9 @@ enum MatchText {
                 rows: matches.map { match in
                     Row(
                         rank: match.rank, shade: match.shade,
-                        figures: column(match.deltaE00.expected.text(), 4) + "  <"
-                            + column(match.deltaE00.p90.text(), 5)
-                            + column((match.probabilityWithinTolerance * 100).text(0), 5) + " %",
+                        figures: match.deltaE00.expected.text().right(4) + "  <"
+                            + match.deltaE00.p90.text().right(5)
+                            + (match.probabilityWithinTolerance * 100).text(0).right(5) + " %",
                         words: words(for: match.direction))
                 })
         case .harmony(let matches, _, let heading, let columns):
@@ -26,7 +26,7 @@ enum MatchText {
                     let figures = [harmony.score, harmony.undertone, harmony.depth ?? harmony.contrast ?? 0]
                     return Row(
                         rank: match.rank, shade: match.shade,
-                        figures: figures.map { column($0.text(2), 4) }.joined(separator: "  "), words: match.words)
+                        figures: figures.map { $0.text(2).right(4) }.joined(separator: "  "), words: match.words)
                 })
         }
     }
@@ -45,9 +45,9 @@ enum MatchText {
         let heading = "  \(category.prefix(1).uppercased() + category.dropFirst())" + Terminal.dim("  " + columns)
         let lines = zip(rows, names).map { row, name in
             let rank = String(row.rank)
-            let padded = name.count > width ? name.prefix(width - 1) + "…" : name + spaces(width - name.count)
-            return "  " + spaces(2 - rank.count) + rank + "  " + Terminal.swatch(row.shade.lab.srgb8Clamping())
-                + padded + "  " + row.figures + "  "
+            let shown = name.count > width ? name.prefix(width - 1) + "…" : name.left(width)
+            return "  " + rank.right(2) + "  " + Terminal.swatch(row.shade.lab.srgb8Clamping())
+                + shown + "  " + row.figures + "  "
                 + Terminal.dim(Terminal.safe(details(of: row.shade, words: row.words)))
         }
         return ([heading] + lines).joined(separator: "\n")
@@ -76,7 +76,4 @@ enum MatchText {
         ].compactMap { $0 }
         return words.isEmpty ? "as your skin" : words.joined(separator: ", ")
     }
-
-    private static func column(_ text: String, _ width: Int) -> String { spaces(width - text.count) + text }
-    private static func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
 }

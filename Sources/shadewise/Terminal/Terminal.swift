@@ -87,6 +87,14 @@ enum Terminal {
 /// `1 shade`, `2 shades`.
 func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
+extension String {
+    /// At the left end of so many columns.
+    func left(_ width: Int) -> String { self + String(repeating: " ", count: max(width - count, 0)) }
+
+    /// At the right end of so many columns.
+    func right(_ width: Int) -> String { String(repeating: " ", count: max(width - count, 0)) + self }
+}
+
 extension Double {
     /// Fixed digits, without the locale.
     func text(_ digits: Int = 1) -> String {

@@ -33,14 +33,19 @@ public struct MeasurementReader {
     private var names = LineTable()
     private let columns: [String: Int]
     private let width: Int
+    private let namesRows: Bool
 
     /// Whether the header has the column.
     public func has(column: String) -> Bool { columns[column] != nil }
 
-    /// - Parameter path: A file, gzipped or not, or `-` for standard input.
+    /// - Parameters:
+    ///   - path: A file, gzipped or not, or `-` for standard input.
+    ///   - namesRows: Whether `id` names a row, so that no two may have the same, and `sd` is read. Otherwise both are
+    ///     passed over as other columns are, and rows are known by their line.
     /// - Throws: `unreadable_catalog` when it cannot be read; `invalid_measurement` when it is no text in UTF-8 or its
     ///   header lacks a column.
-    public init(path: String) throws(CatalogError) {
+    public init(path: String, namesRows: Bool = true) throws(CatalogError) {
+        self.namesRows = namesRows
         var line = 1
         var log = IssueLog()
         var window = try FeedReader.window(over: FileSource(path: path))
@@ -106,7 +111,7 @@ public struct MeasurementReader {
         }
     }
 
-    private var statedID: String? { stated("id") }
+    private var statedID: String? { namesRows ? stated("id") : nil }
 
     /// What stands in a column; `nil` where it is empty, or there is none.
     private func stated(_ column: String) -> String? {
@@ -128,7 +133,7 @@ public struct MeasurementReader {
         }
         var numbers: [String: Double] = [:]
         for (name, range) in [("l", 0.0...100), ("a", -128...128), ("b", -128...128), ("sd", 0...50)] {
-            guard let place = columns[name] else { continue }
+            guard let place = columns[name], namesRows || name != "sd" else { continue }
             let field = scanner.fields[place]
             let text = Self.text(of: field, in: window)
             if name == "sd", text.isEmpty { continue }

@@ -32,7 +32,7 @@ extension AuditPage {
             guard let value = verdict.value, case .group = verdict.place else { continue }
             if verdict.measure == .medianRatio {
                 sentences.append(
-                    text("plainWorst", ["group": AuditWords.place(verdict), "ratio": value.text(2)]))
+                    text("plainRatio", ["group": AuditWords.place(verdict), "ratio": value.text(2)]))
             }
             if verdict.measure == .lightnessBias {
                 sentences.append(

@@ -4,34 +4,33 @@ import SkinTone
 
 /// A page for people who decide: whether readings are right, for whom they are less so, and which limits are missed.
 ///
-/// One HTML file with everything in it: no script, no font, no picture from elsewhere; plots are SVG. It follows the
-/// reader's light or dark setting, and every figure a colour or a length shows stands there as text or label, too.
+/// One HTML file with everything in it, see `HTMLWriter.page`; plots are SVG, and every figure a colour or a length
+/// shows stands there as text or label, too.
 struct AuditPage {
     let audit: Audit
     let text = AuditWords.text
     /// What stands for each group in plots: the mean of its true skins.
-    let swatches: [AuditGroup: SRGB8]
-    private static let style = String(decoding: PackageResources.audit_report_css, as: UTF8.self)
+    let swatches: [ToneGroup: SRGB8]
 
     var statistics: AuditStatistics { audit.statistics }
 
     private init(_ audit: Audit) {
         self.audit = audit
-        swatches = Dictionary(grouping: audit.statistics.items.map(\.truth), by: AuditGroup.init).mapValues { skins in
+        swatches = Dictionary(grouping: audit.statistics.items.map(\.truth), by: ToneGroup.init).mapValues { skins in
             let sum = skins.reduce(Lab<D65>(0, 0, 0)) { $0 + $1 }
             return (sum * (1 / Double(skins.count))).srgb8Clamping()
         }
     }
 
     /// - Complexity: O(*n* log *n*) in the number of photos.
-    static func html(_ audit: Audit) -> String { AuditPage(audit).page() }
+    static func html(_ audit: Audit) -> String {
+        HTMLWriter.page(title: AuditWords.text("title"), style: PackageResources.audit_report_css) {
+            AuditPage(audit).write(to: &$0)
+        }
+    }
 
-    private func page() -> String {
-        var page = HTMLWriter()
-        page.raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-        page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-        page.element("title", "", text("title"))
-        page.raw("<style>\(Self.style)</style></head>\n<body><header>")
+    private func write(to page: inout HTMLWriter) {
+        page.raw("<header>")
         page.element("h1", "", text("title"))
         page.element("p", "class=\"note\"", AuditWords.set(audit.set, photos: statistics.items.count))
         page.element("p", "", text("summary", ["groups": "\(statistics.groups.count)"]))
@@ -51,27 +50,27 @@ struct AuditPage {
                     "models": audit.versions.models ?? "", "catalog": audit.versions.catalog ?? "",
                     "policy": audit.versions.policy ?? "", "limits": audit.limits.version,
                 ]))
-        page.raw("</footer></body></html>\n")
-        return page.html
+        page.raw("</footer>")
     }
 
     private func writeVerdict(to page: inout HTMLWriter) {
         func count(_ outcome: AuditVerdict.Outcome) -> Int { audit.verdicts.count { $0.outcome == outcome } }
         let (missed, unclear, open) = (count(.missed), count(.unclear), count(.notJudged))
         var sentences: [String] = []
+        if audit.isUseless { sentences.append(text("verdict.useless")) }
         if missed > 0 {
             let values = ["missed": "\(missed)", "all": "\(audit.verdicts.count)"]
             sentences.append(text("verdict.missed", count: missed, values))
         } else if unclear + open == 0 {
             sentences.append(text("verdict.passed"))
-        } else {
+        } else if !audit.isUseless {
             let held = ["held": "\(count(.passed))", "all": "\(audit.verdicts.count)"]
             sentences.append(text("verdict.held", held))
         }
         if unclear > 0 { sentences.append(text("verdict.unclear", count: unclear)) }
         if open > 0 { sentences.append(text("verdict.notJudged", count: open)) }
         if audit.unreadable > 0 { sentences.append(text("verdict.incomplete", count: audit.unreadable)) }
-        let kind = missed > 0 ? " missed" : unclear + open + audit.unreadable > 0 ? " open" : ""
+        let kind = audit.isMissed ? " missed" : unclear + open + audit.unreadable > 0 ? " open" : ""
         page.element("p", "class=\"verdict\(kind)\"", sentences.joined(separator: " "))
     }
 
@@ -82,7 +81,7 @@ struct AuditPage {
         page.raw("<div class=\"scroll\" tabindex=\"0\"><table class=\"limits\"><thead><tr>")
         for key in ["limit", "outcome"] { page.element("th", "scope=\"col\"", text("column.\(key)")) }
         for key in ["value", "margin"] { page.element("th", "scope=\"col\" class=\"number\"", text("column.\(key)")) }
-        for key in ["most", "worst"] { page.element("th", "scope=\"col\"", text("column.\(key)")) }
+        for key in ["most", "place"] { page.element("th", "scope=\"col\"", text("column.\(key)")) }
         page.raw("</tr></thead><tbody>")
         for verdict in audit.verdicts {
             page.raw("<tr>")

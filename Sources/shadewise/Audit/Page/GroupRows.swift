@@ -23,7 +23,7 @@ struct GroupRows {
     /// - Parameter draw: writes a group's marks at the row's middle, given in pixels from above.
     func write(
         label: String, to html: inout HTMLWriter, underlay: (Double, inout HTMLWriter) -> Void = { _, _ in },
-        draw: (AuditGroup, AuditFigures, Double, inout HTMLWriter) -> Void
+        draw: (ToneGroup, AuditFigures, Double, inout HTMLWriter) -> Void
     ) {
         let rows = places
         let bottom = (rows.last ?? Self.top) + Self.step / 2 + 3
@@ -31,14 +31,15 @@ struct GroupRows {
         html.raw("aria-label=\"\(HTMLWriter.escaped(label))\">")
         underlay(bottom, &html)
         for mark in marks {
-            let x = Figure.coordinate(x(mark.value))
-            html.raw("<line class=\"\(mark.value == 0 ? "zero" : "grid")\" x1=\"\(x)\" x2=\"\(x)\" y1=\"0\" ")
-            html.raw("y2=\"\(Figure.coordinate(bottom))\"/>")
-            html.element("text", "x=\"\(x)\" y=\"\(Figure.coordinate(bottom + 15))\" text-anchor=\"middle\"", mark.text)
+            let x = x(mark.value)
+            html.line(mark.value == 0 ? "zero" : "grid", x, 0, x, bottom)
+            html.element(
+                "text", "x=\"\(Figure.coordinate(x))\" y=\"\(Figure.coordinate(bottom + 15))\" text-anchor=\"middle\"",
+                mark.text)
         }
         for (row, y) in zip(page.statistics.groups, rows) {
             let swatch = page.swatches[row.group]?.hex ?? "none"
-            html.raw("<circle class=\"bar\" cx=\"8\" cy=\"\(Figure.coordinate(y))\" r=\"7\" fill=\"\(swatch)\"/>")
+            html.dot("class=\"bar\" fill=\"\(swatch)\"", 8, y, radius: 7)
             html.element(
                 "text", "class=\"name\" x=\"22\" y=\"\(Figure.coordinate(y + 4))\"", AuditWords.group(row.group))
             draw(row.group, row.figures, y, &html)
@@ -57,31 +58,5 @@ struct GroupRows {
             y += Self.step
         }
         return places
-    }
-}
-
-extension HTMLWriter {
-    /// A horizontal bar about a row's middle.
-    mutating func bar(_ style: String, from: Double, to: Double, y: Double, height: Double) {
-        raw("<rect \(style) x=\"\(Figure.coordinate(min(from, to)))\" y=\"\(Figure.coordinate(y - height / 2))\" ")
-        raw("width=\"\(Figure.coordinate(abs(to - from)))\" height=\"\(Figure.coordinate(height))\"/>")
-    }
-
-    mutating func line(_ style: String, _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) {
-        raw("<line class=\"\(style)\" x1=\"\(Figure.coordinate(x1))\" y1=\"\(Figure.coordinate(y1))\" ")
-        raw("x2=\"\(Figure.coordinate(x2))\" y2=\"\(Figure.coordinate(y2))\"/>")
-    }
-
-    mutating func dot(_ style: String, _ x: Double, _ y: Double, radius: Double) {
-        raw("<circle \(style) cx=\"\(Figure.coordinate(x))\" cy=\"\(Figure.coordinate(y))\" ")
-        raw("r=\"\(Figure.coordinate(radius))\"/>")
-    }
-
-    /// Marks of one row, with what they say when pointed at.
-    mutating func titled(_ title: String, _ marks: (inout HTMLWriter) -> Void) {
-        raw("<g>")
-        element("title", "", title)
-        marks(&self)
-        raw("</g>")
     }
 }

@@ -5,7 +5,6 @@ import ShadeCatalog
 /// plainly a path a line. Paths are relative to the manifest.
 final class ManifestSource: BatchSource {
     private let manifest: String
-    private let folder: String
     private let stream: ByteStream
     /// Where the columns lie, when the manifest is a table.
     private var columns: (path: Int, id: Int?)?
@@ -23,7 +22,6 @@ final class ManifestSource: BatchSource {
             throw .broken("\(manifest): there is no such file, it is a folder, or it may not be read")
         }
         self.stream = stream
-        folder = manifest.lastIndex(of: "/").map { String(manifest[...$0]) } ?? ""
         if let fault = Encoding.fault(of: try stream.peek(1_024)[...], as: .csv) {
             throw .broken("\(manifest): \(fault)")
         }
@@ -90,7 +88,12 @@ final class ManifestSource: BatchSource {
         BatchItem(line: line, of: manifest, contents: contents, message: message)
     }
 
-    private func resolved(_ name: FileName) -> FileName {
-        name.bytes.first == UInt8(ascii: "/") ? name : FileName(Array(folder.utf8) + name.bytes)
+    private func resolved(_ name: FileName) -> FileName { Self.resolved(name, in: manifest) }
+
+    /// A file as a manifest names it: from the manifest's folder on.
+    static func resolved(_ name: FileName, in manifest: String) -> FileName {
+        guard name.bytes.first != UInt8(ascii: "/") else { return name }
+        let folder = manifest.lastIndex(of: "/").map { manifest[...$0] } ?? ""
+        return FileName(Array(folder.utf8) + name.bytes)
     }
 }
