@@ -43,7 +43,7 @@ struct FacialSkin {
     /// Code from which on it is clipped.
     private static let clippedFrom: UInt8 = 252
 
-    /// Leaves out what is clipped or black, unless next to nothing else is there: a face that is white or black all
+    /// Leaves out what is clipped or black, unless hardly a tenth is anything else: a face that is white or black all
     /// over is read as it is, and the capture gate says what is wrong with it.
     /// - Returns: the share of pixels with a channel at its upper limit.
     mutating func takeOutClipped(fewest: Int) -> Double {
@@ -57,7 +57,7 @@ struct FacialSkin {
             return brightest > Self.blackest && brightest < Self.clippedFrom
         }
         let share = Double(clipped) / Double(max(places.count, 1))
-        guard clean.count >= fewest else { return share }
+        guard clean.count >= max(fewest, places.count / 10) else { return share }
         if clean.count + clipped < places.count {
             black = kept(of: places, by: image.pixels) { brightest($0, $2) <= Self.blackest }
         }

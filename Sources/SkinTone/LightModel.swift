@@ -82,7 +82,9 @@ extension LightModel {
         let count = rows.count
         // What each row shares with t, and what rows share with each other.
         let shared = rows.map { spread * $0.slope }
-        let total = SymmetricSystem(count: count) { i, j in (rows[i].slope * shared[j]).sum() + residual[rows[i].place][rows[j].place] }
+        let total = SymmetricSystem(count: count) { i, j in
+            (rows[i].slope * shared[j]).sum() + residual[rows[i].place][rows[j].place]
+        }
         let surprise = rows.map { $0.rest - ($0.slope * light).sum() }
         let solved = total.solution(surprise)
         var mean = light

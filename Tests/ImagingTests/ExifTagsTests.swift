@@ -29,10 +29,12 @@ struct ExifTagsTests {
         #expect(info.lightSource == nil && info.orientation == 6 && info.width == 4)
     }
 
-    @Test(arguments: [
-        (0, nil), (1, LightSource.daylight), (3, .tungsten), (4, .flash), (10, .cloudy), (11, .shade), (14, .fluorescent),
-        (17, .tungsten), (20, .daylight), (255, nil), (9_999, nil),
-    ] as [(Int, LightSource?)])
+    @Test(
+        arguments: [
+            (0, nil), (1, LightSource.daylight), (3, .tungsten), (4, .flash), (10, .cloudy), (11, .shade),
+            (14, .fluorescent),
+            (17, .tungsten), (20, .daylight), (255, nil), (9_999, nil),
+        ] as [(Int, LightSource?)])
     func lightSourcesAreNamed(value: Int, expected: LightSource?) throws {
         let info = try Self.picture("JPEG", flash: nil, lightSource: value).info
         #expect(info.lightSource == expected && info.flash == nil)

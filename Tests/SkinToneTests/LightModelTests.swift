@@ -94,9 +94,11 @@ struct LightModelTests {
     }
 
     @Test(arguments: [
-        ("degrees 20", "residual needs three rows and columns a factor, and six more"), ("factor nose 1", "line 1: there is no such factor"),
+        ("degrees 20", "residual needs three rows and columns a factor, and six more"),
+        ("factor nose 1", "line 1: there is no such factor"),
         ("factor whites 1 2", "line 1: a factor has 21 numbers"), ("degrees many", "line 1: numbers are needed"),
-        ("residual 1", "residual needs three rows and columns a factor, and six more"), ("degrees nan", "line 1: numbers are needed"),
+        ("residual 1", "residual needs three rows and columns a factor, and six more"),
+        ("degrees nan", "line 1: numbers are needed"),
     ])
     func brokenModelsAreNamed(text: String, complaint: String) {
         #expect(throws: PolicyError(message: "m.txt: \(complaint)")) {

@@ -26,7 +26,8 @@ struct RegionDifferenceTests {
 
     @Test(
         arguments: [
-            (SIMD3(2, 2, 2), RegionDifference.Kind.lighter), (SIMD3(0.4, 0.4, 0.4), .darker), (SIMD3(1.25, 1, 1), .redder),
+            (SIMD3(2, 2, 2), RegionDifference.Kind.lighter), (SIMD3(0.4, 0.4, 0.4), .darker),
+            (SIMD3(1.25, 1, 1), .redder),
             (SIMD3(0.8, 1, 1), .lessRed), (SIMD3(1, 1, 0.7), .yellower), (SIMD3(1, 1, 1.35), .lessYellow),
         ], [28.0, 46, 70])
     func whatLightCannotDoIsNamed(change: (SIMD3<Double>, RegionDifference.Kind), lightness: Double) throws {

@@ -71,7 +71,9 @@ extension HeldCard {
         let half = SIMD2(Self.half.x * right.x, Self.half.y * down.y) * (0.7 * pose.scale)
         let region = PixelRegion(
             x: Int(middle.x - half.x), y: Int(middle.y - half.y), width: Int(2 * half.x), height: Int(2 * half.y))
-        guard let seen = region.clipped(toWidth: recipe.width, height: recipe.height), seen == region else { return nil }
+        guard let seen = region.clipped(toWidth: recipe.width, height: recipe.height), seen == region else {
+            return nil
+        }
         return region
     }
 }
