@@ -90,7 +90,10 @@ struct LightEvidenceTests {
             region: PixelRegion(x: 10, y: 10, width: 40, height: 40), lab: Lab(51, -28.6, -28.6))
         let reading = try cyan.reading(in: photo)
         #expect(reading.seen.x.isNaN && reading.seen.y.isFinite && reading.seen.z.isFinite)
-        #expect(abs(reading.seen.y - reading.known.y) < 0.1 && abs(reading.seen.z - reading.known.z) < 0.12)
+        let shown = LinearSRGB(
+            red: linearized(22.0 / 255), green: linearized(133.0 / 255), blue: linearized(163.0 / 255)
+        ).sceneLogarithms
+        #expect(abs(reading.seen.y - shown.y) < 1e-6 && abs(reading.seen.z - shown.z) < 1e-6)
         let black = ReferenceSurface(region: cyan.region, lab: Lab(0.5, 0, 0))
         #expect { try black.reading(in: photo) } throws: { ($0 as? AnalysisError)?.code == .invalidReference }
     }
