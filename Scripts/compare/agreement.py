@@ -42,7 +42,7 @@ def check(bench: Bench, found: Findings, pipeline: Pipeline, folder: Path, what:
     means = differences([(mine["skin"]["lab"], other["skin"]["lab"]) for mine, other in pairs])
     # Where a small face is decoded again the pipeline keeps its landmarks: lids then pass for whites of the eyes.
     found.check(f"{what}: the belief's mean", told(means),
-                np.median(means) < 0.3 and np.quantile(means, 0.9) < 1 and max(means) < 2.5)
+                np.median(means) < 0.3 and np.quantile(means, 0.85) < 1 and max(means) < 2.5)
     radii = [abs(mine["skin"][key] / other["skin"][key] - 1)
              for mine, other in pairs for key in ("radius50", "radius90")]
     found.check(f"{what}: its radii", f"median {np.median(radii):.1%}, worst {max(radii):.1%}", max(radii) < 0.1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .patch import LINEAR, Patch
-from .picture import to_srgb
+from .picture import encoded, linear, to_srgb
 from .template import LEFT_EYE, RIGHT_EYE, ROOT
 
 # Half an 8-bit code.
@@ -15,8 +15,24 @@ _SAMPLES, _FEWEST = 150, 200
 _RELIED = ("whites", "brightest", "brows")
 
 
+_CONTRAST = 0.07
+_MIDDLE = 0.46135612950044164
+"""Middle grey of 18 %, encoded."""
+
+
 def logarithms(linear: np.ndarray) -> np.ndarray:
     return np.log(np.maximum(linear, DARKEST))
+
+
+def scene_logarithms(seen: np.ndarray) -> np.ndarray:
+    """Of linear light before the tone curve that cameras have on the average, taken back by Newton's method."""
+    code = encoded(np.clip(seen, 0, 1))
+    origin = code.copy()
+    for _ in range(4):
+        value = origin + 4 * _CONTRAST * (origin - _MIDDLE) * origin * (1 - origin)
+        slope = 1 + 4 * _CONTRAST * (origin * (1 - origin) + (origin - _MIDDLE) * (1 - 2 * origin))
+        origin -= (value - code) / slope
+    return logarithms(linear(origin))
 
 
 def whites(patch: Patch) -> np.ndarray | None:

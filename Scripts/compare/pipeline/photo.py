@@ -45,10 +45,10 @@ class Pipeline:
         reading = SkinReading(patch)
         whites = light.whites(patch)
         around = light.brightest(face.whole, face.all, header.profile)
-        seen = light.logarithms(rgb(reading.site.lab))
+        seen = light.scene_logarithms(rgb(reading.site.lab))
         evidence = {"whites": whites, "brightest": around, "brows": reading.brow and rgb(reading.brow.lab)}
         believed = self.model.light(
-            seen, {name: value if value is None else light.logarithms(value) for name, value in evidence.items()})
+            seen, {name: value if value is None else light.scene_logarithms(value) for name, value in evidence.items()})
         belief = Belief(seen, believed)
         turned, frame = pose(face.points), face.full_size_box
         measured = capture.measurements(

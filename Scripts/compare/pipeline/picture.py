@@ -55,6 +55,11 @@ def linear(encoded: np.ndarray) -> np.ndarray:
     return np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
 
 
+def encoded(linear: np.ndarray) -> np.ndarray:
+    """The other way."""
+    return np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * np.maximum(linear, 0.0031308) ** (1 / 2.4) - 0.055)
+
+
 def reduced(picture: np.ndarray, factor: int) -> np.ndarray:
     """Each pixel the mean of a box. Whole factors take OpenCV's short way."""
     if factor == 1:

@@ -52,17 +52,6 @@ extension FaultyPicture {
         for index in light.indices { light[index] = SIMD3(planes[0][index], planes[1][index], planes[2][index]) }
     }
 
-    /// Pores and spots, as fine as the picture shows them: 0.02 to 0.03 of ln light, and twice as broad 0.01 to 0.02.
-    mutating func addPores(random: inout SplitMix64) {
-        let skin = cover([landmarks.ring(FaceTemplate.faceOval)])
-        let noise = light.map { _ in Float.random(in: -1...1, using: &random) }
-        let (fine, broad) = (blurred(noise, sigma: 0.006 * size), blurred(noise, sigma: 0.012 * size))
-        func spread(_ plane: [Float]) -> Float { (plane.reduce(0) { $0 + $1 * $1 } / Float(plane.count)).squareRoot() }
-        let amount = Float.random(in: 0.02...0.03, using: &random)
-        let (pores, spots) = (amount / spread(fine), amount / 2 / spread(broad))
-        for index in light.indices { light[index] *= 1 + skin[index] * (fine[index] * pores + broad[index] * spots) }
-    }
-
     /// What a beauty filter does: skin is evened out up to its edges, eyes, brows and lips stay sharp.
     mutating func smoothSkin(random: inout SplitMix64) {
         let strength = Float.random(in: 0.95...1, using: &random)

@@ -5,8 +5,6 @@ import Portraits
 import SkinTone
 
 /// Selfies of drawn people as they should be, and the same with a fault planted: the same number, the same bytes.
-///
-/// Drawn skin is smoother than any photo's: it is given the texture that skin has in the smoothest of photos.
 enum FaultyPortraits {
     /// A good selfie: ordinary exposure, light and pose, any skin; `number` decides everything.
     static func recipe(_ number: Int) -> PortraitRecipe {
@@ -40,9 +38,7 @@ enum FaultyPortraits {
         var random = SplitMix64(seed: 0xFA_17 &+ UInt64(number) &* 31)
         fault?.change(&recipe, random: &random)
         let portrait = recipe.render()
-        var textured = FaultyPicture(portrait.image, landmarks: portrait.landmarks)
-        textured.addPores(random: &random)
-        var image = textured.image
+        var image = portrait.image
         if let fault, fault == .severalFaces {
             image = beside(image, random: &random)
         } else if let fault, fault.isPainted {
