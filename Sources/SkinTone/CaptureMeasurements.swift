@@ -12,7 +12,8 @@ enum CaptureMeasurements {
             .severalFaces: Double(faces),
             .poseTooOblique: obliqueness(of: pose),
             .lightingDark: max(patch.overview.brightestHundredth, whites(in: light.evidence)),
-            .lightingBright: brightestChannel(of: reading.site.lab),
+            // Of skin that is clipped for the most part, what is left to read is the darker rest.
+            .lightingBright: sampler.clippedShare >= 0.5 ? 1 : brightestChannel(of: reading.site.lab),
             .clipped: sampler.clippedShare,
             .colorCast: light.strangeness,
         ]
