@@ -69,11 +69,17 @@ def is_same_face(reading, truth):
     return abs(x + width / 2 - middle[0]) < width / 3 and abs(y + height / 2 - middle[1]) < height / 3
 
 
-def fit(samples):
+def arrays(samples):
+    """In logarithms: the skins, the lights on them, and what is seen, three columns a factor."""
     floor = 0.5 / 255 / 12.92
     skin = logarithms(np.array([s["lab"] for s in samples], float))
     light = np.log(np.maximum([s["site"] for s in samples], floor)) - skin
     seen = np.log(np.maximum(np.array([s["seen"] for s in samples], float).reshape(len(samples), -1), floor))
+    return skin, light, seen
+
+
+def fit(samples):
+    skin, light, seen = arrays(samples)
     relit = np.array([s["photo"] is not None for s in samples])
     prior = np.where(relit, RELIT * (~relit).sum() / max(relit.sum(), 1) if (~relit).any() else 1, 1.0)
     prior /= prior.mean()
@@ -115,27 +121,15 @@ def fit(samples):
     return middle, mean, spread, slopes, residual
 
 
-def lights(samples):
-    skin = logarithms(np.array([s["lab"] for s in samples], float))
-    return np.log(np.maximum([s["site"] for s in samples], 1e-4)) - skin
-
-
-def references(samples):
-    """How cards of known colour differ from what the face's light would make of them."""
-    known = logarithms(np.array([s["card"].split("=")[1].split(",") for s in samples], float))
-    return np.log([s["reference"] for s in samples]) - known - lights(samples)
-
-
 def with_references(model, residual, samples):
     """Where references lie, and the factors' scale matrix with theirs beside it."""
     middle, _, _, slopes, _ = model
-    values = references(samples)
+    skin, light, seen = arrays(samples)
+    cards = logarithms(np.array([s["card"].split("=")[1].split(",") for s in samples], float))
+    # How they differ from what the face's light would make of them.
+    values = np.log([s["reference"] for s in samples]) - cards - light
     offset, spread = spread_of(values)
-    floor = 0.5 / 255 / 12.92
-    seen = np.log(np.maximum(np.array([s["seen"] for s in samples], float).reshape(len(samples), -1), floor))
-    light = lights(samples)
-    skin = logarithms(np.array([s["lab"] for s in samples], float)) - middle
-    known = np.concatenate([np.ones((len(samples), 1)), light, skin], 1)
+    known = np.concatenate([np.ones((len(samples), 1)), light, skin - middle], 1)
     errors = seen - np.tile(light, len(FACTORS)) - known @ slopes
     off = values - offset
     weight = (DEGREES + 3) / (DEGREES + np.einsum("ni,ij,nj->n", off, np.linalg.inv(spread), off))
@@ -175,7 +169,7 @@ def text(model, samples, flashed, carded):
     ]
     reference, residual = with_references(model, residual, [s for s in carded if not s["held"]])
     held, residual = with_references(model, residual, [s for s in carded if s["held"]])
-    flash, its_spread = spread_of(lights(flashed))
+    flash, its_spread = spread_of(arrays(flashed)[1])
     lines += [line("flash", flash), line("flashspread", its_spread), line("reference", reference),
               line("held", held)]
     for place, factor in enumerate(FACTORS):

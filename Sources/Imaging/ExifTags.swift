@@ -1,7 +1,7 @@
 /// What a TIFF structure, as EXIF is, says that matters here. Tags that are absent or make no sense are passed over, which
 /// photographs survive.
 /// - Source: TIFF 6.0, section 2; CIPA DC-008 (Exif 2.32), 4.6.
-struct ExifTags {
+package struct ExifTags {
     var orientation: Orientation?
     /// Whether the flash fired.
     var flash: Bool?

@@ -5,7 +5,7 @@ import Imaging
 
 /// What one photo showed of things that tell of its light.
 public struct LightEvidence: Sendable, Hashable {
-    /// Natural logarithms of linear sRGB before the camera's tone curve, by factor; a factor that is not in view is not among them.
+    /// Natural logarithms of linear sRGB before the camera's tone curve, by factor; without those that are not in view.
     public var readings: [LightFactor: SIMD3<Double>] = [:]
     /// Whether the flash is known to have fired.
     public var flash = false

@@ -123,7 +123,7 @@ extension PhotoAnalyzer {
             of: factors.union([.whites]), picture: around.picture.image,
             faces: [around.landmarks] + around.others, patch: patch, reading: reading)
         evidence.reference = reference
-        evidence.flash = info.flash ?? false
+        evidence.flash = info.flash ?? (info.lightSource == .flash)
         let seen = reading.site.lab.xyz.linearSRGB.sceneLogarithms
         let observation = SkinObservation(
             seen: seen, light: model.belief(site: seen, evidence: evidence, relying: factors))

@@ -52,6 +52,17 @@ extension RegionDifference {
     }
 }
 
+extension RegionDifference {
+    /// What to do about a neck of another colour than the face; `nil` for other regions, and where light may be all that
+    /// differs.
+    public var advice: String? {
+        guard region == .neck, let beyondLight else { return nil }
+        let looks = beyondLight.rawValue.replacing("_", with: " ")
+        return "The neck looks \(looks) than the face, more than light explains; try a shade across the jaw line, and "
+            + "choose the one that suits both."
+    }
+}
+
 extension PhotoAnalysis {
     /// Forehead, cheeks, nose, chin and neck beside the site, where they are in view and not the site themselves.
     public var differences: [RegionDifference] {
@@ -60,13 +71,5 @@ extension PhotoAnalysis {
             guard !reading.siteRegions.contains(region), let seen = reading.regions[region] else { return nil }
             return RegionDifference(region, seen, site: site, skin: belief.gaussian.mean)
         }
-    }
-
-    /// What to do about a neck of another colour than the face; `nil` where light may be all that differs.
-    public var neckAdvice: String? {
-        guard let kind = differences.first(where: { $0.region == .neck })?.beyondLight else { return nil }
-        let looks = kind.rawValue.replacing("_", with: " ")
-        return "The neck looks \(looks) than the face, more than light explains; try a shade across the jaw line, and "
-            + "choose the one that suits both."
     }
 }

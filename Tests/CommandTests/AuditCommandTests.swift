@@ -156,8 +156,8 @@ struct AuditCommandTests {
     @Test(arguments: [
         [], ["--generate", "--manifest", "x.csv"], ["--manifest", "x.csv", "--seed", "3"],
         ["--generate", "--per-group", "0"], ["--generate", "--fold", "3/2"], ["--generate", "--tolerance", "0"],
-        ["--generate", "--limits", "/nowhere.yaml"], ["--generate", "--map", "hex=Colour"],
-        ["--generate", "--photo", "a.jpg", "--size", "64x64"], ["--undertones", "x.csv", "--report", "a.html"],
+        ["--generate", "--limits", "/nowhere.yaml"],
+        ["--generate", "--photo", "a.jpg", "--size", "64x64"],
     ]) func contradictionsAreMisuse(options: [String]) throws {
         #expect(try ProgramRun(["audit"] + options).status == 2)
     }

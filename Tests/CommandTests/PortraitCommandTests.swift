@@ -99,7 +99,7 @@ struct PortraitCommandTests {
     }
 
     /// Nothing that is drawn may take a picture's or the manifest's place, and nothing is touched before that is known.
-    @Test(arguments: ["portrait-00001.jpg", "manifest.csv", "manifest.csv.partial"])
+    @Test(arguments: ["portrait-00001.jpg", "manifest.csv", "manifest.csv.partial", "portrait-00001.jpg.partial"])
     func truthsThatWouldBeLostAreRefused(name: String) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "set-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -126,6 +126,8 @@ struct PortraitCommandTests {
         #expect(
             !FileManager.default.fileExists(atPath: folder.appending(path: "manifest.csv").path(percentEncoded: false)))
         #expect(try ProgramRun(arguments + ["1"]).status == 2)
+        // As when the program was stopped in the middle of a picture.
+        try Data([0xFF]).write(to: folder.appending(path: "portrait-00003.jpg.partial"))
         #expect(try ProgramRun(arguments + ["1", "--overwrite"]).status == 0)
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: path).sorted() == [

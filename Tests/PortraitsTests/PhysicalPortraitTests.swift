@@ -49,14 +49,14 @@ private func small(_ recipe: PortraitRecipe) -> PortraitRecipe {
         #expect((whites.key[0] > whites.key[2]) == isWarm)
     }
 
-    @Test(arguments: HeldCard.Kind.allCases, [28.0, 46, 66]) func heldCardsShowTheirColor(
-        kind: HeldCard.Kind, lightness: Double
+    @Test(arguments: ReferenceCard.Kind.allCases, [28.0, 46, 66]) func cardsShowTheirColor(
+        kind: ReferenceCard.Kind, lightness: Double
     ) throws {
         var recipe = small(PortraitRecipe(skin: TypicalSkin.color(at: lightness), seed: 3))
         recipe.capture = PortraitCapture()
         // Exposed for white: at 0 it would be brighter than the picture's.
         recipe.exposure = -0.5
-        recipe.look.card = HeldCard(kind)
+        recipe.look.card = ReferenceCard(kind)
         let portrait = recipe.render()
         let region = try #require(portrait.card)
         var sum = SIMD3<Double>.zero
@@ -71,7 +71,7 @@ private func small(_ recipe: PortraitRecipe) -> PortraitRecipe {
         }
         let mean = sum / Double(region.width * region.height)
         #expect(max(abs(mean.x / mean.y - 1), abs(mean.z / mean.y - 1)) < 0.04)
-        let own = HeldCard(kind).lab.xyz.y * 0.707
+        let own = ReferenceCard(kind).lab.xyz.y * 0.707
         #expect(mean.y > 0.55 * own && mean.y < 1.5 * own, "\(mean)")
         recipe.faceHeight = 1.2
         #expect(recipe.render().card == nil)

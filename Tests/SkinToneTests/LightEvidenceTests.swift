@@ -69,10 +69,11 @@ struct LightEvidenceTests {
         for seed in 1...4 as ClosedRange<UInt64> {
             var recipe = PortraitRecipe.physical(seed: seed)
             recipe.skin = TypicalSkin.color(at: lightness)
-            recipe.look.card = HeldCard(.grey, isHeld: false)
+            recipe.look.card = ReferenceCard(.grey, isHeld: false)
             let portrait = recipe.render()
             let photo = try EncodedImage(bytes: portrait.encodedJPEG())
-            let card = ReferenceSurface(region: try #require(portrait.card), lab: HeldCard(.grey).lab, isHeld: false)
+            let card = ReferenceSurface(
+                region: try #require(portrait.card), lab: ReferenceCard(.grey).lab, isHeld: false)
             let (without, with) = (try analyzer.analyze(photo), try analyzer.analyze(photo, reference: card))
             alone += without.belief.gaussian.mean.deltaE00(to: portrait.skin)
             told += with.belief.gaussian.mean.deltaE00(to: portrait.skin)

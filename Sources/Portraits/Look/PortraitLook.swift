@@ -23,7 +23,7 @@ public struct PortraitLook: Sendable, Hashable {
     public var variety: Double
     public var backdrop: Backdrop
     /// Held beside the chin.
-    public var card: HeldCard?
+    public var card: ReferenceCard?
 
     /// Nothing worn, lips closed.
     public init() {

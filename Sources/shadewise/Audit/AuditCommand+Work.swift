@@ -9,7 +9,6 @@ extension AuditCommand {
     /// - Throws: `ExitCode`, after saying why.
     func audit() throws -> Audit {
         let limits = try auditLimits()
-        let tolerance = tolerance ?? 2
         let (version, matcher) = try telling {
             let read = try catalog.read()
             return (read.version, try ShadeMatcher(catalog: read, category: .foundation))

@@ -23,11 +23,6 @@ struct AuditCommand: ParsableCommand {
             Exits 0 when no limit is missed, 1 when an item could not be read, 2 on misuse, 3 when a limit is missed \
             (passed by more than the sampling error) or no photo of many could be used. Docs/audit.md says what each \
             figure means.
-
-            --undertones compares the undertone that a feed's own words give its shades with the one that their \
-            swatches get from the colour alone.
-
-            shadewise audit --undertones shades.csv --map shade=specific
             """)
 
     @Flag(help: "Draw the portraits to audit.")
@@ -35,11 +30,6 @@ struct AuditCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("Photos with measured skin, CSV: path,L,a,b.", valueName: "file"), completion: .file())
     var manifest: String?
-
-    @Option(
-        help: ArgumentHelp("A feed whose words for undertones to compare with its swatches.", valueName: "feed"),
-        completion: .file())
-    var undertones: String?
 
     @Option(help: "Portraits for each group, with --generate (default: 300).")
     var perGroup: Int?
@@ -62,8 +52,8 @@ struct AuditCommand: ParsableCommand {
 
     @OptionGroup var catalog: CatalogOption
 
-    @Option(help: ArgumentHelp("Distance (ΔE00) within which a shade suits (default: 2).", valueName: "ΔE00"))
-    var tolerance: Double?
+    @Option(help: ArgumentHelp("Distance (ΔE00) within which a shade suits.", valueName: "ΔE00"))
+    var tolerance = 2.0
 
     @Option(help: .capturePolicy)
     var policy: String?
@@ -75,13 +65,6 @@ struct AuditCommand: ParsableCommand {
     var limits: String?
 
     @Option(
-        parsing: .upToNextOption,
-        help: ArgumentHelp(
-            "Headers to read --undertones' columns from, such as hex=Colour.", valueName: "column=header")
-    )
-    var map: [String] = []
-
-    @Option(
         help: ArgumentHelp(
             "Write a page with plots, in one file that needs nothing else; - for standard output.",
             valueName: "file.html"),
@@ -91,7 +74,6 @@ struct AuditCommand: ParsableCommand {
     @OptionGroup var output: FormatOption
 
     func run() throws {
-        if let undertones { return try UndertoneAudit(feed: undertones, map: map, format: output.format).execute() }
         if let report { try keepInputs(report) }
         try tell(try audit())
     }

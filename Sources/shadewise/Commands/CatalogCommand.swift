@@ -5,5 +5,6 @@ struct CatalogCommand: ParsableCommand {
         commandName: "catalog", abstract: "Check, import, list, measure and compare shade catalogs.",
         subcommands: [
             CatalogCheck.self, CatalogImportCommand.self, CatalogList.self, CatalogStats.self, CatalogEquivalents.self,
+            CatalogUndertones.self,
         ])
 }

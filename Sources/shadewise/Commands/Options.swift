@@ -155,19 +155,20 @@ func fileBytes(_ path: String) throws -> [UInt8] {
     return bytes
 }
 
-/// Writes a whole file or nothing: first beside it under another name, then renamed. What is no file is written to.
+/// Writes a whole file or nothing: first as `FILE.partial`, then renamed. What is no file is written to.
 /// - Throws: `ExitCode(1)`, after saying so, when that is not possible.
 func writeAtomically(_ bytes: [UInt8], to path: String) throws {
-    do {
-        if case .file(let target) = OutputPlace(path) {
-            try Data(bytes).write(to: URL(filePath: target.path), options: .atomic)
-        } else {
-            let descriptor = OutputPlace(path).open()
-            guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
-            defer { close(descriptor) }
-            guard SystemFile.write(bytes, to: descriptor) else { throw CocoaError(.fileWriteUnknown) }
-        }
-    } catch {
+    let place = OutputPlace(path)
+    var file: ReplacedFile?
+    if case .file(let replaced) = place { file = replaced }
+    let descriptor = file.map { SystemFile.open($0.partial, O_WRONLY | O_CREAT | O_TRUNC) } ?? place.open()
+    var isWritten = descriptor >= 0 && SystemFile.write(bytes, to: descriptor)
+    if descriptor >= 0 { isWritten = close(descriptor) == 0 && isWritten }
+    if let file, descriptor >= 0 {
+        isWritten = isWritten && rename(file.partial, file.path) == 0
+        if !isWritten { unlink(file.partial) }
+    }
+    guard isWritten else {
         Terminal.complain(Terminal.safe(OutputPlace.fault(path)))
         throw ExitCode(1)
     }

@@ -75,7 +75,7 @@ extension PortraitFold {
     var text: String { "\(index + 1)/\(count)" }
 }
 
-extension HeldCard.Kind {
+extension ReferenceCard.Kind {
     /// Reads `white` or `grey`.
     /// - Throws: `ValidationError`, for the command line to tell.
     init(parsing text: String) throws {

@@ -112,8 +112,8 @@ struct PortraitCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "A card the person holds, white or grey; the truth tells where, as analyze --reference takes it.",
-            valueName: "card"), transform: HeldCard.Kind.init(parsing:))
-    var card: HeldCard.Kind?
+            valueName: "card"), transform: ReferenceCard.Kind.init(parsing:))
+    var card: ReferenceCard.Kind?
 
     @Flag(help: "The card has the face's own light, instead of what falls on a hand.")
     var cardLitAlike = false
@@ -213,7 +213,7 @@ struct PortraitCommand: ParsableCommand {
             recipe.capture?.mixed = max(capture.mixed, 0.5)
         }
         if let camera { recipe.capture?.camera = CameraModel(number: camera) }
-        if let card { recipe.look.card = HeldCard(card, isHeld: !cardLitAlike) }
+        if let card { recipe.look.card = ReferenceCard(card, isHeld: !cardLitAlike) }
         if let castLeft { recipe.capture?.castLeft = castLeft }
         if flash { recipe.addFlash() }
         return recipe

@@ -20,10 +20,9 @@ struct PortraitFolder {
         return "portrait-" + String(repeating: "0", count: width - digits.count) + digits + ".jpg"
     }
 
+    /// Whether a file is a set's portrait, or was to become one when the program was stopped.
     private static func isPortrait(_ name: String) -> Bool {
-        guard name.hasPrefix("portrait-"), name.hasSuffix(".jpg") else { return false }
-        let digits = name.dropFirst("portrait-".count).dropLast(".jpg".count)
-        return digits.count >= 5 && digits.allSatisfy { ("0"..."9").contains($0) }
+        name.wholeMatch(of: /portrait-[0-9]{5,}\.jpg(\.partial)?/) != nil
     }
 
     /// The portrait of this folder that has the same name as `output`, which may lie elsewhere.

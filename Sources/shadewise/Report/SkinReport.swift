@@ -88,8 +88,8 @@ extension Skin {
         for difference in analysis.differences {
             regions?[difference.region.rawValue]?.deltaE00 = difference.deltaE00.rounded(to: 2)
             regions?[difference.region.rawValue]?.beyondLight = difference.beyondLight?.rawValue
+            advice = advice ?? difference.advice
         }
-        advice = analysis.neckAdvice
         site = reading.siteRegions.map(\.rawValue)
         patches = reading.patches.map {
             Patch(lab: $0.lab.report, share: $0.share.rounded(to: 3), region: $0.region.rawValue)

@@ -13,7 +13,7 @@ enum SkinText {
                     + "another pigment on \((patch.share * 100).text(0)) % of the face (\(name(of: patch.region))), "
                     + "kept apart from the skin colour above")
         }
-        if let advice = analysis.neckAdvice { lines.append("  Neck     " + advice) }
+        lines += analysis.differences.compactMap(\.advice).map { "  Neck     " + $0 }
         if analysis.reading.siteRegions != SkinRegion.site {
             lines.append(
                 "  Note     jaw or lower cheek is hidden; read from "

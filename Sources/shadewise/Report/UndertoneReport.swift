@@ -1,9 +1,9 @@
 import Foundation
 import ShadeCatalog
 
-/// `audit --undertones --format json`.
+/// `catalog undertones --format json`.
 struct UndertoneReport: Encodable {
-    let schema = "shadewise/audit-undertones/1"
+    let schema = "shadewise/undertones/1"
     var feed: String
     /// Compared: called cool, neutral or warm.
     var shades: Int

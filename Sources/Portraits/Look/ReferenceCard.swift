@@ -1,8 +1,8 @@
 public import ColorScience
-public import Imaging
+import Imaging
 
 /// A card of known colour beside the chin.
-public struct HeldCard: Sendable, Hashable {
+public struct ReferenceCard: Sendable, Hashable {
     public enum Kind: String, Sendable, CaseIterable { case white, grey }
 
     public var kind: Kind
@@ -29,7 +29,7 @@ public struct HeldCard: Sendable, Hashable {
     private static let side = 5
 }
 
-extension HeldCard {
+extension ReferenceCard {
     /// Where the card is: its middle, and its axes to the right and down, of unit length.
     private static func place(_ seed: UInt64) -> (center: Vector3, right: Vector3, down: Vector3) {
         var random = SplitMix64(seed: seed, purpose: 71)

@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `shadewise audit --undertones`.
-struct AuditUndertoneTests {
+/// `shadewise catalog undertones`.
+struct CatalogUndertonesTests {
     private static let feed = """
         brand,product,name,Colour
         B,Base,Light Cool,#e3bfb0
@@ -18,11 +18,11 @@ struct AuditUndertoneTests {
     @Test func wordsAndColoursAreCompared() throws {
         let shop = try Workshop()
         let feed = try shop.write(Self.feed.utf8, as: "shades.csv")
-        let options = ["audit", "--undertones", feed, "--map", "hex=Colour", "shade=name"]
+        let options = ["catalog", "undertones", feed, "--map", "hex=Colour", "shade=name"]
         let run = try ProgramRun(options + ["--format", "json"])
         #expect(run.status == 0, "\(run.errors)")
         let report = try #require(try run.objects.first)
-        #expect(report["schema"] as? String == "shadewise/audit-undertones/1")
+        #expect(report["schema"] as? String == "shadewise/undertones/1")
         #expect(report["shades"] as? Int == 4)
         #expect((report["olive"] as? [String: Any])?["shades"] as? Int == 1)
         #expect((report["confusion"] as? [[Int]])?.joined().reduce(0, +) == 4)
@@ -33,8 +33,8 @@ struct AuditUndertoneTests {
     @Test func feedsWithoutWordsAreTold() throws {
         let shop = try Workshop()
         let feed = try shop.write("brand,product,shade,hex\nB,Base,One,#e3bfb0\n".utf8)
-        let run = try ProgramRun(["audit", "--undertones", feed])
+        let run = try ProgramRun(["catalog", "undertones", feed])
         #expect(run.status == 1 && run.errors.contains("word"), "\(run.errors)")
-        #expect(try ProgramRun(["audit", "--undertones", shop.path("none.csv")]).status == 1)
+        #expect(try ProgramRun(["catalog", "undertones", shop.path("none.csv")]).status == 1)
     }
 }

@@ -2,34 +2,43 @@ import ArgumentParser
 import Foundation
 import ShadeCatalog
 
-/// `audit --undertones`: a feed's words for undertones against the undertones of its swatches.
-struct UndertoneAudit {
-    let feed: String
-    let map: [String]
-    let format: OutputFormat
+struct CatalogUndertones: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "undertones",
+        abstract: "Compare the undertones that a feed's words give its shades with those of their swatches.",
+        discussion: """
+            Of every base shade with a hex: the undertone in its own words, and the one that its colour gets from the \
+            rule for skin, without those words. Docs/audit.md says what each figure means. Exits 1 when no shade has \
+            both.
 
-    /// - Throws: `ExitCode`: 1 where the feed cannot be read or has no word to compare, 2 for a column that is none.
-    func execute() throws {
-        let options = try options()
-        let (listed, issues) = try telling { try ListedShade.all(path: feed, options: options) }
+            shadewise catalog undertones shades.csv --map shade=specific
+            """)
+
+    @Argument(help: ArgumentHelp("The feed; - is standard input.", valueName: "file"), completion: .file())
+    var file: String
+
+    @OptionGroup var feed: FeedArguments
+    @OptionGroup var output: FormatOption
+
+    func run() throws {
+        let (listed, issues) = try telling {
+            var options = try feed.options()
+            // What names no category is matched to skin: other categories say theirs.
+            options.category = options.category ?? .foundation
+            return try ListedShade.all(in: try feed.open(file, options: options))
+        }
         let agreement = UndertoneAgreement(of: listed)
+        let shown = FeedArguments.shown(file)
         guard agreement.count + agreement.oliveFound.total > 0 else {
-            for issue in issues.prefix(3) { Terminal.complain(Terminal.safe(issue.description(file: feed))) }
-            Terminal.complain("\(Terminal.safe(feed)): no base shade has both a hex and a word for its undertone")
+            for issue in issues.prefix(3) { Terminal.complain(Terminal.safe(issue.description(file: shown))) }
+            Terminal.complain("\(Terminal.safe(shown)): no base shade has both a hex and a word for its undertone")
             throw ExitCode(1)
         }
-        switch format {
-        case .json: print(jsonLine(UndertoneReport(agreement, feed: feed, rowsLeftOut: issues.count)))
+        switch output.format {
+        case .json: print(jsonLine(UndertoneReport(agreement, feed: shown, rowsLeftOut: issues.count)))
         case .text: print(text(agreement, rowsLeftOut: issues.count))
         }
         try Terminal.flush()
-    }
-
-    private func options() throws -> FeedOptions {
-        // What names no category is matched to skin: other categories say theirs.
-        var options = FeedOptions(category: .foundation)
-        do { for text in map { try options.map(text) } } catch { throw ValidationError(error.message) }
-        return options
     }
 
     private func text(_ agreement: UndertoneAgreement, rowsLeftOut: Int) -> String {
@@ -41,7 +50,7 @@ struct UndertoneAudit {
         let names = ["cool", "neutral", "warm"]
         var lines = [
             Terminal.bold(
-                "\(Terminal.safe(URL(filePath: feed).lastPathComponent)): \(agreement.count) shades called cool, "
+                "\(Terminal.safe(URL(filePath: FeedArguments.shown(file)).lastPathComponent)): \(agreement.count) shades called cool, "
                     + "neutral or warm; \(olive.total) olive; \(agreement.wordless) without a clear word"
             ),
             "", Terminal.dim("word, down; colour, across" + (names + ["mean ΔH*"]).map { $0.right(10) }.joined()),
@@ -67,5 +76,4 @@ struct UndertoneAudit {
         }
         return lines.joined(separator: "\n")
     }
-
 }
