@@ -18,8 +18,10 @@ FACTORS = ["whites", "brightest", "surroundings", "highlights", "teeth", "lips",
 RELIED = ["whites", "brightest", "brows"]
 DEGREES = 20.0
 # Degrees of freedom and scale of what beliefs leave open. Errors of folds not fitted on have 6 and 0.9 (drawn) and 8 and
-# 1.0 (relit) by maximum likelihood; the prior over skins narrows beliefs less than it should, hence a little less.
-BELIEF = (6.0, 0.8)
+# 1.0 (relit) by maximum likelihood; the prior over skins narrows beliefs less than it should, hence a little less. Then
+# what ln of the scale grows by as ln of the site's light falls by 1: from the lightest to the deepest quarter of drawn
+# skins, with a seventh of the light, the light's variance is 1.4 times as much.
+BELIEF = (6.0, 0.8, 0.15)
 # Relit photographs' weight beside drawn portraits': there are few different ones among them.
 RELIT = 0.4
 # Photos taken with a flash, and photos with a card, tell of nothing else; so many are needed at least.

@@ -54,13 +54,13 @@ extension LightModel {
         guard residual.count == 3 * factors.count + 6, residual.allSatisfy({ $0.count == residual.count }) else {
             throw PolicyError(message: "\(name): residual needs three rows and columns a factor, and six more")
         }
-        let belief = try vector("belief", 2)
+        let belief = try vector("belief", 3)
         func triple(_ key: String) throws(PolicyError) -> SIMD3<Double> {
             let numbers = try vector(key, 3)
             return SIMD3(numbers[0], numbers[1], numbers[2])
         }
         self.init(
-            degrees: try vector("degrees", 1)[0], belief: (belief[0], belief[1]), skin: try triple("skin"),
+            degrees: try vector("degrees", 1)[0], belief: (belief[0], belief[1], belief[2]), skin: try triple("skin"),
             light: try triple("light"), spread: Matrix3(try vector("spread", 9)[...]),
             flash: (try triple("flash"), Matrix3(try vector("flashspread", 9)[...])),
             reference: try triple("reference"), held: try triple("held"), factors: factors, residual: residual)

@@ -16,8 +16,10 @@ public struct LightModel: Sendable {
     /// Degrees of freedom of the errors.
     var degrees: Double
     /// What of a belief's scale is left, and its degrees of freedom, once errors of photos not fitted on are looked at:
-    /// most are smaller and a few are larger than one t distribution of them all has it.
-    var belief: (degrees: Double, scale: Double)
+    /// most are smaller and a few are larger than one t distribution of them all has it. `darkness` is by how much ln of
+    /// the scale grows with each unit of ln(light) that the site is darker than `skin`: tone curves and noise move dark
+    /// colours further.
+    var belief: (degrees: Double, scale: Double, darkness: Double)
     /// Where `bySkin` counts from.
     var skin: SIMD3<Double>
     /// t before any evidence, and its scale matrix: exposure, and the cast that white balance leaves.
@@ -67,7 +69,8 @@ extension LightModel {
             }
         }
         let prior = evidence.flash && relied.contains(.flash) ? flash : (light, spread)
-        return belief(rows, prior: prior)
+        let width = belief.scale * exponential(belief.darkness * (skin.y - site.y))
+        return belief(rows, prior: prior, width: width)
     }
 
     /// One number seen: how it follows the light, what of it is not yet explained, and its row of `residual`.
@@ -77,7 +80,7 @@ extension LightModel {
         var place: Int
     }
 
-    private func belief(_ rows: [Row], prior: (light: SIMD3<Double>, spread: Matrix3)) -> LightBelief {
+    private func belief(_ rows: [Row], prior: (light: SIMD3<Double>, spread: Matrix3), width: Double) -> LightBelief {
         let (light, spread) = prior
         let count = rows.count
         // What each row shares with t, and what rows share with each other.
@@ -98,6 +101,6 @@ extension LightModel {
         let factor = (degrees + distance) / (degrees + Double(count))
         let scale = Covariance3(
             ll: left[0].x, la: left[1].x, lb: left[2].x, aa: left[1].y, ab: left[2].y, bb: left[2].z)
-        return LightBelief(mean: mean, scale: scale * (factor * self.belief.scale), degrees: self.belief.degrees)
+        return LightBelief(mean: mean, scale: scale * (factor * width), degrees: self.belief.degrees)
     }
 }

@@ -13,8 +13,9 @@ struct SkinSampler {
     static let textureRadius: Float = 0.03
     /// Deviations in ln(light) beyond which a pixel counts as texture; in multiples of the face's own robust spread.
     static let textureLimit: Float = 2.5
-    /// ln(light) below the face's median at which a pixel of the same chromaticity counts as shade: 0.45 is −0.65 EV.
-    static let shadeDepth: Float = 0.45
+    /// ln(light) below the face's median at which a pixel of the same chromaticity counts as shade: 1.4 is −2 EV. The
+    /// darker half of a face that is lit from one side is not: exposure goes by both halves, and so must the reading.
+    static let shadeDepth: Float = 1.4
     /// ln(light) above it at which a greyer pixel counts as shine.
     static let shineHeight: Float = 0.25
     /// Change of ln(red/green) or ln(blue/green) from which on smooth skin counts as pigment of its own.

@@ -54,6 +54,7 @@ struct LightModelTests {
             at = mean + scale @ slope.T @ np.linalg.inv(residual) @ rest
             distance = rest @ np.linalg.inv(residual + slope @ spread @ slope.T) @ rest
             scale *= (\(model.degrees) + distance) / (\(model.degrees) + len(rows)) * \(model.belief.scale)
+            scale *= np.exp(\(model.belief.darkness) * (skin - site)[1])
             print(*at, *scale[np.triu_indices(3)])
             """)
         let expected = String(decoding: output, as: UTF8.self).split { $0 == " " || $0 == "\n" }.compactMap {

@@ -37,7 +37,7 @@ class Typical:
 
 def log_prior(lab: np.ndarray) -> np.ndarray:
     a, b = Typical.at(lab[:, 0])
-    outside = np.maximum(np.maximum(lab[:, 0] - 75, 25 - lab[:, 0]), 0) / 3
+    outside = np.maximum(np.maximum(lab[:, 0] - 78, 25 - lab[:, 0]), 0) / 3
     return -0.5 * (((lab[:, 1] - a) / 1.9) ** 2 + ((lab[:, 2] - b) / 3.1) ** 2 + outside**2)
 
 

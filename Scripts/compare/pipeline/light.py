@@ -105,6 +105,7 @@ class Model:
         gain = np.linalg.solve(total, slope @ self._spread).T
         factor = (self._degrees + surprise @ np.linalg.solve(total, surprise)) / (self._degrees + len(rest))
         scale = (self._spread - gain @ slope @ self._spread) * factor * self._left[1]
+        scale = scale * np.exp(self._left[2] * (self._skin[1] - site[1]))
         return Light(self._light + gain @ surprise, scale, self._left[0])
 
     def strangeness(self, light: np.ndarray) -> float:

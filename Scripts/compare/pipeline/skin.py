@@ -91,7 +91,7 @@ class Sampler:
         middle = np.median(values, axis=1)
         lighter, redder, bluer = values - middle[:, None]
         # Melanin reddens what it darkens; shade does not.
-        is_shade = (lighter < -0.45) & (redder < -0.2 * lighter)
+        is_shade = (lighter < -1.4) & (redder < -0.2 * lighter)
         is_shine = (lighter > 0.25) & (redder < -0.08) & (bluer > 0.04)
         differs = is_shine | (np.abs(redder) > 0.22) | (np.abs(bluer) > 0.22)
         around = np.exp(middle[0] + np.array([middle[1], 0, middle[2]]))
