@@ -15,7 +15,7 @@ import numpy as np
 
 FACTORS = ["whites", "brightest", "surroundings", "highlights", "teeth", "lips", "brows"]
 # What beliefs rely on, as LightFactor.relied: these alone say how far a picture is from the rest.
-RELIED = ["whites", "brightest", "brows"]
+RELIED = ["whites", "brightest"]
 DEGREES = 20.0
 # Degrees of freedom and scale of what beliefs leave open. Errors of folds not fitted on have 6 and 0.9 (drawn) and 8 and
 # 1.0 (relit) by maximum likelihood; the prior over skins narrows beliefs less than it should, hence a little less. Then
@@ -23,7 +23,7 @@ DEGREES = 20.0
 # skins, with a seventh of the light, the light's variance is 1.4 times as much.
 BELIEF = (6.0, 0.8, 0.15)
 # Relit photographs' weight beside drawn portraits': there are few different ones among them.
-RELIT = 0.4
+RELIT = 0.3
 # Photos taken with a flash, and photos with a card, tell of nothing else; so many are needed at least.
 FEWEST = 50
 # Slopes are drawn to those of a thing that follows the light and not the skin, as if so much had been seen already.

@@ -18,5 +18,5 @@ public enum LightFactor: String, CaseIterable, Sendable, Codable {
     case flash
 
     /// What beliefs rely on. The others move them little and misled them on photos that nothing was fitted to.
-    public static let relied: Set<LightFactor> = [.whites, .brightest, .brows, .flash]
+    public static let relied: Set<LightFactor> = [.whites, .brightest, .flash]
 }

@@ -1,4 +1,4 @@
-"""What a photo tells of its light: the eyes' whites, the brows, the brightest surfaces around."""
+"""What a photo tells of its light: the eyes' whites, the brightest surfaces around."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from .template import LEFT_EYE, RIGHT_EYE, ROOT
 DARKEST = 0.5 / 255 / 12.92
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 _SAMPLES, _FEWEST = 150, 200
-_RELIED = ("whites", "brightest", "brows")
+_RELIED = ("whites", "brightest")
 
 
 _CONTRAST = 0.07

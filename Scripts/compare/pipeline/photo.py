@@ -46,7 +46,7 @@ class Pipeline:
         whites = light.whites(patch)
         around = light.brightest(face.whole, face.all, header.profile)
         seen = light.scene_logarithms(rgb(reading.site.lab))
-        evidence = {"whites": whites, "brightest": around, "brows": reading.brow and rgb(reading.brow.lab)}
+        evidence = {"whites": whites, "brightest": around}
         believed = self.model.light(
             seen, {name: value if value is None else light.scene_logarithms(value) for name, value in evidence.items()})
         belief = Belief(seen, believed)
