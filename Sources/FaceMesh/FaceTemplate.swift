@@ -30,6 +30,10 @@ extension FaceTemplate {
     public static let leftEye: [Int] = [
         374, 380, 381, 382, 362, 398, 384, 385, 386, 387, 388, 466, 263, 249, 390, 373,
     ]
+    /// Middle of the upper lid's edge, of the lower one's, and the two corners, eye by eye.
+    package static let eyelids: [(upper: Int, lower: Int, corners: (Int, Int))] = [
+        (159, 145, (33, 133)), (386, 374, (263, 362)),
+    ]
     public static let rightBrow: [Int] = [46, 53, 52, 65, 55, 107, 66, 105, 63, 70]
     public static let leftBrow: [Int] = [276, 283, 282, 295, 285, 336, 296, 334, 293, 300]
 

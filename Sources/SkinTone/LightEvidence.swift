@@ -61,6 +61,30 @@ extension LightEvidence {
     /// darker.
     private static func whites(of patch: FacePatch) -> SIMD3<Double>? {
         mean(of: patch, [FaceTemplate.rightEye, FaceTemplate.leftEye], between: 0.85...0.97, fewest: 16)
+            .map { $0 + lidShade(of: patch.landmarks) }
+    }
+
+    /// Where eyes count as open and as large: height of the opening by its width, and in pixels.
+    private static let openEye = (share: 0.33, pixels: 16.0)
+    /// ln of the light that their whites lose for a unit less of the share, and for each e-fold fewer pixels.
+    /// - Source: regression over 681 relit versions of 24 photographs gives 2.7 and 0.27 together.
+    private static let lidShadeSlopes = (share: 3.0, pixels: 0.3)
+
+    /// How much darker whites look for lids that are near each other: what is seen between them lies in their and the
+    /// lashes' shade, and where it is few pixels high these are mixed with it.
+    private static func lidShade(of face: FaceLandmarks) -> Double {
+        func distance(_ a: Int, _ b: Int) -> Double {
+            let (a, b) = (face.points[a], face.points[b])
+            return Double(((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)).squareRoot())
+        }
+        var (height, width) = (0.0, 0.0)
+        for eye in FaceTemplate.eyelids {
+            height += distance(eye.upper, eye.lower) / 2
+            width += distance(eye.corners.0, eye.corners.1) / 2
+        }
+        guard width > 0, height >= 1, (width + height).isFinite else { return 0 }
+        return lidShadeSlopes.share * max(0, openEye.share - height / width)
+            + lidShadeSlopes.pixels * max(0, naturalLogarithm(openEye.pixels / height))
     }
 
     /// What lies between parted lips, where it is brighter than they are and less red: teeth, not lips or tongue.

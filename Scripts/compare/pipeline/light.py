@@ -46,6 +46,17 @@ def whites(patch: Patch) -> np.ndarray | None:
     return light[(luminance >= low) & (luminance <= high)].mean(axis=0)
 
 
+def lid_shade(patch: Patch) -> float:
+    """ln of the light that the whites of narrow or small eyes lose."""
+    def distance(a, b):
+        return np.hypot(*(patch.points[b, :2] - patch.points[a, :2]))
+    height = (distance(159, 145) + distance(386, 374)) / 2
+    width = (distance(33, 133) + distance(263, 362)) / 2
+    if width <= 0 or height < 1:
+        return 0
+    return 3 * max(0, 0.33 - height / width) + 0.3 * max(0, np.log(16 / height))
+
+
 def brightest(picture: np.ndarray, faces: list[np.ndarray], profile: bytes | None) -> np.ndarray | None:
     """Tenth-power mean of linear light, channel by channel, of all but heads and necks."""
     height, width = picture.shape[:2]

@@ -46,9 +46,10 @@ class Pipeline:
         whites = light.whites(patch)
         around = light.brightest(face.whole, face.all, header.profile)
         seen = light.scene_logarithms(rgb(reading.site.lab))
-        evidence = {"whites": whites, "brightest": around}
-        believed = self.model.light(
-            seen, {name: value if value is None else light.scene_logarithms(value) for name, value in evidence.items()})
+        evidence = {
+            "whites": None if whites is None else light.scene_logarithms(whites) + light.lid_shade(patch),
+            "brightest": None if around is None else light.scene_logarithms(around)}
+        believed = self.model.light(seen, evidence)
         belief = Belief(seen, believed)
         turned, frame = pose(face.points), face.full_size_box
         measured = capture.measurements(
