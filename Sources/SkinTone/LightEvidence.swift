@@ -6,7 +6,10 @@ import Imaging
 /// What one photo showed of things that tell of its light.
 public struct LightEvidence: Sendable, Hashable {
     /// Natural logarithms of linear sRGB before the camera's tone curve, by factor; without those that are not in view.
+    /// The eyes' whites are as they would look were the eyes open: brighter than seen by `lidShade`.
     public var readings: [LightFactor: SIMD3<Double>] = [:]
+    /// ln of the light that the whites lose to lids near each other.
+    var lidShade = 0.0
     /// Whether the flash is known to have fired.
     public var flash = false
     /// Something of known colour that the caller pointed at.
@@ -41,10 +44,11 @@ extension LightEvidence {
     ) {
         let around =
             factors.isDisjoint(with: [.brightest, .surroundings]) ? nil : Surroundings(of: picture, without: faces)
+        lidShade = Self.lidShade(of: patch.landmarks)
         for factor in factors {
             readings[factor] =
                 switch factor {
-                case .whites: Self.whites(of: patch)
+                case .whites: Self.whites(of: patch).map { $0 + lidShade }
                 case .brightest: around?.brightest
                 case .surroundings: around?.average
                 case .highlights: Self.highlights(of: patch)
@@ -61,14 +65,15 @@ extension LightEvidence {
     /// darker.
     private static func whites(of patch: FacePatch) -> SIMD3<Double>? {
         mean(of: patch, [FaceTemplate.rightEye, FaceTemplate.leftEye], between: 0.85...0.97, fewest: 16)
-            .map { $0 + lidShade(of: patch.landmarks) }
     }
 
-    /// Where eyes count as open and as large: height of the opening by its width, and in pixels.
-    private static let openEye = (share: 0.33, pixels: 16.0)
-    /// ln of the light that their whites lose for a unit less of the share, and for each e-fold fewer pixels.
-    /// - Source: regression over 681 relit versions of 24 photographs gives 2.7 and 0.27 together.
-    private static let lidShadeSlopes = (share: 3.0, pixels: 0.3)
+    /// Height of an eye's opening by its width, and in pixels of the patch: where it counts as open and large. Below the
+    /// least that the photographs had, nothing is known of more shade.
+    private static let openness = (least: 0.2, open: 0.33)
+    private static let height = (least: 4.0, large: 16.0)
+    /// ln of the light that whites lose for a unit less openness, and for each e-fold fewer pixels.
+    /// - Source: regression over 681 relit versions of 24 photographs, 2.7 and 0.27, rounded.
+    private static let lidShadeSlopes = (openness: 3.0, height: 0.3)
 
     /// How much darker whites look for lids that are near each other: what is seen between them lies in their and the
     /// lashes' shade, and where it is few pixels high these are mixed with it.
@@ -82,9 +87,11 @@ extension LightEvidence {
             height += distance(eye.upper, eye.lower) / 2
             width += distance(eye.corners.0, eye.corners.1) / 2
         }
-        guard width > 0, height >= 1, (width + height).isFinite else { return 0 }
-        return lidShadeSlopes.share * max(0, openEye.share - height / width)
-            + lidShadeSlopes.pixels * max(0, naturalLogarithm(openEye.pixels / height))
+        guard width > 0, (width + height).isFinite else { return 0 }
+        let open = min(max(height / width, openness.least), openness.open)
+        let large = min(max(height, Self.height.least), Self.height.large)
+        return lidShadeSlopes.openness * (openness.open - open)
+            + lidShadeSlopes.height * naturalLogarithm(Self.height.large / large)
     }
 
     /// What lies between parted lips, where it is brighter than they are and less red: teeth, not lips or tongue.

@@ -66,6 +66,9 @@ extension LightModel {
             reference: try triple("reference"), held: try triple("held"), factors: factors, residual: residual)
         guard degrees > 2, belief[0] > 2 else { throw PolicyError(message: "\(name): degrees must be above 2") }
         guard belief[1] > 0 else { throw PolicyError(message: "\(name): the belief's scale must be above 0") }
+        guard (0...1).contains(belief[2]) else {
+            throw PolicyError(message: "\(name): the belief's growth with darkness must lie in 0 to 1")
+        }
     }
 }
 

@@ -39,7 +39,7 @@ extension SkinBelief {
     /// photos give the same belief on every machine, in whatever order.
     /// - Precondition: there is a photo.
     init(_ photos: [SkinObservation]) {
-        // Photos of one person mislead alike: her eyes and brows are the same in all of them.
+        // Photos of one person mislead alike: her eyes are the same in all of them.
         let shared = 1 + SkinObservation.sharedError * Double(photos.count - 1)
         let density = SkinDensity(photos.map { $0.density(widened: shared) }, prior: SkinPrior.density)
         var proposal = SkinObservation.gaussian(of: photos, widened: shared)

@@ -8,7 +8,7 @@ struct SkinObservation: Sendable {
     let light: LightBelief
 
     /// How far the errors of two photos of one person go together, 0...1. Between 16 pairs of relit photographs of six
-    /// people it was −0.03 ± 0.1; since those kept their own eyes and brows and were few, more is reckoned with.
+    /// people it was −0.03 ± 0.1, brows counted in; since those kept their own eyes and were few, more is reckoned with.
     static let sharedError = 0.2
 
     /// ln(linear sRGB) of the skin, if the light is what it is most believed to be.

@@ -13,9 +13,10 @@ struct SkinSampler {
     static let textureRadius: Float = 0.03
     /// Deviations in ln(light) beyond which a pixel counts as texture; in multiples of the face's own robust spread.
     static let textureLimit: Float = 2.5
-    /// ln(light) below the face's median at which a pixel of the same chromaticity counts as shade: 1.4 is −2 EV. The
-    /// darker half of a face that is lit from one side is not: exposure goes by both halves, and so must the reading.
-    static let shadeDepth: Float = 1.4
+    /// ln(light) below the face's median at which a pixel counts as shade: 1.4 is −2 EV, and 0.45, −0.65 EV, where its
+    /// chromaticity is another. The darker half of a face that is lit from one side is none: exposure goes by both
+    /// halves, and so must the reading.
+    static let shadeDepth: (same: Float, other: Float) = (1.4, 0.45)
     /// ln(light) above it at which a greyer pixel counts as shine.
     static let shineHeight: Float = 0.25
     /// Change of ln(red/green) or ln(blue/green) from which on smooth skin counts as pigment of its own.
@@ -89,9 +90,10 @@ struct SkinSampler {
             let lighter = values.light[place] - light
             let redder = values.redness[place] - redness
             let bluer = values.blueness[place] - blueness
-            let isShade = lighter < -Self.shadeDepth && redder < Self.melaninSlope * -lighter
             let isShine = lighter > Self.shineHeight && redder < -0.08 && bluer > 0.04
             let isOther = isShine || max(abs(redder), abs(bluer)) > Self.pigmentStep
+            let depth = isOther ? Self.shadeDepth.other : Self.shadeDepth.same
+            let isShade = lighter < -depth && redder < Self.melaninSlope * -lighter
             return isShade ? .shade : isOther ? .other : .skin
         }
         places = parts.regions

@@ -22,7 +22,7 @@ struct CatalogUndertonesTests {
         let run = try ProgramRun(options + ["--format", "json"])
         #expect(run.status == 0, "\(run.errors)")
         let report = try #require(try run.objects.first)
-        #expect(report["schema"] as? String == "shadewise/undertones/1")
+        #expect(report["schema"] as? String == "shadewise/catalog-undertones/1")
         #expect(report["shades"] as? Int == 4)
         #expect((report["olive"] as? [String: Any])?["shades"] as? Int == 1)
         #expect((report["confusion"] as? [[Int]])?.joined().reduce(0, +) == 4)

@@ -52,9 +52,9 @@ def lid_shade(patch: Patch) -> float:
         return np.hypot(*(patch.points[b, :2] - patch.points[a, :2]))
     height = (distance(159, 145) + distance(386, 374)) / 2
     width = (distance(33, 133) + distance(263, 362)) / 2
-    if width <= 0 or height < 1:
+    if width <= 0:
         return 0
-    return 3 * max(0, 0.33 - height / width) + 0.3 * max(0, np.log(16 / height))
+    return 3 * (0.33 - np.clip(height / width, 0.2, 0.33)) + 0.3 * np.log(16 / np.clip(height, 4, 16))
 
 
 def brightest(picture: np.ndarray, faces: list[np.ndarray], profile: bytes | None) -> np.ndarray | None:

@@ -90,10 +90,10 @@ class Sampler:
         values = np.stack([means[is_smooth], red - green, blue - green])
         middle = np.median(values, axis=1)
         lighter, redder, bluer = values - middle[:, None]
-        # Melanin reddens what it darkens; shade does not.
-        is_shade = (lighter < -1.4) & (redder < -0.2 * lighter)
         is_shine = (lighter > 0.25) & (redder < -0.08) & (bluer > 0.04)
         differs = is_shine | (np.abs(redder) > 0.22) | (np.abs(bluer) > 0.22)
+        # Melanin reddens what it darkens; shade does not.
+        is_shade = (lighter < np.where(differs, -0.45, -1.4)) & (redder < -0.2 * lighter)
         around = np.exp(middle[0] + np.array([middle[1], 0, middle[2]]))
         self.patches = pigment_patches(
             patch, smooth[differs & ~is_shade], smooth, self.labels, max(FEWEST_PIXELS, int(0.06 * len(skin))), around)

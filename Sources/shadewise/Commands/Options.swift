@@ -155,23 +155,38 @@ func fileBytes(_ path: String) throws -> [UInt8] {
     return bytes
 }
 
-/// Writes a whole file or nothing: first as `FILE.partial`, then renamed. What is no file is written to.
+/// Writes a whole file or nothing: first as `FILE.partial`, then renamed. What is no file is written to; a file keeps
+/// its permissions, and one that may not be written to is left alone.
 /// - Throws: `ExitCode(1)`, after saying so, when that is not possible.
 func writeAtomically(_ bytes: [UInt8], to path: String) throws {
     let place = OutputPlace(path)
-    var file: ReplacedFile?
-    if case .file(let replaced) = place { file = replaced }
-    let descriptor = file.map { SystemFile.open($0.partial, O_WRONLY | O_CREAT | O_TRUNC) } ?? place.open()
-    var isWritten = descriptor >= 0 && SystemFile.write(bytes, to: descriptor)
-    if descriptor >= 0 { isWritten = close(descriptor) == 0 && isWritten }
-    if let file, descriptor >= 0 {
-        isWritten = isWritten && rename(file.partial, file.path) == 0
-        if !isWritten { unlink(file.partial) }
+    let isWritten: Bool
+    if case .file(let file) = place {
+        isWritten = replace(file, with: bytes)
+    } else {
+        let descriptor = place.open()
+        isWritten = descriptor >= 0 && SystemFile.write(bytes, to: descriptor)
+        if descriptor >= 0 { close(descriptor) }
     }
     guard isWritten else {
         Terminal.complain(Terminal.safe(OutputPlace.fault(path)))
         throw ExitCode(1)
     }
+}
+
+/// - Returns: whether that was possible; if not, all is as it was.
+private func replace(_ file: ReplacedFile, with bytes: [UInt8]) -> Bool {
+    var old = stat()
+    let exists = stat(file.path, &old) == 0
+    guard !exists || access(file.path, W_OK) == 0 else { return false }
+    let descriptor = SystemFile.open(file.partial, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return false }
+    var isWhole = SystemFile.write(bytes, to: descriptor)
+    if exists { isWhole = fchmod(descriptor, old.st_mode & 0o7777) == 0 && isWhole }
+    isWhole = close(descriptor) == 0 && isWhole
+    if isWhole, rename(file.partial, file.path) == 0 { return true }
+    unlink(file.partial)
+    return false
 }
 
 extension Set<LightFactor> {

@@ -3,7 +3,7 @@ import ShadeCatalog
 
 /// `catalog undertones --format json`.
 struct UndertoneReport: Encodable {
-    let schema = "shadewise/undertones/1"
+    let schema = "shadewise/catalog-undertones/1"
     var feed: String
     /// Compared: called cool, neutral or warm.
     var shades: Int
