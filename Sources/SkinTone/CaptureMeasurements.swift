@@ -32,8 +32,8 @@ enum CaptureMeasurements {
         max(abs(pose.yaw), abs(pose.pitch), abs(pose.roll) / 2)
     }
 
-    /// Encoded brightness, 0...1, of the eyes' whites as they are seen; 0 when no eye is in view. They are much the same for everyone, so
-    /// deep skin before a dark wall is not taken for darkness.
+    /// Encoded brightness, 0...1, of the eyes' whites as they are seen; 0 when no eye is in view. They are much the same
+    /// for everyone, so deep skin before a dark wall is not taken for darkness.
     private static func whites(in evidence: LightEvidence) -> Double {
         evidence.readings[.whites].map { encoded(min(exponential($0.y - evidence.lidShade), 1)) } ?? 0
     }

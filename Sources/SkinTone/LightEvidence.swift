@@ -79,8 +79,8 @@ extension LightEvidence {
     /// lashes' shade, and where it is few pixels high these are mixed with it.
     private static func lidShade(of face: FaceLandmarks) -> Double {
         func distance(_ a: Int, _ b: Int) -> Double {
-            let (a, b) = (face.points[a], face.points[b])
-            return Double(((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)).squareRoot())
+            let apart = face.points[a] - face.points[b]
+            return Double((apart.x * apart.x + apart.y * apart.y).squareRoot())
         }
         var (height, width) = (0.0, 0.0)
         for eye in FaceTemplate.eyelids {

@@ -1,5 +1,6 @@
 extension ListedShade {
-    /// Every row of a feed, opened but not read, that can be used, as it is listed; pictures are not measured, SKUs not told apart.
+    /// Every row of a feed, opened but not read, that can be used, as it is listed; pictures are not measured, SKUs not
+    /// told apart.
     /// - Returns: The rows and every fault, both in reading order.
     /// - Throws: `unreadable_catalog`. Faults inside the feed are returned.
     /// - Complexity: O(*n*) in the number of bytes.

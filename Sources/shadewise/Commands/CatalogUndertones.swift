@@ -35,13 +35,13 @@ struct CatalogUndertones: ParsableCommand {
             throw ExitCode(1)
         }
         switch output.format {
-        case .json: print(jsonLine(UndertoneReport(agreement, feed: shown, rowsLeftOut: issues.count)))
-        case .text: print(text(agreement, rowsLeftOut: issues.count))
+        case .json: print(jsonLine(UndertoneReport(agreement, feed: file, rowsLeftOut: issues.count)))
+        case .text: print(text(agreement, of: shown, rowsLeftOut: issues.count))
         }
         try Terminal.flush()
     }
 
-    private func text(_ agreement: UndertoneAgreement, rowsLeftOut: Int) -> String {
+    private func text(_ agreement: UndertoneAgreement, of feed: String, rowsLeftOut: Int) -> String {
         func percent(_ share: Double?) -> String { share.map(Figure.percent) ?? "–" }
         func share(_ count: Int, of total: Int) -> String {
             percent(total > 0 ? Double(count) / Double(total) : nil)
@@ -50,7 +50,7 @@ struct CatalogUndertones: ParsableCommand {
         let names = ["cool", "neutral", "warm"]
         var lines = [
             Terminal.bold(
-                "\(Terminal.safe(URL(filePath: FeedArguments.shown(file)).lastPathComponent)): \(agreement.count) shades called cool, "
+                "\(Terminal.safe(URL(filePath: feed).lastPathComponent)): \(agreement.count) shades called cool, "
                     + "neutral or warm; \(olive.total) olive; \(agreement.wordless) without a clear word"
             ),
             "", Terminal.dim("word, down; colour, across" + (names + ["mean ΔH*"]).map { $0.right(10) }.joined()),

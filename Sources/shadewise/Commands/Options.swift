@@ -160,33 +160,20 @@ func fileBytes(_ path: String) throws -> [UInt8] {
 /// - Throws: `ExitCode(1)`, after saying so, when that is not possible.
 func writeAtomically(_ bytes: [UInt8], to path: String) throws {
     let place = OutputPlace(path)
-    let isWritten: Bool
-    if case .file(let file) = place {
-        isWritten = replace(file, with: bytes)
-    } else {
-        let descriptor = place.open()
-        isWritten = descriptor >= 0 && SystemFile.write(bytes, to: descriptor)
-        if descriptor >= 0 { close(descriptor) }
-    }
-    guard isWritten else {
-        Terminal.complain(Terminal.safe(OutputPlace.fault(path)))
-        throw ExitCode(1)
+    var file: ReplacedFile?
+    if case .file(let replaced) = place { file = replaced }
+    let descriptor = file?.openPartial() ?? place.open()
+    guard descriptor >= 0 else { throw unwritable(path) }
+    let isWhole = SystemFile.write(bytes, to: descriptor)
+    guard close(descriptor) == 0, isWhole, file?.putInPlace() ?? true else {
+        file?.discardPartial()
+        throw unwritable(path)
     }
 }
 
-/// - Returns: whether that was possible; if not, all is as it was.
-private func replace(_ file: ReplacedFile, with bytes: [UInt8]) -> Bool {
-    var old = stat()
-    let exists = stat(file.path, &old) == 0
-    guard !exists || access(file.path, W_OK) == 0 else { return false }
-    let descriptor = SystemFile.open(file.partial, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW)
-    guard descriptor >= 0 else { return false }
-    var isWhole = SystemFile.write(bytes, to: descriptor)
-    if exists { isWhole = fchmod(descriptor, old.st_mode & 0o7777) == 0 && isWhole }
-    isWhole = close(descriptor) == 0 && isWhole
-    if isWhole, rename(file.partial, file.path) == 0 { return true }
-    unlink(file.partial)
-    return false
+private func unwritable(_ path: String) -> ExitCode {
+    Terminal.complain(Terminal.safe(OutputPlace.fault(path)))
+    return ExitCode(1)
 }
 
 extension Set<LightFactor> {

@@ -11,7 +11,8 @@ struct LightReport: Encodable {
     /// Whether the flash fired and what light there was, as EXIF says; cameras seldom say the second.
     var flash: Bool?
     var source: String?
-    /// Linear sRGB, about 0 to 1, before the camera's tone curve, of what told of the light, and of the skin's site beside it.
+    /// Linear sRGB, about 0 to 1, before the camera's tone curve, of what told of the light, and of the skin's site beside
+    /// it.
     var evidence: [String: [Double]]
 
     init(_ light: LightEstimate, info: ImageInfo) {

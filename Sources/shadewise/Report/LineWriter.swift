@@ -19,9 +19,7 @@ struct LineWriter {
     mutating func open() throws {
         guard let place else { return }
         var descriptor = place.open()
-        if case .file(let target) = place, access(target.path, F_OK) != 0 || access(target.path, W_OK) == 0 {
-            descriptor = SystemFile.open(target.partial, O_WRONLY | O_CREAT | O_TRUNC)
-        }
+        if case .file(let target) = place { descriptor = target.openPartial() }
         guard descriptor >= 0 else { throw misuse(OutputPlace.fault(path)) }
         file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
@@ -47,13 +45,13 @@ struct LineWriter {
             try file.close()
         } catch { throw failure }
         guard case .file(let target) = place else { return }
-        guard rename(target.partial, target.path) == 0 else { throw failure }
+        guard target.putInPlace() else { throw failure }
     }
 
     /// Takes back what was written, where that is possible.
     func discard() {
         guard file != nil, case .file(let target) = place else { return }
-        unlink(target.partial)
+        target.discardPartial()
     }
 
     private var failure: OutputError { OutputError(failure: OutputPlace.fault(path)) }
