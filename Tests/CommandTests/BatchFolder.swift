@@ -55,8 +55,13 @@ final class BatchFolder {
             """, [path("in"), path(name), format])
     }
 
-    func run(_ arguments: [String], input: String? = nil, killedAfter delay: Double? = nil) throws -> ProgramRun {
-        try ProgramRun(["batch"] + arguments, input: input.map { url.appending(path: $0) }, killedAfter: delay)
+    func run(
+        _ arguments: [String], input: String? = nil, killedAfter delay: Double? = nil,
+        killedWhen isTimeToKill: (() -> Bool)? = nil
+    ) throws -> ProgramRun {
+        try ProgramRun(
+            ["batch"] + arguments, input: input.map { url.appending(path: $0) }, killedAfter: delay,
+            killedWhen: isTimeToKill)
     }
 
     /// The ids of an NDJSON output, in order, and each one's error code.
