@@ -19,7 +19,8 @@ test-long: .venv/ready
 test-sanitized: .venv/ready
 	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/leaks-of-foundation.txt \
 		swift test --sanitize=address --scratch-path .build/asan --disable-xctest
-	swift test --sanitize=thread --scratch-path .build/tsan --disable-xctest
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/races-of-the-standard-library.txt \
+		swift test --sanitize=thread --scratch-path .build/tsan --disable-xctest
 
 # Every reader of strangers' bytes, MINUTES of processor time each; stopped and started again, it goes on.
 MINUTES ?= 20

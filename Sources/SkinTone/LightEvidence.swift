@@ -77,7 +77,7 @@ extension LightEvidence {
 
     /// How much darker whites look for lids that are near each other: what is seen between them lies in their and the
     /// lashes' shade, and where it is few pixels high these are mixed with it.
-    private static func lidShade(of face: FaceLandmarks) -> Double {
+    static func lidShade(of face: FaceLandmarks) -> Double {
         func distance(_ a: Int, _ b: Int) -> Double {
             let apart = face.points[a] - face.points[b]
             return Double((apart.x * apart.x + apart.y * apart.y).squareRoot())

@@ -32,6 +32,41 @@ struct LightEvidenceTests {
         #expect(lamp.light.white.blue < lamp.light.white.red)
     }
 
+    /// Most for shut eyes a few pixels high, nothing for large open ones, and no more than lids can do.
+    @Test func lidsNearEachOtherShadeTheWhites() {
+        func shade(width: Float, openness: Float) -> Double {
+            var points = [SIMD3<Float>](repeating: .zero, count: FaceLandmarks.count)
+            for eye in FaceTemplate.eyelids {
+                points[eye.corners.1] = SIMD3(width, 0, 0)
+                points[eye.lower] = SIMD3(0, width * openness, 0)
+            }
+            return LightEvidence.lidShade(of: FaceLandmarks(points: points))
+        }
+        #expect(abs(shade(width: 80, openness: 0.4)) < 1e-9)
+        let (open, narrow, shut) = (
+            shade(width: 60, openness: 0.33), shade(width: 60, openness: 0.25), shade(width: 60, openness: 0)
+        )
+        #expect(abs(open) < 1e-3 && narrow > open + 0.1 && shut > narrow)
+        #expect(shade(width: 6, openness: 0) == shut, "below the least that was measured, nothing is added")
+        #expect(shade(width: 0, openness: 0) == 0 && shade(width: .nan, openness: 0) == 0)
+    }
+
+    /// Where the camera says that a flash was the light, and not whether it fired, it did.
+    @Test func lightSourceTellsOfTheFlash() throws {
+        let jpeg = try PhotoAnalyzerTests.person(Lab(57, 13, 19), seed: 22).render().image.encodedJPEG(quality: 90)
+        var tagged = ExifTags.flashFired(in: jpeg)
+        // EXIF's tag 0x9209 becomes 0x9208, LightSource, and its value 4.
+        let fired: [UInt8] = [0x92, 0x09, 0, 3, 0, 0, 0, 1, 0, 1]
+        let place = try #require((0..<200).first { tagged[$0..<$0 + fired.count].elementsEqual(fired) })
+        tagged.replaceSubrange(place..<place + fired.count, with: [0x92, 0x08, 0, 3, 0, 0, 0, 1, 0, 4])
+        let analyzer = try PhotoAnalyzerTests.analyzer.get()
+        let (plain, flashed) = (
+            try analyzer.analyze(EncodedImage(bytes: jpeg)), try analyzer.analyze(EncodedImage(bytes: tagged))
+        )
+        #expect(!plain.light.evidence.flash && flashed.light.evidence.flash)
+        #expect(flashed.belief.gaussian.mean != plain.belief.gaussian.mean)
+    }
+
     /// A white card in the corner, in the face's light: read, and the belief is narrower and nearer.
     @Test(arguments: [Lab<D65>(70, 9, 15), Lab(46, 13, 19), Lab(28, 7, 8)])
     func whiteCardTellsExposureAndCast(skin: Lab<D65>) throws {

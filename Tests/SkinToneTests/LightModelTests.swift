@@ -106,4 +106,18 @@ struct LightModelTests {
             try LightModel(text: Array(text.utf8), name: "m.txt")
         }
     }
+
+    @Test(arguments: [
+        ("belief 6 0.8 1.5", "the belief's growth with darkness must lie in 0 to 1"),
+        ("belief 6 0.8 -0.1", "the belief's growth with darkness must lie in 0 to 1"),
+        ("belief 6 0 0.1", "the belief's scale must be above 0"),
+        ("belief 2 0.8 0.1", "degrees must be above 2"), ("belief 6 0.8", "belief needs 3 numbers"),
+    ])
+    func beliefsOutOfRangeAreNamed(line: String, complaint: String) {
+        let lines = String(decoding: PackageResources.light_model_txt, as: UTF8.self).split(separator: "\n")
+        let text = lines.map { $0.hasPrefix("belief ") ? line : String($0) }.joined(separator: "\n")
+        #expect(throws: PolicyError(message: "m.txt: \(complaint)")) {
+            try LightModel(text: Array(text.utf8), name: "m.txt")
+        }
+    }
 }

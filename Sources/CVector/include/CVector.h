@@ -103,24 +103,31 @@ CV_INLINE void cv_store_rgb8(uint8_t *_Nonnull p, cv_i8 red, cv_i8 green, cv_i8 
 /// Reads 8 bytes at `upper` and at `lower`.
 CV_INLINE cv_f4 cv_blend_rgb(
     const uint8_t *_Nonnull upper, const uint8_t *_Nonnull lower, int32_t right, int32_t down) {
-    typedef int16_t s8 __attribute__((ext_vector_type(8)));
     typedef int32_t i4 __attribute__((ext_vector_type(4)));
+#if defined(__SSSE3__)
+    typedef char c16 __attribute__((vector_size(16)));
+    typedef short s8 __attribute__((vector_size(16)));
+    typedef long long q2 __attribute__((vector_size(16)));
+    long long u, l;
+    memcpy(&u, upper, 8);
+    memcpy(&l, lower, 8);
+    // Each channel beside that of the pixel right of it; weights (32 − w, w) are one number, 32 + w · (2ⁿ − 1).
+    c16 pairs = __builtin_ia32_pshufb128(
+        (c16)(q2){u, l}, (c16){0, 3, 1, 4, 2, 5, -1, -1, 8, 11, 9, 12, 10, 13, -1, -1});
+    c16 across = (c16)((i4)((32 + right * 0xFF) * 0x10001));
+    // At most 255 · 32, so 16 bits hold it.
+    s8 rows = __builtin_ia32_pmaddubsw128(pairs, across);
+    s8 columns = __builtin_shufflevector(rows, rows, 0, 4, 1, 5, 2, 6, 3, 7);
+    i4 sum = (i4)__builtin_ia32_pmaddwd128(columns, (s8)((i4)(32 + down * 0xFFFF)));
+#else
+    typedef int16_t s8 __attribute__((ext_vector_type(8)));
     cv_u8x8 u, l;
     memcpy(&u, upper, 8);
     memcpy(&l, lower, 8);
     s8 above = __builtin_convertvector(u, s8), below = __builtin_convertvector(l, s8);
-    // At most 255 · 32, so 16 bits hold it.
     s8 rows = above * (s8)(32) + (below - above) * (s8)((int16_t)down);
-    // Each channel beside that of the pixel right of it.
     s8 pairs = __builtin_shufflevector(rows, rows, 0, 3, 1, 4, 2, 5, 5, 5);
-    s8 weights = (s8){0};
-    weights.even = (int16_t)(32 - right);
-    weights.odd = (int16_t)right;
-#if defined(__SSE2__)
-    i4 sum = (i4)__builtin_ia32_pmaddwd128(pairs, weights);
-#else
-    i4 sum = __builtin_convertvector(pairs.even, i4) * __builtin_convertvector(weights.even, i4)
-        + __builtin_convertvector(pairs.odd, i4) * __builtin_convertvector(weights.odd, i4);
+    i4 sum = __builtin_convertvector(pairs.even, i4) * (32 - right) + __builtin_convertvector(pairs.odd, i4) * right;
 #endif
     return __builtin_convertvector((sum + 512) >> 10, cv_f4);
 }
