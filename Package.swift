@@ -12,10 +12,12 @@ let cpu = Context.environment["SHADEWISE_CPU"] ?? "x86-64-v3"
 #endif
 
 /// Targets that loop over pixels, weights or shades.
-let kernelTargets = ["ColorScience", "ColorKernels", "Imaging", "FaceMesh", "SkinTone", "ShadeCatalog", "Portraits"]
+let kernelTargets = [
+    "ColorScience", "ColorKernels", "Imaging", "FaceMesh", "SkinTone", "ShadeCatalog", "Consultation", "Portraits",
+]
 
 /// Optimised in debug builds too, or tests crawl: these, and tests that draw.
-let optimizedTargets = Set(kernelTargets + ["ShadeCatalogTests", "SkinToneTests"])
+let optimizedTargets = Set(kernelTargets + ["ShadeCatalogTests", "SkinToneTests", "ConsultationTests"])
 
 let package = Package(
     name: "shadewise",
@@ -66,6 +68,10 @@ let package = Package(
                 .embedInCode("Resources/harmony-words.yaml"),
             ]),
         .target(
+            name: "Consultation",
+            dependencies: ["SkinTone", "ShadeCatalog", "ColorKernels", "ColorScience"],
+            resources: [.embedInCode("Resources/questions.yaml")]),
+        .target(
             name: "Portraits", dependencies: ["FaceMesh", "Imaging", "ColorKernels", "ColorScience"]),
 
         .target(
@@ -75,7 +81,8 @@ let package = Package(
         .executableTarget(
             name: "shadewise",
             dependencies: [
-                "SkinTone", "Stores", "ShadeCatalog", "Portraits", "FaceMesh", "Imaging", "ColorScience", "CProcess",
+                "Consultation", "SkinTone", "Stores", "ShadeCatalog", "Portraits", "FaceMesh", "Imaging", "ColorScience",
+                "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [
@@ -100,6 +107,9 @@ let package = Package(
             name: "ShadeCatalogTests",
             dependencies: ["ShadeCatalog", "Imaging", "ColorKernels", "ColorScience", "CZlib", "TestSupport"],
             exclude: ["Data"]),
+        .testTarget(
+            name: "ConsultationTests",
+            dependencies: ["Consultation", "SkinTone", "ShadeCatalog", "ColorKernels", "ColorScience", "TestSupport"]),
         .testTarget(
             name: "StoresTests",
             dependencies: [

@@ -1,3 +1,5 @@
+import ColorScience
+
 /// What is behind the person, far out of focus: painted small and enlarged.
 struct Backdrop {
     private let columns: Int

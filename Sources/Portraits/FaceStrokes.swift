@@ -1,3 +1,4 @@
+import ColorScience
 import FaceMesh
 
 /// Brows, lashes, lid creases and the line between the lips: what on a face is drawn rather than lit.

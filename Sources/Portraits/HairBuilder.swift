@@ -1,3 +1,5 @@
+import ColorScience
+
 /// Grows one person's hair: strands, and the dark mass under them.
 struct HairBuilder {
     let style: HairStyle

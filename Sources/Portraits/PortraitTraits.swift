@@ -1,3 +1,5 @@
+import ColorScience
+
 /// The person a seed stands for. None of it depends on the light; only hair and eye colour lean on the skin's depth.
 struct PortraitTraits {
     /// 0 angular to 1 soft: brows, jaw, lips and neck go together.

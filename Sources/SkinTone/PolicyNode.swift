@@ -4,7 +4,7 @@ import Yams
 ///
 /// Walks the YAML tree itself: Yams' decoder compiles regular expressions to guess scalars' types, which takes longer
 /// than reading a photo's skin.
-struct PolicyNode {
+package struct PolicyNode {
     private let node: Node
     private let path: String
 
@@ -13,7 +13,7 @@ struct PolicyNode {
         self.path = path
     }
 
-    init(yaml: [UInt8]) throws(PolicyError) {
+    package init(yaml: [UInt8]) throws(PolicyError) {
         guard let text = String(validating: yaml, as: UTF8.self) else {
             throw PolicyError(message: "it is not UTF-8")
         }
@@ -23,13 +23,13 @@ struct PolicyNode {
         } catch let error as PolicyError { throw error } catch { throw PolicyError(message: "it is not valid YAML") }
     }
 
-    func wrong(_ what: String) -> PolicyError {
+    package func wrong(_ what: String) -> PolicyError {
         PolicyError(message: path.isEmpty ? "it \(what)" : "\(path) \(what)")
     }
 
     private func place(of key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
-    func entries() throws(PolicyError) -> [(String, PolicyNode)] {
+    package func entries() throws(PolicyError) -> [(String, PolicyNode)] {
         guard case .mapping(let mapping) = node else { throw wrong("has the wrong type") }
         var entries: [(String, PolicyNode)] = []
         for (key, value) in mapping {
@@ -39,7 +39,13 @@ struct PolicyNode {
         return entries
     }
 
-    func required(_ key: String) throws(PolicyError) -> PolicyNode {
+    /// Of a list, each with its place in it, from 1.
+    package func elements() throws(PolicyError) -> [PolicyNode] {
+        guard case .sequence(let sequence) = node else { throw wrong("has the wrong type") }
+        return sequence.enumerated().map { PolicyNode($1, "\(path)[\($0 + 1)]") }
+    }
+
+    package func required(_ key: String) throws(PolicyError) -> PolicyNode {
         guard let found = try entries().first(where: { $0.0 == key }) else {
             throw PolicyError(message: "\(place(of: key)) is missing")
         }
@@ -47,7 +53,7 @@ struct PolicyNode {
     }
 
     /// `nil` when the key is absent or its value is null.
-    func optional(_ key: String) throws(PolicyError) -> PolicyNode? {
+    package func optional(_ key: String) throws(PolicyError) -> PolicyNode? {
         guard let found = try entries().first(where: { $0.0 == key })?.1 else { return nil }
         if case .scalar(let scalar) = found.node, scalar.style == .plain,
             ["", "~", "null", "Null", "NULL"].contains(scalar.string)
@@ -57,13 +63,13 @@ struct PolicyNode {
         return found
     }
 
-    func string() throws(PolicyError) -> String {
+    package func string() throws(PolicyError) -> String {
         guard case .scalar(let scalar) = node else { throw wrong("has the wrong type") }
         return scalar.string
     }
 
     /// YAML 1.2's decimal numbers, `.inf` and `.nan`.
-    func number() throws(PolicyError) -> Double {
+    package func number() throws(PolicyError) -> Double {
         guard case .scalar(let scalar) = node, scalar.style == .plain else { throw wrong("has the wrong type") }
         switch scalar.string {
         case ".inf", "+.inf", ".Inf", "+.Inf": return .infinity

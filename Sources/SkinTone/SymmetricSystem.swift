@@ -1,12 +1,12 @@
 /// Linear equations with a symmetric positive definite matrix, by its Cholesky factor.
-struct SymmetricSystem {
+package struct SymmetricSystem {
     private let count: Int
     /// Lower triangle, row by row, `count` a row.
     private var factor: [Double]
 
     /// - Parameter entry: of row and column; asked for rows at and below the diagonal.
     /// - Complexity: O(`count`³).
-    init(count: Int, entry: (Int, Int) -> Double) {
+    package init(count: Int, entry: (Int, Int) -> Double) {
         self.count = count
         factor = [Double](repeating: 0, count: count * count)
         for row in 0..<count {
@@ -22,12 +22,35 @@ struct SymmetricSystem {
 
     /// The vector x with matrix · x = `right`.
     /// - Complexity: O(`count`²).
-    func solution(_ right: [Double]) -> [Double] {
+    package func solution(_ right: [Double]) -> [Double] {
         var x = right
         for row in 0..<count {
             for k in 0..<row { x[row] -= factor[row * count + k] * x[k] }
             x[row] /= factor[row * count + row]
         }
+        for row in stride(from: count - 1, through: 0, by: -1) {
+            for k in stride(from: row + 1, to: count, by: 1) { x[row] -= factor[k * count + row] * x[k] }
+            x[row] /= factor[row * count + row]
+        }
+        return x
+    }
+
+    /// xᵀ · matrix · x.
+    /// - Complexity: O(`count`²).
+    package func square(_ x: [Double]) -> Double {
+        var sum = 0.0
+        for column in 0..<count {
+            var part = 0.0
+            for row in column..<count { part += factor[row * count + column] * x[row] }
+            sum += part * part
+        }
+        return sum
+    }
+
+    /// The vector x with Lᵀ · x = `right`, L·Lᵀ being the matrix: standard normals become draws whose precision it is.
+    /// - Complexity: O(`count`²).
+    package func transposedSolution(_ right: [Double]) -> [Double] {
+        var x = right
         for row in stride(from: count - 1, through: 0, by: -1) {
             for k in stride(from: row + 1, to: count, by: 1) { x[row] -= factor[k * count + row] * x[k] }
             x[row] /= factor[row * count + row]

@@ -20,6 +20,7 @@ struct Shadewise: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Analyze.self, Match.self, BatchCommand.self, CatalogCommand.self, PortraitCommand.self, AuditCommand.self,
+            SimulateCommand.self,
         ])
 
     /// ArgumentParser exits 64 on misuse; the contract says 2.

@@ -1,3 +1,5 @@
+import ColorScience
+
 /// Paints places behind a person, small and sharp; `Backdrop` puts them out of focus.
 struct BackdropPainter {
     static let columns = 180

@@ -1,3 +1,5 @@
+import ColorScience
+
 /// Hair of the lower face: where it grows, what it does to the skin's colour, and its strands.
 struct Beard {
     let amount: Float

@@ -1,3 +1,5 @@
+import ColorScience
+
 /// How one face differs from the next beyond the traits every recipe has.
 struct FaceVariety {
     private var length: Float = 0

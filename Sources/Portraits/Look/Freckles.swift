@@ -1,3 +1,5 @@
+import ColorScience
+
 /// Small spots of melanin over nose and cheeks, fewer elsewhere.
 struct Freckles {
     let amount: Float

@@ -1,3 +1,4 @@
+import ColorScience
 import FaceMesh
 
 /// Rims, bridge and arms of a pair of glasses, and where its lenses are.

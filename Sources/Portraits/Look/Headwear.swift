@@ -1,3 +1,5 @@
+import ColorScience
+
 /// Caps and scarves: cloth over the skull.
 struct Headwear {
     let style: PortraitLook.Headwear

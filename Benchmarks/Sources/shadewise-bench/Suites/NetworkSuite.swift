@@ -1,3 +1,4 @@
+import ColorScience
 import FaceMesh
 import Imaging
 import Portraits

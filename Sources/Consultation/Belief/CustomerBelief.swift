@@ -1,0 +1,67 @@
+import ColorKernels
+public import ColorScience
+
+/// What is believed of one customer: 1,024 weighted points of skin and taste.
+///
+/// A function of the set of evidence: importance sampling with quasi-random draws around the most likely point. The same
+/// evidence in any order gives the same belief, bit for bit.
+public struct CustomerBelief: Sendable {
+    let draws: CustomerDraws
+    /// As many, summing to 1.
+    let weights: [Float]
+    /// Of 1,024: as many equally weighted draws would tell as much.
+    public let effectiveSampleSize: Double
+
+    static let size = 1_024
+
+    /// - Parameters:
+    ///   - evidence: in any order, each id once.
+    ///   - taste: what is believed of each dimension before.
+    init(evidence: [Evidence], taste: [TastePrior.Weight]) {
+        let factors = evidence.sorted { $0.id < $1.id }.map(\.factor)
+        let posterior = CustomerPosterior(factors: factors, taste: taste)
+        var proposal = Proposal(around: posterior)
+        var drawn = proposal.draw(Self.size, of: posterior)
+        // Where the density is no hill, a few draws hold all the weight. Tempered until enough of them count, they tell
+        // where to draw from next, and each time less needs to be tempered.
+        for round in 0..<Self.rounds where drawn.effectiveSize < Self.enough {
+            // Evidence that contradicts itself leaves several hills.
+            proposal = Proposal(fitting: drawn.tempered(keeping: Self.enough), hills: round < 2 ? 1 : 12)
+            let next = proposal.draw(Self.size, of: posterior)
+            if next.effectiveSize > drawn.effectiveSize || drawn.effectiveSize < Self.least {
+                drawn = next
+            } else if round >= 2 {
+                break
+            }
+        }
+        draws = drawn.points
+        weights = drawn.shares.map(Float.init)
+        effectiveSampleSize = drawn.effectiveSize
+    }
+
+    /// Effective draws that are enough, and those that a belief should have at the least.
+    private static let (enough, least) = (350.0, 200.0)
+    private static let rounds = 24
+}
+
+extension CustomerBelief {
+    /// Of the skin alone.
+    public var skin: LabGaussian {
+        let moments = WeightedMoments(
+            draws.skin.lightness, draws.skin.a, draws.skin.b, weights: weights.map(Double.init))
+        return LabGaussian(
+            mean: Lab(moments.mean.x, moments.mean.y, moments.mean.z), covariance: moments.covariance)
+    }
+
+    /// Mean and standard deviation of each dimension of taste.
+    public var taste: [TastePrior.Weight] {
+        draws.taste.map { values in
+            var (mean, square) = (0.0, 0.0)
+            for (value, weight) in zip(values, weights) {
+                mean += Double(weight) * Double(value)
+                square += Double(weight) * Double(value) * Double(value)
+            }
+            return TastePrior.Weight(mean: mean, spread: max(square - mean * mean, 0).squareRoot())
+        }
+    }
+}

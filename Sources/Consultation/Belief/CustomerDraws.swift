@@ -1,0 +1,69 @@
+import ColorKernels
+import ColorScience
+
+/// Points of skin and taste, as planes.
+struct CustomerDraws: Sendable {
+    let skin: LabPlanes
+    /// Dimension by dimension of taste.
+    let taste: [[Float]]
+    /// `undertone(of:)` of each.
+    let warmth: [Float]
+
+    var count: Int { skin.count }
+
+    /// - Precondition: as many of each, a multiple of 8.
+    init(skin: LabPlanes, taste: [[Float]]) {
+        precondition(skin.count % 8 == 0 && taste.allSatisfy { $0.count == skin.count }, "draws come in whole vectors")
+        self.skin = skin
+        self.taste = taste
+        warmth = (0..<skin.count).map { Float(undertone(of: skin[$0])) }
+    }
+
+    /// - Parameter planes: L*, a*, b*, then taste, all of one length, a multiple of 8.
+    init(planes: [[Float]]) {
+        let (l, a, b) = (planes[0], planes[1], planes[2])
+        self.init(
+            skin: LabPlanes(l.indices.map { Lab(Double(l[$0]), Double(a[$0]), Double(b[$0])) }),
+            taste: Array(planes[3...]))
+    }
+
+    /// L*, a*, b*, then taste.
+    var planes: [[Float]] { [skin.lightness, skin.a, skin.b] + taste }
+
+    /// A score at every point.
+    /// - Complexity: O(`count` · dimensions that the score depends on).
+    func values(of score: Score) -> [Float] {
+        var values = [Float](repeating: Float(score.constant), count: count)
+        for (slope, weights) in zip(score.taste, taste) where slope != 0 {
+            add(weights, times: Float(slope), to: &values)
+        }
+        if let near = score.near {
+            subtractLoss(
+                of: skin.deltaE00(to: near.lab), bend: Float(KeepModel.bend),
+                slope: Float(KeepModel.slope * near.strength), from: &values)
+        }
+        if let lean = score.lean {
+            let (slope, from) = (lean.slope, lean.origin)
+            let constant = -(slope.x * from.lightness + slope.y * from.a + slope.z * from.b)
+            for i in values.indices { values[i] += Float(constant) }
+            add(skin.lightness, times: Float(slope.x), to: &values)
+            add(skin.a, times: Float(slope.y), to: &values)
+            add(skin.b, times: Float(slope.z), to: &values)
+        }
+        if score.warmth != 0 { add(warmth, times: Float(score.warmth), to: &values) }
+        return values
+    }
+
+    /// How likely each option is to be chosen at every point, option by option.
+    func choices(among options: [Score], noise: Double) -> [[Float]] {
+        var rows = options.map(values)
+        makeChoices(of: &rows, noise: Float(noise))
+        return rows
+    }
+}
+
+/// How far a skin's hue lies from typical skin's of its depth, in standard deviations of skins: + is warm.
+/// - Source: FACTS: ± 1.5 in a* and ± 2.5 in b* at equal depth, turned to typical skin's hue of 57°.
+func undertone(of skin: Lab<D65>) -> Double {
+    skin.hueDifference(from: TypicalSkin.color(at: skin.lightness)) / 1.85
+}

@@ -1,0 +1,168 @@
+import ColorKernels
+import ColorScience
+
+/// What is believed of skin and taste, as a density: the prior times every piece of evidence.
+struct CustomerPosterior {
+    private let factors: [Factor]
+    private let taste: [TastePrior.Weight]
+    /// Whether no evidence says yet what is known of people's skin.
+    private let isPopulationNews: Bool
+
+    /// - Parameters:
+    ///   - factors: in canonical order.
+    ///   - taste: what is believed of each dimension before.
+    init(factors: [Factor], taste: [TastePrior.Weight]) {
+        self.factors = factors
+        self.taste = taste
+        isPopulationNews = !factors.contains { if case .reading(let it) = $0 { it.knowsPopulation } else { false } }
+    }
+
+    /// L*, a*, b*, then taste.
+    var dimensions: Int { 3 + taste.count }
+
+    /// Where the search for the most likely point begins: the first reading of the skin, or middling skin.
+    var start: [Double] {
+        var skin = TypicalSkin.color(at: 51.5)
+        for case .reading(let reading) in factors {
+            skin = reading.mean
+            break
+        }
+        return [skin.lightness, skin.a, skin.b] + taste.map(\.mean)
+    }
+}
+
+extension CustomerPosterior {
+    /// Logarithm of the density, but for a constant.
+    func logDensity(at point: [Double]) -> Double {
+        let skin = Lab<D65>(point[0], point[1], point[2])
+        var sum = isPopulationNews ? Population.logDensity(skin) : 0
+        for (index, weight) in taste.enumerated() {
+            let z = (point[3 + index] - weight.mean) / weight.spread
+            sum -= 0.5 * z * z
+        }
+        for factor in factors {
+            switch factor {
+            case .reading(let reading): sum += reading.logDensity(skin)
+            case .choice(let choice):
+                let scores = choice.options.map { $0.value(skin: skin, taste: point[3...]) }
+                let chances = ChoiceEvidence.probabilities(scores, noise: choice.noise)
+                sum += naturalLogarithm(chances[choice.chosen])
+            }
+        }
+        return sum
+    }
+
+    /// The same at many points.
+    func logDensities(at draws: CustomerDraws) -> [Double] {
+        var sums = (0..<draws.count).map { isPopulationNews ? Population.logDensity(draws.skin[$0]) : 0 }
+        for (weight, values) in zip(taste, draws.taste) {
+            for i in sums.indices {
+                let z = (Double(values[i]) - weight.mean) / weight.spread
+                sums[i] -= 0.5 * z * z
+            }
+        }
+        for factor in factors {
+            switch factor {
+            case .reading(let reading):
+                for i in sums.indices { sums[i] += reading.logDensity(draws.skin[i]) }
+            case .choice(let choice):
+                let chances = draws.choices(among: choice.options, noise: choice.noise)[choice.chosen]
+                for i in sums.indices { sums[i] += naturalLogarithm(Double(max(chances[i], 1e-30))) }
+            }
+        }
+        return sums
+    }
+
+    /// Gradient of the logarithm, and a positive definite matrix near its negative curvature: of choices, Fisher's
+    /// information, which never turns the wrong way.
+    func slope(at point: [Double]) -> (gradient: [Double], precision: [Double]) {
+        let n = dimensions
+        var gradient = [Double](repeating: 0, count: n)
+        var precision = [Double](repeating: 0, count: n * n)
+        let skin = Lab<D65>(point[0], point[1], point[2])
+        func add(_ slope: SIMD3<Double>, _ matrix: Covariance3) {
+            for row in 0..<3 {
+                gradient[row] += slope[row]
+                for column in 0..<3 { precision[row * n + column] += matrix.rows[row][column] }
+            }
+        }
+        if isPopulationNews {
+            let population = Population.slope(at: skin)
+            add(population.gradient, population.precision)
+        }
+        for (index, weight) in taste.enumerated() {
+            let sure = 1 / (weight.spread * weight.spread)
+            gradient[3 + index] -= (point[3 + index] - weight.mean) * sure
+            precision[(3 + index) * n + 3 + index] += sure
+        }
+        for factor in factors {
+            switch factor {
+            case .reading(let reading):
+                let (slope, sure) = reading.slope(at: skin)
+                add(slope, sure)
+            case .choice(let choice): addSlope(of: choice, at: point, skin, to: &gradient, &precision)
+            }
+        }
+        return (gradient, precision)
+    }
+
+    private func addSlope(
+        of choice: ChoiceEvidence, at point: [Double], _ skin: Lab<D65>, to gradient: inout [Double],
+        _ precision: inout [Double]
+    ) {
+        let n = dimensions
+        let scores = choice.options.map { $0.value(skin: skin, taste: point[3...]) }
+        let clear = ChoiceEvidence.probabilities(scores, noise: 0)
+        let chances = ChoiceEvidence.probabilities(scores, noise: choice.noise)
+        let slopes = choice.options.map { option in
+            let color = option.colorGradient(skin)
+            return [color.x, color.y, color.z] + option.taste
+        }
+        var mean = [Double](repeating: 0, count: n)
+        for (chance, slope) in zip(clear, slopes) { for i in 0..<n { mean[i] += chance * slope[i] } }
+        // Of the mixture with chance: that much of the answer was not chance.
+        let share = (1 - choice.noise) * clear[choice.chosen] / chances[choice.chosen]
+        for i in 0..<n { gradient[i] += share * (slopes[choice.chosen][i] - mean[i]) }
+        for (chance, slope) in zip(clear, slopes) where chance > 1e-9 {
+            for row in 0..<n where slope[row] != mean[row] {
+                let left = share * chance * (slope[row] - mean[row])
+                for column in 0..<n { precision[row * n + column] += left * (slope[column] - mean[column]) }
+            }
+        }
+    }
+}
+
+/// Skin before any evidence: a thin sheet along depth, every depth as likely.
+/// - Source: as `SkinTone`'s prior of a photo.
+enum Population {
+    private static let spread = (a: 1.9, b: 3.1)
+    private static let depth = (lightest: 78.0, deepest: 25.0, falloff: 3.0)
+
+    static func logDensity(_ skin: Lab<D65>) -> Double {
+        let typical = TypicalSkin.color(at: skin.lightness)
+        let (a, b) = ((skin.a - typical.a) / spread.a, (skin.b - typical.b) / spread.b)
+        let z = beyond(skin.lightness) / depth.falloff
+        return -0.5 * (a * a + b * b + z * z)
+    }
+
+    /// The precision along depth is that of all depths together, so that a search takes steps of that size at most.
+    static func slope(at skin: Lab<D65>) -> (gradient: SIMD3<Double>, precision: Covariance3) {
+        let (typical, next) = (TypicalSkin.color(at: skin.lightness), TypicalSkin.color(at: skin.lightness + 0.5))
+        let (da, db) = ((next.a - typical.a) / 0.5, (next.b - typical.b) / 0.5)
+        let (pa, pb) = (1 / (spread.a * spread.a), 1 / (spread.b * spread.b))
+        let (a, b) = (pa * (skin.a - typical.a), pb * (skin.b - typical.b))
+        let past = beyond(skin.lightness)
+        let end = 1 / (depth.falloff * depth.falloff)
+        return (
+            SIMD3(a * da + b * db - past * end, -a, -b),
+            Covariance3(
+                ll: pa * da * da + pb * db * db + (past == 0 ? 1 / 225 : end), la: -pa * da, lb: -pb * db, aa: pa, ab: 0,
+                bb: pb)
+        )
+    }
+
+    private static func beyond(_ lightness: Double) -> Double {
+        lightness > depth.lightest
+            ? lightness - depth.lightest : min(lightness - depth.deepest, 0)
+    }
+}

@@ -1,0 +1,22 @@
+import ColorKernels
+import ColorScience
+
+/// How likely a customer keeps a shade: log-odds that fall with its distance from her skin.
+///
+/// - Source: this project's choice, no study gives the curve: of shades that match, four of five are kept; at the
+///   tolerance of 2 ΔE00 one loses 20 points, at 4 it is hardly ever kept.
+enum KeepModel {
+    /// Log-odds of a shade of her own colour that is neither liked nor disliked otherwise.
+    static let base = 1.4
+    /// The loss is quadratic below about this ΔE00 and linear above.
+    static let bend = 2.5
+    static let slope = 4.0
+
+    /// What a difference costs, in log-odds.
+    static func loss(_ deltaE00: Double) -> Double {
+        let x = deltaE00 / bend
+        return slope * ((1 + x * x).squareRoot() - 1)
+    }
+
+    static func keep(_ utility: Double) -> Double { 1 / (1 + exponential(-utility)) }
+}

@@ -1,0 +1,152 @@
+import ColorKernels
+import ColorScience
+import SkinTone
+
+/// What draws are made from: normal distributions of one shape around one or more places.
+struct Proposal {
+    /// The places, and the share of the draws that each gets.
+    private let hills: [(mean: [Double], share: Double)]
+    /// Lower triangle L of their precision L·Lᵀ.
+    private let root: SymmetricSystem
+
+    /// At the most likely point, with the curvature there, a little wider: what is left out of a proposal that is too
+    /// narrow is never seen.
+    init(around posterior: CustomerPosterior) {
+        var point = posterior.start
+        let n = point.count
+        var best = posterior.logDensity(at: point)
+        var (gradient, precision) = posterior.slope(at: point)
+        var damping = 0.0
+        for _ in 0..<40 {
+            let system = SymmetricSystem(count: n) { row, column in
+                precision[row * n + column] * (row == column ? 1 + damping : 1)
+            }
+            let step = system.solution(gradient)
+            let next = zip(point, step).map { $0 + $1 }
+            let value = posterior.logDensity(at: next)
+            guard value > best else {
+                // Where nothing is left to gain, or even the shortest step gains nothing, this is the top.
+                if zip(step, gradient).reduce(0, { $0 + abs($1.0 * $1.1) }) < 1e-6 || damping > 1e6 { break }
+                damping = max(4 * damping, 0.25)
+                continue
+            }
+            let gained = value - best
+            (point, best, damping) = (next, value, damping / 4)
+            (gradient, precision) = posterior.slope(at: point)
+            if gained < 1e-7 { break }
+        }
+        hills = [(point, 1)]
+        root = SymmetricSystem(count: n) { precision[$0 * n + $1] / 1.3 }
+    }
+
+    /// Where weighted draws lie, and as wide as they do around those places, a little more.
+    init(fitting drawn: WeightedDraws, hills count: Int) {
+        let planes = drawn.points.planes
+        let (n, shares) = (planes.count, drawn.shares)
+        let groups = count > 1 ? Self.groups(of: drawn, count) : [Int](repeating: 0, count: shares.count)
+        var hills = (0..<count).map { _ in (mean: [Double](repeating: 0, count: n), share: 0.0) }
+        for (i, group) in groups.enumerated() {
+            hills[group].share += shares[i]
+            for k in 0..<n { hills[group].mean[k] += shares[i] * Double(planes[k][i]) }
+        }
+        for group in hills.indices where hills[group].share > 0 {
+            for k in 0..<n { hills[group].mean[k] /= hills[group].share }
+        }
+        // Few draws that count make directions up that do not exist: off the diagonal they count less.
+        let trust = drawn.effectiveSize / (drawn.effectiveSize + Double(n))
+        var covariance = [Double](repeating: 0, count: n * n)
+        for row in 0..<n {
+            for column in 0...row {
+                var sum = 0.0
+                for (i, group) in groups.enumerated() {
+                    let mean = hills[group].mean
+                    sum += shares[i] * (Double(planes[row][i]) - mean[row]) * (Double(planes[column][i]) - mean[column])
+                }
+                covariance[row * n + column] = 1.15 * (row == column ? sum + 1e-6 : sum * trust)
+            }
+        }
+        // The precision is the inverse, column by column.
+        let spread = SymmetricSystem(count: n) { covariance[$0 * n + $1] }
+        let columns = (0..<n).map { column in spread.solution((0..<n).map { $0 == column ? 1 : 0 }) }
+        root = SymmetricSystem(count: n) { (columns[$1][$0] + columns[$0][$1]) / 2 }
+        self.hills = hills.filter { $0.share > 0.01 }
+    }
+
+    /// Which of some places each draw is nearest to, in standard deviations of each coordinate, the places being the
+    /// means of what is nearest to them.
+    private static func groups(of drawn: WeightedDraws, _ count: Int) -> [Int] {
+        let (planes, shares) = (drawn.points.planes, drawn.shares)
+        let scaled = planes.map { plane in
+            let mean = zip(plane, shares).reduce(0.0) { $0 + Double($1.0) * $1.1 }
+            let square = zip(plane, shares).reduce(0.0) { $0 + (Double($1.0) - mean) * (Double($1.0) - mean) * $1.1 }
+            let scale = 1 / max(square.squareRoot(), 1e-6)
+            return plane.map { (Double($0) - mean) * scale }
+        }
+        func distance(_ i: Int, _ place: [Double]) -> Double {
+            var sum = 0.0
+            for k in scaled.indices { sum += (scaled[k][i] - place[k]) * (scaled[k][i] - place[k]) }
+            return sum
+        }
+        // The first is the heaviest draw; each next one the draw that the places so far account for least.
+        var places: [[Double]] = []
+        var nearest = shares.indices.map { _ in Double.infinity }
+        for _ in 0..<count {
+            let next = shares.indices.max {
+                let (left, right) = (shares[$0] * min(nearest[$0], 1e6), shares[$1] * min(nearest[$1], 1e6))
+                return left == right ? $0 > $1 : left < right
+            }
+            guard let next else { break }
+            places.append(scaled.map { $0[next] })
+            for i in shares.indices { nearest[i] = min(nearest[i], distance(i, places[places.count - 1])) }
+        }
+        var groups = [Int](repeating: 0, count: shares.count)
+        for _ in 0..<6 {
+            for i in shares.indices {
+                let distances = places.map { distance(i, $0) }
+                groups[i] = distances.indices.min { distances[$0] < distances[$1] } ?? 0
+            }
+            var sums = places.map { _ in ([Double](repeating: 0, count: scaled.count), 0.0) }
+            for (i, group) in groups.enumerated() {
+                sums[group].1 += shares[i]
+                for k in scaled.indices { sums[group].0[k] += shares[i] * scaled[k][i] }
+            }
+            for (group, sum) in sums.enumerated() where sum.1 > 0 { places[group] = sum.0.map { $0 / sum.1 } }
+        }
+        return groups
+    }
+
+    /// Draws, and the share that each has in the posterior.
+    func draw(_ count: Int, of posterior: CustomerPosterior) -> WeightedDraws {
+        let n = hills[0].mean.count
+        let normals = StandardNormals.draws(dimensions: n)
+        let total = hills.reduce(0) { $0 + $1.share }
+        var planes = [[Float]](repeating: [Float](repeating: 0, count: count), count: n)
+        var points: [[Double]] = []
+        var (hill, until) = (0, hills[0].share / total * Double(count))
+        for i in 0..<count {
+            while Double(i) >= until, hill + 1 < hills.count {
+                hill += 1
+                until += hills[hill].share / total * Double(count)
+            }
+            let offset = root.transposedSolution(normals.map { $0[i] })
+            for k in 0..<n { planes[k][i] = Float(hills[hill].mean[k] + offset[k]) }
+            points.append((0..<n).map { Double(planes[$0][i]) })
+        }
+        let draws = CustomerDraws(planes: planes)
+        let proposed = points.map { point in
+            let logs = hills.map { hill in
+                naturalLogarithm(hill.share / total) - 0.5 * root.square(zip(point, hill.mean).map { $0 - $1 })
+            }
+            let greatest = logs.max() ?? 0
+            return greatest + naturalLogarithm(logs.reduce(0) { $0 + exponential($1 - greatest) })
+        }
+        return WeightedDraws(points: draws, logs: zip(posterior.logDensities(at: draws), proposed).map { $0 - $1 })
+    }
+}
+
+/// Standard normals for every number of dimensions, made once.
+private enum StandardNormals {
+    private static let all = SobolSequence.normals(CustomerBelief.size, dimensions: SobolSequence.dimensions)
+
+    static func draws(dimensions: Int) -> ArraySlice<[Double]> { all.prefix(dimensions) }
+}

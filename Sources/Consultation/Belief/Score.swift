@@ -1,0 +1,68 @@
+import ColorScience
+
+/// How much speaks for an option, as a function of skin and taste, in log-odds.
+///
+/// Every question, comparison and piece of feedback is a choice among options with such scores; recommending a shade is
+/// scoring it.
+struct Score: Sendable, Hashable {
+    var constant = 0.0
+    /// Weight of each dimension of taste.
+    var taste: [Double]
+    /// Speaks against the option with the distance of the skin from a colour.
+    var near: Near?
+    /// Speaks for it along L*, a* and b* from a colour.
+    var lean: Lean?
+    /// Speaks for it with how warm the skin's undertone is, in standard deviations of skins of its depth.
+    var warmth = 0.0
+
+    struct Near: Sendable, Hashable {
+        var lab: Lab<D65>
+        /// Multiplies `KeepModel.loss`.
+        var strength: Double
+    }
+
+    struct Lean: Sendable, Hashable {
+        var origin: Lab<D65>
+        /// By L*, a*, b*, per unit of skin − origin.
+        var slope: SIMD3<Double>
+    }
+
+    init(dimensions: Int) { taste = [Double](repeating: 0, count: dimensions) }
+}
+
+extension Score {
+    /// The score at a point.
+    func value(skin: Lab<D65>, taste weights: ArraySlice<Double>) -> Double {
+        var value = constant + colorValue(skin)
+        for (slope, weight) in zip(taste, weights) where slope != 0 { value += slope * weight }
+        return value
+    }
+
+    /// What of the score depends on the skin.
+    func colorValue(_ skin: Lab<D65>) -> Double {
+        var value = 0.0
+        if let near { value -= near.strength * KeepModel.loss(skin.deltaE00(to: near.lab)) }
+        if let lean {
+            let step = skin - lean.origin
+            value += lean.slope.x * step.lightness + lean.slope.y * step.a + lean.slope.z * step.b
+        }
+        if warmth != 0 { value += warmth * undertone(of: skin) }
+        return value
+    }
+
+    var dependsOnSkin: Bool { near != nil || lean != nil || warmth != 0 }
+
+    /// By L*, a* and b*. Central differences: ΔE00 has no derivative worth writing out.
+    func colorGradient(_ skin: Lab<D65>) -> SIMD3<Double> {
+        guard dependsOnSkin else { return .zero }
+        let step = 0.05
+        var gradient = SIMD3<Double>.zero
+        for axis in 0..<3 {
+            var ahead = SIMD3<Double>.zero
+            ahead[axis] = step
+            let difference = Lab<D65>(ahead.x, ahead.y, ahead.z)
+            gradient[axis] = (colorValue(skin + difference) - colorValue(skin - difference)) / (2 * step)
+        }
+        return gradient
+    }
+}

@@ -1,0 +1,56 @@
+import ColorScience
+public import ShadeCatalog
+
+/// What a customer may care about beside the colour: the dimensions of her taste, one for each attribute in which the
+/// shades on offer differ.
+public struct TasteSpace: Sendable, Hashable {
+    public let attributes: [TasteAttribute]
+    /// ln of the price that counts as neither dear nor cheap: the median of the shades' prices.
+    private let usualPrice: Double?
+
+    /// - Complexity: O(*n*) in the number of shades.
+    public init(shades: [Shade]) {
+        func differ<Value: Hashable>(_ value: (Shade) -> Value?) -> Set<Value> {
+            let values = Set(shades.compactMap(value))
+            return values.count > 1 ? values : []
+        }
+        let (finishes, coverages) = (differ(\.finish), differ(\.coverage))
+        var attributes =
+            Finish.allCases.filter(finishes.contains).map(TasteAttribute.finish)
+            + Coverage.allCases.filter(coverages.contains).map(TasteAttribute.coverage)
+        // Amounts of different currencies cannot be compared.
+        let prices = shades.compactMap(\.price)
+        let isOneCurrency = Set(prices.map(\.currency)).count == 1
+        let amounts = isOneCurrency ? prices.map(\.amount).filter { $0 > 0 }.sorted() : []
+        if let first = amounts.first, let last = amounts.last, last > first {
+            attributes.append(.price)
+            usualPrice = naturalLogarithm(amounts[amounts.count / 2])
+        } else {
+            usualPrice = nil
+        }
+        if !differ(\.isVegan).isEmpty { attributes.append(.vegan) }
+        if !differ(\.isFragranceFree).isEmpty { attributes.append(.fragranceFree) }
+        self.attributes = attributes
+    }
+
+    /// How much of each attribute a shade has, in the attributes' order. What is not declared counts as none of it.
+    public func features(of shade: Shade) -> [Float] {
+        attributes.map { attribute in
+            switch attribute {
+            case .finish(let finish): shade.finish == finish ? 1 : 0
+            case .coverage(let coverage): shade.coverage == coverage ? 1 : 0
+            case .price:
+                shade.price.flatMap { price in
+                    usualPrice.map { price.amount > 0 ? Float((naturalLogarithm(price.amount) - $0) / logarithmOfTwo) : 0 }
+                } ?? 0
+            case .vegan: shade.isVegan == true ? 1 : 0
+            case .fragranceFree: shade.isFragranceFree == true ? 1 : 0
+            }
+        }
+    }
+
+    /// The dimension of an attribute; `nil` where the shades on offer do not differ in it.
+    public func dimension(of attribute: TasteAttribute) -> Int? { attributes.firstIndex(of: attribute) }
+}
+
+private let logarithmOfTwo = naturalLogarithm(2)

@@ -1,0 +1,36 @@
+import ColorScience
+
+/// Draws, and how much each counts.
+struct WeightedDraws {
+    let points: CustomerDraws
+    /// Logarithms of the weights, but for a constant.
+    private let logs: [Double]
+    /// The weights' shares.
+    let shares: [Double]
+
+    init(points: CustomerDraws, logs: [Double]) {
+        self.points = points
+        self.logs = logs
+        let greatest = logs.max() ?? 0
+        let powers = logs.map { exponential($0 - greatest) }
+        let total = powers.reduce(0, +)
+        shares = powers.map { $0 / total }
+    }
+
+    /// As many equally weighted draws would tell as much.
+    var effectiveSize: Double { 1 / shares.reduce(0) { $0 + $1 * $1 } }
+
+    /// With weights so flat that enough of the draws count.
+    func tempered(keeping enough: Double) -> WeightedDraws {
+        var (low, high) = (0.0, 1.0)
+        for _ in 0..<20 {
+            let middle = (low + high) / 2
+            if WeightedDraws(points: points, logs: logs.map { $0 * middle }).effectiveSize < enough {
+                high = middle
+            } else {
+                low = middle
+            }
+        }
+        return WeightedDraws(points: points, logs: logs.map { $0 * low })
+    }
+}

@@ -1,0 +1,13 @@
+/// A retailer's rules for a consultation.
+public struct ConsultationPolicy: Sendable, Hashable {
+    /// How many shades are shown, 1...5.
+    public var shown = 3
+    /// How many questions may be asked.
+    public var questionBudget = 8
+    /// Whether questions marked as sensitive may be asked.
+    public var asksSensitive = false
+    /// In ΔE00: shades farther from the skin are called out of range.
+    public var tolerance = 2.0
+
+    public init() {}
+}

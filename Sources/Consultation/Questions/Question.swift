@@ -1,0 +1,72 @@
+/// Something that may be asked, as `questions.yaml` says it.
+public struct Question: Sendable, Hashable {
+    public let id: String
+    public let kind: Kind
+    /// What asking costs the customer, in keep-probability points of 100: her effort and what it tells of her.
+    public let cost: Double
+    /// Chance that an answer is one of the options at random.
+    public let noise: Double
+    /// Chance that she has an answer at all.
+    public let answered: Double
+    /// How often it may be asked: about other shades each time.
+    public let repeats: Int
+    /// Multiplies `KeepModel.loss` where options are colours to compare with the skin.
+    public let strength: Double
+    /// Not asked unless policy allows.
+    public let isSensitive: Bool
+    /// By language, such as `en`.
+    public let text: [String: String]
+    /// Why it is asked.
+    public let why: [String: String]
+    /// Empty where they depend on what is believed.
+    public let options: [Option]
+
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// One of the options.
+        case choice
+        /// One of two shades of the catalog.
+        case compare
+        /// A shade that fits, of any brand.
+        case knownShade = "known_shade"
+        /// The nearest of some colours.
+        case swatches
+        /// What is wrong with the best shade so far.
+        case critique
+    }
+
+    /// What may be answered, and what speaks for it.
+    public struct Option: Sendable, Hashable {
+        public let id: String
+        public let text: [String: String]
+        /// Log-odds before anything else.
+        public let bias: Double
+        /// By how much she likes an attribute.
+        public let likes: [TasteAttribute: Double]
+        /// By her undertone, + for warm.
+        public let warmth: Double
+        /// By her skin's L*, a*, b* from middling skin's.
+        public let lean: SIMD3<Double>
+        /// By the skin's L*, a*, b* from the shade's in question.
+        public let toward: SIMD3<Double>
+        /// Nearness of the skin to a colour.
+        public let near: Near?
+        /// Where the option says that a product must have an attribute.
+        public let requires: TasteAttribute?
+    }
+
+    public enum Near: Sendable, Hashable {
+        case lab(lightness: Double, a: Double, b: Double, strength: Double)
+        /// The shade in question's colour.
+        case shade(strength: Double)
+    }
+}
+
+extension Question {
+    /// The text in a language, or in English.
+    public func text(in language: String) -> String { text[language] ?? text["en"] ?? id }
+    public func why(in language: String) -> String { why[language] ?? why["en"] ?? "" }
+}
+
+extension Question.Option {
+    public func text(in language: String) -> String { text[language] ?? text["en"] ?? id }
+}

@@ -1,0 +1,136 @@
+public import SkinTone
+
+extension QuestionBook {
+    /// The questions that come with the program.
+    public static let standard: QuestionBook = {
+        do { return try QuestionBook(yaml: PackageResources.questions_yaml) } catch {
+            // The text is compiled in and a test reads it: no input can reach this.
+            preconditionFailure("the built-in questions are broken: \(error)")
+        }
+    }()
+
+    /// - Throws: `PolicyError` naming the place and what is wrong with it.
+    public init(yaml: [UInt8]) throws(PolicyError) {
+        let root = try PolicyNode(yaml: yaml)
+        for (key, node) in try root.entries() where key != "questions" { throw node.wrong("is not known") }
+        var questions: [Question] = []
+        for node in try root.required("questions").elements() {
+            let question = try Question(node)
+            guard !questions.contains(where: { $0.id == question.id }) else {
+                throw try node.required("id").wrong("is there twice")
+            }
+            questions.append(question)
+        }
+        self.questions = questions
+    }
+}
+
+extension Question {
+    init(_ node: PolicyNode) throws(PolicyError) {
+        try node.allow([
+            "id", "kind", "cost", "noise", "answered", "repeats", "strength", "sensitive", "text", "why", "options",
+        ])
+        id = try node.required("id").string()
+        let kindNode = try node.required("kind")
+        guard let kind = Kind(rawValue: try kindNode.string()) else {
+            throw kindNode.wrong("must be one of \(Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        self.kind = kind
+        cost = try node.number("cost", in: 0...100)
+        noise = try node.number("noise", in: 0...1)
+        answered = try node.number("answered", in: 0...1, or: 1)
+        repeats = Int(try node.number("repeats", in: 1...100, or: 1))
+        strength = try node.number("strength", in: 0...10, or: 1)
+        isSensitive = try node.optional("sensitive")?.string() == "true"
+        text = try node.required("text").texts()
+        why = try node.required("why").texts()
+        var options: [Option] = []
+        for child in try node.optional("options")?.elements() ?? [] {
+            let option = try Option(child)
+            guard !options.contains(where: { $0.id == option.id }) else {
+                throw try child.required("id").wrong("is there twice")
+            }
+            options.append(option)
+        }
+        let needsOptions = kind == .choice || kind == .critique
+        guard needsOptions ? options.count > 1 : options.isEmpty else {
+            throw node.wrong(needsOptions ? "needs two options or more" : "takes no options")
+        }
+        self.options = options
+    }
+}
+
+extension Question.Option {
+    fileprivate init(_ node: PolicyNode) throws(PolicyError) {
+        try node.allow(["id", "text", "bias", "likes", "warmth", "lean", "toward", "near", "strength", "requires"])
+        id = try node.required("id").string()
+        text = try node.required("text").texts()
+        bias = try node.number("bias", in: -10...10, or: 0)
+        warmth = try node.number("warmth", in: -10...10, or: 0)
+        lean = try node.optional("lean")?.triple() ?? .zero
+        toward = try node.optional("toward")?.triple() ?? .zero
+        var likes: [TasteAttribute: Double] = [:]
+        for (key, value) in try node.optional("likes")?.entries() ?? [] {
+            guard let attribute = TasteAttribute(name: key) else { throw value.wrong("is no attribute of a product") }
+            likes[attribute] = try value.number(in: -10...10)
+        }
+        self.likes = likes
+        let strength = try node.number("strength", in: 0...10, or: 1)
+        if let place = try node.optional("near") {
+            if (try? place.string()) == "shade" {
+                near = .shade(strength: strength)
+            } else {
+                let lab = try place.triple()
+                near = .lab(lightness: lab.x, a: lab.y, b: lab.z, strength: strength)
+            }
+        } else {
+            near = nil
+        }
+        if let place = try node.optional("requires") {
+            guard let attribute = TasteAttribute(name: try place.string()) else {
+                throw place.wrong("is no attribute of a product")
+            }
+            requires = attribute
+        } else {
+            requires = nil
+        }
+    }
+}
+
+extension PolicyNode {
+    fileprivate func allow(_ keys: Set<String>) throws(PolicyError) {
+        for (key, node) in try entries() where !keys.contains(key) { throw node.wrong("is not known") }
+    }
+
+    fileprivate func number(in range: ClosedRange<Double>) throws(PolicyError) -> Double {
+        let value = try number()
+        guard range.contains(value) else {
+            throw wrong("must lie in \(range.lowerBound) to \(range.upperBound)")
+        }
+        return value
+    }
+
+    fileprivate func number(
+        _ key: String, in range: ClosedRange<Double>, or absent: Double? = nil
+    ) throws(PolicyError) -> Double {
+        if let absent {
+            guard let node = try optional(key) else { return absent }
+            return try node.number(in: range)
+        }
+        return try required(key).number(in: range)
+    }
+
+    fileprivate func triple() throws(PolicyError) -> SIMD3<Double> {
+        let nodes = try elements()
+        guard nodes.count == 3 else { throw wrong("needs three numbers: L*, a*, b*") }
+        return SIMD3(try nodes[0].number(), try nodes[1].number(), try nodes[2].number())
+    }
+
+    /// Texts by language; English must be there.
+    fileprivate func texts() throws(PolicyError) -> [String: String] {
+        var texts: [String: String] = [:]
+        for (language, node) in try entries() { texts[language] = try node.string() }
+        guard texts["en"] != nil else { throw wrong("needs a text in English: en") }
+        return texts
+    }
+}

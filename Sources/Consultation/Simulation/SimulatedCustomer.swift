@@ -1,0 +1,102 @@
+import ColorKernels
+public import ColorScience
+
+/// A person with a skin and a taste that nobody sees, who answers questions by them.
+public struct SimulatedCustomer: Sendable {
+    public let id: Int
+    public let skin: Lab<D65>
+    /// By dimension of the offer's taste space.
+    let taste: [Double]
+    /// What her photo says, off as photos are.
+    let photo: SkinEvidence
+    /// A shade of the offer that fits her and that she knows, if any.
+    let knownShade: Int?
+    /// Log-odds of keeping every shade of the offer.
+    let utilities: [Double]
+
+    /// Chance that she keeps a shade.
+    func keep(_ shade: Int) -> Double { KeepModel.keep(utilities[shade]) }
+
+    /// - Parameters:
+    ///   - seed: of the population.
+    public init(id: Int, seed: UInt64, offer: Offer) {
+        var generator = SplitMix64(seed: seed &+ UInt64(id) &* 0x9E37_79B9_7F4A_7C15)
+        func normal() -> Double { normalQuantile(.random(in: 1e-9..<1, using: &generator)) }
+        // Not the prior's: depths even from 27 to 74, undertones a little wider and redder than typical.
+        let lightness = Double.random(in: 27...74, using: &generator)
+        let typical = TypicalSkin.color(at: lightness)
+        skin = Lab(lightness, max(typical.a + 0.4 + 1.7 * normal(), 2), max(typical.b + 2.7 * normal(), 2))
+
+        // A favourite on the way from matte to dewy and from sheer to full, and less of the rest the farther off.
+        let (shine, cover) = (Double.random(in: 0...4, using: &generator), Double.random(in: 0.5...3, using: &generator))
+        let (shineMatters, coverMatters) = (
+            Double.random(in: 0.2...1.2, using: &generator), Double.random(in: 0.2...1, using: &generator)
+        )
+        let price = -0.8 + 0.5 * normal()
+        let (vegan, free) = (
+            Double.random(in: 0...1, using: &generator) < 0.15 ? 1.5 : 0.1,
+            Double.random(in: 0...1, using: &generator) < 0.2 ? 1.2 : 0.1
+        )
+        taste = offer.space.attributes.map { attribute in
+            switch attribute {
+            case .finish(let finish): 0.8 - shineMatters * abs(Double(finish.shine) - shine)
+            case .coverage(let coverage): 0.5 - coverMatters * abs(Double(coverage.amount) - cover)
+            case .price: price
+            case .vegan: vegan
+            case .fragranceFree: free
+            }
+        }
+
+        // As measured: mostly exposure, which moves light skin further; tails of six degrees of freedom.
+        let size = (lightness + 16) / 66
+        let covariance = Covariance3(ll: 9, la: -0.6, lb: 1.2, aa: 2.2, ab: 0.4, bb: 5) * (size * size)
+        let root = covariance.cholesky
+        let z = (normal(), normal(), normal())
+        var square = 0.0
+        for _ in 0..<6 { let x = normal(); square += x * x }
+        let tail = (6 / square).squareRoot()
+        let error = Lab<D65>(
+            root.ll * z.0, root.al * z.0 + root.aa * z.1, root.bl * z.0 + root.ba * z.1 + root.bb * z.2)
+        photo = SkinEvidence(
+            mean: skin + error * tail, covariance: covariance, degrees: 6, knowsPopulation: true)
+
+        // Her own idea of what fits: a sharper eye than the model supposes, and no bend.
+        var utilities: [Double] = []
+        var nearest: (shade: Int, distance: Double)?
+        for (index, score) in offer.scores.enumerated() {
+            let lab = score.near?.lab ?? skin
+            let distance = skin.deltaE00(to: lab)
+            var utility = 1.6 - 0.55 * distance * distance / (1 + 0.12 * distance)
+            for (feature, weight) in zip(score.taste, taste) { utility += feature * weight }
+            utilities.append(utility)
+            // She found it by trying, and tries are few: not always the very nearest.
+            let tried = distance + 0.8 * abs(normal())
+            if tried < nearest?.distance ?? .infinity { nearest = (index, tried) }
+        }
+        self.utilities = utilities
+        let knows = Double.random(in: 0...1, using: &generator) < 1 / 3
+        knownShade = knows ? nearest?.shade : nil
+        self.id = id
+    }
+}
+
+extension SimulatedCustomer {
+    /// Her answer: the place of an option, or `nil` for "I don't know".
+    /// - Parameter noise: chance that it is any option.
+    func answer(
+        to asked: AskedQuestion, isCue: Bool, noise: Double, using generator: inout SplitMix64
+    ) -> Int? {
+        guard !asked.options.isEmpty else { return nil }
+        if Double.random(in: 0..<1, using: &generator) < noise {
+            return Int.random(in: asked.options.indices, using: &generator)
+        }
+        let scores = asked.options.map { $0.score.value(skin: skin, taste: taste[...]) }
+        // Cues such as veins go with undertone on the average only.
+        let felt = isCue ? scores.map { $0 + gumbel(&generator) } : scores
+        return felt.indices.max { felt[$0] < felt[$1] }
+    }
+
+    private func gumbel(_ generator: inout SplitMix64) -> Double {
+        -naturalLogarithm(-naturalLogarithm(.random(in: 1e-12..<1, using: &generator)))
+    }
+}

@@ -1,0 +1,135 @@
+import ColorKernels
+import ColorScience
+
+/// Simulated customers, each asked some questions by a policy.
+public struct Simulation: Sendable {
+    public let advisor: Advisor
+    public var seed: UInt64 = 1
+    /// Chance that an answer is any option.
+    public var noise = 0.0
+    public var questions = 10
+
+    public init(advisor: Advisor) { self.advisor = advisor }
+
+    /// How well the shades shown suit, after some questions.
+    public struct Outcome: Sendable {
+        /// Place, from 1, of the first shade shown that is within two points of the hidden best; `nil` for none of ten.
+        public var firstHit: Int?
+        /// Points of 100 that the best of three shown is kept less often than the hidden best.
+        public var regret: Double
+        /// From the belief's mean to the hidden skin.
+        public var deltaE00: Double
+        /// Whether the belief's 90 % region holds the hidden skin.
+        public var isHeld: Bool
+        public var effectiveSampleSize: Double
+        /// The question that was asked last.
+        public var question: String?
+    }
+
+    /// Before any question, then after each.
+    public func run(_ customer: SimulatedCustomer, _ policy: AskingPolicy) -> [Outcome] {
+        var generator = SplitMix64(seed: seed ^ (UInt64(customer.id) &* 0xD1B5_4A32_D192_ED03))
+        let offer = advisor.offer
+        let taste = offer.space.attributes.map(TastePrior().weight)
+        var evidence = [Evidence("photo", .reading(customer.photo))]
+        var timesAsked: [String: Int] = [:]
+        var outcomes: [Outcome] = []
+        var last: String?
+        for turn in 0...questions {
+            let belief = CustomerBelief(evidence: evidence, taste: taste)
+            let candidates = Candidates(of: offer, under: belief) { _ in true }
+            outcomes.append(outcome(customer, belief, candidates))
+            outcomes[turn].question = last
+            guard turn < questions else { break }
+            guard let asked = next(policy, belief, candidates, timesAsked, &generator) else {
+                // Nothing left to ask: it stays as it is.
+                outcomes += Array(repeating: outcomes[turn], count: questions - turn)
+                break
+            }
+            guard let question = advisor.book.question(asked.question) else { break }
+            last = asked.question
+            let time = timesAsked[asked.question, default: 0] + 1
+            timesAsked[asked.question] = time
+            let id = "answer/\(asked.question)/\(time)"
+            if question.kind == .knownShade {
+                guard var known = customer.knownShade else { continue }
+                if Double.random(in: 0..<1, using: &generator) < noise {
+                    known = Int.random(in: offer.shades.indices, using: &generator)
+                }
+                let lab = offer.category.skin(of: offer.shades[known])
+                evidence.append(Evidence(id, .reading(KnownShade().reading(of: lab))))
+                continue
+            }
+            guard
+                let chosen = customer.answer(
+                    to: asked, isCue: question.noise >= 0.2, noise: noise, using: &generator)
+            else { continue }
+            let choice = ChoiceEvidence(
+                options: asked.options.map(\.score), chosen: chosen, noise: max(question.noise, noise))
+            evidence.append(Evidence(id, .choice(choice)))
+        }
+        return outcomes
+    }
+
+    private func next(
+        _ policy: AskingPolicy, _ belief: CustomerBelief, _ candidates: Candidates, _ timesAsked: [String: Int],
+        _ generator: inout SplitMix64
+    ) -> AskedQuestion? {
+        if policy == .evoi {
+            return advisor.proposals(belief: belief, candidates: candidates, timesAsked: timesAsked).first?.asked
+        }
+        let maker = QuestionMaker(offer: advisor.offer, belief: belief, candidates: candidates)
+        let open = advisor.book.questions.filter { timesAsked[$0.id, default: 0] < $0.repeats && !$0.isSensitive }
+        switch policy {
+        case .random:
+            let forms = open.compactMap { maker.forms(of: $0).randomElement(using: &generator) }
+            return forms.randomElement(using: &generator)
+        case .quiz:
+            for question in open where timesAsked[question.id, default: 0] == 0 {
+                if let form = maker.forms(of: question).first { return form }
+            }
+            return nil
+        case .entropy, .evoi:
+            var best: (AskedQuestion, Double)?
+            for question in open {
+                for form in maker.forms(of: question) {
+                    let entropy = question.kind == .knownShade ? 0 : entropy(of: form, noise: question.noise, belief)
+                    if entropy > best?.1 ?? -1 { best = (form, entropy) }
+                }
+            }
+            return best?.0
+        }
+    }
+
+    /// Of the answer, in nats.
+    private func entropy(of asked: AskedQuestion, noise: Double, _ belief: CustomerBelief) -> Double {
+        var entropy = 0.0
+        for row in belief.draws.choices(among: asked.options.map(\.score), noise: noise) {
+            let share = zip(belief.weights, row).reduce(0.0) { $0 + Double($1.0 * $1.1) }
+            if share > 0 { entropy -= share * naturalLogarithm(share) }
+        }
+        return entropy
+    }
+
+    private func outcome(
+        _ customer: SimulatedCustomer, _ belief: CustomerBelief, _ candidates: Candidates
+    ) -> Outcome {
+        let best = customer.utilities.map(KeepModel.keep).max() ?? 0
+        let shown = candidates.bestSet(of: 10, weights: belief.weights).places.map { candidates.shades[$0] }
+        let firstHit = shown.firstIndex { customer.keep($0) >= best - 0.02 }.map { $0 + 1 }
+        let kept = shown.prefix(advisor.policy.shown).map(customer.keep).max() ?? 0
+        let mean = belief.skin.mean
+        let distances = belief.draws.skin.deltaE00(to: mean)
+        let order = distances.indices.sorted { distances[$0] < distances[$1] }
+        var (sum, radius) = (Float(0), Float(0))
+        for index in order {
+            sum += belief.weights[index]
+            radius = distances[index]
+            if sum >= 0.9 { break }
+        }
+        let distance = mean.deltaE00(to: customer.skin)
+        return Outcome(
+            firstHit: firstHit, regret: 100 * (best - kept), deltaE00: distance, isHeld: distance <= Double(radius),
+            effectiveSampleSize: belief.effectiveSampleSize)
+    }
+}

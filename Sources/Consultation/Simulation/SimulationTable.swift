@@ -1,0 +1,63 @@
+/// What many simulated consultations came to, after each number of questions.
+public struct SimulationTable: Sendable {
+    public let policy: AskingPolicy
+    public let noise: Double
+    public let customers: Int
+    /// After 0, 1, 2 … questions.
+    public let rows: [Row]
+
+    public struct Row: Sendable {
+        /// Shares of customers for whom one of so many shades is within two points of the hidden best.
+        public var hitAt1 = 0.0
+        public var hitAt3 = 0.0
+        public var hitAt5 = 0.0
+        /// Mean of 1 by the place of the first such shade among ten, 0 for none.
+        public var reciprocalRank = 0.0
+        /// Mean, in points.
+        public var regret = 0.0
+        /// Mean, of the belief's mean to the skin.
+        public var deltaE00 = 0.0
+        /// Share of skins within the belief's 90 % region.
+        public var inside90 = 0.0
+        public var leastSampleSize = Double.infinity
+        /// How often each question was asked at this turn, the most frequent first.
+        public var asked: [(question: String, share: Double)] = []
+    }
+
+    public init(policy: AskingPolicy, noise: Double, outcomes: [[Simulation.Outcome]]) {
+        self.policy = policy
+        self.noise = noise
+        customers = outcomes.count
+        let turns = outcomes.map(\.count).min() ?? 0
+        let share = 1 / Double(max(outcomes.count, 1))
+        rows = (0..<turns).map { turn in
+            var row = Row()
+            var asked: [String: Double] = [:]
+            for customer in outcomes {
+                let outcome = customer[turn]
+                if let question = outcome.question { asked[question, default: 0] += share }
+                if let place = outcome.firstHit {
+                    row.hitAt1 += place <= 1 ? share : 0
+                    row.hitAt3 += place <= 3 ? share : 0
+                    row.hitAt5 += place <= 5 ? share : 0
+                    row.reciprocalRank += share / Double(place)
+                }
+                row.regret += share * outcome.regret
+                row.deltaE00 += share * outcome.deltaE00
+                row.inside90 += outcome.isHeld ? share : 0
+                row.leastSampleSize = min(row.leastSampleSize, outcome.effectiveSampleSize)
+            }
+            row.asked = asked.map { ($0.key, $0.value) }.sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 > $1.1 }
+            return row
+        }
+    }
+
+    /// Questions until a share of customers has a hit among three, with a part of a question where the share is passed
+    /// between two; `nil` when it is never reached.
+    public func questions(toHitAt3 share: Double) -> Double? {
+        guard let turn = rows.firstIndex(where: { $0.hitAt3 >= share }) else { return nil }
+        guard turn > 0 else { return 0 }
+        let (before, after) = (rows[turn - 1].hitAt3, rows[turn].hitAt3)
+        return Double(turn - 1) + (share - before) / (after - before)
+    }
+}

@@ -1,0 +1,53 @@
+import ColorKernels
+import ColorScience
+
+/// What to ask next, and what to show, given what is believed of one customer.
+public struct Advisor: Sendable {
+    public let offer: Offer
+    public let book: QuestionBook
+    public let policy: ConsultationPolicy
+
+    public init(offer: Offer, book: QuestionBook = .standard, policy: ConsultationPolicy = ConsultationPolicy()) {
+        (self.offer, self.book, self.policy) = (offer, book, policy)
+    }
+}
+
+extension Advisor {
+    /// A question worth asking.
+    public struct Proposal: Sendable {
+        public let asked: AskedQuestion
+        /// What an answer adds to the chance that she keeps one of the shades shown, in points of 100, before its cost.
+        public let gain: Double
+        public let cost: Double
+        /// Standard error of the gain where answers were sampled; else 0.
+        public let gainError: Double
+
+        public var net: Double { gain - cost }
+    }
+
+    /// What can be asked, the most valuable first; also what is not worth its cost.
+    /// - Parameter timesAsked: by question.
+    /// - Complexity: O(questions · options · candidates · draws) at most.
+    func proposals(belief: CustomerBelief, candidates: Candidates, timesAsked: [String: Int]) -> [Proposal] {
+        let value = InformationValue(belief: belief, candidates: candidates, shown: policy.shown)
+        let maker = QuestionMaker(offer: offer, belief: belief, candidates: candidates)
+        var proposals: [Proposal] = []
+        for question in book.questions where timesAsked[question.id, default: 0] < question.repeats {
+            guard !question.isSensitive || policy.asksSensitive else { continue }
+            var best: Proposal?
+            for form in maker.forms(of: question) {
+                let (gain, error) =
+                    question.kind == .knownShade
+                    ? value.gainOfKnownShade(KnownShade()) : (value.gain(of: form, noise: question.noise), 0)
+                let proposal = Proposal(
+                    asked: form, gain: 100 * gain * question.answered, cost: question.cost,
+                    gainError: 100 * error * question.answered)
+                if proposal.gain > best?.gain ?? -.infinity { best = proposal }
+            }
+            if let best { proposals.append(best) }
+        }
+        return proposals.enumerated().sorted {
+            $0.element.net == $1.element.net ? $0.offset < $1.offset : $0.element.net > $1.element.net
+        }.map(\.element)
+    }
+}

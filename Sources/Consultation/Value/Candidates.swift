@@ -1,0 +1,84 @@
+import ColorKernels
+
+/// The shades worth looking at closely under a belief, and how likely each is kept at every point of it.
+struct Candidates {
+    /// Places in the offer, the likeliest to be kept first.
+    let shades: [Int]
+    /// Mean over the belief, in the same order.
+    let keep: [Double]
+    /// One row a candidate, one column a draw.
+    let table: GainTable
+    private let weights: [Float]
+
+    /// How many are looked at closely.
+    static let most = 200
+    /// Draws that a first look takes.
+    private static let glance = 64
+
+    /// - Parameter isAllowed: whether a shade may be shown.
+    init(of offer: Offer, under belief: CustomerBelief, where isAllowed: (Int) -> Bool) {
+        let allowed = offer.scores.indices.filter(isAllowed)
+        weights = belief.weights
+        let first = allowed.count > Self.most ? Self.glanced(at: allowed, offer, belief) : allowed
+        var rows: [[Float]] = []
+        var means: [Double] = []
+        for index in first {
+            var row = belief.draws.values(of: offer.scores[index])
+            makeProbabilities(of: &row)
+            means.append(zip(row, belief.weights).reduce(0) { $0 + Double($1.0) * Double($1.1) })
+            rows.append(row)
+        }
+        // Of shades that are as good, the one with the lower place: the same input gives the same answer.
+        let order = means.indices.sorted { means[$0] == means[$1] ? $0 < $1 : means[$0] > means[$1] }
+        shades = order.map { first[$0] }
+        keep = order.map { means[$0] }
+        table = GainTable(order.map { rows[$0] }, count: belief.draws.count)
+    }
+
+    /// Those with the best mean over the draws that weigh most.
+    private static func glanced(at allowed: [Int], _ offer: Offer, _ belief: CustomerBelief) -> [Int] {
+        let heavy = belief.weights.indices.sorted {
+            belief.weights[$0] == belief.weights[$1] ? $0 < $1 : belief.weights[$0] > belief.weights[$1]
+        }.prefix(glance)
+        let draws = CustomerDraws(
+            skin: belief.draws.skin.gathered(at: Array(heavy)),
+            taste: belief.draws.taste.map { plane in heavy.map { plane[$0] } })
+        let shares = heavy.map { belief.weights[$0] }
+        let means = allowed.map { index in
+            var row = draws.values(of: offer.scores[index])
+            makeProbabilities(of: &row)
+            return zip(row, shares).reduce(0) { $0 + $1.0 * $1.1 }
+        }
+        let order = means.indices.sorted { means[$0] == means[$1] ? $0 < $1 : means[$0] > means[$1] }
+        return order.prefix(most).map { allowed[$0] }
+    }
+}
+
+extension Candidates {
+    /// The chance that she keeps one of the shades shown, of the best set built shade by shade.
+    /// - Parameters:
+    ///   - weights: of the draws; where they sum to less than 1, that much of the value.
+    /// - Complexity: O(candidates · draws) for the first shade; the gains of the others only shrink, so few are
+    ///   worked out again.
+    func bestSet(of count: Int, weights: [Float]) -> (value: Double, places: [Int]) {
+        var held = [Float](repeating: 0, count: table.count)
+        var gains = (0..<table.rows).map { (place: $0, gain: table.gain(of: $0, over: held, weights: weights)) }
+        gains.sort { $0.gain == $1.gain ? $0.place < $1.place : $0.gain > $1.gain }
+        var (value, places): (Double, [Int]) = (0, [])
+        while places.count < count, let first = gains.first {
+            value += Double(first.gain)
+            places.append(first.place)
+            table.raise(&held, to: first.place)
+            gains.removeFirst()
+            guard places.count < count, !gains.isEmpty else { break }
+            // Gains only shrink as more is held: only what was worth more than the best so far is worked out again.
+            var (best, greatest) = (0, -Float.infinity)
+            for index in gains.indices where gains[index].gain > greatest {
+                gains[index].gain = table.gain(of: gains[index].place, over: held, weights: weights)
+                if gains[index].gain > greatest { (best, greatest) = (index, gains[index].gain) }
+            }
+            gains.insert(gains.remove(at: best), at: 0)
+        }
+        return (value, places)
+    }
+}

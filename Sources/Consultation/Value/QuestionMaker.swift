@@ -1,0 +1,117 @@
+import ColorKernels
+import ColorScience
+import ShadeCatalog
+
+/// Puts the questions of the book to one customer: which shades and colours they are about, and what speaks for each
+/// option.
+struct QuestionMaker {
+    let offer: Offer
+    let belief: CustomerBelief
+    let candidates: Candidates
+
+    /// Every form worth considering; none where the question would tell nothing here.
+    func forms(of question: Question) -> [AskedQuestion] {
+        switch question.kind {
+        case .choice: choice(question).map { [$0] } ?? []
+        case .critique: critique(question).map { [$0] } ?? []
+        case .compare: comparisons(question)
+        case .swatches: swatches(question)
+        case .knownShade: [AskedQuestion(question: question.id, options: [])]
+        }
+    }
+
+    private func choice(_ question: Question) -> AskedQuestion? {
+        let options = question.options.compactMap { option -> AskedQuestion.Option? in
+            guard let score = score(of: option, about: nil) else { return nil }
+            var lab: Lab<D65>?
+            if case .lab(let l, let a, let b, _) = option.near { lab = Lab(l, a, b) }
+            return AskedQuestion.Option(id: option.id, lab: lab, score: score)
+        }
+        guard options.contains(where: { $0.score.dependsOnSomething }), options.count > 1 else { return nil }
+        return AskedQuestion(question: question.id, options: options)
+    }
+
+    private func critique(_ question: Question) -> AskedQuestion? {
+        guard let best = candidates.shades.first else { return nil }
+        let shade = offer.shades[best]
+        let options = question.options.compactMap { option in
+            score(of: option, about: shade).map { AskedQuestion.Option(id: option.id, score: $0) }
+        }
+        guard options.count > 1, options.contains(where: { $0.score.dependsOnSomething }) else { return nil }
+        return AskedQuestion(question: question.id, options: options, shade: shade.sku)
+    }
+
+    /// `nil` for an option that is only about attributes in which the shades do not differ.
+    private func score(of option: Question.Option, about shade: Shade?) -> Score? {
+        var score = Score(dimensions: offer.space.attributes.count)
+        score.constant = option.bias
+        score.warmth = option.warmth
+        var isKnown = option.likes.isEmpty
+        for (attribute, strength) in option.likes {
+            guard let dimension = offer.space.dimension(of: attribute) else { continue }
+            score.taste[dimension] = strength
+            isKnown = true
+        }
+        guard isKnown else { return nil }
+        switch option.near {
+        case .lab(let l, let a, let b, let strength): score.near = Score.Near(lab: Lab(l, a, b), strength: strength)
+        case .shade(let strength):
+            guard let shade else { return nil }
+            score.near = Score.Near(lab: offer.category.skin(of: shade), strength: strength)
+        case nil: break
+        }
+        if option.lean != .zero { score.lean = Score.Lean(origin: TypicalSkin.color(at: 51.5), slope: option.lean) }
+        if option.toward != .zero {
+            guard let shade else { return nil }
+            score.lean = Score.Lean(origin: offer.category.skin(of: shade), slope: option.toward)
+        }
+        return score
+    }
+
+    /// Products that differ in something but colour, each by its shade that suits best: two, three or five.
+    private func comparisons(_ question: Question) -> [AskedQuestion] {
+        var (seen, rivals): ([[Double]], [Int]) = ([], [])
+        for index in candidates.shades where !seen.contains(offer.scores[index].taste) {
+            seen.append(offer.scores[index].taste)
+            rivals.append(index)
+            if rivals.count == 5 { break }
+        }
+        return [2, 3, 5].filter { $0 <= rivals.count }.map { count in
+            AskedQuestion(
+                question: question.id,
+                options: rivals.prefix(count).map { index in
+                    let shade = offer.shades[index]
+                    // Asked about the product: what the shade's colour is off by is not what she answers about.
+                    var score = offer.scores[index]
+                    score.near = nil
+                    score.taste = score.taste.map { $0 * question.strength }
+                    return AskedQuestion.Option(id: shade.sku, sku: shade.sku, lab: shade.lab, score: score)
+                })
+        }
+    }
+
+    /// Colours among what is least known of the skin: a row of five along its longest axis, or a square of nine along
+    /// two of its axes.
+    private func swatches(_ question: Question) -> [AskedQuestion] {
+        let skin = belief.skin
+        let axes = PrincipalAxes(of: skin.covariance)
+        func square(_ across: Lab<D65>, _ down: Lab<D65>) -> [Lab<D65>] {
+            [-1.2, 0, 1.2].flatMap { y in [-1.2, 0, 1.2].map { x in skin.mean + across * x + down * y } }
+        }
+        let row = [-1.5, -0.75, 0, 0.75, 1.5].map { skin.mean + axes.first * $0 }
+        return [row, square(axes.first, axes.second), square(axes.second, axes.third), square(axes.first, axes.third)].map {
+            colors in
+            AskedQuestion(
+                question: question.id,
+                options: colors.enumerated().map { place, lab in
+                    var score = Score(dimensions: offer.space.attributes.count)
+                    score.near = Score.Near(lab: lab, strength: question.strength)
+                    return AskedQuestion.Option(id: String(place + 1), lab: lab, score: score)
+                })
+        }
+    }
+}
+
+extension Score {
+    var dependsOnSomething: Bool { dependsOnSkin || taste.contains { $0 != 0 } }
+}

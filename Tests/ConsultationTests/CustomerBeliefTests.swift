@@ -1,0 +1,113 @@
+import ColorScience
+import Testing
+
+@testable import Consultation
+
+struct CustomerBeliefTests {
+    private static let taste = [TastePrior.Weight](repeating: .init(mean: 0, spread: 1), count: 6)
+
+    private static func reading(_ lab: Lab<D65>, sd: Double, isPosterior: Bool = true) -> Factor {
+        .reading(
+            SkinEvidence(
+                mean: lab, covariance: Covariance3(standardDeviations: sd, sd, sd), degrees: 1e6,
+                knowsPopulation: isPosterior))
+    }
+
+    /// Of two readings as good as normal, the belief is their product: precisions add.
+    @Test func readingsAddUpAsNormalDistributionsDo() {
+        let belief = CustomerBelief(
+            evidence: [
+                Evidence("photo", Self.reading(Lab(50, 12, 18), sd: 3)),
+                Evidence("shade", Self.reading(Lab(56, 12, 15), sd: 1.5)),
+            ], taste: Self.taste)
+        let skin = belief.skin
+        let share = (1 / 2.25) / (1 / 2.25 + 1 / 9)
+        #expect(abs(skin.mean.lightness - (50 + 6 * share)) < 0.05)
+        #expect(abs(skin.mean.a - 12) < 0.05)
+        #expect(abs(skin.mean.b - (18 - 3 * share)) < 0.05)
+        #expect(abs(skin.covariance.ll - 1 / (1 / 2.25 + 1 / 9)) < 0.1)
+        #expect(belief.effectiveSampleSize > 700)
+    }
+
+    /// An answer moves the weight it is about up, and nothing else.
+    @Test func answersMoveWhatTheyAreAbout() {
+        var (liked, other) = (Score(dimensions: 6), Score(dimensions: 6))
+        (liked.taste[2], other.taste[4]) = (2, 2)
+        let belief = CustomerBelief(
+            evidence: [
+                Evidence("photo", Self.reading(Lab(50, 12, 18), sd: 3)),
+                Evidence("answer", .choice(ChoiceEvidence(options: [liked, other], chosen: 0, noise: 0))),
+            ], taste: Self.taste)
+        // E[w₂ | σ(2 (w₂ − w₄))], by one-dimensional quadrature of the difference, normal with variance 2.
+        let steps = (-4_000...4_000).map { Double($0) / 500 }
+        let weights = steps.map { x in exponential(-x * x / 4) / (1 + exponential(-2 * x)) }
+        let mean = zip(steps, weights).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +) / 2
+        #expect(abs(belief.taste[2].mean - mean) < 0.03)
+        #expect(abs(belief.taste[4].mean + mean) < 0.03)
+        for dimension in [0, 1, 3, 5] { #expect(abs(belief.taste[dimension].mean) < 0.03) }
+        #expect(abs(belief.skin.mean.lightness - 50) < 0.1)
+    }
+
+    /// The same set of evidence gives the same belief, bit for bit.
+    @Test func orderDoesNotMatter() {
+        var near = Score(dimensions: 6)
+        near.near = Score.Near(lab: Lab(54, 13, 20), strength: 3)
+        let far = Score(dimensions: 6)
+        var evidence = [
+            Evidence("photo", Self.reading(Lab(50, 12, 18), sd: 3)),
+            Evidence("shade", Self.reading(Lab(53, 12, 15), sd: 1.5, isPosterior: false)),
+            Evidence("answer/swatches/1", .choice(ChoiceEvidence(options: [near, far], chosen: 0, noise: 0.1))),
+            Evidence("answer/swatches/2", .choice(ChoiceEvidence(options: [far, near], chosen: 0, noise: 0.1))),
+        ]
+        let first = CustomerBelief(evidence: evidence, taste: Self.taste)
+        for _ in 0..<3 {
+            evidence.shuffle()
+            let belief = CustomerBelief(evidence: evidence, taste: Self.taste)
+            #expect(belief.weights == first.weights && belief.draws.skin == first.draws.skin)
+            #expect(belief.draws.taste == first.draws.taste)
+        }
+    }
+
+    /// Sharp answers leave a belief that no normal distribution looks like; enough draws count all the same. These
+    /// are given at random, so that they contradict each other as no customer's do.
+    @Test(arguments: 1...40 as ClosedRange<UInt64>)
+    func enoughDrawsCount(seed: UInt64) {
+        let photo = Evidence("photo", Self.reading(Lab(44, 12, 17), sd: 3.5))
+        let evidence = [photo] + Self.randomAnswers(seed)
+        #expect(CustomerBelief(evidence: evidence, taste: Self.taste).effectiveSampleSize >= 200)
+    }
+
+    /// Without a photo the same answers leave skins of all depths on several hills: hardly ever do too few draws count.
+    @Test func enoughDrawsCountWithoutAPhoto() {
+        let sizes = (1...40 as ClosedRange<UInt64>).map {
+            CustomerBelief(evidence: Self.randomAnswers($0), taste: Self.taste).effectiveSampleSize
+        }
+        #expect(sizes.count { $0 >= 200 } >= 37, "\(sizes.sorted().prefix(4))")
+    }
+
+    private static func randomAnswers(_ seed: UInt64) -> [Evidence] {
+        var generator = SplitMix64(seed: seed)
+        return (1...6).map { time in
+            let options = (0..<9).map { _ in
+                var score = Score(dimensions: 6)
+                score.near = Score.Near(
+                    lab: Lab(
+                        .random(in: 38...50, using: &generator), .random(in: 9...15, using: &generator),
+                        .random(in: 12...22, using: &generator)), strength: 3)
+                score.taste[Int.random(in: 0..<6, using: &generator)] = 3
+                return score
+            }
+            let chosen = Int.random(in: options.indices, using: &generator)
+            return Evidence(
+                "answer/\(time)", .choice(ChoiceEvidence(options: options, chosen: chosen, noise: 0.1)))
+        }
+    }
+
+    /// Without a photo, any depth is as likely, and the sheet of skin colours holds.
+    @Test func nobodyYetIsAnybody() {
+        let belief = CustomerBelief(evidence: [], taste: Self.taste)
+        #expect(abs(belief.skin.mean.lightness - 51.5) < 2)
+        #expect(belief.skin.covariance.ll > 150 && belief.skin.covariance.ll < 320)
+        #expect(belief.effectiveSampleSize >= 200)
+    }
+}

@@ -1,0 +1,50 @@
+import Testing
+
+@testable import Consultation
+@testable import SkinTone
+
+struct QuestionBookTests {
+    @Test func builtInQuestionsAreRead() {
+        let book = QuestionBook.standard
+        #expect(book.questions.count == 17)
+        for question in book.questions {
+            #expect(Set(question.text.keys) == ["en", "de"] && Set(question.why.keys) == ["en", "de"], "\(question.id)")
+            for option in question.options { #expect(Set(option.text.keys) == ["en", "de"], "\(question.id)") }
+        }
+    }
+
+    @Test(arguments: [
+        ("", "it is empty"), ("questions: 3", "questions has the wrong type"), ("quiz: []", "quiz is not known"),
+        ("questions:\n  - {id: a}", "questions[1].kind is missing"),
+        (choice("kind: riddle"), "questions[1].kind must be one of choice, compare, known_shade, swatches, critique"),
+        (choice("kind: choice, noise: 1.5"), "questions[1].noise must lie in 0.0 to 1.0"),
+        (choice("kind: choice, colour: 1"), "questions[1].colour is not known"),
+        (choice("kind: choice"), "questions[1] needs two options or more"),
+        (choice("kind: swatches", options: "[{id: x, text: {en: X}}]"), "questions[1] takes no options"),
+        (
+            choice("kind: choice", options: "[{id: x, text: {en: X}}, {id: x, text: {en: Y}}]"),
+            "questions[1].options[2].id is there twice"
+        ),
+        (
+            choice("kind: choice", options: "[{id: x, text: {en: X}, likes: {finish.velvet: 1}}, {id: y, text: {en: Y}}]"),
+            "questions[1].options[1].likes.finish.velvet is no attribute of a product"
+        ),
+        (
+            choice("kind: choice", options: "[{id: x, text: {de: X}}, {id: y, text: {en: Y}}]"),
+            "questions[1].options[1].text needs a text in English: en"
+        ),
+        (
+            choice("kind: choice", options: "[{id: x, text: {en: X}, near: [50, 10]}, {id: y, text: {en: Y}}]"),
+            "questions[1].options[1].near needs three numbers: L*, a*, b*"
+        ),
+    ])
+    func brokenBooksAreNamed(yaml: String, complaint: String) {
+        #expect(throws: PolicyError(message: complaint)) { try QuestionBook(yaml: Array(yaml.utf8)) }
+    }
+
+    private static func choice(_ fields: String, options: String? = nil) -> String {
+        let noise = fields.contains("noise") ? "" : ", noise: 0.1"
+        let list = options.map { ", options: \($0)" } ?? ""
+        return "questions:\n  - {id: a, \(fields), cost: 1\(noise), text: {en: T}, why: {en: W}\(list)}"
+    }
+}
