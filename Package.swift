@@ -87,6 +87,7 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Resources/audit-report.yaml"), .embedInCode("Resources/audit-report.css"),
+                .embedInCode("Resources/consult-words-en.yaml"), .embedInCode("Resources/consult-words-de.yaml"),
             ]),
 
         // One test target a module; TestSupport finds shared data, models and Python oracles.

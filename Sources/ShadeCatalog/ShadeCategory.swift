@@ -23,7 +23,7 @@ extension ShadeCategory {
         self = category
     }
 
-    static func list(_ categories: [Self]) -> String {
+    package static func list(_ categories: [Self]) -> String {
         categories.map(\.rawValue).joined(separator: ", ")
     }
 }

@@ -12,6 +12,7 @@ struct Shadewise: ParsableCommand {
             Only the skin reading:   shadewise analyze selfie.jpg --format json
             A measured colour:       shadewise match --lab 62.1,11.8,19.0:0.7
             A folder of photos:      shadewise batch photos/ --out shades.csv
+            With questions:          shadewise consult selfie.jpg
             No photo at hand:        shadewise portrait --lab 46,13,19 --out portrait.jpg
             How right is it:         shadewise audit --generate --per-group 30 --report audit.html
 
@@ -20,7 +21,7 @@ struct Shadewise: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Analyze.self, Match.self, BatchCommand.self, CatalogCommand.self, PortraitCommand.self, AuditCommand.self,
-            SimulateCommand.self,
+            ConsultCommand.self, SimulateCommand.self,
         ])
 
     /// ArgumentParser exits 64 on misuse; the contract says 2.

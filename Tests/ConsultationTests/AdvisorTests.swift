@@ -32,10 +32,10 @@ struct AdvisorTests {
         let proposals = Advisor(offer: offer).proposals(belief: belief, candidates: candidates, timesAsked: [:])
         #expect(proposals.count >= 15)
         // Sets are built shade by shade, which may miss the best one by a little.
-        for proposal in proposals { #expect(proposal.gain > -0.3, "\(proposal.asked.question)") }
+        for proposal in proposals { #expect(proposal.gain > -0.3, "\(proposal.form.question.id)") }
         #expect(proposals.map(\.net) == proposals.map(\.net).sorted(by: >))
         // What colour the skin has is what is known least of.
-        #expect(proposals.first?.asked.question == "swatches")
+        #expect(proposals.first?.form.question.id == "swatches")
     }
 
     /// Of all sets of three among the best forty, the greedy one is within 1 − 1/e, and in fact within one part in fifty.

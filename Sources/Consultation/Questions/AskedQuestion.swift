@@ -1,26 +1,61 @@
-public import ColorScience
+import ColorScience
 
-/// A question as it was put to one customer: with the shades and colours it was about, so that its answer can be read
-/// again later, whatever the catalog and the questions have become.
-public struct AskedQuestion: Sendable, Hashable {
+/// A question as it was put to one customer: with the shades and colours it was about, and what spoke for each option,
+/// so that its answer means the same later, whatever the catalog and the questions have become.
+public struct AskedQuestion: Codable, Sendable, Hashable {
     public let question: String
+    /// Empty where any shade may be the answer.
     public let options: [Option]
     /// The shade in question, of a critique.
     public let shade: String?
+    /// Chance that the answer is one of the options at random.
+    public let noise: Double
 
-    public struct Option: Sendable, Hashable {
+    public struct Option: Codable, Sendable, Hashable {
         public let id: String
         /// What to show: a shade of the catalog, or only a colour.
         public let sku: String?
-        public let lab: Lab<D65>?
-        let score: Score
+        /// L*, a*, b*.
+        public let lab: [Double]?
+        /// The attribute that every shade shown must have from then on.
+        public let requires: String?
+        let score: StoredScore
+    }
+}
 
-        init(id: String, sku: String? = nil, lab: Lab<D65>? = nil, score: Score) {
-            (self.id, self.sku, self.lab, self.score) = (id, sku, lab, score)
+/// A score with its dimensions by name.
+struct StoredScore: Codable, Sendable, Hashable {
+    var constant = 0.0
+    var taste: [String: Double] = [:]
+    /// L*, a*, b* and strength.
+    var near: [Double]?
+    /// Origin's L*, a*, b*, then the slope.
+    var lean: [Double]?
+    var warmth = 0.0
+}
+
+extension StoredScore {
+    init(_ score: Score, in space: TasteSpace) {
+        constant = score.constant
+        warmth = score.warmth
+        for (attribute, weight) in zip(space.attributes, score.taste) where weight != 0 { taste[attribute.name] = weight }
+        near = score.near.map { [$0.lab.lightness, $0.lab.a, $0.lab.b, $0.strength] }
+        lean = score.lean.map {
+            [$0.origin.lightness, $0.origin.a, $0.origin.b, $0.slope.x, $0.slope.y, $0.slope.z]
         }
     }
 
-    init(question: String, options: [Option], shade: String? = nil) {
-        (self.question, self.options, self.shade) = (question, options, shade)
+    /// With what the shades on offer differ in.
+    func score(in space: TasteSpace) -> Score {
+        var score = Score(dimensions: space.attributes.count)
+        score.constant = constant
+        score.warmth = warmth
+        for (index, attribute) in space.attributes.enumerated() { score.taste[index] = taste[attribute.name] ?? 0 }
+        if let near, near.count == 4 { score.near = Score.Near(lab: Lab(near[0], near[1], near[2]), strength: near[3]) }
+        if let lean, lean.count == 6 {
+            score.lean = Score.Lean(
+                origin: Lab(lean[0], lean[1], lean[2]), slope: SIMD3(lean[3], lean[4], lean[5]))
+        }
+        return score
     }
 }

@@ -84,13 +84,13 @@ extension SimulatedCustomer {
     /// Her answer: the place of an option, or `nil` for "I don't know".
     /// - Parameter noise: chance that it is any option.
     func answer(
-        to asked: AskedQuestion, isCue: Bool, noise: Double, using generator: inout SplitMix64
+        to form: QuestionForm, isCue: Bool, noise: Double, using generator: inout SplitMix64
     ) -> Int? {
-        guard !asked.options.isEmpty else { return nil }
+        guard !form.options.isEmpty else { return nil }
         if Double.random(in: 0..<1, using: &generator) < noise {
-            return Int.random(in: asked.options.indices, using: &generator)
+            return Int.random(in: form.options.indices, using: &generator)
         }
-        let scores = asked.options.map { $0.score.value(skin: skin, taste: taste[...]) }
+        let scores = form.options.map { $0.score.value(skin: skin, taste: taste[...]) }
         // Cues such as veins go with undertone on the average only.
         let felt = isCue ? scores.map { $0 + gumbel(&generator) } : scores
         return felt.indices.max { felt[$0] < felt[$1] }

@@ -30,7 +30,7 @@ public struct Simulation: Sendable {
     public func run(_ customer: SimulatedCustomer, _ policy: AskingPolicy) -> [Outcome] {
         var generator = SplitMix64(seed: seed ^ (UInt64(customer.id) &* 0xD1B5_4A32_D192_ED03))
         let offer = advisor.offer
-        let taste = offer.space.attributes.map(TastePrior().weight)
+        let taste = offer.space.attributes.map(advisor.taste.weight)
         var evidence = [Evidence("photo", .reading(customer.photo))]
         var timesAsked: [String: Int] = [:]
         var outcomes: [Outcome] = []
@@ -41,16 +41,16 @@ public struct Simulation: Sendable {
             outcomes.append(outcome(customer, belief, candidates))
             outcomes[turn].question = last
             guard turn < questions else { break }
-            guard let asked = next(policy, belief, candidates, timesAsked, &generator) else {
+            guard let form = next(policy, belief, candidates, timesAsked, &generator) else {
                 // Nothing left to ask: it stays as it is.
                 outcomes += Array(repeating: outcomes[turn], count: questions - turn)
                 break
             }
-            guard let question = advisor.book.question(asked.question) else { break }
-            last = asked.question
-            let time = timesAsked[asked.question, default: 0] + 1
-            timesAsked[asked.question] = time
-            let id = "answer/\(asked.question)/\(time)"
+            let question = form.question
+            last = question.id
+            let time = timesAsked[question.id, default: 0] + 1
+            timesAsked[question.id] = time
+            let id = "answer/\(question.id)/\(time)"
             if question.kind == .knownShade {
                 guard var known = customer.knownShade else { continue }
                 if Double.random(in: 0..<1, using: &generator) < noise {
@@ -62,10 +62,10 @@ public struct Simulation: Sendable {
             }
             guard
                 let chosen = customer.answer(
-                    to: asked, isCue: question.noise >= 0.2, noise: noise, using: &generator)
+                    to: form, isCue: question.noise >= 0.2, noise: noise, using: &generator)
             else { continue }
             let choice = ChoiceEvidence(
-                options: asked.options.map(\.score), chosen: chosen, noise: max(question.noise, noise))
+                options: form.scores, chosen: chosen, noise: max(question.noise, noise))
             evidence.append(Evidence(id, .choice(choice)))
         }
         return outcomes
@@ -74,9 +74,9 @@ public struct Simulation: Sendable {
     private func next(
         _ policy: AskingPolicy, _ belief: CustomerBelief, _ candidates: Candidates, _ timesAsked: [String: Int],
         _ generator: inout SplitMix64
-    ) -> AskedQuestion? {
+    ) -> QuestionForm? {
         if policy == .evoi {
-            return advisor.proposals(belief: belief, candidates: candidates, timesAsked: timesAsked).first?.asked
+            return advisor.proposals(belief: belief, candidates: candidates, timesAsked: timesAsked).first?.form
         }
         let maker = QuestionMaker(offer: advisor.offer, belief: belief, candidates: candidates)
         let open = advisor.book.questions.filter { timesAsked[$0.id, default: 0] < $0.repeats && !$0.isSensitive }
@@ -90,10 +90,10 @@ public struct Simulation: Sendable {
             }
             return nil
         case .entropy, .evoi:
-            var best: (AskedQuestion, Double)?
+            var best: (QuestionForm, Double)?
             for question in open {
                 for form in maker.forms(of: question) {
-                    let entropy = question.kind == .knownShade ? 0 : entropy(of: form, noise: question.noise, belief)
+                    let entropy = question.kind == .knownShade ? 0 : entropy(of: form, belief)
                     if entropy > best?.1 ?? -1 { best = (form, entropy) }
                 }
             }
@@ -102,9 +102,9 @@ public struct Simulation: Sendable {
     }
 
     /// Of the answer, in nats.
-    private func entropy(of asked: AskedQuestion, noise: Double, _ belief: CustomerBelief) -> Double {
+    private func entropy(of form: QuestionForm, _ belief: CustomerBelief) -> Double {
         var entropy = 0.0
-        for row in belief.draws.choices(among: asked.options.map(\.score), noise: noise) {
+        for row in belief.draws.choices(among: form.scores, noise: form.question.noise) {
             let share = zip(belief.weights, row).reduce(0.0) { $0 + Double($1.0 * $1.1) }
             if share > 0 { entropy -= share * naturalLogarithm(share) }
         }

@@ -6,16 +6,20 @@ public struct Advisor: Sendable {
     public let offer: Offer
     public let book: QuestionBook
     public let policy: ConsultationPolicy
+    public let taste: TastePrior
 
-    public init(offer: Offer, book: QuestionBook = .standard, policy: ConsultationPolicy = ConsultationPolicy()) {
-        (self.offer, self.book, self.policy) = (offer, book, policy)
+    public init(
+        offer: Offer, book: QuestionBook = .standard, policy: ConsultationPolicy = ConsultationPolicy(),
+        taste: TastePrior = TastePrior()
+    ) {
+        (self.offer, self.book, self.policy, self.taste) = (offer, book, policy, taste)
     }
 }
 
 extension Advisor {
     /// A question worth asking.
     public struct Proposal: Sendable {
-        public let asked: AskedQuestion
+        let form: QuestionForm
         /// What an answer adds to the chance that she keeps one of the shades shown, in points of 100, before its cost.
         public let gain: Double
         public let cost: Double
@@ -23,24 +27,29 @@ extension Advisor {
         public let gainError: Double
 
         public var net: Double { gain - cost }
+        public var question: Question { form.question }
     }
 
     /// What can be asked, the most valuable first; also what is not worth its cost.
-    /// - Parameter timesAsked: by question.
+    /// - Parameters:
+    ///   - timesAsked: by question.
+    ///   - passed: questions that she left open.
     /// - Complexity: O(questions · options · candidates · draws) at most.
-    func proposals(belief: CustomerBelief, candidates: Candidates, timesAsked: [String: Int]) -> [Proposal] {
+    func proposals(
+        belief: CustomerBelief, candidates: Candidates, timesAsked: [String: Int], passed: Set<String> = []
+    ) -> [Proposal] {
         let value = InformationValue(belief: belief, candidates: candidates, shown: policy.shown)
         let maker = QuestionMaker(offer: offer, belief: belief, candidates: candidates)
         var proposals: [Proposal] = []
         for question in book.questions where timesAsked[question.id, default: 0] < question.repeats {
-            guard !question.isSensitive || policy.asksSensitive else { continue }
+            guard !passed.contains(question.id), !question.isSensitive || policy.asksSensitive else { continue }
             var best: Proposal?
             for form in maker.forms(of: question) {
                 let (gain, error) =
                     question.kind == .knownShade
-                    ? value.gainOfKnownShade(KnownShade()) : (value.gain(of: form, noise: question.noise), 0)
+                    ? value.gainOfKnownShade(KnownShade()) : (value.gain(of: form), 0)
                 let proposal = Proposal(
-                    asked: form, gain: 100 * gain * question.answered, cost: question.cost,
+                    form: form, gain: 100 * gain * question.answered, cost: question.cost,
                     gainError: 100 * error * question.answered)
                 if proposal.gain > best?.gain ?? -.infinity { best = proposal }
             }
@@ -50,4 +59,9 @@ extension Advisor {
             $0.element.net == $1.element.net ? $0.offset < $1.offset : $0.element.net > $1.element.net
         }.map(\.element)
     }
+}
+
+extension Advisor.Proposal {
+    /// As it is recorded, with the attributes that shades of this offer differ in by name.
+    public func asked(in offer: Offer) -> AskedQuestion { form.asked(in: offer.space) }
 }

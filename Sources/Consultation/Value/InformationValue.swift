@@ -17,8 +17,8 @@ struct InformationValue {
 
     /// Of a question with options, exactly over the belief's draws.
     /// - Returns: a probability, at least 0 but for rounding.
-    func gain(of asked: AskedQuestion, noise: Double) -> Double {
-        let chances = belief.draws.choices(among: asked.options.map(\.score), noise: noise)
+    func gain(of form: QuestionForm) -> Double {
+        let chances = belief.draws.choices(among: form.scores, noise: form.question.noise)
         var after = 0.0
         for row in chances {
             let weights = zip(belief.weights, row).map { $0 * $1 }

@@ -10,7 +10,6 @@ public struct Offer: Sendable {
     public let space: TasteSpace
     /// Of every shade: log-odds that she keeps it.
     let scores: [Score]
-    private let indices: [String: Int]
 
     /// - Throws: `unknown_category` when the category has no colour difference to skin, or the catalog none of it.
     public init(catalog: ShadeCatalog, category: ShadeCategory) throws(CatalogError) {
@@ -26,11 +25,16 @@ public struct Offer: Sendable {
             score.near = Score.Near(lab: category.skin(of: shade), strength: 1)
             return score
         }
-        indices = Dictionary(uniqueKeysWithValues: matcher.shades.enumerated().map { ($1.sku, $0) })
     }
 
-    /// The place of a shade among `shades`.
-    func index(of sku: String) -> Int? { indices[sku] }
+    /// What is recorded when she says something of a shade.
+    public func feedback(_ kind: FeedbackKind, on shade: Shade) -> ConsultationEvent.Feedback {
+        let skin = category.skin(of: shade)
+        let features = zip(space.attributes, space.features(of: shade)).map { ($0.name, Double($1)) }
+        return ConsultationEvent.Feedback(
+            sku: shade.sku, lab: [skin.lightness, skin.a, skin.b],
+            features: Dictionary(uniqueKeysWithValues: features.filter { $0.1 != 0 }), kind: kind)
+    }
 }
 
 extension ShadeCategory {

@@ -10,35 +10,38 @@ struct QuestionMaker {
     let candidates: Candidates
 
     /// Every form worth considering; none where the question would tell nothing here.
-    func forms(of question: Question) -> [AskedQuestion] {
+    func forms(of question: Question) -> [QuestionForm] {
         switch question.kind {
         case .choice: choice(question).map { [$0] } ?? []
         case .critique: critique(question).map { [$0] } ?? []
         case .compare: comparisons(question)
         case .swatches: swatches(question)
-        case .knownShade: [AskedQuestion(question: question.id, options: [])]
+        case .knownShade: [QuestionForm(
+                question, options: [])]
         }
     }
 
-    private func choice(_ question: Question) -> AskedQuestion? {
-        let options = question.options.compactMap { option -> AskedQuestion.Option? in
+    private func choice(_ question: Question) -> QuestionForm? {
+        let options = question.options.compactMap { option -> QuestionForm.Option? in
             guard let score = score(of: option, about: nil) else { return nil }
             var lab: Lab<D65>?
             if case .lab(let l, let a, let b, _) = option.near { lab = Lab(l, a, b) }
-            return AskedQuestion.Option(id: option.id, lab: lab, score: score)
+            return QuestionForm.Option(id: option.id, lab: lab, requires: option.requires, score: score)
         }
         guard options.contains(where: { $0.score.dependsOnSomething }), options.count > 1 else { return nil }
-        return AskedQuestion(question: question.id, options: options)
+        return QuestionForm(
+                question, options: options)
     }
 
-    private func critique(_ question: Question) -> AskedQuestion? {
+    private func critique(_ question: Question) -> QuestionForm? {
         guard let best = candidates.shades.first else { return nil }
         let shade = offer.shades[best]
         let options = question.options.compactMap { option in
-            score(of: option, about: shade).map { AskedQuestion.Option(id: option.id, score: $0) }
+            score(of: option, about: shade).map { QuestionForm.Option(id: option.id, score: $0) }
         }
         guard options.count > 1, options.contains(where: { $0.score.dependsOnSomething }) else { return nil }
-        return AskedQuestion(question: question.id, options: options, shade: shade.sku)
+        return QuestionForm(
+                question, options: options, shade: shade.sku)
     }
 
     /// `nil` for an option that is only about attributes in which the shades do not differ.
@@ -69,7 +72,7 @@ struct QuestionMaker {
     }
 
     /// Products that differ in something but colour, each by its shade that suits best: two, three or five.
-    private func comparisons(_ question: Question) -> [AskedQuestion] {
+    private func comparisons(_ question: Question) -> [QuestionForm] {
         var (seen, rivals): ([[Double]], [Int]) = ([], [])
         for index in candidates.shades where !seen.contains(offer.scores[index].taste) {
             seen.append(offer.scores[index].taste)
@@ -77,36 +80,44 @@ struct QuestionMaker {
             if rivals.count == 5 { break }
         }
         return [2, 3, 5].filter { $0 <= rivals.count }.map { count in
-            AskedQuestion(
-                question: question.id,
-                options: rivals.prefix(count).map { index in
+            QuestionForm(
+                question, options: rivals.prefix(count).map { index in
                     let shade = offer.shades[index]
                     // Asked about the product: what the shade's colour is off by is not what she answers about.
                     var score = offer.scores[index]
                     score.near = nil
                     score.taste = score.taste.map { $0 * question.strength }
-                    return AskedQuestion.Option(id: shade.sku, sku: shade.sku, lab: shade.lab, score: score)
+                    return QuestionForm.Option(id: shade.sku, sku: shade.sku, lab: shade.lab, score: score)
                 })
         }
     }
 
-    /// Colours among what is least known of the skin: a row of five along its longest axis, or a square of nine along
-    /// two of its axes.
-    private func swatches(_ question: Question) -> [AskedQuestion] {
+    /// Colours among what is not known of the skin: a row of five along its longest axis, squares of nine along two
+    /// axes, or the corners of a box along all three and its middle.
+    private func swatches(_ question: Question) -> [QuestionForm] {
         let skin = belief.skin
         let axes = PrincipalAxes(of: skin.covariance)
-        func square(_ across: Lab<D65>, _ down: Lab<D65>) -> [Lab<D65>] {
-            [-1.2, 0, 1.2].flatMap { y in [-1.2, 0, 1.2].map { x in skin.mean + across * x + down * y } }
-        }
         let row = [-1.5, -0.75, 0, 0.75, 1.5].map { skin.mean + axes.first * $0 }
-        return [row, square(axes.first, axes.second), square(axes.second, axes.third), square(axes.first, axes.third)].map {
-            colors in
-            AskedQuestion(
-                question: question.id,
+        var sets = [row]
+        for (across, down) in [(axes.first, axes.second), (axes.first, axes.third), (axes.second, axes.third)] {
+            for step in [0.8, 1.2] {
+                sets.append(
+                    [-step, 0, step].flatMap { y in [-step, 0, step].map { skin.mean + across * $0 + down * y } })
+            }
+        }
+        let signs = [-0.9, 0.9]
+        sets.append(
+            [skin.mean]
+                + signs.flatMap { x in
+                    signs.flatMap { y in signs.map { skin.mean + axes.first * x + axes.second * y + axes.third * $0 } }
+                })
+        return sets.map { colors in
+            QuestionForm(
+                question,
                 options: colors.enumerated().map { place, lab in
                     var score = Score(dimensions: offer.space.attributes.count)
                     score.near = Score.Near(lab: lab, strength: question.strength)
-                    return AskedQuestion.Option(id: String(place + 1), lab: lab, score: score)
+                    return QuestionForm.Option(id: String(place + 1), lab: lab, score: score)
                 })
         }
     }

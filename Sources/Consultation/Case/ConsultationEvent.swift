@@ -1,0 +1,60 @@
+public import ColorScience
+
+/// Something that happened in a customer's case. Appended, never changed; from them all else follows.
+public struct ConsultationEvent: Codable, Sendable, Hashable {
+    /// Of this form of events.
+    public static let version = 1
+
+    public var version = Self.version
+    /// Seconds since 1970, by the clock of whoever records.
+    public var at: Double
+    public var what: What
+
+    public init(at: Double, _ what: What) { (self.at, self.what) = (at, what) }
+
+    public enum What: Codable, Sendable, Hashable {
+        case began(category: String, language: String, consent: Consent)
+        case consented(Consent)
+        /// What one photo says of her skin, or several read together, in place of what photos said before.
+        case photo(SkinStatement)
+        /// By a stylist's instrument.
+        case measured(SkinStatement)
+        case asked(AskedQuestion)
+        case answered(question: String, Reply)
+        case feedback(Feedback)
+    }
+
+    /// A colour of skin and how sure it is.
+    public struct SkinStatement: Codable, Sendable, Hashable {
+        /// Tells it from others of her.
+        public var id: String
+        /// L*, a*, b*.
+        public var lab: [Double]
+        /// By rows: LL, La, Lb, aa, ab, bb.
+        public var covariance: [Double]
+
+        public init(id: String, gaussian: LabGaussian) {
+            self.id = id
+            let (mean, spread) = (gaussian.mean, gaussian.covariance)
+            lab = [mean.lightness, mean.a, mean.b]
+            covariance = [spread.ll, spread.la, spread.lb, spread.aa, spread.ab, spread.bb]
+        }
+    }
+
+    public enum Reply: Codable, Sendable, Hashable {
+        case option(String)
+        /// A shade that fits, by its SKU and its colour in the catalog of the day.
+        case shade(sku: String, lab: [Double])
+        case unknown
+        case skipped
+    }
+
+    public struct Feedback: Codable, Sendable, Hashable {
+        public var sku: String
+        /// The skin that the shade would fit, in the catalog of the day.
+        public var lab: [Double]
+        /// What the shade has of each attribute, by name.
+        public var features: [String: Double]
+        public var kind: FeedbackKind
+    }
+}

@@ -1,0 +1,36 @@
+/// What a customer says of a shade that she was shown or has tried.
+public enum FeedbackKind: String, Codable, Sendable, CaseIterable {
+    case liked, rejected
+    case tooLight, tooDark, tooYellow, tooPink, tooRed, tooOrange, tooAshy, oxidised
+    case tooSheer, tooHeavy, tooShiny, tooMatte
+}
+
+extension FeedbackKind {
+    /// What speaks for the skin's being elsewhere than where the shade is, by L*, a*, b* from it: "too dark" does for
+    /// skin that is lighter. `nil` where the colour is not what it is about.
+    var toward: SIMD3<Double>? {
+        switch self {
+        case .tooDark: SIMD3(0.6, 0, 0)
+        case .tooLight: SIMD3(-0.6, 0, 0)
+        case .tooYellow: SIMD3(0, 0, -0.6)
+        case .tooPink: SIMD3(0, -0.6, 0.3)
+        case .tooRed: SIMD3(0, -0.7, 0)
+        case .tooOrange: SIMD3(0, -0.4, -0.5)
+        case .tooAshy: SIMD3(0, 0.3, 0.5)
+        // It darkened on her: by that much a lighter one would have fitted.
+        case .oxidised: SIMD3(0.3, 0, 0)
+        case .liked, .rejected, .tooSheer, .tooHeavy, .tooShiny, .tooMatte: nil
+        }
+    }
+
+    /// What she likes more or less for it, by attributes' names.
+    var likes: [String: Double] {
+        switch self {
+        case .tooSheer: ["coverage.full": 1, "coverage.medium": 0.5, "coverage.sheer": -1, "coverage.light": -0.7]
+        case .tooHeavy: ["coverage.full": -1, "coverage.sheer": 1, "coverage.light": 0.7]
+        case .tooShiny: ["finish.matte": 1, "finish.natural": 0.4, "finish.dewy": -1, "finish.radiant": -0.7]
+        case .tooMatte: ["finish.matte": -1, "finish.dewy": 0.7, "finish.radiant": 0.7, "finish.satin": 0.4]
+        case .liked, .rejected, .tooLight, .tooDark, .tooYellow, .tooPink, .tooRed, .tooOrange, .tooAshy, .oxidised: [:]
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import ColorScience
+
+/// A question with the shades and colours that it is about for one customer.
+struct QuestionForm: Sendable {
+    let question: Question
+    let options: [Option]
+    /// The shade in question, of a critique.
+    let shade: String?
+
+    struct Option: Sendable {
+        let id: String
+        let sku: String?
+        let lab: Lab<D65>?
+        let requires: TasteAttribute?
+        let score: Score
+
+        init(
+            id: String, sku: String? = nil, lab: Lab<D65>? = nil, requires: TasteAttribute? = nil, score: Score
+        ) {
+            (self.id, self.sku, self.lab, self.requires, self.score) = (id, sku, lab, requires, score)
+        }
+    }
+
+    init(_ question: Question, options: [Option], shade: String? = nil) {
+        (self.question, self.options, self.shade) = (question, options, shade)
+    }
+
+    var scores: [Score] { options.map(\.score) }
+
+    /// As it is recorded.
+    func asked(in space: TasteSpace) -> AskedQuestion {
+        AskedQuestion(
+            question: question.id,
+            options: options.map { option in
+                AskedQuestion.Option(
+                    id: option.id, sku: option.sku, lab: option.lab.map { [$0.lightness, $0.a, $0.b] },
+                    requires: option.requires?.name, score: StoredScore(option.score, in: space))
+            }, shade: shade, noise: question.noise)
+    }
+}

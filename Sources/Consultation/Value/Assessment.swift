@@ -1,0 +1,99 @@
+import ColorKernels
+import ColorScience
+import ShadeCatalog
+
+/// What a case comes to under an advisor's rules: what is believed, what to ask next, what to show.
+public struct Assessment: Sendable {
+    public let belief: CustomerBelief
+    private let advisor: Advisor
+    private let candidates: Candidates
+    private let learned: [(evidence: Evidence, source: Consultation.Source)]
+    private let consultation: Consultation
+
+    init(_ consultation: Consultation, _ advisor: Advisor) {
+        let offer = advisor.offer
+        self.advisor = advisor
+        learned = consultation.evidence(in: offer.space)
+        self.consultation = consultation
+        belief = CustomerBelief(
+            evidence: learned.map(\.evidence), taste: offer.space.attributes.map(advisor.taste.weight))
+        let dimensions = consultation.requirements.map { $0 }
+        candidates = Candidates(of: offer, under: belief) { index in
+            let shade = offer.shades[index]
+            return shade.isInStock && dimensions.allSatisfy(shade.has)
+        }
+    }
+}
+
+extension Assessment {
+    /// The question worth most, if one is worth its cost and there are some left.
+    public func nextQuestion() -> Advisor.Proposal? {
+        let asked = consultation.timesAsked
+        guard asked.values.reduce(0, +) < advisor.policy.questionBudget, !candidates.shades.isEmpty else { return nil }
+        let best = advisor.proposals(
+            belief: belief, candidates: candidates, timesAsked: asked, passed: consultation.passed
+        ).first
+        return best.flatMap { $0.net > 0 ? $0 : nil }
+    }
+
+    /// The shades to show, best first.
+    public func recommendation() -> Recommendation {
+        let set = candidates.bestSet(of: advisor.policy.shown, weights: belief.weights)
+        let places = set.places.sorted { candidates.keep[$0] > candidates.keep[$1] }
+        return Recommendation(
+            shades: places.map { recommended(candidates.shades[$0], keep: candidates.keep[$0]) },
+            keepsOne: set.value, skin: belief.skin)
+    }
+
+    private func recommended(_ index: Int, keep: Double) -> Recommendation.Shown {
+        let offer = advisor.offer
+        let score = offer.scores[index]
+        let distances = belief.draws.skin.deltaE00(to: score.near?.lab ?? offer.shades[index].lab)
+        var (expected, within) = (0.0, 0.0)
+        for (distance, weight) in zip(distances, belief.weights) {
+            expected += Double(weight) * Double(distance)
+            if Double(distance) <= advisor.policy.tolerance { within += Double(weight) }
+        }
+        let skin = belief.skin.mean
+        let step = (score.near?.lab ?? offer.shades[index].lab) - skin
+        return Recommendation.Shown(
+            shade: offer.shades[index], keep: keep, expectedDeltaE00: expected, withinTolerance: within,
+            lighter: step.lightness, redder: step.a, yellower: step.b, reasons: reasons(for: index))
+    }
+
+    /// What each piece of evidence adds to the shade's mean utility: what is believed now less what would be believed
+    /// without it, the draws weighed anew.
+    private func reasons(for index: Int) -> [Recommendation.Reason] {
+        let utilities = belief.draws.values(of: advisor.offer.scores[index])
+        func mean(_ weights: [Double]) -> Double {
+            let total = weights.reduce(0, +)
+            return zip(utilities, weights).reduce(0) { $0 + Double($1.0) * $1.1 } / total
+        }
+        let now = mean(belief.weights.map(Double.init))
+        return learned.compactMap { evidence, source in
+            // Without the photo nothing is left that these draws could stand for.
+            guard case .choice(let choice) = evidence.factor else { return nil }
+            let chances = belief.draws.choices(among: choice.options, noise: choice.noise)[choice.chosen]
+            let without = zip(belief.weights, chances).map { Double($0) / Double(max($1, 1e-6)) }
+            return Recommendation.Reason(source: source, gain: now - mean(without))
+        }.sorted { abs($0.gain) > abs($1.gain) }
+    }
+}
+
+extension Advisor {
+    /// What a case comes to.
+    public func assess(_ consultation: Consultation) -> Assessment { Assessment(consultation, self) }
+}
+
+extension Shade {
+    /// Whether it has an attribute that may be required.
+    func has(_ attribute: TasteAttribute) -> Bool {
+        switch attribute {
+        case .finish(let finish): self.finish == finish
+        case .coverage(let coverage): self.coverage == coverage
+        case .vegan: isVegan == true
+        case .fragranceFree: isFragranceFree == true
+        case .price: true
+        }
+    }
+}

@@ -1,0 +1,30 @@
+public import ColorScience
+public import ShadeCatalog
+
+/// Shades for one customer, best first, and why.
+public struct Recommendation: Sendable {
+    public let shades: [Shown]
+    /// Chance that she keeps one of them, 0...1.
+    public let keepsOne: Double
+    /// What is believed of her skin.
+    public let skin: LabGaussian
+
+    public struct Shown: Sendable {
+        public let shade: Shade
+        /// Chance that she keeps it, 0...1.
+        public let keep: Double
+        public let expectedDeltaE00: Double
+        /// Chance that it lies within the policy's tolerance of her skin.
+        public let withinTolerance: Double
+        /// The shade less the skin believed, in L*, a* and b*.
+        public let lighter, redder, yellower: Double
+        /// What was said that speaks for it (+) or against it (−), the weightiest first.
+        public let reasons: [Reason]
+    }
+
+    public struct Reason: Sendable, Hashable {
+        public let source: Consultation.Source
+        /// What it adds to the log-odds of keeping the shade.
+        public let gain: Double
+    }
+}

@@ -1,0 +1,120 @@
+import ArgumentParser
+import ColorScience
+import Consultation
+import Foundation
+import ShadeCatalog
+import SkinTone
+
+struct ConsultCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "consult",
+        abstract: "Ask what is worth asking, and show the shades that suit after every answer.",
+        discussion: """
+            Starts from a photo, a measured colour, or nothing. Each question says why it is asked and what an answer is \
+            worth, and may be skipped. It stops when no question is worth its effort. Answers are lines: an option's \
+            number or name, a shade in your own words where one is asked for, `skip`, `?` for "I don't know", `done`.
+
+            shadewise consult selfie.jpg
+            shadewise consult --lab 62.1,11.8,19.0:2 --language de
+            shadewise consult selfie.jpg < answers.txt
+            shadewise consult selfie.jpg --events case.ndjson
+            """)
+
+    @Argument(help: ArgumentHelp("Photos of one person, JPEG or PNG.", valueName: "image"), completion: .file())
+    var images: [String] = []
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Start from this colour instead: CIELAB under D65, with its standard deviation.", valueName: "L,a,b[:sd]"),
+        transform: MeasuredLab.init(parsing:))
+    var lab: MeasuredLab?
+
+    @OptionGroup var catalog: CatalogOption
+
+    @Option(help: "What to look for: \(ShadeCategory.list(ShadeCategory.matchable)).")
+    var category = "foundation"
+
+    @Option(help: ArgumentHelp("Language of the questions: en, de.", valueName: "code"))
+    var language = "en"
+
+    @Option(parsing: .unconditional, help: ArgumentHelp("Shades shown, 1 to 5.", valueName: "n"))
+    var top = 3
+
+    @Option(help: ArgumentHelp("Questions at most.", valueName: "n"))
+    var questions = 8
+
+    @Flag(help: "Go on even when the photo is not good enough.")
+    var force = false
+
+    @Option(
+        help: ArgumentHelp("Write what happened, an event a line, to replay it.", valueName: "file.ndjson"),
+        completion: .file())
+    var events: String?
+
+    @Option(help: .capturePolicy)
+    var policy: String?
+
+    @Option(help: ArgumentHelp("Folder of the face networks.", visibility: .hidden))
+    var models: String?
+
+    func validate() throws {
+        guard images.isEmpty || lab == nil else { throw ValidationError("give photos or --lab, not both") }
+        guard (1...5).contains(top) else { throw ValidationError("--top must lie in 1...5") }
+        guard (0...50).contains(questions) else { throw ValidationError("--questions must lie in 0...50") }
+        guard QuestionBook.standard.languages.contains(language) else {
+            throw ValidationError(
+                "--language: choose \(QuestionBook.standard.languages.sorted().joined(separator: ", "))")
+        }
+    }
+
+    func run() throws {
+        if let events {
+            try refuseOverwriting(
+                outputs: [FileRole("--events", output: events)],
+                inputs: [FileRole("the catalog", catalog.file), FileRole("a photo", paths: images)])
+        }
+        let (read, advisor) = try telling {
+            let read = try catalog.read()
+            var policy = ConsultationPolicy()
+            (policy.shown, policy.questionBudget) = (top, questions)
+            let offer = try Offer(catalog: read, category: try ShadeCategory(parsing: category))
+            return (read, Advisor(offer: offer, policy: policy))
+        }
+        var dialogue = Dialogue(advisor: advisor, catalog: read, language: language, category: category)
+        if let reading = try reading() { try dialogue.begin(with: reading) }
+        try dialogue.run()
+        if let events { try writeAtomically(Array(dialogue.eventLines.utf8), to: events) }
+        try Terminal.flush()
+    }
+
+    /// What is known of the skin to begin with; says it.
+    private func reading() throws -> ConsultationEvent.What? {
+        if let lab {
+            // A skin measured exactly is still a little elsewhere tomorrow.
+            let sd = max(lab.standardDeviation, 0.5)
+            let spread = Covariance3(standardDeviations: sd, sd, sd)
+            return .measured(.init(id: "given", gaussian: LabGaussian(mean: lab.lab, covariance: spread)))
+        }
+        guard !images.isEmpty else { return nil }
+        let analyzer = try loadAnalyzer(policy: policy, models: models)
+        let reader = PhotoReader(analyzer: analyzer, landmarks: nil, matching: nil, format: .text)
+        var analyses: [PhotoAnalysis] = []
+        for path in images {
+            let file = PhotoFile(path: path)
+            do throws(AnalysisError) {
+                let analysis = try reader.analysis(of: file)
+                print(SkinText.report(path: path, analysis: analysis))
+                analyses.append(analysis)
+            } catch {
+                Terminal.complain(AnalysisReport.Failure(code: error.code.string, message: "\(path): \(error.message)"))
+                throw ExitCode(1)
+            }
+            guard analyses.last?.capture.isUsable == true || force else {
+                Terminal.complain("\(Terminal.safe(path)): take it again as advised, or go on with --force")
+                throw ExitCode(1)
+            }
+        }
+        return .photo(.init(id: "first", gaussian: SkinBelief(together: analyses).gaussian))
+    }
+}

@@ -1,0 +1,87 @@
+import ColorScience
+import Consultation
+import ShadeCatalog
+
+/// What a consultation says, in a language.
+struct ConsultWords {
+    private let language: String
+    private let texts: Wording
+
+    init(language: String) {
+        self.language = language
+        texts = Wording.consult(language)
+    }
+
+    func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String { texts(key, values) }
+
+    func worth(_ proposal: Advisor.Proposal) -> String {
+        texts("worth", ["gain": proposal.gain.text(1)])
+    }
+
+    func option(_ option: AskedQuestion.Option, of question: Question, _ catalog: ShadeCatalog) -> String {
+        var text = ""
+        if let lab = option.lab, lab.count == 3 { text += Terminal.swatch(Lab(lab[0], lab[1], lab[2]).srgb8Clamping(), width: 8) }
+        if let sku = option.sku, let shade = catalog.shade(sku: sku) {
+            return text + Terminal.safe(shade.label) + Terminal.dim("  " + details(of: shade))
+        }
+        if let known = question.options.first(where: { $0.id == option.id }) { return text + known.text(in: language) }
+        guard let lab = option.lab, lab.count == 3 else { return text + option.id }
+        // Where no colours can be shown, figures must do.
+        return text + "L* \(lab[0].text(0)), a* \(lab[1].text(0)), b* \(lab[2].text(0))"
+    }
+
+    private func details(of shade: Shade) -> String {
+        var parts = [shade.finish?.rawValue, shade.coverage?.rawValue].compactMap { $0 }
+        if let price = shade.price { parts.append("\(price.currency) \(price.amount.text(2))") }
+        return parts.joined(separator: ", ")
+    }
+
+    func recommendation(
+        _ recommendation: Recommendation, before: Recommendation?, book: QuestionBook, catalog: ShadeCatalog
+    ) -> [String] {
+        guard let best = recommendation.shades.first else { return [texts("nothing")] }
+        var heading = texts("keepsOne", ["share": Figure.percent(recommendation.keepsOne)])
+        if let before {
+            let change = 100 * (recommendation.keepsOne - before.keepsOne)
+            heading += " " + self.change(change)
+        }
+        var lines = [Terminal.bold(heading)]
+        let old = Set(before?.shades.map(\.shade.sku) ?? [])
+        for (index, shown) in recommendation.shades.enumerated() {
+            let mark = before != nil && !old.contains(shown.shade.sku) ? texts("new") : ""
+            lines.append(
+                "  \(index + 1)  " + Terminal.swatch(shown.shade.lab.srgb8Clamping()) + Terminal.safe(shown.shade.label)
+                    + "  " + Figure.percent(shown.keep) + "  ΔE00 " + shown.expectedDeltaE00.text(1)
+                    + Terminal.dim("  " + details(of: shown.shade)) + (mark.isEmpty ? "" : "  " + mark))
+        }
+        let reasons = best.reasons.filter { $0.gain > 0.1 }.prefix(3).compactMap { reason($0, book, catalog) }
+        if !reasons.isEmpty { lines.append(Terminal.dim("  " + texts("because", ["reasons": reasons.joined(separator: "; ")]))) }
+        if best.expectedDeltaE00 > 6 { lines.append("  " + texts("far")) }
+        return lines
+    }
+
+    private func change(_ points: Double) -> String {
+        let whole = Int(abs(points).rounded())
+        return whole == 0 ? texts("unchanged") : texts(points > 0 ? "up" : "down", count: whole)
+    }
+
+    private func reason(_ reason: Recommendation.Reason, _ book: QuestionBook, _ catalog: ShadeCatalog) -> String? {
+        guard case .answer(let question, let option) = reason.source, let asked = book.question(question) else {
+            return nil
+        }
+        if let known = asked.options.first(where: { $0.id == option }) {
+            return texts("said", ["question": asked.text(in: language), "answer": known.text(in: language)])
+        }
+        if let shade = catalog.shade(sku: option) {
+            return texts("preferred", ["shade": Terminal.safe(shade.product)])
+        }
+        return texts("nearest")
+    }
+}
+
+extension Wording {
+    fileprivate static func consult(_ language: String) -> Wording {
+        language == "de" ? Wording(yaml: PackageResources.consult_words_de_yaml)
+            : Wording(yaml: PackageResources.consult_words_en_yaml)
+    }
+}

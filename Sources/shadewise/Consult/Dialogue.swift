@@ -1,0 +1,108 @@
+import ColorScience
+import Consultation
+import Foundation
+import ShadeCatalog
+
+/// A consultation in the terminal, or through a pipe.
+struct Dialogue {
+    private let advisor: Advisor
+    private let catalog: ShadeCatalog
+    private let language: String
+    private var consultation = Consultation()
+    private var words: ConsultWords
+
+    init(advisor: Advisor, catalog: ShadeCatalog, language: String, category: String) {
+        (self.advisor, self.catalog, self.language) = (advisor, catalog, language)
+        words = ConsultWords(language: language)
+        record(.began(category: category, language: language, consent: Consent(analysis: true)))
+    }
+
+    mutating func begin(with what: ConsultationEvent.What) throws { record(what) }
+
+    /// Asks and shows until nothing is worth asking, the answers end, or she is done.
+    mutating func run() throws {
+        var assessment = advisor.assess(consultation)
+        show(assessment.recommendation(), before: nil)
+        while let proposal = assessment.nextQuestion() {
+            let asked = proposal.asked(in: advisor.offer)
+            record(.asked(asked))
+            ask(proposal, asked)
+            guard let reply = reply(to: proposal.question, asked) else { break }
+            record(.answered(question: asked.question, reply))
+            let before = assessment.recommendation()
+            assessment = advisor.assess(consultation)
+            show(assessment.recommendation(), before: before)
+        }
+        if consultation.open == nil { print(words("done")) }
+    }
+
+    var eventLines: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return consultation.events.compactMap { try? encoder.encode($0) }
+            .map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
+    }
+
+    private mutating func record(_ what: ConsultationEvent.What) {
+        // Only what the dialogue has just checked is recorded.
+        do { try consultation.record(ConsultationEvent(at: Date().timeIntervalSince1970.rounded(), what)) } catch {
+            preconditionFailure("a checked event was refused: \(error)")
+        }
+    }
+}
+
+extension Dialogue {
+    private func ask(_ proposal: Advisor.Proposal, _ asked: AskedQuestion) {
+        let question = proposal.question
+        print("")
+        print(Terminal.bold(question.text(in: language)))
+        if let sku = asked.shade, let shade = catalog.shade(sku: sku) {
+            print("  " + Terminal.swatch(shade.lab.srgb8Clamping()) + Terminal.safe(shade.label))
+        }
+        print(Terminal.dim("  " + question.why(in: language) + " " + words.worth(proposal)))
+        for (index, option) in asked.options.enumerated() {
+            print("  \(index + 1)  " + words.option(option, of: question, catalog))
+        }
+        print(Terminal.dim("  " + words(asked.options.isEmpty ? "promptShade" : "prompt")))
+    }
+
+    /// What she says; asked again until it can be understood. `nil` at the end of answers, or when she is done.
+    private func reply(to question: Question, _ asked: AskedQuestion) -> ConsultationEvent.Reply? {
+        while true {
+            fflush(nil)
+            guard let line = readLine() else { return nil }
+            let text = line.trimmingCharacters(in: .whitespaces)
+            switch text.lowercased() {
+            case "done", "q", "quit", "fertig": return nil
+            case "skip", "s", "": return .skipped
+            case "?": return .unknown
+            default: break
+            }
+            if asked.options.isEmpty {
+                do {
+                    let worn = try WornShade(text, in: catalog)
+                    if let understood = worn.understood { print(Terminal.dim("  " + Terminal.safe(understood))) }
+                    let lab = worn.shade.lab
+                    return .shade(sku: worn.shade.sku, lab: [lab.lightness, lab.a, lab.b])
+                } catch {
+                    Terminal.complain(error)
+                    continue
+                }
+            }
+            if let number = Int(text), asked.options.indices.contains(number - 1) {
+                return .option(asked.options[number - 1].id)
+            }
+            if let option = asked.options.first(where: { $0.id.lowercased() == text.lowercased() }) {
+                return .option(option.id)
+            }
+            Terminal.complain(words("notUnderstood", ["text": Terminal.safe(String(text.prefix(40)))]))
+        }
+    }
+
+    private func show(_ recommendation: Recommendation, before: Recommendation?) {
+        print("")
+        for line in words.recommendation(recommendation, before: before, book: advisor.book, catalog: catalog) {
+            print(line)
+        }
+    }
+}

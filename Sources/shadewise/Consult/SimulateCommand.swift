@@ -1,0 +1,100 @@
+import ArgumentParser
+import Consultation
+import ShadeCatalog
+
+struct SimulateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "Ask simulated customers, to see which way of asking finds their shades soonest.",
+        discussion: """
+            Every customer has a skin and a taste that nobody sees, a photo that is as wrong as photos are, and answers \
+            by the former; a third know a shade that fits. A hit is a shade that she keeps at most two points of 100 \
+            less often than her best one. Docs/consultation.md says what each column is.
+
+            shadewise simulate --customers 500
+            shadewise simulate --policy evoi --noise 0 0.25 --require hit3@5=0.8
+
+            Exits 0, or 3 when what --require asks of the policy evoi is missed.
+            """)
+
+    @Option(help: "How many customers.")
+    var customers = 1_000
+
+    @Option(
+        parsing: .upToNextOption,
+        help: "\(AskingPolicy.allCases.map(\.rawValue).joined(separator: ", ")) (default: all).",
+        transform: { text in
+            guard let policy = AskingPolicy(rawValue: text) else {
+                throw ValidationError(
+                    "choose among \(AskingPolicy.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            return policy
+        })
+    var policy: [AskingPolicy] = []
+
+    @Option(parsing: .upToNextOption, help: "Chances of an answer at random (default: 0).")
+    var noise: [Double] = []
+
+    @Option(help: "How many questions.")
+    var questions = 10
+
+    @Option(help: "Simulate from this seed.")
+    var seed: UInt64 = 1
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "What must be reached after so many questions: hit1, hit3, hit5, mrr, inside90 at least; regret, deltaE00 at "
+                + "most.",
+            valueName: "figure@questions=value"),
+        transform: SimulationRequirement.init(parsing:))
+    var require: [SimulationRequirement] = []
+
+    @OptionGroup var catalog: CatalogOption
+    @OptionGroup var output: FormatOption
+
+    func validate() throws {
+        guard (1...1_000_000).contains(customers) else { throw ValidationError("--customers must lie in 1...1000000") }
+        guard (0...50).contains(questions) else { throw ValidationError("--questions must lie in 0...50") }
+        guard noise.allSatisfy({ (0...1).contains($0) }) else { throw ValidationError("--noise must lie in 0...1") }
+        if let late = require.first(where: { $0.turn > questions }) {
+            throw ValidationError("--require \(late.text): only \(questions) questions are asked")
+        }
+        guard require.isEmpty || policy.isEmpty || policy.contains(.evoi) else {
+            throw ValidationError("--require is about the policy evoi, which --policy leaves out")
+        }
+    }
+
+    func run() throws {
+        let offer = try telling { try Offer(catalog: try catalog.read(), category: .foundation) }
+        var missed: [String] = []
+        for policy in policy.isEmpty ? AskingPolicy.allCases : policy {
+            for noise in noise.isEmpty ? [0] : noise {
+                let table = try table(of: policy, noise: noise, offer)
+                switch output.format {
+                case .text: print(SimulationText.table(table))
+                case .json: print(jsonLine(SimulationReport(table)))
+                }
+                try Terminal.flush()
+                guard policy == .evoi else { continue }
+                missed += require.filter { !$0.isMet(by: table.rows[$0.turn]) }.map { "\($0.text), noise \(noise)" }
+            }
+        }
+        guard missed.isEmpty else {
+            for requirement in missed { Terminal.complain("missed: \(requirement)") }
+            throw ExitCode(3)
+        }
+    }
+
+    private func table(of policy: AskingPolicy, noise: Double, _ offer: Offer) throws -> SimulationTable {
+        var simulation = Simulation(advisor: Advisor(offer: offer))
+        (simulation.seed, simulation.noise, simulation.questions) = (seed, noise, questions)
+        let run = simulation
+        var outcomes: [[Simulation.Outcome]] = []
+        try OrderedWork.run(
+            count: customers, window: 64,
+            work: { run.run(SimulatedCustomer(id: $0, seed: run.seed, offer: offer), policy) }
+        ) { outcome, _ in outcomes.append(outcome) }
+        return SimulationTable(policy: policy, noise: noise, outcomes: outcomes)
+    }
+}

@@ -1,0 +1,54 @@
+import Consultation
+import ShadeCatalog
+
+/// Simulated consultations as tables for people.
+enum SimulationText {
+    static func table(_ table: SimulationTable) -> String {
+        let heading =
+            "\(table.policy.rawValue), noise \(table.noise.text(2)), \(counted(table.customers, "customer")); questions "
+            + "until four of five have a hit among three: \(table.questions(toHitAt3: 0.8)?.text(1) ?? "–")"
+        var lines = [
+            Terminal.bold(heading), Terminal.dim(" q  hit@1  hit@3  hit@5    MRR  regret   ΔE00  in 90 %  draws  asked"),
+        ]
+        for (turn, row) in table.rows.enumerated() {
+            let shares = [row.hitAt1, row.hitAt3, row.hitAt5, row.reciprocalRank].map { $0.text(3).right(7) }.joined()
+            let figures =
+                row.regret.text(2).right(8) + row.deltaE00.text(2).right(7) + (100 * row.inside90).text(1).right(9)
+                + row.leastSampleSize.text(0).right(7)
+            let asked = row.asked.prefix(3).map { "\($0.question) \(Figure.percent($0.share))" }
+            lines.append(String(turn).right(2) + shares + figures + "  " + asked.joined(separator: ", "))
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+/// The same for programs.
+struct SimulationReport: Encodable {
+    let schema = "shadewise/simulation/1"
+    let policy: String
+    let noise: Double
+    let customers: Int
+    let questionsToHit3Of80Percent: Double?
+    let turns: [Turn]
+
+    struct Turn: Encodable {
+        let questions: Int
+        let hit1, hit3, hit5, mrr, regret, deltaE00, inside90, leastSampleSize: Double
+        let asked: [String: Double]
+    }
+
+    init(_ table: SimulationTable) {
+        policy = table.policy.rawValue
+        noise = table.noise
+        customers = table.customers
+        questionsToHit3Of80Percent = table.questions(toHitAt3: 0.8)?.rounded(to: 2)
+        turns = table.rows.enumerated().map { turn, row in
+            Turn(
+                questions: turn, hit1: row.hitAt1.rounded(to: 4), hit3: row.hitAt3.rounded(to: 4),
+                hit5: row.hitAt5.rounded(to: 4), mrr: row.reciprocalRank.rounded(to: 4),
+                regret: row.regret.rounded(to: 3), deltaE00: row.deltaE00.rounded(to: 3),
+                inside90: row.inside90.rounded(to: 4), leastSampleSize: row.leastSampleSize.rounded(to: 0),
+                asked: Dictionary(uniqueKeysWithValues: row.asked.map { ($0.question, $0.share.rounded(to: 4)) }))
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Consultations and simulations as they run from a shell.
+struct ConsultCommandTests {
+    private let workshop: Workshop
+
+    init() throws { workshop = try Workshop() }
+
+    private func consult(_ options: [String], answers: String) throws -> ProgramRun {
+        let file = URL(filePath: try workshop.write(answers.utf8, as: "answers.txt"))
+        return try ProgramRun(["consult"] + options, input: file)
+    }
+
+    @Test func answersComeFromAFile() throws {
+        let run = try consult(["--lab", "52,13,20:3"], answers: "2\nskip\n?\n1\n")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains("You would keep one of these with a chance of"))
+        #expect(run.output.contains("Worth "))
+        #expect(try consult(["--lab", "52,13,20:3"], answers: "2\nskip\n?\n1\n").output == run.output)
+    }
+
+    @Test func eventsAreKept() throws {
+        let file = workshop.path("case.ndjson")
+        let run = try consult(["--lab", "40,12,16:2", "--events", file], answers: "1\n1\ndone\n")
+        #expect(run.status == 0, "\(run.errors)")
+        let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+        #expect(lines.count >= 5 && lines.allSatisfy { $0.hasPrefix("{\"at\":") && $0.contains("\"version\":1") })
+    }
+
+    @Test func whatIsNotUnderstoodIsAskedAgain() throws {
+        let run = try consult(["--lab", "52,13,20:3"], answers: "forty-two\n1\ndone\n")
+        #expect(run.status == 0)
+        #expect(run.errors.contains("\"forty-two\" is none of the answers"))
+    }
+
+    @Test(arguments: [
+        (["consult", "a.jpg", "--lab", "50,10,10"], "give photos or --lab, not both"),
+        (["consult", "--top", "9"], "--top must lie in 1...5"),
+        (["consult", "--language", "xx"], "--language: choose de, en"),
+        (["simulate", "--policy", "guess"], "choose among random, quiz, entropy, evoi"),
+        (["simulate", "--require", "hit9@3=1"], "write figure@questions=value"),
+        (["simulate", "--require", "hit3@30=1"], "only 10 questions are asked"),
+        (["simulate", "--noise", "2"], "--noise must lie in 0...1"),
+    ])
+    func misuseExitsWithTwo(arguments: [String], complaint: String) throws {
+        let run = try ProgramRun(arguments)
+        #expect(run.status == 2 && run.errors.contains(complaint), "\(run.errors)")
+    }
+
+    @Test func missedRequirementsExitWithThree() throws {
+        let arguments = ["simulate", "--customers", "8", "--policy", "evoi", "--questions", "1"]
+        let met = try ProgramRun(arguments + ["--require", "hit3@1=0", "--format", "json"])
+        #expect(met.status == 0 && met.output.contains("\"schema\":\"shadewise/simulation/1\""))
+        let missed = try ProgramRun(arguments + ["--require", "hit3@1=1"])
+        #expect(missed.status == 3 && missed.errors.contains("missed: hit3@1=1"))
+    }
+}

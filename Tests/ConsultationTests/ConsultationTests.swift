@@ -1,0 +1,137 @@
+import ColorScience
+import Foundation
+import ShadeCatalog
+import Testing
+
+@testable import Consultation
+
+struct ConsultationTests {
+    private static let photo = ConsultationEvent.What.photo(
+        .init(
+            id: "1",
+            gaussian: LabGaussian(
+                mean: Lab(52, 13, 20), covariance: Covariance3(standardDeviations: 3, 1.5, 2))))
+
+    private static func begun(_ consent: Consent = Consent(analysis: true)) throws -> Consultation {
+        try Consultation(events: [
+            ConsultationEvent(at: 0, .began(category: "foundation", language: "en", consent: consent))
+        ])
+    }
+
+    /// A few questions answered by their first option.
+    private static func answered(_ advisor: Advisor, times: Int) throws -> Consultation {
+        var consultation = try begun()
+        try consultation.record(ConsultationEvent(at: 1, photo))
+        for time in 0..<times {
+            let proposal = try #require(advisor.assess(consultation).nextQuestion())
+            let asked = proposal.asked(in: advisor.offer)
+            try consultation.record(ConsultationEvent(at: Double(2 + time), .asked(asked)))
+            let reply = asked.options.first.map { ConsultationEvent.Reply.option($0.id) } ?? .unknown
+            try consultation.record(
+                ConsultationEvent(at: Double(3 + time), .answered(question: asked.question, reply)))
+        }
+        return consultation
+    }
+
+    /// Events written, read and folded again give the same belief and the same shades, bit for bit.
+    @Test func replayIsIdentical() throws {
+        let advisor = Advisor(offer: try AdvisorTests.offer.get())
+        let consultation = try Self.answered(advisor, times: 4)
+        let lines = try consultation.events.map { try JSONEncoder().encode($0) }
+        let events = try lines.map { try JSONDecoder().decode(ConsultationEvent.self, from: $0) }
+        #expect(events == consultation.events)
+        let (first, second) = (advisor.assess(consultation), advisor.assess(try Consultation(events: events)))
+        #expect(first.belief.weights == second.belief.weights && first.belief.draws.skin == second.belief.draws.skin)
+        let (shown, again) = (first.recommendation(), second.recommendation())
+        #expect(shown.shades.map(\.shade.sku) == again.shades.map(\.shade.sku))
+        #expect(shown.shades.map(\.keep) == again.shades.map(\.keep) && shown.keepsOne == again.keepsOne)
+    }
+
+    @Test func whatCannotBeChangesNothing() throws {
+        let advisor = Advisor(offer: try AdvisorTests.offer.get())
+        var consultation = try Self.answered(advisor, times: 1)
+        let asked = try #require(advisor.assess(consultation).nextQuestion()).asked(in: advisor.offer)
+        try consultation.record(ConsultationEvent(at: 9, .asked(asked)))
+        let events = consultation.events
+        func expect(_ code: ConsultationError.Code, _ what: ConsultationEvent.What) {
+            let error = #expect(throws: ConsultationError.self) { try consultation.record(ConsultationEvent(at: 10, what)) }
+            #expect(error?.code == code, "\(error?.message ?? "")")
+            #expect(consultation.events == events && consultation.open == asked)
+        }
+        expect(.unknownOption, .answered(question: asked.question, .option("nonsense")))
+        expect(.notAsked, .answered(question: "riddle", .option("1")))
+        expect(.alreadyBegun, .began(category: "lip", language: "en", consent: Consent()))
+        expect(.unknownOption, .answered(question: asked.question, .shade(sku: "X", lab: [50, 10, 10])))
+        try consultation.record(
+            ConsultationEvent(at: 11, .answered(question: asked.question, .option(asked.options[0].id))))
+        let error = #expect(throws: ConsultationError.self) {
+            try consultation.record(
+                ConsultationEvent(at: 12, .answered(question: asked.question, .option(asked.options[0].id))))
+        }
+        #expect(error?.code == .alreadyAnswered)
+        var event = ConsultationEvent(at: 13, Self.photo)
+        event.version = 9
+        #expect(throws: ConsultationError.self) { try consultation.record(event) }
+    }
+
+    @Test func photosNeedConsent() throws {
+        var consultation = try Self.begun(Consent())
+        let error = #expect(throws: ConsultationError.self) {
+            try consultation.record(ConsultationEvent(at: 1, Self.photo))
+        }
+        #expect(error?.code == .consentMissing)
+        try consultation.record(ConsultationEvent(at: 2, .consented(Consent(analysis: true))))
+        try consultation.record(ConsultationEvent(at: 3, Self.photo))
+        #expect(consultation.events.count == 3)
+    }
+
+    @Test func whatIsPassedIsNotAskedAgain() throws {
+        let advisor = Advisor(offer: try AdvisorTests.offer.get())
+        var consultation = try Self.begun()
+        try consultation.record(ConsultationEvent(at: 1, Self.photo))
+        var passed: Set<String> = []
+        for _ in 0..<3 {
+            guard let proposal = advisor.assess(consultation).nextQuestion() else { break }
+            #expect(passed.insert(proposal.question.id).inserted)
+            try consultation.record(ConsultationEvent(at: 2, .asked(proposal.asked(in: advisor.offer))))
+            try consultation.record(ConsultationEvent(at: 3, .answered(question: proposal.question.id, .skipped)))
+        }
+        #expect(passed.count >= 2)
+    }
+
+    /// "Too dark" makes skin lighter than it was believed to be; "too yellow" less yellow.
+    @Test func feedbackMovesTheBelief() throws {
+        let offer = try AdvisorTests.offer.get()
+        let advisor = Advisor(offer: offer)
+        let shade = try #require(offer.shades.first { abs($0.lab.lightness - 52) < 1 })
+        func skin(_ kind: FeedbackKind?) throws -> Lab<D65> {
+            var consultation = try Self.begun()
+            try consultation.record(ConsultationEvent(at: 1, Self.photo))
+            if let kind { try consultation.record(ConsultationEvent(at: 2, .feedback(offer.feedback(kind, on: shade)))) }
+            return advisor.assess(consultation).belief.skin.mean
+        }
+        let before = try skin(nil)
+        #expect(try skin(.tooDark).lightness > before.lightness + 0.5)
+        #expect(try skin(.tooLight).lightness < before.lightness - 0.5)
+        #expect(try skin(.tooYellow).b < before.b - 0.3)
+        #expect(try skin(.tooPink).a < before.a - 0.2)
+    }
+
+    /// What must be vegan is, whatever else would be likelier kept.
+    @Test func requirementsAreNeverBroken() throws {
+        let offer = try AdvisorTests.offer.get()
+        let advisor = Advisor(offer: offer)
+        var consultation = try Self.begun()
+        try consultation.record(ConsultationEvent(at: 1, Self.photo))
+        let question = try #require(QuestionBook.standard.question("vegan"))
+        let belief = advisor.assess(consultation).belief
+        let maker = QuestionMaker(
+            offer: offer, belief: belief, candidates: Candidates(of: offer, under: belief) { _ in true })
+        let asked = try #require(maker.forms(of: question).first).asked(in: offer.space)
+        try consultation.record(ConsultationEvent(at: 2, .asked(asked)))
+        try consultation.record(ConsultationEvent(at: 3, .answered(question: "vegan", .option("must"))))
+        #expect(consultation.requirements == [.vegan])
+        let shown = advisor.assess(consultation).recommendation().shades
+        #expect(!shown.isEmpty && shown.allSatisfy { $0.shade.isVegan == true && $0.shade.isInStock })
+    }
+}
