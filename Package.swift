@@ -81,7 +81,8 @@ let package = Package(
         .executableTarget(
             name: "shadewise",
             dependencies: [
-                "Consultation", "SkinTone", "Stores", "ShadeCatalog", "Portraits", "FaceMesh", "Imaging", "ColorScience",
+                "Consultation", "SkinTone", "Stores", "ShadeCatalog", "Portraits", "FaceMesh", "Imaging",
+                "ColorScience",
                 "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

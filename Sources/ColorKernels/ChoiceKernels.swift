@@ -78,7 +78,8 @@ package struct GainTable {
 
     /// - Precondition: every row is `count` long, a multiple of 8.
     package init(_ rows: [[Float]], count: Int) {
-        precondition(count % 8 == 0 && rows.allSatisfy { $0.count == count }, "rows come in whole vectors of one length")
+        precondition(
+            count % 8 == 0 && rows.allSatisfy { $0.count == count }, "rows come in whole vectors of one length")
         self.count = count
         self.rows = rows.count
         values = rows.flatMap { $0 }
@@ -119,7 +120,9 @@ package struct GainTable {
             held.withUnsafeMutableBufferPointer { held in
                 guard let v = values.baseAddress, let h = held.baseAddress else { return }
                 let start = v + row * count
-                for i in stride(from: 0, to: count, by: 8) { cv_store(h + i, cv_max(cv_load(h + i), cv_load(start + i))) }
+                for i in stride(from: 0, to: count, by: 8) {
+                    cv_store(h + i, cv_max(cv_load(h + i), cv_load(start + i)))
+                }
             }
         }
     }

@@ -54,7 +54,9 @@ struct ConsultationTests {
         try consultation.record(ConsultationEvent(at: 9, .asked(asked)))
         let events = consultation.events
         func expect(_ code: ConsultationError.Code, _ what: ConsultationEvent.What) {
-            let error = #expect(throws: ConsultationError.self) { try consultation.record(ConsultationEvent(at: 10, what)) }
+            let error = #expect(throws: ConsultationError.self) {
+                try consultation.record(ConsultationEvent(at: 10, what))
+            }
             #expect(error?.code == code, "\(error?.message ?? "")")
             #expect(consultation.events == events && consultation.open == asked)
         }
@@ -107,7 +109,9 @@ struct ConsultationTests {
         func skin(_ kind: FeedbackKind?) throws -> Lab<D65> {
             var consultation = try Self.begun()
             try consultation.record(ConsultationEvent(at: 1, Self.photo))
-            if let kind { try consultation.record(ConsultationEvent(at: 2, .feedback(offer.feedback(kind, on: shade)))) }
+            if let kind {
+                try consultation.record(ConsultationEvent(at: 2, .feedback(offer.feedback(kind, on: shade))))
+            }
             return advisor.assess(consultation).belief.skin.mean
         }
         let before = try skin(nil)

@@ -51,7 +51,7 @@ struct CustomerBeliefTests {
     /// The same set of evidence gives the same belief, bit for bit.
     @Test func orderDoesNotMatter() {
         var near = Score(dimensions: 6)
-        near.near = Score.Near(lab: Lab(54, 13, 20), strength: 3)
+        near.near = .keeping(Lab(54, 13, 20), strength: 3)
         let far = Score(dimensions: 6)
         var evidence = [
             Evidence("photo", Self.reading(Lab(50, 12, 18), sd: 3)),
@@ -90,10 +90,10 @@ struct CustomerBeliefTests {
         return (1...6).map { time in
             let options = (0..<9).map { _ in
                 var score = Score(dimensions: 6)
-                score.near = Score.Near(
-                    lab: Lab(
+                score.near = .seen(
+                    Lab(
                         .random(in: 38...50, using: &generator), .random(in: 9...15, using: &generator),
-                        .random(in: 12...22, using: &generator)), strength: 3)
+                        .random(in: 12...22, using: &generator)), perDeltaE00: 2.5)
                 score.taste[Int.random(in: 0..<6, using: &generator)] = 3
                 return score
             }

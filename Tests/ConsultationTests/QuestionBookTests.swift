@@ -8,7 +8,8 @@ struct QuestionBookTests {
         let book = QuestionBook.standard
         #expect(book.questions.count == 17)
         for question in book.questions {
-            #expect(Set(question.text.keys) == ["en", "de"] && Set(question.why.keys) == ["en", "de"], "\(question.id)")
+            #expect(
+                Set(question.text.keys) == ["en", "de"] && Set(question.why.keys) == ["en", "de"], "\(question.id)")
             for option in question.options { #expect(Set(option.text.keys) == ["en", "de"], "\(question.id)") }
         }
     }
@@ -26,7 +27,8 @@ struct QuestionBookTests {
             "questions[1].options[2].id is there twice"
         ),
         (
-            choice("kind: choice", options: "[{id: x, text: {en: X}, likes: {finish.velvet: 1}}, {id: y, text: {en: Y}}]"),
+            choice(
+                "kind: choice", options: "[{id: x, text: {en: X}, likes: {finish.velvet: 1}}, {id: y, text: {en: Y}}]"),
             "questions[1].options[1].likes.finish.velvet is no attribute of a product"
         ),
         (

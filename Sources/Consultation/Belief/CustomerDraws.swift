@@ -39,8 +39,7 @@ struct CustomerDraws: Sendable {
         }
         if let near = score.near {
             subtractLoss(
-                of: skin.deltaE00(to: near.lab), bend: Float(KeepModel.bend),
-                slope: Float(KeepModel.slope * near.strength), from: &values)
+                of: skin.deltaE00(to: near.lab), bend: Float(near.bend), slope: Float(near.slope), from: &values)
         }
         if let lean = score.lean {
             let (slope, from) = (lean.slope, lean.origin)

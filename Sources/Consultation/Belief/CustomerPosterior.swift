@@ -156,7 +156,8 @@ enum Population {
         return (
             SIMD3(a * da + b * db - past * end, -a, -b),
             Covariance3(
-                ll: pa * da * da + pb * db * db + (past == 0 ? 1 / 225 : end), la: -pa * da, lb: -pb * db, aa: pa, ab: 0,
+                ll: pa * da * da + pb * db * db + (past == 0 ? 1 / 225 : end), la: -pa * da, lb: -pb * db, aa: pa,
+                ab: 0,
                 bb: pb)
         )
     }

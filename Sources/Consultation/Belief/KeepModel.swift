@@ -12,11 +12,5 @@ enum KeepModel {
     static let bend = 2.5
     static let slope = 4.0
 
-    /// What a difference costs, in log-odds.
-    static func loss(_ deltaE00: Double) -> Double {
-        let x = deltaE00 / bend
-        return slope * ((1 + x * x).squareRoot() - 1)
-    }
-
     static func keep(_ utility: Double) -> Double { 1 / (1 + exponential(-utility)) }
 }

@@ -15,10 +15,28 @@ struct Score: Sendable, Hashable {
     /// Speaks for it with how warm the skin's undertone is, in standard deviations of skins of its depth.
     var warmth = 0.0
 
+    /// −`slope` · (√(1 + (ΔE00 / `bend`)²) − 1): quadratic near the colour, linear far from it.
     struct Near: Sendable, Hashable {
         var lab: Lab<D65>
-        /// Multiplies `KeepModel.loss`.
-        var strength: Double
+        var slope: Double
+        /// In ΔE00.
+        var bend: Double
+
+        /// What a shade of that colour loses on a skin, so many times.
+        static func keeping(_ lab: Lab<D65>, strength: Double = 1) -> Near {
+            Near(lab: lab, slope: KeepModel.slope * strength, bend: KeepModel.bend)
+        }
+
+        /// What tells colours apart that are held beside skin: so many log-odds for one ΔE00. Less than half of one is
+        /// not seen.
+        static func seen(_ lab: Lab<D65>, perDeltaE00 strength: Double) -> Near {
+            Near(lab: lab, slope: strength / 2, bend: 0.5)
+        }
+
+        func loss(_ deltaE00: Double) -> Double {
+            let x = deltaE00 / bend
+            return slope * ((1 + x * x).squareRoot() - 1)
+        }
     }
 
     struct Lean: Sendable, Hashable {
@@ -41,7 +59,7 @@ extension Score {
     /// What of the score depends on the skin.
     func colorValue(_ skin: Lab<D65>) -> Double {
         var value = 0.0
-        if let near { value -= near.strength * KeepModel.loss(skin.deltaE00(to: near.lab)) }
+        if let near { value -= near.loss(skin.deltaE00(to: near.lab)) }
         if let lean {
             let step = skin - lean.origin
             value += lean.slope.x * step.lightness + lean.slope.y * step.a + lean.slope.z * step.b

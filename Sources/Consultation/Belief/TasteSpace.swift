@@ -41,7 +41,9 @@ public struct TasteSpace: Sendable, Hashable {
             case .coverage(let coverage): shade.coverage == coverage ? 1 : 0
             case .price:
                 shade.price.flatMap { price in
-                    usualPrice.map { price.amount > 0 ? Float((naturalLogarithm(price.amount) - $0) / logarithmOfTwo) : 0 }
+                    usualPrice.map {
+                        price.amount > 0 ? Float((naturalLogarithm(price.amount) - $0) / logarithmOfTwo) : 0
+                    }
                 } ?? 0
             case .vegan: shade.isVegan == true ? 1 : 0
             case .fragranceFree: shade.isFragranceFree == true ? 1 : 0

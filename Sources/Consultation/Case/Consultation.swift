@@ -58,7 +58,8 @@ extension Consultation {
         guard event.version == ConsultationEvent.version else {
             throw ConsultationError(
                 code: .unknownVersion,
-                message: "an event has version \(event.version), this program knows \(ConsultationEvent.version): update it")
+                message:
+                    "an event has version \(event.version), this program knows \(ConsultationEvent.version): update it")
         }
         var next = self
         try next.apply(event.what)
@@ -202,11 +203,11 @@ extension ConsultationEvent.Feedback {
             // She keeps it or not.
             said.constant = KeepModel.base
             said.taste = features
-            said.near = lab + [1]
+            said.near = lab + [KeepModel.slope, KeepModel.bend]
         default:
             if let toward = kind.toward {
                 said.lean = lab + [toward.x, toward.y, toward.z]
-                (otherwise.near, otherwise.constant) = (lab + [1], 1.5)
+                (otherwise.near, otherwise.constant) = (lab + [KeepModel.slope, KeepModel.bend], 1.5)
             }
             said.taste = kind.likes
         }

@@ -27,7 +27,7 @@ public struct AskedQuestion: Codable, Sendable, Hashable {
 struct StoredScore: Codable, Sendable, Hashable {
     var constant = 0.0
     var taste: [String: Double] = [:]
-    /// L*, a*, b* and strength.
+    /// L*, a*, b*, slope and bend.
     var near: [Double]?
     /// Origin's L*, a*, b*, then the slope.
     var lean: [Double]?
@@ -38,8 +38,10 @@ extension StoredScore {
     init(_ score: Score, in space: TasteSpace) {
         constant = score.constant
         warmth = score.warmth
-        for (attribute, weight) in zip(space.attributes, score.taste) where weight != 0 { taste[attribute.name] = weight }
-        near = score.near.map { [$0.lab.lightness, $0.lab.a, $0.lab.b, $0.strength] }
+        for (attribute, weight) in zip(space.attributes, score.taste) where weight != 0 {
+            taste[attribute.name] = weight
+        }
+        near = score.near.map { [$0.lab.lightness, $0.lab.a, $0.lab.b, $0.slope, $0.bend] }
         lean = score.lean.map {
             [$0.origin.lightness, $0.origin.a, $0.origin.b, $0.slope.x, $0.slope.y, $0.slope.z]
         }
@@ -51,7 +53,9 @@ extension StoredScore {
         score.constant = constant
         score.warmth = warmth
         for (index, attribute) in space.attributes.enumerated() { score.taste[index] = taste[attribute.name] ?? 0 }
-        if let near, near.count == 4 { score.near = Score.Near(lab: Lab(near[0], near[1], near[2]), strength: near[3]) }
+        if let near, near.count == 5, near[4] > 0 {
+            score.near = Score.Near(lab: Lab(near[0], near[1], near[2]), slope: near[3], bend: near[4])
+        }
         if let lean, lean.count == 6 {
             score.lean = Score.Lean(
                 origin: Lab(lean[0], lean[1], lean[2]), slope: SIMD3(lean[3], lean[4], lean[5]))

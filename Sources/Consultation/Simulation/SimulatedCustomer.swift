@@ -28,7 +28,9 @@ public struct SimulatedCustomer: Sendable {
         skin = Lab(lightness, max(typical.a + 0.4 + 1.7 * normal(), 2), max(typical.b + 2.7 * normal(), 2))
 
         // A favourite on the way from matte to dewy and from sheer to full, and less of the rest the farther off.
-        let (shine, cover) = (Double.random(in: 0...4, using: &generator), Double.random(in: 0.5...3, using: &generator))
+        let (shine, cover) = (
+            Double.random(in: 0...4, using: &generator), Double.random(in: 0.5...3, using: &generator)
+        )
         let (shineMatters, coverMatters) = (
             Double.random(in: 0.2...1.2, using: &generator), Double.random(in: 0.2...1, using: &generator)
         )

@@ -22,7 +22,7 @@ public struct Offer: Sendable {
             var score = Score(dimensions: space.attributes.count)
             score.constant = KeepModel.base
             score.taste = space.features(of: shade).map(Double.init)
-            score.near = Score.Near(lab: category.skin(of: shade), strength: 1)
+            score.near = .keeping(category.skin(of: shade))
             return score
         }
     }

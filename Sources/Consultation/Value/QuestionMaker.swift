@@ -16,8 +16,11 @@ struct QuestionMaker {
         case .critique: critique(question).map { [$0] } ?? []
         case .compare: comparisons(question)
         case .swatches: swatches(question)
-        case .knownShade: [QuestionForm(
-                question, options: [])]
+        case .knownShade:
+            [
+                QuestionForm(
+                    question, options: [])
+            ]
         }
     }
 
@@ -30,7 +33,7 @@ struct QuestionMaker {
         }
         guard options.contains(where: { $0.score.dependsOnSomething }), options.count > 1 else { return nil }
         return QuestionForm(
-                question, options: options)
+            question, options: options)
     }
 
     private func critique(_ question: Question) -> QuestionForm? {
@@ -41,7 +44,7 @@ struct QuestionMaker {
         }
         guard options.count > 1, options.contains(where: { $0.score.dependsOnSomething }) else { return nil }
         return QuestionForm(
-                question, options: options, shade: shade.sku)
+            question, options: options, shade: shade.sku)
     }
 
     /// `nil` for an option that is only about attributes in which the shades do not differ.
@@ -57,10 +60,10 @@ struct QuestionMaker {
         }
         guard isKnown else { return nil }
         switch option.near {
-        case .lab(let l, let a, let b, let strength): score.near = Score.Near(lab: Lab(l, a, b), strength: strength)
+        case .lab(let l, let a, let b, let strength): score.near = .seen(Lab(l, a, b), perDeltaE00: strength)
         case .shade(let strength):
             guard let shade else { return nil }
-            score.near = Score.Near(lab: offer.category.skin(of: shade), strength: strength)
+            score.near = .keeping(offer.category.skin(of: shade), strength: strength)
         case nil: break
         }
         if option.lean != .zero { score.lean = Score.Lean(origin: TypicalSkin.color(at: 51.5), slope: option.lean) }
@@ -81,7 +84,8 @@ struct QuestionMaker {
         }
         return [2, 3, 5].filter { $0 <= rivals.count }.map { count in
             QuestionForm(
-                question, options: rivals.prefix(count).map { index in
+                question,
+                options: rivals.prefix(count).map { index in
                     let shade = offer.shades[index]
                     // Asked about the product: what the shade's colour is off by is not what she answers about.
                     var score = offer.scores[index]
@@ -116,7 +120,7 @@ struct QuestionMaker {
                 question,
                 options: colors.enumerated().map { place, lab in
                     var score = Score(dimensions: offer.space.attributes.count)
-                    score.near = Score.Near(lab: lab, strength: question.strength)
+                    score.near = .seen(lab, perDeltaE00: question.strength)
                     return QuestionForm.Option(id: String(place + 1), lab: lab, score: score)
                 })
         }

@@ -3,8 +3,10 @@ import Foundation
 /// How far a run is, its rate and the time left, on standard error: one line rewritten on a terminal, elsewhere a line
 /// now and then.
 struct BatchProgress {
-    /// Photos to do in this run, when that is known.
+    /// Things to do in this run, when that is known.
     var total: Int?
+    /// What they are, several of them.
+    private let noun: String
     private(set) var done = 0
     /// Seconds between lines where standard error is no terminal; `nil` for none.
     private let linePeriod: Double?
@@ -12,8 +14,9 @@ struct BatchProgress {
     private var shownAt = 0.0
     private var isShown = false
 
-    init(total: Int?, linePeriod: Double? = 10) {
+    init(total: Int?, of noun: String = "photos", linePeriod: Double? = 10) {
         self.total = total
+        self.noun = noun
         self.linePeriod = linePeriod
     }
 
@@ -46,8 +49,8 @@ struct BatchProgress {
 
     private func text(at now: Double) -> String {
         let rate = Double(done) / now
-        guard let total else { return "\(done) photos, \(rate.text()) a second" }
-        return "\(done) of \(total) photos, \(rate.text()) a second, \(Self.span(Double(total - done) / rate)) left"
+        guard let total else { return "\(done) \(noun), \(rate.text()) a second" }
+        return "\(done) of \(total) \(noun), \(rate.text()) a second, \(Self.span(Double(total - done) / rate)) left"
     }
 
     /// Seconds in the unit people would say.

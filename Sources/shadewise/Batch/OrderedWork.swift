@@ -46,15 +46,16 @@ final class OrderedWork<Item, Outcome>: @unchecked Sendable {
 
     /// Works through `count` items by their numbers on all cores, showing how far it is.
     /// - Parameters:
+    ///   - noun: what the items are, several of them.
     ///   - window: how many outcomes may wait for one before them.
     ///   - emit: may clear the progress it is given, to write something else.
     /// - Throws: What `work` or `emit` throws first in the order of the items; nothing is emitted after it.
     static func run<Value: Sendable>(
-        count: Int, window: Int, work: @escaping (Int) throws -> Value,
+        count: Int, of noun: String = "photos", window: Int, work: @escaping (Int) throws -> Value,
         emit: @escaping (Value, inout BatchProgress) throws -> Void
     ) throws where Item == Int, Outcome == Result<Value, any Error> {
         var next = 0
-        var progress = BatchProgress(total: count)
+        var progress = BatchProgress(total: count, of: noun)
         var failure: (any Error)?
         run(
             threads: min(count, Cores.available), window: window,

@@ -20,7 +20,9 @@ struct ConsultWords {
 
     func option(_ option: AskedQuestion.Option, of question: Question, _ catalog: ShadeCatalog) -> String {
         var text = ""
-        if let lab = option.lab, lab.count == 3 { text += Terminal.swatch(Lab(lab[0], lab[1], lab[2]).srgb8Clamping(), width: 8) }
+        if let lab = option.lab, lab.count == 3 {
+            text += Terminal.swatch(Lab(lab[0], lab[1], lab[2]).srgb8Clamping(), width: 8)
+        }
         if let sku = option.sku, let shade = catalog.shade(sku: sku) {
             return text + Terminal.safe(shade.label) + Terminal.dim("  " + details(of: shade))
         }
@@ -55,7 +57,9 @@ struct ConsultWords {
                     + Terminal.dim("  " + details(of: shown.shade)) + (mark.isEmpty ? "" : "  " + mark))
         }
         let reasons = best.reasons.filter { $0.gain > 0.1 }.prefix(3).compactMap { reason($0, book, catalog) }
-        if !reasons.isEmpty { lines.append(Terminal.dim("  " + texts("because", ["reasons": reasons.joined(separator: "; ")]))) }
+        if !reasons.isEmpty {
+            lines.append(Terminal.dim("  " + texts("because", ["reasons": reasons.joined(separator: "; ")])))
+        }
         if best.expectedDeltaE00 > 6 { lines.append("  " + texts("far")) }
         return lines
     }
@@ -81,7 +85,8 @@ struct ConsultWords {
 
 extension Wording {
     fileprivate static func consult(_ language: String) -> Wording {
-        language == "de" ? Wording(yaml: PackageResources.consult_words_de_yaml)
+        language == "de"
+            ? Wording(yaml: PackageResources.consult_words_de_yaml)
             : Wording(yaml: PackageResources.consult_words_en_yaml)
     }
 }

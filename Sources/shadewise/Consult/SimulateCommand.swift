@@ -92,7 +92,7 @@ struct SimulateCommand: ParsableCommand {
         let run = simulation
         var outcomes: [[Simulation.Outcome]] = []
         try OrderedWork.run(
-            count: customers, window: 64,
+            count: customers, of: "customers", window: 64,
             work: { run.run(SimulatedCustomer(id: $0, seed: run.seed, offer: offer), policy) }
         ) { outcome, _ in outcomes.append(outcome) }
         return SimulationTable(policy: policy, noise: noise, outcomes: outcomes)

@@ -8,7 +8,8 @@ enum SimulationText {
             "\(table.policy.rawValue), noise \(table.noise.text(2)), \(counted(table.customers, "customer")); questions "
             + "until four of five have a hit among three: \(table.questions(toHitAt3: 0.8)?.text(1) ?? "–")"
         var lines = [
-            Terminal.bold(heading), Terminal.dim(" q  hit@1  hit@3  hit@5    MRR  regret   ΔE00  in 90 %  draws  asked"),
+            Terminal.bold(heading),
+            Terminal.dim(" q  hit@1  hit@3  hit@5    MRR  regret   ΔE00  in 90 %  draws  asked"),
         ]
         for (turn, row) in table.rows.enumerated() {
             let shares = [row.hitAt1, row.hitAt3, row.hitAt5, row.reciprocalRank].map { $0.text(3).right(7) }.joined()
