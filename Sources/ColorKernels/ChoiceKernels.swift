@@ -126,6 +126,4 @@ package struct GainTable {
             }
         }
     }
-
-    package func row(_ row: Int) -> ArraySlice<Float> { values[row * count..<(row + 1) * count] }
 }

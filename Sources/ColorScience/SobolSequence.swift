@@ -11,13 +11,8 @@ package enum SobolSequence {
     package static func normals(_ count: Int, dimensions: Int) -> [[Double]] {
         precondition((1...Self.dimensions).contains(dimensions), "there are numbers for so many dimensions only")
         return (0..<dimensions).map { dimension in
-            let directions = directions(of: dimension)
-            var state: UInt32 = 0
-            return (0..<count).map { index in
-                state ^= directions[(~UInt32(index)).trailingZeroBitCount]
-                // In the middle of its cell, so that no coordinate is 0.
-                return normalQuantile((Double(state) + 0.5) / 4_294_967_296)
-            }
+            // In the middle of its cell, so that no coordinate is 0.
+            integers(count, dimension: dimension).map { normalQuantile((Double($0) + 0.5) / 4_294_967_296) }
         }
     }
 

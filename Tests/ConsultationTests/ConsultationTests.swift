@@ -23,7 +23,8 @@ struct ConsultationTests {
         var consultation = try begun()
         try consultation.record(ConsultationEvent(at: 1, photo))
         for time in 0..<times {
-            let proposal = try #require(advisor.assess(consultation).nextQuestion())
+            // Where nothing is worth asking any more, fewer will do.
+            guard let proposal = advisor.assess(consultation).nextQuestion() else { break }
             let asked = proposal.asked(in: advisor.offer)
             try consultation.record(ConsultationEvent(at: Double(2 + time), .asked(asked)))
             let reply = asked.options.first.map { ConsultationEvent.Reply.option($0.id) } ?? .unknown
@@ -37,6 +38,7 @@ struct ConsultationTests {
     @Test func replayIsIdentical() throws {
         let advisor = Advisor(offer: try AdvisorTests.offer.get())
         let consultation = try Self.answered(advisor, times: 4)
+        #expect(consultation.events.count >= 6)
         let lines = try consultation.events.map { try JSONEncoder().encode($0) }
         let events = try lines.map { try JSONDecoder().decode(ConsultationEvent.self, from: $0) }
         #expect(events == consultation.events)
@@ -50,7 +52,8 @@ struct ConsultationTests {
     @Test func whatCannotBeChangesNothing() throws {
         let advisor = Advisor(offer: try AdvisorTests.offer.get())
         var consultation = try Self.answered(advisor, times: 1)
-        let asked = try #require(advisor.assess(consultation).nextQuestion()).asked(in: advisor.offer)
+        let next = advisor.assess(consultation).nextQuestion()
+        let asked = try #require(next).asked(in: advisor.offer)
         try consultation.record(ConsultationEvent(at: 9, .asked(asked)))
         let events = consultation.events
         func expect(_ code: ConsultationError.Code, _ what: ConsultationEvent.What) {
@@ -63,7 +66,8 @@ struct ConsultationTests {
         expect(.unknownOption, .answered(question: asked.question, .option("nonsense")))
         expect(.notAsked, .answered(question: "riddle", .option("1")))
         expect(.alreadyBegun, .began(category: "lip", language: "en", consent: Consent()))
-        expect(.unknownOption, .answered(question: asked.question, .shade(sku: "X", lab: [50, 10, 10])))
+        expect(
+            .unknownOption, .answered(question: asked.question, .shade(sku: "X", skin: [50, 10, 10], uncertainty: 1)))
         try consultation.record(
             ConsultationEvent(at: 11, .answered(question: asked.question, .option(asked.options[0].id))))
         let error = #expect(throws: ConsultationError.self) {
@@ -85,6 +89,30 @@ struct ConsultationTests {
         try consultation.record(ConsultationEvent(at: 2, .consented(Consent(analysis: true))))
         try consultation.record(ConsultationEvent(at: 3, Self.photo))
         #expect(consultation.events.count == 3)
+    }
+
+    /// What photos said is forgotten the moment she does not want it any more.
+    @Test func withdrawnConsentTakesEffectAtOnce() throws {
+        let advisor = Advisor(offer: try AdvisorTests.offer.get())
+        var consultation = try Self.begun()
+        let before = advisor.assess(consultation).belief.skin
+        try consultation.record(ConsultationEvent(at: 1, Self.photo))
+        #expect(advisor.assess(consultation).belief.skin != before)
+        try consultation.record(ConsultationEvent(at: 2, .consented(Consent())))
+        #expect(advisor.assess(consultation).belief.skin == before)
+    }
+
+    @Test func figuresThatCannotBeAreRefused() throws {
+        var statement = ConsultationEvent.SkinStatement(
+            id: "1", gaussian: LabGaussian(mean: Lab(50, 10, 15), covariance: Covariance3(standardDeviations: 1, 1, 1)))
+        for covariance in [[1, 5, 0, 1, 0, 1], [1, 0, 0, 1, 0], [-1, 0, 0, 1, 0, 1], [.nan, 0, 0, 1, 0, 1]] {
+            statement.covariance = covariance
+            var consultation = try Self.begun()
+            let error = #expect(throws: ConsultationError.self) {
+                try consultation.record(ConsultationEvent(at: 1, .measured(statement)))
+            }
+            #expect(error?.code == .invalidEvent)
+        }
     }
 
     @Test func whatIsPassedIsNotAskedAgain() throws {

@@ -1,3 +1,4 @@
+import ColorKernels
 import ColorScience
 import Testing
 
@@ -27,6 +28,47 @@ struct CustomerBeliefTests {
         #expect(abs(skin.mean.b - (18 - 3 * share)) < 0.05)
         #expect(abs(skin.covariance.ll - 1 / (1 / 2.25 + 1 / 9)) < 0.1)
         #expect(belief.effectiveSampleSize > 700)
+    }
+
+    /// A single reading is believed as it is, tails and all: a covariance stays what it was.
+    @Test(arguments: [4.0, 6, 30])
+    func oneReadingStaysAsItIs(degrees: Double) {
+        let covariance = Covariance3(ll: 9, la: -0.6, lb: 1.2, aa: 2.2, ab: 0.4, bb: 5)
+        let reading = SkinEvidence(
+            mean: Lab(50, 12, 18), covariance: covariance, degrees: degrees, knowsPopulation: true)
+        let belief = CustomerBelief(evidence: [Evidence("photo", .reading(reading))], taste: Self.taste)
+        let skin = belief.skin
+        #expect(skin.mean.deltaE76(to: Lab(50, 12, 18)) < 0.15)
+        // Of four degrees of freedom a thousand draws do not see the farthest.
+        let least = degrees < 5 ? 0.7 : 0.85
+        #expect((least...1.1).contains(skin.covariance.ll / 9) && (least...1.1).contains(skin.covariance.bb / 5))
+        #expect(belief.effectiveSampleSize > 400)
+    }
+
+    /// A photo and a shade that fits contradict each other: the mean and the weight of either hill, by quadrature along
+    /// the line between them.
+    @Test func bothHillsAreSeen() {
+        let photo = SkinEvidence(
+            mean: Lab(40, 12, 16), covariance: Covariance3(standardDeviations: 1.5, 1.5, 1.5), degrees: 6,
+            knowsPopulation: true)
+        let shade = SkinEvidence.knownShade(Lab(58, 12, 16), uncertainty: 0, noise: 0.1)
+        let belief = CustomerBelief(
+            evidence: [Evidence("photo", .reading(photo)), Evidence("shade", .reading(shade))], taste: Self.taste)
+        var (total, upper, mean) = (0.0, 0.0, 0.0)
+        for l in 0...120 {
+            for a in -24...24 {
+                for b in -24...24 {
+                    let skin = Lab<D65>(25 + 0.4 * Double(l), 12 + 0.4 * Double(a), 16 + 0.4 * Double(b))
+                    let density = exponential(photo.logDensity(skin) + shade.logDensity(skin))
+                    total += density
+                    mean += density * skin.lightness
+                    if skin.lightness > 49 { upper += density }
+                }
+            }
+        }
+        let above = zip(belief.draws.skin.lightness, belief.weights).reduce(0) { $1.0 > 49 ? $0 + Double($1.1) : $0 }
+        #expect(abs(above - upper / total) < 0.08, "\(above), \(upper / total)")
+        #expect(abs(belief.skin.mean.lightness - mean / total) < 1.5)
     }
 
     /// An answer moves the weight it is about up, and nothing else.
@@ -60,8 +102,9 @@ struct CustomerBeliefTests {
             Evidence("answer/swatches/2", .choice(ChoiceEvidence(options: [far, near], chosen: 0, noise: 0.1))),
         ]
         let first = CustomerBelief(evidence: evidence, taste: Self.taste)
+        var generator = SplitMix64(seed: 1)
         for _ in 0..<3 {
-            evidence.shuffle()
+            evidence.shuffle(using: &generator)
             let belief = CustomerBelief(evidence: evidence, taste: Self.taste)
             #expect(belief.weights == first.weights && belief.draws.skin == first.draws.skin)
             #expect(belief.draws.taste == first.draws.taste)

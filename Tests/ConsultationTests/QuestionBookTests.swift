@@ -20,6 +20,16 @@ struct QuestionBookTests {
         (choice("kind: riddle"), "questions[1].kind must be one of choice, compare, known_shade, swatches, critique"),
         (choice("kind: choice, noise: 1.5"), "questions[1].noise must lie in 0.0 to 1.0"),
         (choice("kind: choice, colour: 1"), "questions[1].colour is not known"),
+        (choice("kind: swatches, sensitive: yes"), "questions[1].sensitive must be true or false"),
+        (choice("kind: swatches, repeats: 2.5"), "questions[1].repeats must be a whole number"),
+        (
+            choice("kind: choice", options: "[{id: x, text: {en: X}, near: shade}, {id: y, text: {en: Y}}]"),
+            "questions[1].options[1].near needs a shade in question: a critique"
+        ),
+        (
+            choice("kind: critique", options: "[{id: x, text: {en: X}, requires: vegan}, {id: y, text: {en: Y}}]"),
+            "questions[1].options[1].requires has no place in a critique"
+        ),
         (choice("kind: choice"), "questions[1] needs two options or more"),
         (choice("kind: swatches", options: "[{id: x, text: {en: X}}]"), "questions[1] takes no options"),
         (

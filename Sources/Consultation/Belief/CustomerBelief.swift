@@ -24,19 +24,20 @@ public struct CustomerBelief: Sendable {
         var drawn = proposal.draw(Self.size, of: posterior)
         // Where the density is no hill, a few draws hold all the weight. Tempered until enough of them count, they tell
         // where to draw from next, and each time less needs to be tempered.
-        for round in 0..<Self.rounds where drawn.effectiveSize < Self.enough {
+        var best = drawn
+        for round in 0..<Self.rounds where best.effectiveSize < Self.enough {
             // Evidence that contradicts itself leaves several hills.
             proposal = Proposal(fitting: drawn.tempered(keeping: Self.enough), hills: round < 2 ? 1 : 12)
-            let next = proposal.draw(Self.size, of: posterior)
-            if next.effectiveSize > drawn.effectiveSize || drawn.effectiveSize < Self.least {
-                drawn = next
-            } else if round >= 2 {
+            drawn = proposal.draw(Self.size, of: posterior)
+            if drawn.effectiveSize > best.effectiveSize {
+                best = drawn
+            } else if round >= 2, best.effectiveSize >= Self.least {
                 break
             }
         }
-        draws = drawn.points
-        weights = drawn.shares.map(Float.init)
-        effectiveSampleSize = drawn.effectiveSize
+        draws = best.points
+        weights = best.shares.map(Float.init)
+        effectiveSampleSize = best.effectiveSize
     }
 
     /// Effective draws that are enough, and those that a belief should have at the least.
@@ -63,5 +64,17 @@ extension CustomerBelief {
             }
             return TastePrior.Weight(mean: mean, spread: max(square - mean * mean, 0).squareRoot())
         }
+    }
+
+    /// Places of some draws, evenly spread over the weight, in the draws' order; one may be there several times.
+    func sample(of count: Int) -> [Int] {
+        var (places, sum) = ([Int](), 0.0)
+        for (place, weight) in weights.enumerated() {
+            sum += Double(weight)
+            while places.count < count, sum * Double(count) > Double(places.count) + 0.5 { places.append(place) }
+        }
+        // Rounding may leave the last one out.
+        while places.count < count { places.append(places.last ?? 0) }
+        return places
     }
 }

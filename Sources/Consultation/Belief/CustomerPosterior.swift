@@ -75,7 +75,8 @@ extension CustomerPosterior {
 
     /// Gradient of the logarithm, and a positive definite matrix near its negative curvature: of choices, Fisher's
     /// information, which never turns the wrong way.
-    func slope(at point: [Double]) -> (gradient: [Double], precision: [Double]) {
+    /// - Parameter isForDraws: whether the matrix is to tell how wide draws must lie, not how to find the top.
+    func slope(at point: [Double], isForDraws: Bool = false) -> (gradient: [Double], precision: [Double]) {
         let n = dimensions
         var gradient = [Double](repeating: 0, count: n)
         var precision = [Double](repeating: 0, count: n * n)
@@ -99,7 +100,7 @@ extension CustomerPosterior {
             switch factor {
             case .reading(let reading):
                 let (slope, sure) = reading.slope(at: skin)
-                add(slope, sure)
+                add(slope, isForDraws ? reading.precision(at: skin) : sure)
             case .choice(let choice): addSlope(of: choice, at: point, skin, to: &gradient, &precision)
             }
         }

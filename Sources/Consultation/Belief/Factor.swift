@@ -18,11 +18,14 @@ enum Factor: Sendable, Hashable {
 /// The skin's colour as an instrument, a photo or a shade that fits tells it: a multivariate t distribution.
 struct SkinEvidence: Sendable, Hashable {
     var mean: Lab<D65>
+    /// Of the distribution: what errors are.
     var covariance: Covariance3
-    /// Tails: few degrees of freedom for a source that is sometimes far off.
+    /// Tails: few degrees of freedom, but more than 2, for a source that is sometimes far off.
     var degrees: Double
     /// Whether it says already what is known of people's skin, as a photo's belief does.
     var knowsPopulation = false
+    /// How likely it is wrong altogether, anywhere among people's skins, as a share of the density at the mean.
+    var floor = 0.0
 }
 
 /// One of several options was chosen.
@@ -36,24 +39,35 @@ struct ChoiceEvidence: Sendable, Hashable {
 extension SkinEvidence {
     /// Logarithm of the density, but for a constant.
     func logDensity(_ skin: Lab<D65>) -> Double {
-        -0.5 * (degrees + 3) * naturalLogarithm(1 + distance(skin) / degrees)
+        let log = -0.5 * (degrees + 3) * naturalLogarithm(1 + distance(skin) / (degrees - 2))
+        return floor > 0 ? naturalLogarithm(exponential(log) + floor) : log
     }
 
-    /// Squared Mahalanobis distance.
+    /// Squared Mahalanobis distance by the covariance, which is the t distribution's scale times ν / (ν − 2).
     private func distance(_ skin: Lab<D65>) -> Double {
         let (p, d) = (covariance.inverse, skin - mean)
         let (x, y, z) = (d.lightness, d.a, d.b)
         return p.ll * x * x + p.aa * y * y + p.bb * z * z + 2 * (p.la * x * y + p.lb * x * z + p.ab * y * z)
     }
 
-    /// Gradient and precision of the normal distribution that the t distribution looks like at a place.
+    /// Gradient of the logarithm, and the precision that a search for the top steps by.
     func slope(at skin: Lab<D65>) -> (gradient: SIMD3<Double>, precision: Covariance3) {
-        let p = covariance.inverse * ((degrees + 3) / (degrees + distance(skin)))
+        let square = distance(skin)
+        let p = covariance.inverse * (share(at: square) * (degrees + 3) / (degrees - 2 + square))
         let d = skin - mean
         let (x, y, z) = (d.lightness, d.a, d.b)
         return (
             -SIMD3(p.ll * x + p.la * y + p.lb * z, p.la * x + p.aa * y + p.ab * z, p.lb * x + p.ab * y + p.bb * z), p
         )
+    }
+
+    /// Of draws: a t distribution is sharper at its top than it is wide.
+    func precision(at skin: Lab<D65>) -> Covariance3 { covariance.inverse * share(at: distance(skin)) }
+
+    /// Of what is seen there, how much is not mere chance.
+    private func share(at square: Double) -> Double {
+        let density = exponential(-0.5 * (degrees + 3) * naturalLogarithm(1 + square / (degrees - 2)))
+        return max(density / (density + floor), 1e-9)
     }
 }
 

@@ -36,7 +36,8 @@ struct Proposal {
             if gained < 1e-7 { break }
         }
         hills = [(point, 1)]
-        root = SymmetricSystem(count: n) { precision[$0 * n + $1] / 1.3 }
+        let width = posterior.slope(at: point, isForDraws: true).precision
+        root = SymmetricSystem(count: n) { width[$0 * n + $1] / 1.3 }
     }
 
     /// Where weighted draws lie, and as wide as they do around those places, a little more.

@@ -16,7 +16,7 @@ public struct TastePrior: Sendable, Hashable {
     public init(weights: [TasteAttribute: Weight] = [:]) { self.weights = weights }
 
     /// - Source: this project's choice until purchases tell better: finishes matter most, then coverage; a price twice
-    ///   the usual costs eight points of keeping.
+    ///   the usual costs nine points of keeping.
     func weight(of attribute: TasteAttribute) -> Weight {
         if let known = weights[attribute] { return known }
         return switch attribute {

@@ -4,15 +4,17 @@ public import ShadeCatalog
 /// What a customer may care about beside the colour: the dimensions of her taste, one for each attribute in which the
 /// shades on offer differ.
 public struct TasteSpace: Sendable, Hashable {
+    /// The dimensions, in order.
     public let attributes: [TasteAttribute]
     /// ln of the price that counts as neither dear nor cheap: the median of the shades' prices.
     private let usualPrice: Double?
 
     /// - Complexity: O(*n*) in the number of shades.
     public init(shades: [Shade]) {
+        // What is not declared counts as having none of it, and so differs from what is.
         func differ<Value: Hashable>(_ value: (Shade) -> Value?) -> Set<Value> {
-            let values = Set(shades.compactMap(value))
-            return values.count > 1 ? values : []
+            let values = Set(shades.map(value))
+            return values.count > 1 ? Set(values.compactMap { $0 }) : []
         }
         let (finishes, coverages) = (differ(\.finish), differ(\.coverage))
         var attributes =
@@ -28,8 +30,8 @@ public struct TasteSpace: Sendable, Hashable {
         } else {
             usualPrice = nil
         }
-        if !differ(\.isVegan).isEmpty { attributes.append(.vegan) }
-        if !differ(\.isFragranceFree).isEmpty { attributes.append(.fragranceFree) }
+        if !differ({ $0.isVegan == true }).isEmpty { attributes.append(.vegan) }
+        if !differ({ $0.isFragranceFree == true }).isEmpty { attributes.append(.fragranceFree) }
         self.attributes = attributes
     }
 

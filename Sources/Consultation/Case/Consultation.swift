@@ -80,7 +80,10 @@ extension Consultation {
         }
         switch what {
         case .began: break
-        case .consented(let consent): self.consent = consent
+        case .consented(let consent):
+            self.consent = consent
+            // With effect at once: what her photos said is not believed any more.
+            if !consent.analysis { statements.removeAll { $0.source == .photo } }
         case .photo(let statement):
             guard consent.analysis else {
                 throw ConsultationError(
@@ -97,6 +100,13 @@ extension Consultation {
                 "measured/" + statement.id, .measurement,
                 .skin(try statement.evidence(degrees: 30, knowsPopulation: false)))
         case .asked(let asked):
+            if let open {
+                throw ConsultationError(
+                    code: .questionOpen, message: "\(open.question) is open: record its answer, or that it was skipped")
+            }
+            guard asked.isValid else {
+                throw ConsultationError(code: .invalidEvent, message: "\(asked.question) holds figures that are none")
+            }
             open = asked
             timesAsked[asked.question, default: 0] += 1
         case .answered(let question, let reply): try answer(question, reply)
@@ -140,15 +150,15 @@ extension Consultation {
             if let required = asked.options[chosen].requires.flatMap(TasteAttribute.init(name:)) {
                 requirements.insert(required)
             }
-        case .shade(let sku, let lab):
+        case .shade(let sku, let skin, let uncertainty):
             guard asked.options.isEmpty else {
                 throw ConsultationError(code: .unknownOption, message: "\(question) takes no shade for an answer")
             }
-            guard lab.count == 3, lab.allSatisfy(\.isFinite) else {
+            guard let lab = Lab<D65>(coordinates: skin), uncertainty.isFinite, uncertainty >= 0 else {
                 throw ConsultationError(code: .unknownSKU, message: "\(sku) has no colour")
             }
             try add(
-                id, .knownShade(sku: sku), .skin(KnownShade().reading(of: Lab(lab[0], lab[1], lab[2]))))
+                id, .knownShade(sku: sku), .skin(.knownShade(lab, uncertainty: uncertainty, noise: asked.noise)))
         }
         open = nil
     }
@@ -183,14 +193,29 @@ extension Consultation {
 
 extension ConsultationEvent.SkinStatement {
     fileprivate func evidence(degrees: Double, knowsPopulation: Bool) throws(ConsultationError) -> SkinEvidence {
-        guard lab.count == 3, covariance.count == 6, (lab + covariance).allSatisfy(\.isFinite),
-            covariance[0] > 0, covariance[3] > 0, covariance[5] > 0
-        else { throw ConsultationError(code: .unknownVersion, message: "a reading of skin holds no colour and spread") }
-        return SkinEvidence(
-            mean: Lab(lab[0], lab[1], lab[2]),
-            covariance: Covariance3(
-                ll: covariance[0], la: covariance[1], lb: covariance[2], aa: covariance[3], ab: covariance[4],
-                bb: covariance[5]), degrees: degrees, knowsPopulation: knowsPopulation)
+        guard let mean = Lab<D65>(coordinates: lab), let spread = Covariance3(entries: covariance) else {
+            throw ConsultationError(code: .invalidEvent, message: "reading \(id) of skin holds no colour and spread")
+        }
+        return SkinEvidence(mean: mean, covariance: spread, degrees: degrees, knowsPopulation: knowsPopulation)
+    }
+}
+
+extension Lab<D65> {
+    /// `nil` for what is no colour.
+    fileprivate init?(coordinates: [Double]) {
+        guard coordinates.count == 3, coordinates.allSatisfy({ abs($0) < 1e3 }) else { return nil }
+        self.init(coordinates[0], coordinates[1], coordinates[2])
+    }
+}
+
+extension Covariance3 {
+    /// Entries LL, La, Lb, aa, ab, bb; `nil` for what is no positive definite matrix.
+    fileprivate init?(entries: [Double]) {
+        guard entries.count == 6, entries.allSatisfy({ abs($0) < 1e6 }) else { return nil }
+        self.init(
+            ll: entries[0], la: entries[1], lb: entries[2], aa: entries[3], ab: entries[4], bb: entries[5])
+        let root = cholesky
+        guard min(root.ll, root.aa, root.bb) > 1e-3 else { return nil }
     }
 }
 

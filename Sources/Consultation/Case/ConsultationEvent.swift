@@ -43,8 +43,9 @@ public struct ConsultationEvent: Codable, Sendable, Hashable {
 
     public enum Reply: Codable, Sendable, Hashable {
         case option(String)
-        /// A shade that fits, by its SKU and its colour in the catalog of the day.
-        case shade(sku: String, lab: [Double])
+        /// A shade that fits, by its SKU, the skin it vanishes into and that colour's standard deviation, in the catalog
+        /// of the day.
+        case shade(sku: String, skin: [Double], uncertainty: Double)
         case unknown
         case skipped
     }

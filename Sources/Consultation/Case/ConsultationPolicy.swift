@@ -6,7 +6,7 @@ public struct ConsultationPolicy: Sendable, Hashable {
     public var questionBudget = 8
     /// Whether questions marked as sensitive may be asked.
     public var asksSensitive = false
-    /// In ΔE00: shades farther from the skin are called out of range.
+    /// In ΔE00: how far from the skin a shade still matches it.
     public var tolerance = 2.0
 
     public init() {}

@@ -23,6 +23,11 @@ public struct AskedQuestion: Codable, Sendable, Hashable {
     }
 }
 
+extension AskedQuestion {
+    /// Whether its figures are some that scores and chances can have.
+    var isValid: Bool { (0...1).contains(noise) && options.allSatisfy(\.score.isValid) }
+}
+
 /// A score with its dimensions by name.
 struct StoredScore: Codable, Sendable, Hashable {
     var constant = 0.0
@@ -45,6 +50,12 @@ extension StoredScore {
         lean = score.lean.map {
             [$0.origin.lightness, $0.origin.a, $0.origin.b, $0.slope.x, $0.slope.y, $0.slope.z]
         }
+    }
+
+    var isValid: Bool {
+        let figures = [constant, warmth] + Array(taste.values) + (near ?? []) + (lean ?? [])
+        return figures.allSatisfy { abs($0) < 1e4 } && (near.map { $0.count == 5 && $0[4] > 0 } ?? true)
+            && (lean.map { $0.count == 6 } ?? true)
     }
 
     /// With what the shades on offer differ in.

@@ -5,12 +5,13 @@ public struct Question: Sendable, Hashable {
     /// What asking costs the customer, in keep-probability points of 100: her effort and what it tells of her.
     public let cost: Double
     /// Chance that an answer is one of the options at random.
-    public let noise: Double
+    public internal(set) var noise: Double
     /// Chance that she has an answer at all.
     public let answered: Double
     /// How often it may be asked: about other shades each time.
     public let repeats: Int
-    /// Multiplies `KeepModel.loss` where options are colours to compare with the skin.
+    /// How sharply options are told apart: a factor of products' scores, or log-odds for one ΔE00 between colours held
+    /// beside skin.
     public let strength: Double
     /// Not asked unless policy allows.
     public let isSensitive: Bool
@@ -24,7 +25,7 @@ public struct Question: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         /// One of the options.
         case choice
-        /// One of two shades of the catalog.
+        /// One of some products, in her colour.
         case compare
         /// A shade that fits, of any brand.
         case knownShade = "known_shade"
@@ -62,11 +63,19 @@ public struct Question: Sendable, Hashable {
 }
 
 extension Question {
+    func withNoise(atLeast noise: Double) -> Question {
+        var question = self
+        question.noise = max(self.noise, noise)
+        return question
+    }
+
     /// The text in a language, or in English.
     public func text(in language: String) -> String { text[language] ?? text["en"] ?? id }
+    /// Why it is asked, in a language, or in English.
     public func why(in language: String) -> String { why[language] ?? why["en"] ?? "" }
 }
 
 extension Question.Option {
+    /// The text in a language, or in English.
     public func text(in language: String) -> String { text[language] ?? text["en"] ?? id }
 }

@@ -39,14 +39,16 @@ extension Question {
         cost = try node.number("cost", in: 0...100)
         noise = try node.number("noise", in: 0...1)
         answered = try node.number("answered", in: 0...1, or: 1)
-        repeats = Int(try node.number("repeats", in: 1...100, or: 1))
+        let repeats = try node.number("repeats", in: 1...100, or: 1)
+        guard repeats == repeats.rounded() else { throw try node.required("repeats").wrong("must be a whole number") }
+        self.repeats = Int(repeats)
         strength = try node.number("strength", in: 0...10, or: 1)
-        isSensitive = try node.optional("sensitive")?.string() == "true"
+        isSensitive = try node.flag("sensitive")
         text = try node.required("text").texts()
         why = try node.required("why").texts()
         var options: [Option] = []
         for child in try node.optional("options")?.elements() ?? [] {
-            let option = try Option(child)
+            let option = try Option(child, isCritique: kind == .critique)
             guard !options.contains(where: { $0.id == option.id }) else {
                 throw try child.required("id").wrong("is there twice")
             }
@@ -61,7 +63,8 @@ extension Question {
 }
 
 extension Question.Option {
-    fileprivate init(_ node: PolicyNode) throws(PolicyError) {
+    /// - Parameter isCritique: whether the question is about a shade.
+    fileprivate init(_ node: PolicyNode, isCritique: Bool) throws(PolicyError) {
         try node.allow(["id", "text", "bias", "likes", "warmth", "lean", "toward", "near", "strength", "requires"])
         id = try node.required("id").string()
         text = try node.required("text").texts()
@@ -69,6 +72,11 @@ extension Question.Option {
         warmth = try node.number("warmth", in: -10...10, or: 0)
         lean = try node.optional("lean")?.triple() ?? .zero
         toward = try node.optional("toward")?.triple() ?? .zero
+        for key in isCritique ? ["lean", "requires"] : ["toward"] {
+            if let child = try node.optional(key) {
+                throw child.wrong(isCritique ? "has no place in a critique" : "needs a shade in question: a critique")
+            }
+        }
         var likes: [TasteAttribute: Double] = [:]
         for (key, value) in try node.optional("likes")?.entries() ?? [] {
             guard let attribute = TasteAttribute(name: key) else { throw value.wrong("is no attribute of a product") }
@@ -78,6 +86,7 @@ extension Question.Option {
         let strength = try node.number("strength", in: 0...10, or: 1)
         if let place = try node.optional("near") {
             if (try? place.string()) == "shade" {
+                guard isCritique else { throw place.wrong("needs a shade in question: a critique") }
                 near = .shade(strength: strength)
             } else {
                 let lab = try place.triple()
@@ -87,8 +96,8 @@ extension Question.Option {
             near = nil
         }
         if let place = try node.optional("requires") {
-            guard let attribute = TasteAttribute(name: try place.string()) else {
-                throw place.wrong("is no attribute of a product")
+            guard let attribute = TasteAttribute(name: try place.string()), attribute != .price else {
+                throw place.wrong("is no attribute that a product has or has not")
             }
             requires = attribute
         } else {
@@ -123,7 +132,18 @@ extension PolicyNode {
     fileprivate func triple() throws(PolicyError) -> SIMD3<Double> {
         let nodes = try elements()
         guard nodes.count == 3 else { throw wrong("needs three numbers: L*, a*, b*") }
-        return SIMD3(try nodes[0].number(), try nodes[1].number(), try nodes[2].number())
+        let range = -128.0...128
+        return SIMD3(
+            try nodes[0].number(in: range), try nodes[1].number(in: range), try nodes[2].number(in: range))
+    }
+
+    fileprivate func flag(_ key: String) throws(PolicyError) -> Bool {
+        guard let node = try optional(key) else { return false }
+        switch try node.string() {
+        case "true": return true
+        case "false": return false
+        default: throw node.wrong("must be true or false")
+        }
     }
 
     /// Texts by language; English must be there.

@@ -1,11 +1,18 @@
 /// All questions there are, in the order of a fixed quiz.
 public struct QuestionBook: Sendable, Hashable {
+    /// In order; each id once.
     public let questions: [Question]
 
+    /// - Complexity: O(*n*).
     public func question(_ id: String) -> Question? { questions.first { $0.id == id } }
 }
 
 extension QuestionBook {
+    /// The same questions, every answer being at random at least so often.
+    func withNoise(atLeast noise: Double) -> QuestionBook {
+        QuestionBook(questions: questions.map { $0.withNoise(atLeast: noise) })
+    }
+
     /// Languages that every text is there in.
     public var languages: Set<String> {
         let texts = questions.flatMap { [$0.text, $0.why] + $0.options.map(\.text) }

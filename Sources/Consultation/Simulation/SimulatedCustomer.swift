@@ -20,7 +20,7 @@ public struct SimulatedCustomer: Sendable {
     /// - Parameters:
     ///   - seed: of the population.
     public init(id: Int, seed: UInt64, offer: Offer) {
-        var generator = SplitMix64(seed: seed &+ UInt64(id) &* 0x9E37_79B9_7F4A_7C15)
+        var generator = SplitMix64(seed: mixed(seed &+ mixed(UInt64(id))))
         func normal() -> Double { normalQuantile(.random(in: 1e-9..<1, using: &generator)) }
         // Not the prior's: depths even from 27 to 74, undertones a little wider and redder than typical.
         let lightness = Double.random(in: 27...74, using: &generator)
@@ -56,13 +56,14 @@ public struct SimulatedCustomer: Sendable {
         let z = (normal(), normal(), normal())
         var square = 0.0
         for _ in 0..<6 { let x = normal(); square += x * x }
-        let tail = (6 / square).squareRoot()
+        // Six degrees over the sum of their squares has tails; four in place of six leave the covariance what it says.
+        let tail = (4 / square).squareRoot()
         let error = Lab<D65>(
             root.ll * z.0, root.al * z.0 + root.aa * z.1, root.bl * z.0 + root.ba * z.1 + root.bb * z.2)
         photo = SkinEvidence(
             mean: skin + error * tail, covariance: covariance, degrees: 6, knowsPopulation: true)
 
-        // Her own idea of what fits: a sharper eye than the model supposes, and no bend.
+        // Her own idea of what fits: a sharper eye than the model supposes.
         var utilities: [Double] = []
         var nearest: (shade: Int, distance: Double)?
         for (index, score) in offer.scores.enumerated() {

@@ -1,14 +1,18 @@
 import ColorKernels
 import ColorScience
+import ShadeCatalog
 
 /// Simulated customers, each asked some questions by a policy.
 public struct Simulation: Sendable {
     public let advisor: Advisor
+    /// Of customers and answers.
     public var seed: UInt64 = 1
     /// Chance that an answer is any option.
     public var noise = 0.0
+    /// Asked of each.
     public var questions = 10
 
+    /// - Parameter advisor: whose offer, questions and rules are tried.
     public init(advisor: Advisor) { self.advisor = advisor }
 
     /// How well the shades shown suit, after some questions.
@@ -28,7 +32,11 @@ public struct Simulation: Sendable {
 
     /// Before any question, then after each.
     public func run(_ customer: SimulatedCustomer, _ policy: AskingPolicy) -> [Outcome] {
-        var generator = SplitMix64(seed: seed ^ (UInt64(customer.id) &* 0xD1B5_4A32_D192_ED03))
+        // The belief is told how often answers mean nothing.
+        let advisor = Advisor(
+            offer: self.advisor.offer, book: self.advisor.book.withNoise(atLeast: noise), policy: self.advisor.policy,
+            taste: self.advisor.taste)
+        var generator = SplitMix64(seed: mixed(seed &+ mixed(~UInt64(customer.id))))
         let offer = advisor.offer
         let taste = offer.space.attributes.map(advisor.taste.weight)
         var evidence = [Evidence("photo", .reading(customer.photo))]
@@ -41,7 +49,7 @@ public struct Simulation: Sendable {
             outcomes.append(outcome(customer, belief, candidates))
             outcomes[turn].question = last
             guard turn < questions else { break }
-            guard let form = next(policy, belief, candidates, timesAsked, &generator) else {
+            guard let form = next(policy, advisor, belief, candidates, timesAsked, &generator) else {
                 // Nothing left to ask: it stays as it is.
                 outcomes += Array(repeating: outcomes[turn], count: questions - turn)
                 break
@@ -57,7 +65,9 @@ public struct Simulation: Sendable {
                     known = Int.random(in: offer.shades.indices, using: &generator)
                 }
                 let lab = offer.category.skin(of: offer.shades[known])
-                evidence.append(Evidence(id, .reading(KnownShade().reading(of: lab))))
+                let uncertainty = offer.shades[known].labUncertainty
+                let reading = SkinEvidence.knownShade(lab, uncertainty: uncertainty, noise: question.noise)
+                evidence.append(Evidence(id, .reading(reading)))
                 continue
             }
             guard
@@ -65,14 +75,15 @@ public struct Simulation: Sendable {
                     to: form, isCue: question.noise >= 0.2, noise: noise, using: &generator)
             else { continue }
             let choice = ChoiceEvidence(
-                options: form.scores, chosen: chosen, noise: max(question.noise, noise))
+                options: form.scores, chosen: chosen, noise: question.noise)
             evidence.append(Evidence(id, .choice(choice)))
         }
         return outcomes
     }
 
     private func next(
-        _ policy: AskingPolicy, _ belief: CustomerBelief, _ candidates: Candidates, _ timesAsked: [String: Int],
+        _ policy: AskingPolicy, _ advisor: Advisor, _ belief: CustomerBelief, _ candidates: Candidates,
+        _ timesAsked: [String: Int],
         _ generator: inout SplitMix64
     ) -> QuestionForm? {
         if policy == .evoi {
@@ -93,7 +104,7 @@ public struct Simulation: Sendable {
             var best: (QuestionForm, Double)?
             for question in open {
                 for form in maker.forms(of: question) {
-                    let entropy = question.kind == .knownShade ? 0 : entropy(of: form, belief)
+                    let entropy = entropy(of: form, belief, candidates, advisor.offer) * question.answered
                     if entropy > best?.1 ?? -1 { best = (form, entropy) }
                 }
             }
@@ -102,13 +113,27 @@ public struct Simulation: Sendable {
     }
 
     /// Of the answer, in nats.
-    private func entropy(of form: QuestionForm, _ belief: CustomerBelief) -> Double {
-        var entropy = 0.0
-        for row in belief.draws.choices(among: form.scores, noise: form.question.noise) {
-            let share = zip(belief.weights, row).reduce(0.0) { $0 + Double($1.0 * $1.1) }
-            if share > 0 { entropy -= share * naturalLogarithm(share) }
+    private func entropy(
+        of form: QuestionForm, _ belief: CustomerBelief, _ candidates: Candidates, _ offer: Offer
+    ) -> Double {
+        var shares: [Double] = []
+        if form.question.kind == .knownShade {
+            // She would name the shade nearest to her skin.
+            let labs = candidates.shades.map { offer.category.skin(of: offer.shades[$0]) }
+            let distances = belief.draws.skin.deltaE00(toEach: LabPlanes(labs))
+            shares = [Double](repeating: 0, count: labs.count)
+            for draw in 0..<belief.draws.count {
+                let nearest = labs.indices.min {
+                    distances[$0 * belief.draws.count + draw] < distances[$1 * belief.draws.count + draw]
+                }
+                if let nearest { shares[nearest] += Double(belief.weights[draw]) }
+            }
+        } else {
+            shares = belief.draws.choices(among: form.scores, noise: form.question.noise).map { row in
+                zip(belief.weights, row).reduce(0.0) { $0 + Double($1.0 * $1.1) }
+            }
         }
-        return entropy
+        return shares.reduce(0) { $1 > 0 ? $0 - $1 * naturalLogarithm($1) : $0 }
     }
 
     private func outcome(

@@ -3,15 +3,21 @@ import ColorScience
 
 /// What to ask next, and what to show, given what is believed of one customer.
 public struct Advisor: Sendable {
+    /// What may be shown.
     public let offer: Offer
+    /// What may be asked.
     public let book: QuestionBook
+    /// The retailer's rules.
     public let policy: ConsultationPolicy
+    /// What is believed of anybody's taste.
     public let taste: TastePrior
 
+    /// - Precondition: the policy shows 1...5 shades.
     public init(
         offer: Offer, book: QuestionBook = .standard, policy: ConsultationPolicy = ConsultationPolicy(),
         taste: TastePrior = TastePrior()
     ) {
+        precondition((1...5).contains(policy.shown), "one to five shades are shown")
         (self.offer, self.book, self.policy, self.taste) = (offer, book, policy, taste)
     }
 }
@@ -22,11 +28,14 @@ extension Advisor {
         let form: QuestionForm
         /// What an answer adds to the chance that she keeps one of the shades shown, in points of 100, before its cost.
         public let gain: Double
+        /// What asking costs her, in the same points.
         public let cost: Double
         /// Standard error of the gain where answers were sampled; else 0.
         public let gainError: Double
 
+        /// What it is worth after its cost.
         public var net: Double { gain - cost }
+        /// The question of the book that it is a form of.
         public var question: Question { form.question }
     }
 
@@ -38,7 +47,7 @@ extension Advisor {
     func proposals(
         belief: CustomerBelief, candidates: Candidates, timesAsked: [String: Int], passed: Set<String> = []
     ) -> [Proposal] {
-        let value = InformationValue(belief: belief, candidates: candidates, shown: policy.shown)
+        let value = InformationValue(offer: offer, belief: belief, candidates: candidates, shown: policy.shown)
         let maker = QuestionMaker(offer: offer, belief: belief, candidates: candidates)
         var proposals: [Proposal] = []
         for question in book.questions where timesAsked[question.id, default: 0] < question.repeats {
@@ -47,7 +56,7 @@ extension Advisor {
             for form in maker.forms(of: question) {
                 let (gain, error) =
                     question.kind == .knownShade
-                    ? value.gainOfKnownShade(KnownShade()) : (value.gain(of: form), 0)
+                    ? value.gainOfKnownShade(noise: question.noise) : (value.gain(of: form), 0)
                 let proposal = Proposal(
                     form: form, gain: 100 * gain * question.answered, cost: question.cost,
                     gainError: 100 * error * question.answered)

@@ -17,10 +17,10 @@ public struct Assessment: Sendable {
         self.consultation = consultation
         belief = CustomerBelief(
             evidence: learned.map(\.evidence), taste: offer.space.attributes.map(advisor.taste.weight))
-        let dimensions = consultation.requirements.map { $0 }
+        let requirements = consultation.requirements
         candidates = Candidates(of: offer, under: belief) { index in
             let shade = offer.shades[index]
-            return shade.isInStock && dimensions.allSatisfy(shade.has)
+            return shade.isInStock && requirements.allSatisfy(shade.has)
         }
     }
 }
@@ -29,7 +29,7 @@ extension Assessment {
     /// The question worth most, if one is worth its cost and there are some left.
     public func nextQuestion() -> Advisor.Proposal? {
         let asked = consultation.timesAsked
-        guard asked.values.reduce(0, +) < advisor.policy.questionBudget, !candidates.shades.isEmpty else { return nil }
+        guard !advisor.isBudgetSpent(by: consultation), !candidates.shades.isEmpty else { return nil }
         let best = advisor.proposals(
             belief: belief, candidates: candidates, timesAsked: asked, passed: consultation.passed
         ).first
@@ -39,7 +39,8 @@ extension Assessment {
     /// The shades to show, best first.
     public func recommendation() -> Recommendation {
         let set = candidates.bestSet(of: advisor.policy.shown, weights: belief.weights)
-        let places = set.places.sorted { candidates.keep[$0] > candidates.keep[$1] }
+        // Candidates are in the order of how likely they are kept.
+        let places = set.places.sorted()
         return Recommendation(
             shades: places.map { recommended(candidates.shades[$0], keep: candidates.keep[$0]) },
             keepsOne: set.value, skin: belief.skin)
@@ -81,6 +82,11 @@ extension Assessment {
 }
 
 extension Advisor {
+    /// Whether as many questions were asked as the policy allows.
+    public func isBudgetSpent(by consultation: Consultation) -> Bool {
+        consultation.timesAsked.values.reduce(0, +) >= policy.questionBudget
+    }
+
     /// What a case comes to.
     public func assess(_ consultation: Consultation) -> Assessment { Assessment(consultation, self) }
 }

@@ -8,7 +8,6 @@ struct Candidates {
     let keep: [Double]
     /// One row a candidate, one column a draw.
     let table: GainTable
-    private let weights: [Float]
 
     /// How many are looked at closely.
     static let most = 200
@@ -18,7 +17,6 @@ struct Candidates {
     /// - Parameter isAllowed: whether a shade may be shown.
     init(of offer: Offer, under belief: CustomerBelief, where isAllowed: (Int) -> Bool) {
         let allowed = offer.scores.indices.filter(isAllowed)
-        weights = belief.weights
         let first = allowed.count > Self.most ? Self.glanced(at: allowed, offer, belief) : allowed
         var rows: [[Float]] = []
         var means: [Double] = []
@@ -35,19 +33,16 @@ struct Candidates {
         table = GainTable(order.map { rows[$0] }, count: belief.draws.count)
     }
 
-    /// Those with the best mean over the draws that weigh most.
+    /// Those with the best mean over some of the draws, evenly spread over the weight.
     private static func glanced(at allowed: [Int], _ offer: Offer, _ belief: CustomerBelief) -> [Int] {
-        let heavy = belief.weights.indices.sorted {
-            belief.weights[$0] == belief.weights[$1] ? $0 < $1 : belief.weights[$0] > belief.weights[$1]
-        }.prefix(glance)
+        let some = belief.sample(of: glance)
         let draws = CustomerDraws(
-            skin: belief.draws.skin.gathered(at: Array(heavy)),
-            taste: belief.draws.taste.map { plane in heavy.map { plane[$0] } })
-        let shares = heavy.map { belief.weights[$0] }
+            skin: belief.draws.skin.gathered(at: some),
+            taste: belief.draws.taste.map { plane in some.map { plane[$0] } })
         let means = allowed.map { index in
             var row = draws.values(of: offer.scores[index])
             makeProbabilities(of: &row)
-            return zip(row, shares).reduce(0) { $0 + $1.0 * $1.1 }
+            return row.reduce(0, +)
         }
         let order = means.indices.sorted { means[$0] == means[$1] ? $0 < $1 : means[$0] > means[$1] }
         return order.prefix(most).map { allowed[$0] }
@@ -58,11 +53,16 @@ extension Candidates {
     /// The chance that she keeps one of the shades shown, of the best set built shade by shade.
     /// - Parameters:
     ///   - weights: of the draws; where they sum to less than 1, that much of the value.
+    ///   - isAllowed: which places among the candidates may be shown.
     /// - Complexity: O(candidates · draws) for the first shade; the gains of the others only shrink, so few are
     ///   worked out again.
-    func bestSet(of count: Int, weights: [Float]) -> (value: Double, places: [Int]) {
+    func bestSet(
+        of count: Int, weights: [Float], where isAllowed: (Int) -> Bool = { _ in true }
+    ) -> (value: Double, places: [Int]) {
         var held = [Float](repeating: 0, count: table.count)
-        var gains = (0..<table.rows).map { (place: $0, gain: table.gain(of: $0, over: held, weights: weights)) }
+        var gains = (0..<table.rows).filter(isAllowed).map {
+            (place: $0, gain: table.gain(of: $0, over: held, weights: weights))
+        }
         gains.sort { $0.gain == $1.gain ? $0.place < $1.place : $0.gain > $1.gain }
         var (value, places): (Double, [Int]) = (0, [])
         while places.count < count, let first = gains.first {
@@ -80,5 +80,15 @@ extension Candidates {
             gains.insert(gains.remove(at: best), at: 0)
         }
         return (value, places)
+    }
+
+    /// The chance that she keeps the best of some of them.
+    func value(of places: [Int], weights: [Float]) -> Double {
+        var held = [Float](repeating: 0, count: table.count)
+        return places.reduce(0) { sum, place in
+            let gain = table.gain(of: place, over: held, weights: weights)
+            table.raise(&held, to: place)
+            return sum + Double(gain)
+        }
     }
 }

@@ -1,5 +1,5 @@
 import ColorKernels
-import ColorScience
+public import ColorScience
 public import ShadeCatalog
 
 /// The shades of one category that a shop offers, and what a customer may care about in them.
@@ -35,6 +35,11 @@ public struct Offer: Sendable {
             sku: shade.sku, lab: [skin.lightness, skin.a, skin.b],
             features: Dictionary(uniqueKeysWithValues: features.filter { $0.1 != 0 }), kind: kind)
     }
+}
+
+extension Shade {
+    /// The skin it vanishes into, or on which it is what its category aims at.
+    public var skinItFits: Lab<D65> { category.skin(of: self) }
 }
 
 extension ShadeCategory {

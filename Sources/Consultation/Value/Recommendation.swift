@@ -4,7 +4,7 @@ public import ShadeCatalog
 /// Shades for one customer, best first, and why.
 public struct Recommendation: Sendable {
     public let shades: [Shown]
-    /// Chance that she keeps one of them, 0...1.
+    /// Chance that she keeps the one of them that suits her best, 0...1.
     public let keepsOne: Double
     /// What is believed of her skin.
     public let skin: LabGaussian

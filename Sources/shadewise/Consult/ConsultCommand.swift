@@ -48,7 +48,7 @@ struct ConsultCommand: ParsableCommand {
     var force = false
 
     @Option(
-        help: ArgumentHelp("Write what happened, an event a line, to replay it.", valueName: "file.ndjson"),
+        help: ArgumentHelp("Write what happened, an event a line.", valueName: "file.ndjson"),
         completion: .file())
     var events: String?
 
@@ -81,9 +81,11 @@ struct ConsultCommand: ParsableCommand {
             let offer = try Offer(catalog: read, category: try ShadeCategory(parsing: category))
             return (read, Advisor(offer: offer, policy: policy))
         }
-        var dialogue = Dialogue(advisor: advisor, catalog: read, language: language, category: category)
-        if let reading = try reading() { try dialogue.begin(with: reading) }
-        try dialogue.run()
+        var dialogue = Dialogue(
+            advisor: advisor, catalog: read, language: language, category: category,
+            consent: Consent(analysis: !images.isEmpty))
+        if let reading = try reading() { dialogue.begin(with: reading) }
+        dialogue.run()
         if let events { try writeAtomically(Array(dialogue.eventLines.utf8), to: events) }
         try Terminal.flush()
     }

@@ -29,7 +29,9 @@ struct ConsultWords {
         if let known = question.options.first(where: { $0.id == option.id }) { return text + known.text(in: language) }
         guard let lab = option.lab, lab.count == 3 else { return text + option.id }
         // Where no colours can be shown, figures must do.
-        return text + "L* \(lab[0].text(0)), a* \(lab[1].text(0)), b* \(lab[2].text(0))"
+        return text
+            + "\(Lab<D65>(lab[0], lab[1], lab[2]).srgb8Clamping().hex)  L* \(lab[0].text(1)), a* \(lab[1].text(1)), "
+            + "b* \(lab[2].text(1))"
     }
 
     private func details(of shade: Shade) -> String {
@@ -56,7 +58,9 @@ struct ConsultWords {
                     + "  " + Figure.percent(shown.keep) + "  ΔE00 " + shown.expectedDeltaE00.text(1)
                     + Terminal.dim("  " + details(of: shown.shade)) + (mark.isEmpty ? "" : "  " + mark))
         }
-        let reasons = best.reasons.filter { $0.gain > 0.1 }.prefix(3).compactMap { reason($0, book, catalog) }
+        var reasons: [String] = []
+        for text in best.reasons.filter({ $0.gain > 0.1 }).compactMap({ reason($0, book, catalog) })
+        where reasons.count < 3 && !reasons.contains(text) { reasons.append(text) }
         if !reasons.isEmpty {
             lines.append(Terminal.dim("  " + texts("because", ["reasons": reasons.joined(separator: "; ")])))
         }

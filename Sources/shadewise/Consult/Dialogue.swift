@@ -11,16 +11,17 @@ struct Dialogue {
     private var consultation = Consultation()
     private var words: ConsultWords
 
-    init(advisor: Advisor, catalog: ShadeCatalog, language: String, category: String) {
+    /// - Parameter consent: what she has agreed to: by giving a photo, to its being analysed.
+    init(advisor: Advisor, catalog: ShadeCatalog, language: String, category: String, consent: Consent) {
         (self.advisor, self.catalog, self.language) = (advisor, catalog, language)
         words = ConsultWords(language: language)
-        record(.began(category: category, language: language, consent: Consent(analysis: true)))
+        record(.began(category: category, language: language, consent: consent))
     }
 
-    mutating func begin(with what: ConsultationEvent.What) throws { record(what) }
+    mutating func begin(with what: ConsultationEvent.What) { record(what) }
 
     /// Asks and shows until nothing is worth asking, the answers end, or she is done.
-    mutating func run() throws {
+    mutating func run() {
         var assessment = advisor.assess(consultation)
         show(assessment.recommendation(), before: nil)
         while let proposal = assessment.nextQuestion() {
@@ -33,7 +34,7 @@ struct Dialogue {
             assessment = advisor.assess(consultation)
             show(assessment.recommendation(), before: before)
         }
-        if consultation.open == nil { print(words("done")) }
+        if consultation.open == nil { print(words(advisor.isBudgetSpent(by: consultation) ? "spent" : "done")) }
     }
 
     var eventLines: String {
@@ -74,7 +75,8 @@ extension Dialogue {
             let text = line.trimmingCharacters(in: .whitespaces)
             switch text.lowercased() {
             case "done", "q", "quit", "fertig": return nil
-            case "skip", "s", "": return .skipped
+            case "": continue
+            case "skip", "s": return .skipped
             case "?": return .unknown
             default: break
             }
@@ -82,8 +84,10 @@ extension Dialogue {
                 do {
                     let worn = try WornShade(text, in: catalog)
                     if let understood = worn.understood { print(Terminal.dim("  " + Terminal.safe(understood))) }
-                    let lab = worn.shade.lab
-                    return .shade(sku: worn.shade.sku, lab: [lab.lightness, lab.a, lab.b])
+                    let skin = worn.shade.skinItFits
+                    return .shade(
+                        sku: worn.shade.sku, skin: [skin.lightness, skin.a, skin.b],
+                        uncertainty: worn.shade.labUncertainty)
                 } catch {
                     Terminal.complain(error)
                     continue
