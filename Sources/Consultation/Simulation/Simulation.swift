@@ -36,6 +36,8 @@ public struct Simulation: Sendable {
         let advisor = Advisor(
             offer: self.advisor.offer, book: self.advisor.book.withNoise(atLeast: noise), policy: self.advisor.policy,
             taste: self.advisor.taste)
+        // What goes with the undertone on the average only, by the book's own noise.
+        let cues = Set(self.advisor.book.questions.filter { $0.noise >= 0.2 }.map(\.id))
         var generator = SplitMix64(seed: mixed(seed &+ mixed(~UInt64(customer.id))))
         let offer = advisor.offer
         let taste = offer.space.attributes.map(advisor.taste.weight)
@@ -72,7 +74,7 @@ public struct Simulation: Sendable {
             }
             guard
                 let chosen = customer.answer(
-                    to: form, isCue: question.noise >= 0.2, noise: noise, using: &generator)
+                    to: form, isCue: cues.contains(question.id), noise: noise, using: &generator)
             else { continue }
             let choice = ChoiceEvidence(
                 options: form.scores, chosen: chosen, noise: question.noise)

@@ -49,7 +49,7 @@ struct ConsultWords {
             let change = 100 * (recommendation.keepsOne - before.keepsOne)
             heading += " " + self.change(change)
         }
-        var lines = [Terminal.bold(heading)]
+        var lines = [Terminal.bold(heading) + Terminal.dim("  " + texts("columns"))]
         let old = Set(before?.shades.map(\.shade.sku) ?? [])
         for (index, shown) in recommendation.shades.enumerated() {
             let mark = before != nil && !old.contains(shown.shade.sku) ? texts("new") : ""
