@@ -1,3 +1,5 @@
+import ColorScience
+
 /// Linear equations with a symmetric positive definite matrix, by its Cholesky factor.
 package struct SymmetricSystem {
     private let count: Int
@@ -33,6 +35,11 @@ package struct SymmetricSystem {
             x[row] /= factor[row * count + row]
         }
         return x
+    }
+
+    /// Half the logarithm of the determinant.
+    package var logRootDeterminant: Double {
+        (0..<count).reduce(0) { $0 + naturalLogarithm(factor[$1 * count + $1]) }
     }
 
     /// xᵀ · matrix · x.

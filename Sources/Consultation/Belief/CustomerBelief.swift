@@ -20,14 +20,15 @@ public struct CustomerBelief: Sendable {
     init(evidence: [Evidence], taste: [TastePrior.Weight]) {
         let factors = evidence.sorted { $0.id < $1.id }.map(\.factor)
         let posterior = CustomerPosterior(factors: factors, taste: taste)
-        var proposal = Proposal(around: posterior)
-        var drawn = proposal.draw(Self.size, of: posterior)
+        let first = Proposal(around: posterior)
+        var drawn = first.draw(Self.size, of: posterior)
         // Where the density is no hill, a few draws hold all the weight. Tempered until enough of them count, they tell
         // where to draw from next, and each time less needs to be tempered.
         var best = drawn
         for round in 0..<Self.rounds where best.effectiveSize < Self.enough {
             // Evidence that contradicts itself leaves several hills.
-            proposal = Proposal(fitting: drawn.tempered(keeping: Self.enough), hills: round < 2 ? 1 : 12)
+            let proposal = Proposal(
+                fitting: drawn.tempered(keeping: Self.enough), hills: round < 2 ? 1 : 12, after: first)
             drawn = proposal.draw(Self.size, of: posterior)
             if drawn.effectiveSize > best.effectiveSize {
                 best = drawn

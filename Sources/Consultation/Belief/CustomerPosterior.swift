@@ -20,6 +20,12 @@ struct CustomerPosterior {
     /// L*, a*, b*, then taste.
     var dimensions: Int { 3 + taste.count }
 
+    /// What was believed before she chose anything; `nil` if she has not.
+    var beforeChoices: CustomerPosterior? {
+        let readings = factors.filter { if case .reading = $0 { true } else { false } }
+        return readings.count < factors.count ? CustomerPosterior(factors: readings, taste: taste) : nil
+    }
+
     /// Where the search for the most likely point begins: the first reading of the skin, or middling skin.
     var start: [Double] {
         var skin = TypicalSkin.color(at: 51.5)

@@ -2,16 +2,36 @@ import ColorKernels
 import ColorScience
 import SkinTone
 
-/// What draws are made from: normal distributions of one shape around one or more places.
+/// What draws are made from: normal distributions.
 struct Proposal {
-    /// The places, and the share of the draws that each gets.
-    private let hills: [(mean: [Double], share: Double)]
-    /// Lower triangle L of their precision L·Lᵀ.
-    private let root: SymmetricSystem
+    private let hills: [Hill]
+
+    private struct Hill {
+        var mean: [Double]
+        /// Lower triangle L of the precision L·Lᵀ.
+        var root: SymmetricSystem
+        /// Of the draws.
+        var share: Double
+    }
+
+    /// Share of the draws that are made from what was believed before she chose anything: first, and where draws told
+    /// already where to look. Most choices are no mistake; of one that is, the others would not see what it hides.
+    private static let careful = (first: 0.2, later: 0.04)
 
     /// At the most likely point, with the curvature there, a little wider: what is left out of a proposal that is too
     /// narrow is never seen.
     init(around posterior: CustomerPosterior) {
+        var hill = Self.top(of: posterior)
+        guard let before = posterior.beforeChoices else {
+            hills = [hill]
+            return
+        }
+        var wide = Self.top(of: before)
+        (hill.share, wide.share) = (1 - Self.careful.first, Self.careful.first)
+        hills = [wide, hill]
+    }
+
+    private static func top(of posterior: CustomerPosterior) -> Hill {
         var point = posterior.start
         let n = point.count
         var best = posterior.logDensity(at: point)
@@ -35,23 +55,23 @@ struct Proposal {
             (gradient, precision) = posterior.slope(at: point)
             if gained < 1e-7 { break }
         }
-        hills = [(point, 1)]
         let width = posterior.slope(at: point, isForDraws: true).precision
-        root = SymmetricSystem(count: n) { width[$0 * n + $1] / 1.3 }
+        return Hill(mean: point, root: SymmetricSystem(count: n) { width[$0 * n + $1] / 1.3 }, share: 1)
     }
 
     /// Where weighted draws lie, and as wide as they do around those places, a little more.
-    init(fitting drawn: WeightedDraws, hills count: Int) {
+    /// - Parameter first: whose careful draws are kept.
+    init(fitting drawn: WeightedDraws, hills count: Int, after first: Proposal) {
         let planes = drawn.points.planes
         let (n, shares) = (planes.count, drawn.shares)
         let groups = count > 1 ? Self.groups(of: drawn, count) : [Int](repeating: 0, count: shares.count)
-        var hills = (0..<count).map { _ in (mean: [Double](repeating: 0, count: n), share: 0.0) }
+        var places = (0..<count).map { _ in (mean: [Double](repeating: 0, count: n), share: 0.0) }
         for (i, group) in groups.enumerated() {
-            hills[group].share += shares[i]
-            for k in 0..<n { hills[group].mean[k] += shares[i] * Double(planes[k][i]) }
+            places[group].share += shares[i]
+            for k in 0..<n { places[group].mean[k] += shares[i] * Double(planes[k][i]) }
         }
-        for group in hills.indices where hills[group].share > 0 {
-            for k in 0..<n { hills[group].mean[k] /= hills[group].share }
+        for group in places.indices where places[group].share > 0 {
+            for k in 0..<n { places[group].mean[k] /= places[group].share }
         }
         // Few draws that count make directions up that do not exist: off the diagonal they count less.
         let trust = drawn.effectiveSize / (drawn.effectiveSize + Double(n))
@@ -60,7 +80,7 @@ struct Proposal {
             for column in 0...row {
                 var sum = 0.0
                 for (i, group) in groups.enumerated() {
-                    let mean = hills[group].mean
+                    let mean = places[group].mean
                     sum += shares[i] * (Double(planes[row][i]) - mean[row]) * (Double(planes[column][i]) - mean[column])
                 }
                 covariance[row * n + column] = 1.15 * (row == column ? sum + 1e-6 : sum * trust)
@@ -69,8 +89,13 @@ struct Proposal {
         // The precision is the inverse, column by column.
         let spread = SymmetricSystem(count: n) { covariance[$0 * n + $1] }
         let columns = (0..<n).map { column in spread.solution((0..<n).map { $0 == column ? 1 : 0 }) }
-        root = SymmetricSystem(count: n) { (columns[$1][$0] + columns[$0][$1]) / 2 }
-        self.hills = hills.filter { $0.share > 0.01 }
+        let root = SymmetricSystem(count: n) { (columns[$1][$0] + columns[$0][$1]) / 2 }
+        var wide = Array(first.hills.dropLast())
+        for place in wide.indices { wide[place].share = Self.careful.later }
+        let left = 1 - wide.reduce(0) { $0 + $1.share }
+        let kept = places.filter { $0.share > 0.01 }
+        let total = kept.reduce(0) { $0 + $1.share }
+        hills = wide + kept.map { Hill(mean: $0.mean, root: root, share: left * $0.share / total) }
     }
 
     /// Which of some places each draw is nearest to, in standard deviations of each coordinate, the places being the
@@ -120,23 +145,23 @@ struct Proposal {
     func draw(_ count: Int, of posterior: CustomerPosterior) -> WeightedDraws {
         let n = hills[0].mean.count
         let normals = StandardNormals.draws(dimensions: n)
-        let total = hills.reduce(0) { $0 + $1.share }
         var planes = [[Float]](repeating: [Float](repeating: 0, count: count), count: n)
         var points: [[Double]] = []
-        var (hill, until) = (0, hills[0].share / total * Double(count))
+        var (place, until) = (0, hills[0].share * Double(count))
         for i in 0..<count {
-            while Double(i) >= until, hill + 1 < hills.count {
-                hill += 1
-                until += hills[hill].share / total * Double(count)
+            while Double(i) >= until, place + 1 < hills.count {
+                place += 1
+                until += hills[place].share * Double(count)
             }
-            let offset = root.transposedSolution(normals.map { $0[i] })
-            for k in 0..<n { planes[k][i] = Float(hills[hill].mean[k] + offset[k]) }
+            let offset = hills[place].root.transposedSolution(normals.map { $0[i] })
+            for k in 0..<n { planes[k][i] = Float(hills[place].mean[k] + offset[k]) }
             points.append((0..<n).map { Double(planes[$0][i]) })
         }
         let draws = CustomerDraws(planes: planes)
+        let heights = hills.map { naturalLogarithm($0.share) + $0.root.logRootDeterminant }
         let proposed = points.map { point in
-            let logs = hills.map { hill in
-                naturalLogarithm(hill.share / total) - 0.5 * root.square(zip(point, hill.mean).map { $0 - $1 })
+            let logs = zip(hills, heights).map { hill, height in
+                height - 0.5 * hill.root.square(zip(point, hill.mean).map { $0 - $1 })
             }
             let greatest = logs.max() ?? 0
             return greatest + naturalLogarithm(logs.reduce(0) { $0 + exponential($1 - greatest) })

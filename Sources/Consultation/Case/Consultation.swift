@@ -167,11 +167,10 @@ extension Consultation {
         guard feedback.lab.count == 3, feedback.lab.allSatisfy(\.isFinite) else {
             throw ConsultationError(code: .unknownSKU, message: "\(feedback.sku) has no colour")
         }
-        let (said, otherwise) = feedback.scores
         let isRejection = feedback.kind == .rejected
         try add(
             "feedback/\(feedback.sku)/\(feedback.kind.rawValue)", .feedback(sku: feedback.sku, feedback.kind),
-            .choice([said, otherwise], chosen: isRejection ? 1 : 0, noise: 0.1))
+            .choice(feedback.scores, chosen: isRejection ? 1 : 0, noise: 0.1))
     }
 }
 
@@ -220,22 +219,24 @@ extension Covariance3 {
 }
 
 extension ConsultationEvent.Feedback {
-    /// What speaks for its being said, and for nothing being said.
-    fileprivate var scores: (said: StoredScore, otherwise: StoredScore) {
-        var (said, otherwise) = (StoredScore(), StoredScore())
+    /// What speaks for its being said, then for what else might be: nothing, or that it is off the other way.
+    fileprivate var scores: [StoredScore] {
+        var said = StoredScore()
         switch kind {
         case .liked, .rejected:
             // She keeps it or not.
             said.constant = KeepModel.base
             said.taste = features
             said.near = lab + [KeepModel.slope, KeepModel.bend]
+            return [said, StoredScore()]
         default:
-            if let toward = kind.toward {
-                said.lean = lab + [toward.x, toward.y, toward.z]
-                (otherwise.near, otherwise.constant) = (lab + [KeepModel.slope, KeepModel.bend], 1.5)
-            }
             said.taste = kind.likes
+            guard let toward = kind.toward else { return [said, StoredScore()] }
+            var (opposite, fits) = (StoredScore(), StoredScore())
+            said.lean = lab + [toward.x, toward.y, toward.z]
+            opposite.lean = lab + [-toward.x, -toward.y, -toward.z]
+            (fits.near, fits.constant) = (lab + [KeepModel.slope, KeepModel.bend], 1.5)
+            return [said, opposite, fits]
         }
-        return (said, otherwise)
     }
 }
