@@ -29,6 +29,15 @@ struct ConsultCommandTests {
         #expect(lines.count >= 5 && lines.allSatisfy { $0.hasPrefix("{\"at\":") && $0.contains("\"version\":1") })
     }
 
+    @Test func everythingIsSaidInTheLanguageChosen() throws {
+        let run = try consult(["--lab", "52,13,20:3", "--language", "de"], answers: "1\n1\n1\nfertig\n")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains("voll deckend") && run.output.contains("Wahrscheinlichkeit behalten"))
+        for word in ["matte", "medium coverage", "You would", "Worth"] {
+            #expect(!run.output.contains(word), "\(word)")
+        }
+    }
+
     @Test func whatIsNotUnderstoodIsAskedAgain() throws {
         let run = try consult(["--lab", "52,13,20:3"], answers: "forty-two\n1\ndone\n")
         #expect(run.status == 0)

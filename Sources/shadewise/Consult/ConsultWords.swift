@@ -35,7 +35,8 @@ struct ConsultWords {
     }
 
     private func details(of shade: Shade) -> String {
-        var parts = [shade.finish?.rawValue, shade.coverage?.rawValue].compactMap { $0 }
+        var parts = [shade.finish.map { texts($0.rawValue) }, shade.coverage.map { texts($0.rawValue) }].compactMap(
+            \.self)
         if let price = shade.price { parts.append("\(price.currency) \(price.amount.text(2))") }
         return parts.joined(separator: ", ")
     }
