@@ -1,7 +1,7 @@
 /// How far around a middle one has to go to hold a share of what lies there.
 ///
 /// Weight is counted in rings; only the ring that a radius ends in is sorted.
-struct HoldingRadii {
+package struct HoldingRadii {
     private let distances: [Float]
     private let shares: [Double]
     private let scale: Float
@@ -10,7 +10,7 @@ struct HoldingRadii {
     private static let rings = 256
 
     /// - Parameter shares: of the whole, one for each distance.
-    init(distances: [Float], shares: [Double]) {
+    package init(distances: [Float], shares: [Double]) {
         precondition(distances.count == shares.count, "every distance has its share")
         self.distances = distances
         self.shares = shares
@@ -19,7 +19,7 @@ struct HoldingRadii {
     }
 
     /// The least of the distances that, with all that are less, holds `share`; the greatest should rounding leave none.
-    func radius(holding share: Double) -> Double {
+    package func radius(holding share: Double) -> Double {
         var inside = 0.0
         for ring in held.indices {
             guard inside + held[ring] >= share else {

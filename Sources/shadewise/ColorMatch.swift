@@ -115,11 +115,10 @@ struct WornShade {
                 + ": name product and shade, or the SKU")
     }
 
-    /// The shade's colour, less what its category aims beside the skin.
+    /// The skin it fits, and how well that is known.
     var skin: MeasuredLab {
-        let aim = (shade.category.target(on: shade.lab) ?? shade.lab) - shade.lab
         let sd = (shade.labUncertainty * shade.labUncertainty + Self.fit * Self.fit).squareRoot()
-        return MeasuredLab(lab: shade.lab - aim, standardDeviation: sd)
+        return MeasuredLab(lab: shade.skinItFits, standardDeviation: sd)
     }
 }
 

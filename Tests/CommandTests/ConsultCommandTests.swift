@@ -38,6 +38,13 @@ struct ConsultCommandTests {
         }
     }
 
+    /// However little is known, and however badly, nothing ends without an answer or an error.
+    @Test(arguments: ["50,0,0:99999", "0,-128,128:0", "100,128,-128:0.001"])
+    func extremeColoursAreNoCrash(lab: String) throws {
+        let run = try consult(["--lab", lab], answers: "1\n1\ndone\n")
+        #expect([0, 1, 2].contains(run.status), "\(run.status) \(run.errors)")
+    }
+
     @Test func whatIsNotUnderstoodIsAskedAgain() throws {
         let run = try consult(["--lab", "52,13,20:3"], answers: "forty-two\n1\ndone\n")
         #expect(run.status == 0)

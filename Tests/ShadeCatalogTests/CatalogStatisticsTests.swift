@@ -87,7 +87,7 @@ import Testing
 
     /// The window over L* leaves out no pair.
     @Test func twinsAreThoseOfAFullSearch() throws {
-        var random = SplitMix64(state: 3)
+        var random = SplitMix64(seed: 3)
         let shades = (0..<300).map { index in
             shade(
                 "\(index)",

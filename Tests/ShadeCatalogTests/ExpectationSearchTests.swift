@@ -25,7 +25,7 @@ import Testing
     @Test(arguments: Kind.allCases)
     func findsWhatLookingAtEveryShadeFinds(_ kind: Kind) throws {
         let count = Self.queries > 100 ? 100_000 : 10_000
-        var random = SplitMix64(state: 100)
+        var random = SplitMix64(seed: 100)
         let matcher = try ShadeMatcher(
             catalog: ShadeCatalog(shades: shades(kind, count, &random)), category: .foundation)
         for _ in 0..<Self.queries {
@@ -39,7 +39,7 @@ import Testing
 
     /// What the search must not look at: most of the shades.
     @Test func looksAtFewShades() throws {
-        var random = SplitMix64(state: 1)
+        var random = SplitMix64(seed: 1)
         let matcher = try ShadeMatcher(
             catalog: ShadeCatalog(shades: shades(.jittered, 20_000, &random)), category: .foundation)
         var effort: [Int] = []

@@ -1,3 +1,4 @@
+import ColorScience
 import Foundation
 import ShadeCatalog
 import Testing
@@ -200,7 +201,7 @@ private func expectFault(_ feed: FaultyFeed, _ format: FeedFormat) throws {
         let reading = CatalogReader.read(bytes: Array(bytes.prefix(cut)))
         #expect(!reading.shades.isEmpty || !reading.issues.isEmpty)
     }
-    var generator = SplitMix64(state: 7)
+    var generator = SplitMix64(seed: 7)
     for _ in 0..<300 {
         var damaged = Array(bytes)
         for _ in 0..<Int.random(in: 1...8, using: &generator) {

@@ -1,3 +1,4 @@
+import ColorScience
 import CZlib
 import Foundation
 import Testing
@@ -27,7 +28,7 @@ private final class TrickleSource: ByteSource {
     private let bytes: [UInt8]
     private(set) var bytesRead = 0
     var totalBytes: Int? { nil }
-    private var generator = SplitMix64(state: 3)
+    private var generator = SplitMix64(seed: 3)
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 

@@ -22,19 +22,6 @@ func foundation(
     return shade
 }
 
-/// - Source: Steele, Lea and Flood 2014.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
 /// What a feed lists, and what is wrong with it, without anything being settled.
 func list(_ bytes: [UInt8], _ options: FeedOptions = .init()) -> (shades: [ListedShade], issues: [CatalogIssue]) {
     var reader = FeedReader(bytes: bytes, options: options)

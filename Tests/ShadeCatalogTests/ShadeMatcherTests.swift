@@ -25,7 +25,7 @@ private func sampleMatcher(_ category: ShadeCategory = .foundation) throws -> Sh
 private func monteCarlo(
     _ belief: LabGaussian, _ shade: Shade, tolerance: Double, seed: UInt64
 ) -> (mean: Double, p50: Double, p90: Double, within: Double) {
-    var generator = SplitMix64(state: seed)
+    var generator = SplitMix64(seed: seed)
     let sd = shade.labUncertainty
     let root = (belief.covariance + Covariance3(standardDeviations: sd, sd, sd)).cholesky
     func normalPair() -> (Double, Double) {

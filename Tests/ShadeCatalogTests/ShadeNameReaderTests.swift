@@ -1,3 +1,4 @@
+import ColorScience
 import ShadeCatalog
 import TestSupport
 import Testing
@@ -90,7 +91,7 @@ import Testing
     }
 
     @Test func strangeTextsDoNoHarm() {
-        var random = SplitMix64(state: 7)
+        var random = SplitMix64(seed: 7)
         let pieces = ["9", ".", ",", "NC", "very", " ", "\u{0}", "é", "日本", "🧴", "(", "undertone", "with", "deep", "%"]
         for _ in 0..<2000 {
             let text = (0..<20).map { _ in pieces[Int(random.next() % UInt64(pieces.count))] }.joined()

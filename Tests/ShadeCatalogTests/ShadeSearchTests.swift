@@ -33,7 +33,7 @@ import Testing
     /// Shades of one label cannot be told apart: any of them will do.
     private func topOne(_ shades: [Shade], _ count: Int) throws -> [Mess: Double] {
         let search = ShadeSearch(catalog: try ShadeCatalog(shades: shades))
-        var random = SplitMix64(state: 7)
+        var random = SplitMix64(seed: 7)
         var rates: [Mess: Double] = [:]
         for mess in Mess.allCases {
             var hits = 0

@@ -1,5 +1,6 @@
 import ColorKernels
 import ColorScience
+import ShadeCatalog
 
 /// Points of skin and taste, as planes.
 struct CustomerDraws: Sendable {
@@ -62,7 +63,6 @@ struct CustomerDraws: Sendable {
 }
 
 /// How far a skin's hue lies from typical skin's of its depth, in standard deviations of skins: + is warm.
-/// - Source: FACTS: ± 1.5 in a* and ± 2.5 in b* at equal depth, turned to typical skin's hue of 57°.
 func undertone(of skin: Lab<D65>) -> Double {
-    skin.hueDifference(from: TypicalSkin.color(at: skin.lightness)) / 1.85
+    skin.hueDifference(from: TypicalSkin.color(at: skin.lightness)) / SwatchSkinMap.leanSpread
 }

@@ -1,5 +1,6 @@
 import ColorKernels
 import ColorScience
+import SkinTone
 
 /// What is believed of skin and taste, as a density: the prior times every piece of evidence.
 struct CustomerPosterior {
@@ -140,10 +141,9 @@ extension CustomerPosterior {
 }
 
 /// Skin before any evidence: a thin sheet along depth, every depth as likely.
-/// - Source: as `SkinTone`'s prior of a photo.
 enum Population {
-    private static let spread = (a: 1.9, b: 3.1)
-    private static let depth = (lightest: 78.0, deepest: 25.0, falloff: 3.0)
+    private static var spread: (a: Double, b: Double) { SkinPrior.spread }
+    private static var depth: (lightest: Double, deepest: Double, falloff: Double) { SkinPrior.depth }
 
     static func logDensity(_ skin: Lab<D65>) -> Double {
         let typical = TypicalSkin.color(at: skin.lightness)

@@ -1,6 +1,5 @@
 import ColorKernels
 import ColorScience
-import SkinTone
 
 /// What draws are made from: normal distributions.
 struct Proposal {

@@ -1,6 +1,7 @@
 import ColorKernels
 import ColorScience
 import ShadeCatalog
+import SkinTone
 
 /// Simulated customers, each asked some questions by a policy.
 public struct Simulation: Sendable {
@@ -66,7 +67,7 @@ public struct Simulation: Sendable {
                 if Double.random(in: 0..<1, using: &generator) < noise {
                     known = Int.random(in: offer.shades.indices, using: &generator)
                 }
-                let lab = offer.category.skin(of: offer.shades[known])
+                let lab = offer.shades[known].skinItFits
                 let uncertainty = offer.shades[known].labUncertainty
                 let reading = SkinEvidence.knownShade(lab, uncertainty: uncertainty, noise: question.noise)
                 evidence.append(Evidence(id, .reading(reading)))
@@ -121,7 +122,7 @@ public struct Simulation: Sendable {
         var shares: [Double] = []
         if form.question.kind == .knownShade {
             // She would name the shade nearest to her skin.
-            let labs = candidates.shades.map { offer.category.skin(of: offer.shades[$0]) }
+            let labs = candidates.shades.map { offer.shades[$0].skinItFits }
             let distances = belief.draws.skin.deltaE00(toEach: LabPlanes(labs))
             shares = [Double](repeating: 0, count: labs.count)
             for draw in 0..<belief.draws.count {
@@ -147,16 +148,10 @@ public struct Simulation: Sendable {
         let kept = shown.prefix(advisor.policy.shown).map(customer.keep).max() ?? 0
         let mean = belief.skin.mean
         let distances = belief.draws.skin.deltaE00(to: mean)
-        let order = distances.indices.sorted { distances[$0] < distances[$1] }
-        var (sum, radius) = (Float(0), Float(0))
-        for index in order {
-            sum += belief.weights[index]
-            radius = distances[index]
-            if sum >= 0.9 { break }
-        }
+        let radius = HoldingRadii(distances: distances, shares: belief.weights.map(Double.init)).radius(holding: 0.9)
         let distance = mean.deltaE00(to: customer.skin)
         return Outcome(
-            firstHit: firstHit, regret: 100 * (best - kept), deltaE00: distance, isHeld: distance <= Double(radius),
+            firstHit: firstHit, regret: 100 * (best - kept), deltaE00: distance, isHeld: distance <= radius,
             effectiveSampleSize: belief.effectiveSampleSize)
     }
 }

@@ -48,18 +48,15 @@ extension Assessment {
 
     private func recommended(_ index: Int, keep: Double) -> Recommendation.Shown {
         let offer = advisor.offer
-        let score = offer.scores[index]
-        let distances = belief.draws.skin.deltaE00(to: score.near?.lab ?? offer.shades[index].lab)
+        let distances = belief.draws.skin.deltaE00(to: offer.shades[index].skinItFits)
         var (expected, within) = (0.0, 0.0)
         for (distance, weight) in zip(distances, belief.weights) {
             expected += Double(weight) * Double(distance)
             if Double(distance) <= advisor.policy.tolerance { within += Double(weight) }
         }
-        let skin = belief.skin.mean
-        let step = (score.near?.lab ?? offer.shades[index].lab) - skin
         return Recommendation.Shown(
             shade: offer.shades[index], keep: keep, expectedDeltaE00: expected, withinTolerance: within,
-            lighter: step.lightness, redder: step.a, yellower: step.b, reasons: reasons(for: index))
+            reasons: reasons(for: index))
     }
 
     /// What each piece of evidence adds to the shade's mean utility: what is believed now less what would be believed

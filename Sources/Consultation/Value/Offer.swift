@@ -22,30 +22,17 @@ public struct Offer: Sendable {
             var score = Score(dimensions: space.attributes.count)
             score.constant = KeepModel.base
             score.taste = space.features(of: shade).map(Double.init)
-            score.near = .keeping(category.skin(of: shade))
+            score.near = .keeping(shade.skinItFits)
             return score
         }
     }
 
     /// What is recorded when she says something of a shade.
     public func feedback(_ kind: FeedbackKind, on shade: Shade) -> ConsultationEvent.Feedback {
-        let skin = category.skin(of: shade)
+        let skin = shade.skinItFits
         let features = zip(space.attributes, space.features(of: shade)).map { ($0.name, Double($1)) }
         return ConsultationEvent.Feedback(
             sku: shade.sku, lab: [skin.lightness, skin.a, skin.b],
             features: Dictionary(uniqueKeysWithValues: features.filter { $0.1 != 0 }), kind: kind)
-    }
-}
-
-extension Shade {
-    /// The skin it vanishes into, or on which it is what its category aims at.
-    public var skinItFits: Lab<D65> { category.skin(of: self) }
-}
-
-extension ShadeCategory {
-    /// The skin on which a shade is the one that the category aims at.
-    func skin(of shade: Shade) -> Lab<D65> {
-        guard let aim = target(on: shade.lab) else { return shade.lab }
-        return shade.lab - (aim - shade.lab)
     }
 }

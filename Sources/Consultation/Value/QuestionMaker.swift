@@ -63,13 +63,13 @@ struct QuestionMaker {
         case .lab(let l, let a, let b, let strength): score.near = .seen(Lab(l, a, b), perDeltaE00: strength)
         case .shade(let strength):
             guard let shade else { return nil }
-            score.near = .keeping(offer.category.skin(of: shade), strength: strength)
+            score.near = .keeping(shade.skinItFits, strength: strength)
         case nil: break
         }
         if option.lean != .zero { score.lean = Score.Lean(origin: TypicalSkin.color(at: 51.5), slope: option.lean) }
         if option.toward != .zero {
             guard let shade else { return nil }
-            score.lean = Score.Lean(origin: offer.category.skin(of: shade), slope: option.toward)
+            score.lean = Score.Lean(origin: shade.skinItFits, slope: option.toward)
         }
         return score
     }

@@ -16,8 +16,6 @@ public struct Recommendation: Sendable {
         public let expectedDeltaE00: Double
         /// Chance that it lies within the policy's tolerance of her skin.
         public let withinTolerance: Double
-        /// The shade less the skin believed, in L*, a* and b*.
-        public let lighter, redder, yellower: Double
         /// What was said that speaks for it (+) or against it (−), the weightiest first.
         public let reasons: [Reason]
     }

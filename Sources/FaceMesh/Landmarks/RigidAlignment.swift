@@ -1,3 +1,5 @@
+import ColorScience
+
 /// A rotation, as where it takes the three axes.
 struct RotationMatrix {
     var x = SIMD3<Double>(1, 0, 0)

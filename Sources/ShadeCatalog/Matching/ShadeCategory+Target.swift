@@ -29,3 +29,12 @@ extension ShadeCategory {
         }
     }
 }
+
+extension Shade {
+    /// The skin it vanishes into, or on which it is what its category aims at; its own colour where there is no such
+    /// aim.
+    public var skinItFits: Lab<D65> {
+        guard let aim = category.target(on: lab) else { return lab }
+        return lab - (aim - lab)
+    }
+}

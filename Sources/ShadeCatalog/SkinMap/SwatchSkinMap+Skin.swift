@@ -74,7 +74,7 @@ extension SwatchSkinMap {
 extension SwatchSkinMap {
     /// Standard deviations of skin at equal depth along the hue circle and along the radius, in Lab units.
     /// - Source: FACTS: ± 1.5 in a* and ± 2.5 in b*, turned to typical skin's hue of 57°.
-    static let leanSpread = 1.85
+    package static let leanSpread = 1.85
     static let radialSpread = 2.25
     /// The mean of the outer third of a normal distribution: what a third of all shades called `warm` would average.
     static let namedLean = 1.09

@@ -81,11 +81,11 @@ struct ConsultCommand: ParsableCommand {
             let offer = try Offer(catalog: read, category: try ShadeCategory(parsing: category))
             return (read, Advisor(offer: offer, policy: policy))
         }
-        var dialogue = Dialogue(
+        var dialogue = try Dialogue(
             advisor: advisor, catalog: read, language: language, category: category,
             consent: Consent(analysis: !images.isEmpty))
-        if let reading = try reading() { dialogue.begin(with: reading) }
-        dialogue.run()
+        if let reading = try reading() { try dialogue.begin(with: reading) }
+        try dialogue.run()
         if let events { try writeAtomically(Array(dialogue.eventLines.utf8), to: events) }
         try Terminal.flush()
     }

@@ -37,7 +37,7 @@ struct ConsultWords {
     private func details(of shade: Shade) -> String {
         var parts = [shade.finish.map { texts($0.rawValue) }, shade.coverage.map { texts($0.rawValue) }].compactMap(
             \.self)
-        if let price = shade.price { parts.append("\(price.currency) \(price.amount.text(2))") }
+        if let price = shade.price { parts.append(price.text) }
         return parts.joined(separator: ", ")
     }
 
@@ -65,7 +65,8 @@ struct ConsultWords {
         if !reasons.isEmpty {
             lines.append(Terminal.dim("  " + texts("because", ["reasons": reasons.joined(separator: "; ")])))
         }
-        if best.expectedDeltaE00 > 6 { lines.append("  " + texts("far")) }
+        // One in twenty: less than a photo alone leaves of a shade that matches.
+        if recommendation.shades.allSatisfy({ $0.withinTolerance < 0.05 }) { lines.append("  " + texts("far")) }
         return lines
     }
 

@@ -1,3 +1,4 @@
+import ArgumentParser
 import ColorScience
 import Consultation
 import Foundation
@@ -12,24 +13,25 @@ struct Dialogue {
     private var words: ConsultWords
 
     /// - Parameter consent: what she has agreed to: by giving a photo, to its being analysed.
-    init(advisor: Advisor, catalog: ShadeCatalog, language: String, category: String, consent: Consent) {
+    /// - Throws: `ExitCode`, after saying why, as all that records does.
+    init(advisor: Advisor, catalog: ShadeCatalog, language: String, category: String, consent: Consent) throws {
         (self.advisor, self.catalog, self.language) = (advisor, catalog, language)
         words = ConsultWords(language: language)
-        record(.began(category: category, language: language, consent: consent))
+        try record(.began(category: category, language: language, consent: consent))
     }
 
-    mutating func begin(with what: ConsultationEvent.What) { record(what) }
+    mutating func begin(with what: ConsultationEvent.What) throws { try record(what) }
 
     /// Asks and shows until nothing is worth asking, the answers end, or she is done.
-    mutating func run() {
+    mutating func run() throws {
         var assessment = advisor.assess(consultation)
         show(assessment.recommendation(), before: nil)
         while let proposal = assessment.nextQuestion() {
             let asked = proposal.asked(in: advisor.offer)
-            record(.asked(asked))
+            try record(.asked(asked))
             ask(proposal, asked)
             guard let reply = reply(to: proposal.question, asked) else { break }
-            record(.answered(question: asked.question, reply))
+            try record(.answered(question: asked.question, reply))
             let before = assessment.recommendation()
             assessment = advisor.assess(consultation)
             show(assessment.recommendation(), before: before)
@@ -44,10 +46,10 @@ struct Dialogue {
             .map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
     }
 
-    private mutating func record(_ what: ConsultationEvent.What) {
-        // Only what the dialogue has just checked is recorded.
+    private mutating func record(_ what: ConsultationEvent.What) throws {
         do { try consultation.record(ConsultationEvent(at: Date().timeIntervalSince1970.rounded(), what)) } catch {
-            preconditionFailure("a checked event was refused: \(error)")
+            Terminal.complain(AnalysisReport.Failure(code: error.code.rawValue, message: error.message))
+            throw ExitCode(1)
         }
     }
 }

@@ -55,7 +55,7 @@ enum MatchText {
 
     private static func details(of shade: Shade, words: String) -> String {
         var parts = [shade.finish?.rawValue, shade.coverage?.rawValue].compactMap { $0 }
-        if let price = shade.price { parts.append("\(price.currency) \(price.amount.text(2))") }
+        if let price = shade.price { parts.append(price.text) }
         if !shade.isInStock { parts.append("out of stock") }
         parts.append(words)
         return parts.joined(separator: ", ")
@@ -76,4 +76,9 @@ enum MatchText {
         ].compactMap { $0 }
         return words.isEmpty ? "as your skin" : words.joined(separator: ", ")
     }
+}
+
+extension Price {
+    /// Such as `EUR 31.00`.
+    var text: String { "\(currency) \(amount.text(2))" }
 }

@@ -1,5 +1,3 @@
-import ColorScience
-
 /// Linear equations with a symmetric positive definite matrix, by its Cholesky factor.
 package struct SymmetricSystem {
     private let count: Int

@@ -1,12 +1,21 @@
 /// A small symmetric matrix, for its eigenvectors.
-struct SymmetricMatrix {
+package struct SymmetricMatrix {
     private var rows: [[Double]]
 
-    init(_ rows: [[Double]]) { self.rows = rows }
+    package init(_ rows: [[Double]]) { self.rows = rows }
 
     /// The eigenvector of the largest eigenvalue, of length 1; the first axis when the matrix is zero.
+    /// - Complexity: that of `eigenvectors`.
+    package var leadingEigenvector: [Double] {
+        let all = eigenvectors
+        var best = 0
+        for index in 1..<all.count where all[index].value > all[best].value { best = index }
+        return all[best].vector
+    }
+
+    /// All eigenvectors, of length 1, with their eigenvalues, in no order.
     /// - Complexity: O(n³) a sweep; sweeps converge quadratically, and their number is bounded.
-    var leadingEigenvector: [Double] {
+    package var eigenvectors: [(value: Double, vector: [Double])] {
         var matrix = rows
         let size = matrix.count
         var vectors = (0..<size).map { row in (0..<size).map { $0 == row ? 1.0 : 0.0 } }
@@ -20,9 +29,7 @@ struct SymmetricMatrix {
                 for q in p + 1..<size { Self.rotate(&matrix, &vectors, p, q) }
             }
         }
-        var best = 0
-        for index in 1..<size where matrix[index][index] > matrix[best][best] { best = index }
-        return vectors.map { $0[best] }
+        return (0..<size).map { index in (matrix[index][index], vectors.map { $0[index] }) }
     }
 
     /// One Jacobi rotation, which makes entry (p, q) zero.
