@@ -60,6 +60,37 @@ struct CustomerDraws: Sendable {
         makeChoices(of: &rows, noise: Float(noise))
         return rows
     }
+
+    /// How likely each option is true of her at every point, option by option.
+    func truths(of options: [Score]) -> [[Float]] {
+        options.map { option in
+            var row = values(of: option)
+            makeProbabilities(of: &row)
+            return row
+        }
+    }
+
+    /// How likely evidence is at every point; `nil` of what is no answer.
+    func likelihood(of factor: Factor) -> [Float]? {
+        switch factor {
+        case .reading: return nil
+        case .choice(let choice): return choices(among: choice.options, noise: choice.noise)[choice.chosen]
+        case .selection(let selection):
+            return likelihood(
+                of: selection.isChosen, where: truths(of: selection.options), noise: Float(selection.noise))
+        }
+    }
+
+    /// How likely an answer of several options is at every point.
+    /// - Parameter truths: `truths(of:)` the options.
+    func likelihood(of isChosen: [Bool], where truths: [[Float]], noise: Float) -> [Float] {
+        var row = [Float](repeating: 1 - noise, count: count)
+        for (isChosen, truth) in zip(isChosen, truths) {
+            for i in row.indices { row[i] *= isChosen ? truth[i] : 1 - truth[i] }
+        }
+        let floor = isChosen.reduce(noise) { sum, _ in sum / 2 }
+        return row.map { $0 + floor }
+    }
 }
 
 /// How far a skin's hue lies from typical skin's of its depth, in standard deviations of skins: + is warm.

@@ -54,6 +54,9 @@ extension CustomerPosterior {
                 let scores = choice.options.map { $0.value(skin: skin, taste: point[3...]) }
                 let chances = ChoiceEvidence.probabilities(scores, noise: choice.noise)
                 sum += naturalLogarithm(chances[choice.chosen])
+            case .selection(let selection):
+                let scores = selection.options.map { $0.value(skin: skin, taste: point[3...]) }
+                sum += naturalLogarithm(max(selection.probability(scores), 1e-300))
             }
         }
         return sum
@@ -69,11 +72,9 @@ extension CustomerPosterior {
             }
         }
         for factor in factors {
-            switch factor {
-            case .reading(let reading):
+            if case .reading(let reading) = factor {
                 for i in sums.indices { sums[i] += reading.logDensity(draws.skin[i]) }
-            case .choice(let choice):
-                let chances = draws.choices(among: choice.options, noise: choice.noise)[choice.chosen]
+            } else if let chances = draws.likelihood(of: factor) {
                 for i in sums.indices { sums[i] += naturalLogarithm(Double(max(chances[i], 1e-30))) }
             }
         }
@@ -109,6 +110,7 @@ extension CustomerPosterior {
                 let (slope, sure) = reading.slope(at: skin)
                 add(slope, isForDraws ? reading.precision(at: skin) : sure)
             case .choice(let choice): addSlope(of: choice, at: point, skin, to: &gradient, &precision)
+            case .selection(let selection): addSlope(of: selection, at: point, skin, to: &gradient, &precision)
             }
         }
         return (gradient, precision)
@@ -122,10 +124,7 @@ extension CustomerPosterior {
         let scores = choice.options.map { $0.value(skin: skin, taste: point[3...]) }
         let clear = ChoiceEvidence.probabilities(scores, noise: 0)
         let chances = ChoiceEvidence.probabilities(scores, noise: choice.noise)
-        let slopes = choice.options.map { option in
-            let color = option.colorGradient(skin)
-            return [color.x, color.y, color.z] + option.taste
-        }
+        let slopes = choice.options.map { $0.gradient(at: skin) }
         var mean = [Double](repeating: 0, count: n)
         for (chance, slope) in zip(clear, slopes) { for i in 0..<n { mean[i] += chance * slope[i] } }
         // Of the mixture with chance: that much of the answer was not chance.
@@ -135,6 +134,26 @@ extension CustomerPosterior {
             for row in 0..<n where slope[row] != mean[row] {
                 let left = share * chance * (slope[row] - mean[row])
                 for column in 0..<n { precision[row * n + column] += left * (slope[column] - mean[column]) }
+            }
+        }
+    }
+}
+
+extension CustomerPosterior {
+    private func addSlope(
+        of selection: SelectionEvidence, at point: [Double], _ skin: Lab<D65>, to gradient: inout [Double],
+        _ precision: inout [Double]
+    ) {
+        let n = dimensions
+        let scores = selection.options.map { $0.value(skin: skin, taste: point[3...]) }
+        let share = selection.share(of: selection.probability(scores))
+        for (place, option) in selection.options.enumerated() {
+            let slope = option.gradient(at: skin)
+            let truth = logistic(scores[place])
+            let (pull, sure) = (share * ((selection.isChosen[place] ? 1 : 0) - truth), share * truth * (1 - truth))
+            for row in 0..<n where slope[row] != 0 {
+                gradient[row] += pull * slope[row]
+                for column in 0..<n { precision[row * n + column] += sure * slope[row] * slope[column] }
             }
         }
     }

@@ -13,6 +13,7 @@ public struct Evidence: Sendable, Hashable {
 enum Factor: Sendable, Hashable {
     case reading(SkinEvidence)
     case choice(ChoiceEvidence)
+    case selection(SelectionEvidence)
 }
 
 /// The skin's colour as an instrument, a photo or a shade that fits tells it: a multivariate t distribution.
@@ -33,6 +34,15 @@ struct ChoiceEvidence: Sendable, Hashable {
     var options: [Score]
     var chosen: Int
     /// Chance that the answer says nothing: that it is one of the options at random.
+    var noise: Double
+}
+
+/// Of several options, those that are true of her were chosen, each by itself.
+struct SelectionEvidence: Sendable, Hashable {
+    var options: [Score]
+    /// Option by option.
+    var isChosen: [Bool]
+    /// Chance that the answer says nothing: that it is any set of options.
     var noise: Double
 }
 
@@ -80,3 +90,20 @@ extension ChoiceEvidence {
         return powers.map { (1 - noise) * $0 / total + noise / Double(scores.count) }
     }
 }
+
+extension SelectionEvidence {
+    /// Probability of the answer where the options have these scores.
+    func probability(_ scores: [Double]) -> Double {
+        let clear = zip(scores, isChosen).reduce(1.0) { $0 * logistic($1.1 ? $1.0 : -$1.0) }
+        return (1 - noise) * clear + floor
+    }
+
+    /// Of any one answer by chance.
+    private var floor: Double { options.reduce(noise) { sum, _ in sum / 2 } }
+
+    /// Of an answer with that probability, how much was not chance.
+    func share(of probability: Double) -> Double { (probability - floor) / probability }
+}
+
+/// The probability that log-odds stand for.
+func logistic(_ logOdds: Double) -> Double { 1 / (1 + exponential(-logOdds)) }

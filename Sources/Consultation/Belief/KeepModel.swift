@@ -12,5 +12,5 @@ enum KeepModel {
     static let bend = 2.5
     static let slope = 4.0
 
-    static func keep(_ utility: Double) -> Double { 1 / (1 + exponential(-utility)) }
+    static func keep(_ utility: Double) -> Double { logistic(utility) }
 }

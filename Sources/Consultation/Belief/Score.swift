@@ -70,6 +70,12 @@ extension Score {
 
     var dependsOnSkin: Bool { near != nil || lean != nil || warmth != 0 }
 
+    /// By L*, a*, b*, then by every dimension of taste.
+    func gradient(at skin: Lab<D65>) -> [Double] {
+        let color = colorGradient(skin)
+        return [color.x, color.y, color.z] + taste
+    }
+
     /// By L*, a* and b*. Central differences: ΔE00 has no derivative worth writing out.
     func colorGradient(_ skin: Lab<D65>) -> SIMD3<Double> {
         guard dependsOnSkin else { return .zero }

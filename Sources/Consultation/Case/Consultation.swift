@@ -31,6 +31,7 @@ public struct Consultation: Sendable {
         enum Content {
             case skin(SkinEvidence)
             case choice([StoredScore], chosen: Int, noise: Double)
+            case selection([StoredScore], isChosen: [Bool], noise: Double)
         }
     }
 
@@ -38,7 +39,8 @@ public struct Consultation: Sendable {
     public enum Source: Sendable, Hashable {
         case photo
         case measurement
-        case answer(question: String, option: String)
+        /// One option, or all of several that are true of her, in the question's order.
+        case answer(question: String, options: [String])
         case knownShade(sku: String)
         case feedback(sku: String, FeedbackKind)
     }
@@ -137,19 +139,26 @@ extension Consultation {
         switch reply {
         case .skipped, .unknown: passed.insert(question)
         case .option(let option):
-            guard let chosen = asked.options.firstIndex(where: { $0.id == option }) else {
-                let known = asked.options.map(\.id).joined(separator: ", ")
+            guard !asked.takesSeveral else {
                 throw ConsultationError(
-                    code: .unknownOption,
-                    message: "\(question) has no option \(option)"
-                        + (known.isEmpty ? ": it takes a shade" : ": choose \(known)"))
+                    code: .unknownOption, message: "\(question) takes a list of options: all that are true of her")
             }
+            let chosen = try asked.place(of: option)
             try add(
-                id, .answer(question: question, option: option),
+                id, .answer(question: question, options: [option]),
                 .choice(asked.options.map(\.score), chosen: chosen, noise: asked.noise))
-            if let required = asked.options[chosen].requires.flatMap(TasteAttribute.init(name:)) {
-                requirements.insert(required)
+            require(asked.options[chosen])
+        case .options(let options):
+            guard asked.takesSeveral else {
+                throw ConsultationError(code: .unknownOption, message: "\(question) takes one answer, not a list")
             }
+            var isChosen = asked.options.map { _ in false }
+            for option in options { isChosen[try asked.place(of: option)] = true }
+            let chosen = zip(asked.options, isChosen).filter(\.1).map(\.0)
+            try add(
+                id, .answer(question: question, options: chosen.map(\.id)),
+                .selection(asked.options.map(\.score), isChosen: isChosen, noise: asked.noise))
+            for option in chosen { require(option) }
         case .shade(let sku, let skin, let uncertainty):
             guard asked.options.isEmpty else {
                 throw ConsultationError(code: .unknownOption, message: "\(question) takes no shade for an answer")
@@ -161,6 +170,10 @@ extension Consultation {
                 id, .knownShade(sku: sku), .skin(.knownShade(lab, uncertainty: uncertainty, noise: asked.noise)))
         }
         open = nil
+    }
+
+    private mutating func require(_ option: AskedQuestion.Option) {
+        if let required = option.requires.flatMap(TasteAttribute.init(name:)) { requirements.insert(required) }
     }
 
     private mutating func take(_ feedback: ConsultationEvent.Feedback) throws(ConsultationError) {
@@ -184,9 +197,23 @@ extension Consultation {
                 case .choice(let scores, let chosen, let noise):
                     .choice(
                         ChoiceEvidence(options: scores.map { $0.score(in: space) }, chosen: chosen, noise: noise))
+                case .selection(let scores, let isChosen, let noise):
+                    .selection(
+                        SelectionEvidence(
+                            options: scores.map { $0.score(in: space) }, isChosen: isChosen, noise: noise))
                 }
             return (Evidence(statement.id, factor), statement.source)
         }
+    }
+}
+
+extension AskedQuestion {
+    fileprivate func place(of option: String) throws(ConsultationError) -> Int {
+        if let place = options.firstIndex(where: { $0.id == option }) { return place }
+        let known = options.map(\.id).joined(separator: ", ")
+        throw ConsultationError(
+            code: .unknownOption,
+            message: "\(question) has no option \(option)" + (known.isEmpty ? ": it takes a shade" : ": choose \(known)"))
     }
 }
 

@@ -43,6 +43,8 @@ public struct ConsultationEvent: Codable, Sendable, Hashable {
 
     public enum Reply: Codable, Sendable, Hashable {
         case option(String)
+        /// All options that are true of her, in any order; none may be.
+        case options([String])
         /// A shade that fits, by its SKU, the skin it vanishes into and that colour's standard deviation, in the catalog
         /// of the day.
         case shade(sku: String, skin: [Double], uncertainty: Double)

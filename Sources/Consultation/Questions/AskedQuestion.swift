@@ -6,6 +6,8 @@ public struct AskedQuestion: Codable, Sendable, Hashable {
     public let question: String
     /// Empty where any shade may be the answer.
     public let options: [Option]
+    /// Whether all options that are true of her are the answer, not just one.
+    public let takesSeveral: Bool
     /// The shade in question, of a critique.
     public let shade: String?
     /// Chance that the answer is one of the options at random.

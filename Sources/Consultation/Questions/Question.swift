@@ -25,6 +25,8 @@ public struct Question: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         /// One of the options.
         case choice
+        /// All of the options that are true of her, or none.
+        case choices
         /// One of some products, in her colour.
         case compare
         /// A shade that fits, of any brand.
@@ -63,9 +65,12 @@ public struct Question: Sendable, Hashable {
 }
 
 extension Question {
-    func withNoise(atLeast noise: Double) -> Question {
+    /// Whether an answer goes with what it is about on the average only, as veins do with undertone.
+    var isCue: Bool { noise >= 0.2 }
+
+    func withNoise(_ noise: Double) -> Question {
         var question = self
-        question.noise = max(self.noise, noise)
+        question.noise = noise
         return question
     }
 

@@ -26,6 +26,9 @@ extension QuestionBook {
 }
 
 extension Question {
+    /// Options that may be true at once: there are two answers for one, four for two, 4,096 for twelve.
+    private static let mostChoices = 12
+
     init(_ node: PolicyNode) throws(PolicyError) {
         try node.allow([
             "id", "kind", "cost", "noise", "answered", "repeats", "strength", "sensitive", "text", "why", "options",
@@ -54,9 +57,12 @@ extension Question {
             }
             options.append(option)
         }
-        let needsOptions = kind == .choice || kind == .critique
+        let needsOptions = [.choice, .choices, .critique].contains(kind)
         guard needsOptions ? options.count > 1 : options.isEmpty else {
             throw node.wrong(needsOptions ? "needs two options or more" : "takes no options")
+        }
+        guard kind != .choices || options.count <= Self.mostChoices else {
+            throw node.wrong("takes \(Self.mostChoices) options at most")
         }
         self.options = options
     }

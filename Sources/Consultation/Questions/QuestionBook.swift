@@ -8,9 +8,9 @@ public struct QuestionBook: Sendable, Hashable {
 }
 
 extension QuestionBook {
-    /// The same questions, every answer being at random at least so often.
-    func withNoise(atLeast noise: Double) -> QuestionBook {
-        QuestionBook(questions: questions.map { $0.withNoise(atLeast: noise) })
+    /// The same questions, answers being at random so often; but cues as often as they are in any case.
+    func withNoise(_ noise: Double) -> QuestionBook {
+        QuestionBook(questions: questions.map { $0.withNoise($0.isCue ? max($0.noise, noise) : noise) })
     }
 
     /// Languages that every text is there in.

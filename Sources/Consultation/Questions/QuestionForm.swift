@@ -27,6 +27,9 @@ struct QuestionForm: Sendable {
 
     var scores: [Score] { options.map(\.score) }
 
+    /// Whether all options that are true of her are the answer.
+    var takesSeveral: Bool { question.kind == .choices }
+
     /// As it is recorded.
     func asked(in space: TasteSpace) -> AskedQuestion {
         AskedQuestion(
@@ -35,6 +38,6 @@ struct QuestionForm: Sendable {
                 AskedQuestion.Option(
                     id: option.id, sku: option.sku, lab: option.lab.map { [$0.lightness, $0.a, $0.b] },
                     requires: option.requires?.name, score: StoredScore(option.score, in: space))
-            }, shade: shade, noise: question.noise)
+            }, takesSeveral: takesSeveral, shade: shade, noise: question.noise)
     }
 }

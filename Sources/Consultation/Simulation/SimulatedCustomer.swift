@@ -99,6 +99,14 @@ extension SimulatedCustomer {
         return felt.indices.max { felt[$0] < felt[$1] }
     }
 
+    /// Her answer where several options may be true of her, option by option.
+    func truths(of form: QuestionForm, noise: Double, using generator: inout SplitMix64) -> [Bool] {
+        let isChance = Double.random(in: 0..<1, using: &generator) < noise
+        return form.options.map { option in
+            isChance ? Bool.random(using: &generator) : option.score.value(skin: skin, taste: taste[...]) > 0
+        }
+    }
+
     private func gumbel(_ generator: inout SplitMix64) -> Double {
         -naturalLogarithm(-naturalLogarithm(.random(in: 1e-12..<1, using: &generator)))
     }

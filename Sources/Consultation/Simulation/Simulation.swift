@@ -35,10 +35,10 @@ public struct Simulation: Sendable {
     public func run(_ customer: SimulatedCustomer, _ policy: AskingPolicy) -> [Outcome] {
         // The belief is told how often answers mean nothing.
         let advisor = Advisor(
-            offer: self.advisor.offer, book: self.advisor.book.withNoise(atLeast: noise), policy: self.advisor.policy,
+            offer: self.advisor.offer, book: self.advisor.book.withNoise(max(noise, 0.02)), policy: self.advisor.policy,
             taste: self.advisor.taste)
         // What goes with the undertone on the average only, by the book's own noise.
-        let cues = Set(self.advisor.book.questions.filter { $0.noise >= 0.2 }.map(\.id))
+        let cues = Set(self.advisor.book.questions.filter(\.isCue).map(\.id))
         var generator = SplitMix64(seed: mixed(seed &+ mixed(~UInt64(customer.id))))
         let offer = advisor.offer
         let taste = offer.space.attributes.map(advisor.taste.weight)
@@ -71,6 +71,12 @@ public struct Simulation: Sendable {
                 let uncertainty = offer.shades[known].labUncertainty
                 let reading = SkinEvidence.knownShade(lab, uncertainty: uncertainty, noise: question.noise)
                 evidence.append(Evidence(id, .reading(reading)))
+                continue
+            }
+            if form.takesSeveral {
+                let truths = customer.truths(of: form, noise: noise, using: &generator)
+                let selection = SelectionEvidence(options: form.scores, isChosen: truths, noise: question.noise)
+                evidence.append(Evidence(id, .selection(selection)))
                 continue
             }
             guard
@@ -131,6 +137,17 @@ public struct Simulation: Sendable {
                 }
                 if let nearest { shares[nearest] += Double(belief.weights[draw]) }
             }
+        } else if form.takesSeveral {
+            let truths = belief.draws.truths(of: form.scores)
+            var sets = [belief.weights]
+            for truth in truths {
+                sets = sets.flatMap { set in
+                    let chosen = zip(set, truth).map { $0 * $1 }
+                    return [chosen, zip(set, chosen).map { $0 - $1 }]
+                }
+            }
+            let noise = form.question.noise
+            shares = sets.map { (1 - noise) * Double($0.reduce(0, +)) + noise / Double(sets.count) }
         } else {
             shares = belief.draws.choices(among: form.scores, noise: form.question.noise).map { row in
                 zip(belief.weights, row).reduce(0.0) { $0 + Double($1.0 * $1.1) }

@@ -54,9 +54,7 @@ extension Advisor {
             guard !passed.contains(question.id), !question.isSensitive || policy.asksSensitive else { continue }
             var best: Proposal?
             for form in maker.forms(of: question) {
-                let (gain, error) =
-                    question.kind == .knownShade
-                    ? value.gainOfKnownShade(noise: question.noise) : (value.gain(of: form), 0)
+                let (gain, error) = value.gain(of: form)
                 let proposal = Proposal(
                     form: form, gain: 100 * gain * question.answered, cost: question.cost,
                     gainError: 100 * error * question.answered)

@@ -70,8 +70,7 @@ extension Assessment {
         let now = mean(belief.weights.map(Double.init))
         return learned.compactMap { evidence, source in
             // Without the photo nothing is left that these draws could stand for.
-            guard case .choice(let choice) = evidence.factor else { return nil }
-            let chances = belief.draws.choices(among: choice.options, noise: choice.noise)[choice.chosen]
+            guard let chances = belief.draws.likelihood(of: evidence.factor) else { return nil }
             let without = zip(belief.weights, chances).map { Double($0) / Double(max($1, 1e-6)) }
             return Recommendation.Reason(source: source, gain: now - mean(without))
         }.sorted { abs($0.gain) > abs($1.gain) }

@@ -19,35 +19,69 @@ struct InformationValue {
         (now, shownNow) = (best.value, best.places)
     }
 
-    /// Of a question with options, exactly over the belief's draws.
-    /// - Returns: a probability, at least 0 but for rounding.
-    func gain(of form: QuestionForm) -> Double {
+    /// Of a question.
+    /// - Returns: a probability, and the standard error of drawing answers where there are too many to take them all.
+    func gain(of form: QuestionForm) -> (gain: Double, error: Double) {
+        switch form.question.kind {
+        case .knownShade: gainOfKnownShade(noise: form.question.noise)
+        case .choices: gainOfSeveral(of: form)
+        case .choice, .compare, .swatches, .critique: (gainOfOne(of: form), 0)
+        }
+    }
+
+    /// Of a question one option of which is the answer, exactly over the belief's draws: at least 0 but for rounding.
+    private func gainOfOne(of form: QuestionForm) -> Double {
         let chances = belief.draws.choices(among: form.scores, noise: form.question.noise)
         var after = 0.0
         for (option, row) in zip(form.options, chances) {
             let weights = zip(belief.weights, row).map { $0 * $1 }
-            guard let required = option.requires else {
-                after += value(weights)
-                continue
-            }
-            after +=
-                candidates.bestSet(of: shown, weights: weights) { place in
-                    offer.shades[candidates.shades[place]].has(required)
-                }.value
+            after += value(weights, requiring: option.requires.map { [$0] } ?? [])
         }
         return after - now
     }
 
+    /// Of a question several options of which may be true.
+    private func gainOfSeveral(of form: QuestionForm) -> (gain: Double, error: Double) {
+        let truths = belief.draws.truths(of: form.scores)
+        // The same numbers every time: the same belief gives the same gain.
+        var generator = SplitMix64(seed: 1)
+        let values = belief.sample(of: Self.answers).map { place in
+            let isChance = Double.random(in: 0..<1, using: &generator) < form.question.noise
+            let isChosen = truths.map { Float.random(in: 0..<1, using: &generator) < (isChance ? 0.5 : $0[place]) }
+            let likelihood = belief.draws.likelihood(of: isChosen, where: truths, noise: Float(form.question.noise))
+            let weights = zip(belief.weights, likelihood).map { $0 * $1 }
+            let required = zip(form.options, isChosen).compactMap { $1 ? $0.requires : nil }
+            return value(shares(of: weights), requiring: required)
+        }
+        return gain(over: values)
+    }
+
+    private func shares(of weights: [Float]) -> [Float] {
+        let total = weights.reduce(0, +)
+        return weights.map { $0 / total }
+    }
+
+    /// Of answers that were drawn.
+    private func gain(over values: [Double]) -> (gain: Double, error: Double) {
+        let mean = values.reduce(0, +) / Double(values.count)
+        let square = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)
+        return (mean - now, (square / Double(values.count)).squareRoot())
+    }
+
     /// Of the best set under other weights: what is shown now can still be shown, should building a set shade by shade
     /// find a worse one.
-    private func value(_ weights: [Float]) -> Double {
-        max(
+    private func value(_ weights: [Float], requiring required: [TasteAttribute] = []) -> Double {
+        guard required.isEmpty else {
+            return candidates.bestSet(of: shown, weights: weights) { place in
+                required.allSatisfy(offer.shades[candidates.shades[place]].has)
+            }.value
+        }
+        return max(
             candidates.bestSet(of: shown, weights: weights).value, candidates.value(of: shownNow, weights: weights))
     }
 
     /// Of being told a shade that fits: there are thousands, so some are drawn.
-    /// - Returns: and the standard error of the drawing.
-    func gainOfKnownShade(noise: Double) -> (gain: Double, error: Double) {
+    private func gainOfKnownShade(noise: Double) -> (gain: Double, error: Double) {
         // The shade she names is off by as much as such shades are.
         let errors = NormalSequence.draws(Self.answers)
         let values = zip(belief.sample(of: Self.answers), errors).map { place, error in
@@ -57,14 +91,9 @@ struct InformationValue {
             let reading = SkinEvidence.knownShade(named, uncertainty: 1, noise: noise)
             let logs = (0..<belief.draws.count).map { reading.logDensity(belief.draws.skin[$0]) }
             let greatest = logs.max() ?? 0
-            var weights = zip(belief.weights, logs).map { $0 * Float(exponential($1 - greatest)) }
-            let total = weights.reduce(0, +)
-            for i in weights.indices { weights[i] /= total }
-            return value(weights)
+            return value(shares(of: zip(belief.weights, logs).map { $0 * Float(exponential($1 - greatest)) }))
         }
-        let mean = values.reduce(0, +) / Double(values.count)
-        let square = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)
-        return (mean - now, (square / Double(values.count)).squareRoot())
+        return gain(over: values)
     }
 
     /// Answers that are drawn.

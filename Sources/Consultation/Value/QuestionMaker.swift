@@ -12,7 +12,7 @@ struct QuestionMaker {
     /// Every form worth considering; none where the question would tell nothing here.
     func forms(of question: Question) -> [QuestionForm] {
         switch question.kind {
-        case .choice: choice(question).map { [$0] } ?? []
+        case .choice, .choices: choice(question).map { [$0] } ?? []
         case .critique: critique(question).map { [$0] } ?? []
         case .compare: comparisons(question)
         case .swatches: swatches(question)
@@ -108,6 +108,12 @@ struct QuestionMaker {
                 sets.append(
                     [-step, 0, step].flatMap { y in [-step, 0, step].map { skin.mean + across * $0 + down * y } })
             }
+        }
+        for (across, down) in [(axes.first, axes.second), (axes.first, axes.third)] {
+            sets.append(
+                [-1.1, 0, 1.1].flatMap { y in
+                    [-1.7, -0.85, 0, 0.85, 1.7].map { skin.mean + across * $0 + down * y }
+                })
         }
         let signs = [-0.9, 0.9]
         sets.append(

@@ -76,13 +76,15 @@ struct ConsultWords {
     }
 
     private func reason(_ reason: Recommendation.Reason, _ book: QuestionBook, _ catalog: ShadeCatalog) -> String? {
-        guard case .answer(let question, let option) = reason.source, let asked = book.question(question) else {
+        guard case .answer(let question, let options) = reason.source, let asked = book.question(question) else {
             return nil
         }
-        if let known = asked.options.first(where: { $0.id == option }) {
-            return texts("said", ["question": asked.text(in: language), "answer": known.text(in: language)])
+        let known = asked.options.filter { options.contains($0.id) }.map { $0.text(in: language) }
+        if !asked.options.isEmpty {
+            let answer = known.isEmpty ? texts("none") : known.joined(separator: ", ")
+            return texts("said", ["question": asked.text(in: language), "answer": answer])
         }
-        if let shade = catalog.shade(sku: option) {
+        if let shade = options.first.flatMap(catalog.shade(sku:)) {
             return texts("preferred", ["shade": Terminal.safe(shade.product)])
         }
         return texts("nearest")

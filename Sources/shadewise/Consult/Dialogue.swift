@@ -66,7 +66,11 @@ extension Dialogue {
         for (index, option) in asked.options.enumerated() {
             print("  \(index + 1)  " + words.option(option, of: question, catalog))
         }
-        print(Terminal.dim("  " + words(asked.options.isEmpty ? "promptShade" : "prompt")))
+        print(Terminal.dim("  " + words(prompt(for: asked))))
+    }
+
+    private func prompt(for asked: AskedQuestion) -> String {
+        asked.options.isEmpty ? "promptShade" : asked.takesSeveral ? "promptSeveral" : "prompt"
     }
 
     /// What she says; asked again until it can be understood. `nil` at the end of answers, or when she is done.
@@ -95,6 +99,11 @@ extension Dialogue {
                     continue
                 }
             }
+            if asked.takesSeveral {
+                if let options = several(in: text, asked) { return .options(options) }
+                Terminal.complain(words("notUnderstoodSeveral", ["text": Terminal.safe(String(text.prefix(40)))]))
+                continue
+            }
             if let number = Int(text), asked.options.indices.contains(number - 1) {
                 return .option(asked.options[number - 1].id)
             }
@@ -103,6 +112,23 @@ extension Dialogue {
             }
             Terminal.complain(words("notUnderstood", ["text": Terminal.safe(String(text.prefix(40)))]))
         }
+    }
+
+    /// Options by number or name, between spaces or commas; "0", "none" or "nichts" for none of them. `nil` where one is
+    /// not understood.
+    private func several(in text: String, _ asked: AskedQuestion) -> [String]? {
+        if ["0", "none", "nichts"].contains(text.lowercased()) { return [] }
+        var options: [String] = []
+        for part in text.split(whereSeparator: { $0 == " " || $0 == "," }) {
+            if let number = Int(part), asked.options.indices.contains(number - 1) {
+                options.append(asked.options[number - 1].id)
+            } else if let option = asked.options.first(where: { $0.id.lowercased() == part.lowercased() }) {
+                options.append(option.id)
+            } else {
+                return nil
+            }
+        }
+        return options.isEmpty ? nil : options
     }
 
     private func show(_ recommendation: Recommendation, before: Recommendation?) {
