@@ -111,7 +111,7 @@ struct QuestionMaker {
         }
         for (across, down) in [(axes.first, axes.second), (axes.first, axes.third)] {
             sets.append(
-                [-1.1, 0, 1.1].flatMap { y in
+                [-1.5, -0.75, 0, 0.75, 1.5].flatMap { y in
                     [-1.7, -0.85, 0, 0.85, 1.7].map { skin.mean + across * $0 + down * y }
                 })
         }

@@ -26,12 +26,21 @@ struct ConsultWords {
         if let sku = option.sku, let shade = catalog.shade(sku: sku) {
             return text + Terminal.safe(shade.label) + Terminal.dim("  " + details(of: shade))
         }
-        if let known = question.options.first(where: { $0.id == option.id }) { return text + known.text(in: language) }
-        guard let lab = option.lab, lab.count == 3 else { return text + option.id }
-        // Where no colours can be shown, figures must do.
-        return text
-            + "\(Lab<D65>(lab[0], lab[1], lab[2]).srgb8Clamping().hex)  L* \(lab[0].text(1)), a* \(lab[1].text(1)), "
-            + "b* \(lab[2].text(1))"
+        return text + (question.options.first { $0.id == option.id }?.text(in: language) ?? option.id)
+    }
+
+    /// Colours with their numbers, in rows as they are related: three by three, or five to a row.
+    func palette(_ options: [AskedQuestion.Option]) -> [String] {
+        let columns = options.count == 9 ? 3 : 5
+        return stride(from: 0, to: options.count, by: columns).map { start in
+            let row = options[start..<min(start + columns, options.count)]
+            return row.enumerated().reduce("") { line, entry in
+                guard let lab = entry.element.lab, lab.count == 3 else { return line }
+                let color = Lab<D65>(lab[0], lab[1], lab[2]).srgb8Clamping()
+                // Where no colours can be shown, figures must do.
+                return line + String(start + entry.offset + 1).right(4) + " " + Terminal.swatch(color, width: 6) + color.hex
+            }
+        }
     }
 
     private func details(of shade: Shade) -> String {

@@ -63,8 +63,12 @@ extension Dialogue {
             print("  " + Terminal.swatch(shade.lab.srgb8Clamping()) + Terminal.safe(shade.label))
         }
         print(Terminal.dim("  " + question.why(in: language) + " " + words.worth(proposal)))
-        for (index, option) in asked.options.enumerated() {
-            print("  \(index + 1)  " + words.option(option, of: question, catalog))
+        if question.kind == .swatches {
+            words.palette(asked.options).forEach { print($0) }
+        } else {
+            for (index, option) in asked.options.enumerated() {
+                print("  \(String(index + 1).right(2))  " + words.option(option, of: question, catalog))
+            }
         }
         print(Terminal.dim("  " + words(prompt(for: asked))))
     }
