@@ -113,6 +113,23 @@ package struct GainTable {
         }
     }
 
+    /// Of some rows, what each contributes where it is the greatest of them: Σ weight · value over those places. Of equal
+    /// ones the first counts.
+    package func shares(of rows: [Int], weights: [Float]) -> [Float] {
+        precondition(weights.count == count && rows.allSatisfy { $0 < self.rows }, "one weight a place")
+        var shares = [Float](repeating: 0, count: rows.count)
+        guard !rows.isEmpty else { return shares }
+        for i in 0..<count {
+            var (best, greatest) = (0, -Float.infinity)
+            for (place, row) in rows.enumerated() {
+                let value = values[row * count + i]
+                if value > greatest { (best, greatest) = (place, value) }
+            }
+            shares[best] += weights[i] * greatest
+        }
+        return shares
+    }
+
     /// `held` becomes the greater of itself and a row, place by place.
     package func raise(_ held: inout [Float], to row: Int) {
         precondition(held.count == count && row < rows, "one value a place")

@@ -43,7 +43,7 @@ public struct CustomerBelief: Sendable {
 
     /// Effective draws that are enough, and those that a belief should have at the least.
     private static let (enough, least) = (350.0, 200.0)
-    private static let rounds = 24
+    private static let rounds = 40
 }
 
 extension CustomerBelief {

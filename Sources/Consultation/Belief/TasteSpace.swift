@@ -53,6 +53,9 @@ public struct TasteSpace: Sendable, Hashable {
         }
     }
 
+    /// The price that counts as neither dear nor cheap; `nil` where prices do not differ or cannot be compared.
+    var usualAmount: Double? { usualPrice.map(exponential) }
+
     /// The dimension of an attribute; `nil` where the shades on offer do not differ in it.
     public func dimension(of attribute: TasteAttribute) -> Int? { attributes.firstIndex(of: attribute) }
 }

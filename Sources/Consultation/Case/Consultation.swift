@@ -17,6 +17,8 @@ public struct Consultation: Sendable {
     public private(set) var timesAsked: [String: Int] = [:]
     /// Questions that she left open: they are not put again.
     public private(set) var passed: Set<String> = []
+    /// The shades shown last, by SKU.
+    public private(set) var shown: [String] = []
     /// What every shade shown must have.
     public private(set) var requirements: Set<TasteAttribute> = []
     private var statements: [Statement] = []
@@ -112,6 +114,7 @@ extension Consultation {
             open = asked
             timesAsked[asked.question, default: 0] += 1
         case .answered(let question, let reply): try answer(question, reply)
+        case .shown(let skus, _): shown = skus
         case .feedback(let feedback): try take(feedback)
         }
     }

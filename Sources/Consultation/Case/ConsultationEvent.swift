@@ -21,6 +21,8 @@ public struct ConsultationEvent: Codable, Sendable, Hashable {
         case measured(SkinStatement)
         case asked(AskedQuestion)
         case answered(question: String, Reply)
+        /// Shades that were shown, and what the shop's goals had to do with it.
+        case shown(skus: [String], firm: FirmChoice?)
         case feedback(Feedback)
     }
 

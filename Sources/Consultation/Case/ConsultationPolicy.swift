@@ -9,5 +9,8 @@ public struct ConsultationPolicy: Sendable, Hashable {
     /// In ΔE00: how far from the skin a shade still matches it.
     public var tolerance = 2.0
 
+    /// What the shop would like.
+    public var firm = FirmGoals()
+
     public init() {}
 }

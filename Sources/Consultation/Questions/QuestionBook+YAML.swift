@@ -117,7 +117,7 @@ extension PolicyNode {
         for (key, node) in try entries() where !keys.contains(key) { throw node.wrong("is not known") }
     }
 
-    fileprivate func number(in range: ClosedRange<Double>) throws(PolicyError) -> Double {
+    func number(in range: ClosedRange<Double>) throws(PolicyError) -> Double {
         let value = try number()
         guard range.contains(value) else {
             throw wrong("must lie in \(range.lowerBound) to \(range.upperBound)")

@@ -36,27 +36,51 @@ extension Assessment {
         return best.flatMap { $0.net > 0 ? $0 : nil }
     }
 
-    /// The shades to show, best first.
+    /// The shades that suit her best, best first, whatever the shop would like.
     public func recommendation() -> Recommendation {
         let set = candidates.bestSet(of: advisor.policy.shown, weights: belief.weights)
+        return recommendation(of: set.places, keepsOne: set.value, firm: nil)
+    }
+
+    /// The shades to show, best first: where the policy gives the shop a say, drawn among those that suit her almost as
+    /// well as the best.
+    public func recommendation(using generator: inout some RandomNumberGenerator) -> Recommendation {
+        let set = candidates.bestSet(of: advisor.policy.shown, weights: belief.weights)
+        let goals = advisor.policy.firm
+        guard goals.epsilon > 0, !set.places.isEmpty else {
+            return recommendation(of: set.places, keepsOne: set.value, firm: nil)
+        }
+        let (offer, usual) = (advisor.offer, advisor.offer.space.usualAmount)
+        let sets = FirmSets(
+            candidates: candidates, weights: belief.weights, goals: goals,
+            values: candidates.shades.map { goals.value(of: offer.shades[$0], usualPrice: usual) },
+            isWithin: candidates.shades.map { matching(offer.shades[$0]).within > 0.5 })
+        let (places, choice) = sets.choose(from: set.places, using: &generator)
+        return recommendation(of: places, keepsOne: set.value - choice.cost / 100, firm: choice)
+    }
+
+    private func recommendation(of places: [Int], keepsOne: Double, firm: FirmChoice?) -> Recommendation {
         // Candidates are in the order of how likely they are kept.
-        let places = set.places.sorted()
-        return Recommendation(
-            shades: places.map { recommended(candidates.shades[$0], keep: candidates.keep[$0]) },
-            keepsOne: set.value, skin: belief.skin)
+        Recommendation(
+            shades: places.sorted().map { recommended(candidates.shades[$0], keep: candidates.keep[$0]) },
+            keepsOne: keepsOne, skin: belief.skin, firm: firm)
     }
 
     private func recommended(_ index: Int, keep: Double) -> Recommendation.Shown {
-        let offer = advisor.offer
-        let distances = belief.draws.skin.deltaE00(to: offer.shades[index].skinItFits)
+        let shade = advisor.offer.shades[index]
+        let (expected, within) = matching(shade)
+        return Recommendation.Shown(
+            shade: shade, keep: keep, expectedDeltaE00: expected, withinTolerance: within, reasons: reasons(for: index))
+    }
+
+    /// Expected ΔE00 from her skin, and the chance that it is within tolerance.
+    private func matching(_ shade: Shade) -> (expected: Double, within: Double) {
         var (expected, within) = (0.0, 0.0)
-        for (distance, weight) in zip(distances, belief.weights) {
+        for (distance, weight) in zip(belief.draws.skin.deltaE00(to: shade.skinItFits), belief.weights) {
             expected += Double(weight) * Double(distance)
             if Double(distance) <= advisor.policy.tolerance { within += Double(weight) }
         }
-        return Recommendation.Shown(
-            shade: offer.shades[index], keep: keep, expectedDeltaE00: expected, withinTolerance: within,
-            reasons: reasons(for: index))
+        return (expected, within)
     }
 
     /// What each piece of evidence adds to the shade's mean utility: what is believed now less what would be believed

@@ -8,6 +8,8 @@ public struct Recommendation: Sendable {
     public let keepsOne: Double
     /// What is believed of her skin.
     public let skin: LabGaussian
+    /// What the shop's goals did to it; `nil` where they have no say.
+    public let firm: FirmChoice?
 
     public struct Shown: Sendable {
         public let shade: Shade

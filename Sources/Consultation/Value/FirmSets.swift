@@ -1,0 +1,83 @@
+import ColorKernels
+import ColorScience
+import ShadeCatalog
+
+/// Sets of shades that suit a customer almost as well as her best one, by what they are worth to the shop.
+struct FirmSets {
+    let candidates: Candidates
+    let weights: [Float]
+    let goals: FirmGoals
+    /// By candidate: what its being kept is worth to the shop.
+    let values: [Double]
+    /// By candidate: whether it is likelier than not within tolerance of her skin.
+    let isWithin: [Bool]
+
+    private struct Entry {
+        var places: [Int]
+        var keep: Double
+        var value: Double
+    }
+
+    /// How many candidates may take another's place, and how many sets are drawn among.
+    private static let (rivals, most) = (40, 8)
+    private static let leastPropensity = 0.05
+
+    /// - Parameter best: her own best set, as places among the candidates, which is always among those drawn from.
+    /// - Complexity: O(shown² · rivals · draws).
+    func choose(
+        from best: [Int], using generator: inout some RandomNumberGenerator
+    ) -> (places: [Int], choice: FirmChoice) {
+        let own = entry(best)
+        var found = [best.sorted(): own]
+        var current = own
+        // Any shade put in must match where any does.
+        let someMatch = isWithin.contains(true)
+        for _ in best {
+            var next = current
+            for leaving in current.places {
+                for coming in candidates.shades.indices.prefix(Self.rivals)
+                where !current.places.contains(coming) && (isWithin[coming] || !someMatch) {
+                    let places = (current.places.filter { $0 != leaving } + [coming]).sorted()
+                    guard found[places] == nil else { continue }
+                    let entry = entry(places)
+                    guard entry.keep >= own.keep - goals.epsilon / 100 else { continue }
+                    found[places] = entry
+                    if entry.value > next.value { next = entry }
+                }
+            }
+            guard next.places != current.places else { break }
+            current = next
+        }
+        let others = found.values.filter { $0.value > own.value }
+            .sorted { $0.value == $1.value ? $0.places.lexicographicallyPrecedes($1.places) : $0.value > $1.value }
+        let sets = [own] + others.prefix(Self.most - 1)
+        // The better for the shop, the likelier; but each with a chance that lets its effect be measured.
+        let span = max((others.first?.value ?? own.value) - own.value, 1e-12)
+        let powers = sets.map { exponential(8 * ($0.value - own.value) / span) }
+        let total = powers.reduce(0, +)
+        let free = 1 - Self.leastPropensity * Double(sets.count)
+        let chances = powers.map { Self.leastPropensity + free * $0 / total }
+        var draw = Double.random(in: 0..<1, using: &generator)
+        var place = 0
+        while place + 1 < sets.count, draw >= chances[place] {
+            draw -= chances[place]
+            place += 1
+        }
+        return (
+            sets[place].places,
+            FirmChoice(
+                cost: max(100 * (own.keep - sets[place].keep), 0), gain: sets[place].value - own.value,
+                propensity: chances[place])
+        )
+    }
+
+    private func entry(_ places: [Int]) -> Entry {
+        let shares = candidates.table.shares(of: places, weights: weights)
+        var (keep, value) = (0.0, 0.0)
+        for (place, share) in zip(places, shares) {
+            keep += Double(share)
+            value += Double(share) * values[place]
+        }
+        return Entry(places: places, keep: keep, value: value)
+    }
+}
