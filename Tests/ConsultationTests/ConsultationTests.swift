@@ -14,7 +14,7 @@ struct ConsultationTests {
 
     private static func begun(_ consent: Consent = Consent(analysis: true)) throws -> Consultation {
         try Consultation(events: [
-            ConsultationEvent(at: 0, .began(category: "foundation", language: "en", consent: consent))
+            ConsultationEvent(at: 0, .began(category: "foundation", language: "en", market: "", consent: consent))
         ])
     }
 
@@ -65,7 +65,7 @@ struct ConsultationTests {
         }
         expect(.unknownOption, .answered(question: asked.question, .option("nonsense")))
         expect(.notAsked, .answered(question: "riddle", .option("1")))
-        expect(.alreadyBegun, .began(category: "lip", language: "en", consent: Consent()))
+        expect(.alreadyBegun, .began(category: "lip", language: "en", market: "", consent: Consent()))
         expect(
             .unknownOption, .answered(question: asked.question, .shade(sku: "X", skin: [50, 10, 10], uncertainty: 1)))
         try consultation.record(

@@ -99,7 +99,7 @@ extension SelectionEvidence {
     }
 
     /// Of any one answer by chance.
-    private var floor: Double { options.reduce(noise) { sum, _ in sum / 2 } }
+    var floor: Double { options.reduce(noise) { sum, _ in sum / 2 } }
 
     /// Of an answer with that probability, how much was not chance.
     func share(of probability: Double) -> Double { (probability - floor) / probability }

@@ -23,8 +23,8 @@ struct Score: Sendable, Hashable {
         var bend: Double
 
         /// What a shade of that colour loses on a skin, so many times.
-        static func keeping(_ lab: Lab<D65>, strength: Double = 1) -> Near {
-            Near(lab: lab, slope: KeepModel.slope * strength, bend: KeepModel.bend)
+        static func keeping(_ lab: Lab<D65>, _ model: KeepModel = .standard, strength: Double = 1) -> Near {
+            Near(lab: lab, slope: model.slope * strength, bend: KeepModel.bend)
         }
 
         /// What tells colours apart that are held beside skin: so many log-odds for one ΔE00. Less than half of one is

@@ -10,6 +10,8 @@ public struct Consultation: Sendable {
     public private(set) var category = ""
     /// Such as `en`.
     public private(set) var language = "en"
+    /// Whose customers she is compared with, such as `DE`; may be empty.
+    public private(set) var market = ""
     public private(set) var consent = Consent()
     /// The question that waits for an answer.
     public private(set) var open: AskedQuestion?
@@ -72,11 +74,11 @@ extension Consultation {
     }
 
     private mutating func apply(_ what: ConsultationEvent.What) throws(ConsultationError) {
-        if case .began(let category, let language, let consent) = what {
+        if case .began(let category, let language, let market, let consent) = what {
             guard events.isEmpty else {
                 throw ConsultationError(code: .alreadyBegun, message: "the consultation has begun already")
             }
-            (self.category, self.language, self.consent) = (category, language, consent)
+            (self.category, self.language, self.market, self.consent) = (category, language, market, consent)
             return
         }
         guard !events.isEmpty else {
@@ -183,7 +185,7 @@ extension Consultation {
         guard feedback.lab.count == 3, feedback.lab.allSatisfy(\.isFinite) else {
             throw ConsultationError(code: .unknownSKU, message: "\(feedback.sku) has no colour")
         }
-        let isRejection = feedback.kind == .rejected
+        let isRejection = feedback.kind == .rejected || feedback.kind == .returned
         try add(
             "feedback/\(feedback.sku)/\(feedback.kind.rawValue)", .feedback(sku: feedback.sku, feedback.kind),
             .choice(feedback.scores, chosen: isRejection ? 1 : 0, noise: 0.1))
@@ -253,11 +255,11 @@ extension ConsultationEvent.Feedback {
     fileprivate var scores: [StoredScore] {
         var said = StoredScore()
         switch kind {
-        case .liked, .rejected:
+        case .liked, .rejected, .kept, .returned:
             // She keeps it or not.
-            said.constant = KeepModel.base
+            said.constant = KeepModel.standard.base
             said.taste = features
-            said.near = lab + [KeepModel.slope, KeepModel.bend]
+            said.near = lab + [KeepModel.standard.slope, KeepModel.bend]
             return [said, StoredScore()]
         default:
             said.taste = kind.likes
@@ -265,7 +267,7 @@ extension ConsultationEvent.Feedback {
             var (opposite, fits) = (StoredScore(), StoredScore())
             said.lean = lab + [toward.x, toward.y, toward.z]
             opposite.lean = lab + [-toward.x, -toward.y, -toward.z]
-            (fits.near, fits.constant) = (lab + [KeepModel.slope, KeepModel.bend], 1.5)
+            (fits.near, fits.constant) = (lab + [KeepModel.standard.slope, KeepModel.bend], 1.5)
             return [said, opposite, fits]
         }
     }

@@ -13,7 +13,7 @@ public struct ConsultationEvent: Codable, Sendable, Hashable {
     public init(at: Double, _ what: What) { (self.at, self.what) = (at, what) }
 
     public enum What: Codable, Sendable, Hashable {
-        case began(category: String, language: String, consent: Consent)
+        case began(category: String, language: String, market: String, consent: Consent)
         case consented(Consent)
         /// What one photo says of her skin, or several read together, in place of what photos said before.
         case photo(SkinStatement)

@@ -1,6 +1,8 @@
 /// What a customer says of a shade that she was shown or has tried.
 public enum FeedbackKind: String, Codable, Sendable, CaseIterable {
     case liked, rejected
+    /// What her orders say, not she.
+    case kept, returned
     case tooLight, tooDark, tooYellow, tooPink, tooRed, tooOrange, tooAshy, oxidised
     case tooSheer, tooHeavy, tooShiny, tooMatte
 }
@@ -19,7 +21,7 @@ extension FeedbackKind {
         case .tooAshy: SIMD3(0, 0.3, 0.5)
         // It darkened on her: by that much a lighter one would have fitted.
         case .oxidised: SIMD3(0.3, 0, 0)
-        case .liked, .rejected, .tooSheer, .tooHeavy, .tooShiny, .tooMatte: nil
+        case .liked, .rejected, .kept, .returned, .tooSheer, .tooHeavy, .tooShiny, .tooMatte: nil
         }
     }
 
@@ -30,7 +32,7 @@ extension FeedbackKind {
         case .tooHeavy: ["coverage.full": -1, "coverage.sheer": 1, "coverage.light": 0.7]
         case .tooShiny: ["finish.matte": 1, "finish.natural": 0.4, "finish.dewy": -1, "finish.radiant": -0.7]
         case .tooMatte: ["finish.matte": -1, "finish.dewy": 0.7, "finish.radiant": 0.7, "finish.satin": 0.4]
-        case .liked, .rejected, .tooLight, .tooDark, .tooYellow, .tooPink, .tooRed, .tooOrange, .tooAshy, .oxidised: [:]
+        case .liked, .rejected, .kept, .returned, .tooLight, .tooDark, .tooYellow, .tooPink, .tooRed, .tooOrange, .tooAshy, .oxidised: [:]
         }
     }
 }

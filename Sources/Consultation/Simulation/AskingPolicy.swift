@@ -8,4 +8,6 @@ public enum AskingPolicy: String, Sendable, CaseIterable {
     case entropy
     /// The one whose answer is worth most.
     case evoi
+    /// The same, by what other customers have taught.
+    case learned
 }

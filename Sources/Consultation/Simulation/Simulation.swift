@@ -33,13 +33,10 @@ public struct Simulation: Sendable {
 
     /// Before any question, then after each.
     public func run(_ customer: SimulatedCustomer, _ policy: AskingPolicy) -> [Outcome] {
-        // The belief is told how often answers mean nothing.
-        let advisor = Advisor(
-            offer: self.advisor.offer, book: self.advisor.book.withNoise(max(noise, 0.02)), policy: self.advisor.policy,
-            taste: self.advisor.taste)
+        let advisor = told
         // What goes with the undertone on the average only, by the book's own noise.
         let cues = Set(self.advisor.book.questions.filter(\.isCue).map(\.id))
-        var generator = SplitMix64(seed: mixed(seed &+ mixed(~UInt64(customer.id))))
+        var generator = answers(of: customer)
         let offer = advisor.offer
         let taste = offer.space.attributes.map(advisor.taste.weight)
         var evidence = [Evidence("photo", .reading(customer.photo))]
@@ -63,10 +60,7 @@ public struct Simulation: Sendable {
             timesAsked[question.id] = time
             let id = "answer/\(question.id)/\(time)"
             if question.kind == .knownShade {
-                guard var known = customer.knownShade else { continue }
-                if Double.random(in: 0..<1, using: &generator) < noise {
-                    known = Int.random(in: offer.shades.indices, using: &generator)
-                }
+                guard let known = knownShade(of: customer, using: &generator) else { continue }
                 let lab = offer.shades[known].skinItFits
                 let uncertainty = offer.shades[known].labUncertainty
                 let reading = SkinEvidence.knownShade(lab, uncertainty: uncertainty, noise: question.noise)
@@ -90,12 +84,31 @@ public struct Simulation: Sendable {
         return outcomes
     }
 
+    /// The advisor, told how often answers mean nothing.
+    var told: Advisor {
+        Advisor(
+            offer: advisor.offer, book: advisor.book.withNoise(max(noise, 0.02)), policy: advisor.policy,
+            taste: advisor.taste)
+    }
+
+    /// What chance there is in her answers.
+    func answers(of customer: SimulatedCustomer) -> SplitMix64 {
+        SplitMix64(seed: mixed(seed &+ mixed(~UInt64(customer.id))))
+    }
+
+    /// A shade that fits her, in the offer, or by chance any other; `nil` when she knows none.
+    func knownShade(of customer: SimulatedCustomer, using generator: inout SplitMix64) -> Int? {
+        guard let known = customer.knownShade else { return nil }
+        let isChance = Double.random(in: 0..<1, using: &generator) < noise
+        return isChance ? Int.random(in: advisor.offer.shades.indices, using: &generator) : known
+    }
+
     private func next(
         _ policy: AskingPolicy, _ advisor: Advisor, _ belief: CustomerBelief, _ candidates: Candidates,
         _ timesAsked: [String: Int],
         _ generator: inout SplitMix64
     ) -> QuestionForm? {
-        if policy == .evoi {
+        if policy == .evoi || policy == .learned {
             return advisor.proposals(belief: belief, candidates: candidates, timesAsked: timesAsked).first?.form
         }
         let maker = QuestionMaker(offer: advisor.offer, belief: belief, candidates: candidates)
@@ -109,7 +122,7 @@ public struct Simulation: Sendable {
                 if let form = maker.forms(of: question).first { return form }
             }
             return nil
-        case .entropy, .evoi:
+        case .entropy, .evoi, .learned:
             var best: (QuestionForm, Double)?
             for question in open {
                 for form in maker.forms(of: question) {

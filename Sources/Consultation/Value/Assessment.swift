@@ -7,7 +7,7 @@ public struct Assessment: Sendable {
     public let belief: CustomerBelief
     private let advisor: Advisor
     private let candidates: Candidates
-    private let learned: [(evidence: Evidence, source: Consultation.Source)]
+    let learned: [(evidence: Evidence, source: Consultation.Source)]
     private let consultation: Consultation
 
     init(_ consultation: Consultation, _ advisor: Advisor) {
@@ -26,6 +26,13 @@ public struct Assessment: Sendable {
 }
 
 extension Assessment {
+    /// What would be believed without one piece of evidence.
+    func belief(without evidence: Evidence) -> CustomerBelief {
+        CustomerBelief(
+            evidence: learned.map(\.evidence).filter { $0.id != evidence.id },
+            taste: advisor.offer.space.attributes.map(advisor.taste.weight))
+    }
+
     /// The question worth most, if one is worth its cost and there are some left.
     public func nextQuestion() -> Advisor.Proposal? {
         let asked = consultation.timesAsked

@@ -16,16 +16,30 @@ public struct Offer: Sendable {
         let matcher = try ShadeMatcher(catalog: catalog, category: category)
         self.category = category
         shades = matcher.shades
-        let space = TasteSpace(shades: shades)
-        self.space = space
-        scores = matcher.shades.map { shade in
+        space = TasteSpace(shades: shades)
+        scores = Self.scores(of: shades, in: space, .standard)
+    }
+
+    /// The same shades as they turned out to be.
+    init(_ offer: Offer, taught lessons: Lessons) {
+        category = offer.category
+        shades = offer.shades.map(lessons.corrected)
+        space = offer.space
+        scores = Self.scores(of: shades, in: space, lessons.keepModel())
+    }
+
+    private static func scores(of shades: [Shade], in space: TasteSpace, _ model: KeepModel) -> [Score] {
+        shades.map { shade in
             var score = Score(dimensions: space.attributes.count)
-            score.constant = KeepModel.base
+            score.constant = model.base
             score.taste = space.features(of: shade).map(Double.init)
-            score.near = .keeping(shade.skinItFits)
+            score.near = .keeping(shade.skinItFits, model)
             return score
         }
     }
+
+    /// - Complexity: O(*n*).
+    func place(of sku: String) -> Int? { shades.firstIndex { $0.sku == sku } }
 
     /// What is recorded when she says something of a shade.
     public func feedback(_ kind: FeedbackKind, on shade: Shade) -> ConsultationEvent.Feedback {

@@ -17,7 +17,7 @@ struct Dialogue {
     init(advisor: Advisor, catalog: ShadeCatalog, language: String, category: String, consent: Consent) throws {
         (self.advisor, self.catalog, self.language) = (advisor, catalog, language)
         words = ConsultWords(language: language)
-        try record(.began(category: category, language: language, consent: consent))
+        try record(.began(category: category, language: language, market: "", consent: consent))
     }
 
     mutating func begin(with what: ConsultationEvent.What) throws { try record(what) }

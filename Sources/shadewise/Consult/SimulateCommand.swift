@@ -38,6 +38,11 @@ struct SimulateCommand: ParsableCommand {
     @Option(help: "How many questions.")
     var questions = 10
 
+    @Option(
+        help: ArgumentHelp(
+            "Customers, others than those counted, who teach the policy learned; 0 leaves it out.", valueName: "n"))
+    var learn = 0
+
     @Option(help: "Simulate from this seed.")
     var seed: UInt64 = 1
 
@@ -55,6 +60,10 @@ struct SimulateCommand: ParsableCommand {
 
     func validate() throws {
         guard (1...1_000_000).contains(customers) else { throw ValidationError("--customers must lie in 1...1000000") }
+        guard (0...1_000_000).contains(learn) else { throw ValidationError("--learn must lie in 0...1000000") }
+        guard learn > 0 || !policy.contains(.learned) else {
+            throw ValidationError("--policy learned needs customers to learn from: --learn 2000")
+        }
         guard (0...50).contains(questions) else { throw ValidationError("--questions must lie in 0...50") }
         guard noise.allSatisfy({ (0...1).contains($0) }) else { throw ValidationError("--noise must lie in 0...1") }
         if let late = require.first(where: { $0.turn > questions }) {
@@ -68,9 +77,12 @@ struct SimulateCommand: ParsableCommand {
     func run() throws {
         let offer = try telling { try Offer(catalog: try catalog.read(), category: .foundation) }
         var missed: [String] = []
-        for policy in policy.isEmpty ? AskingPolicy.allCases : policy {
+        let policies = policy.isEmpty ? AskingPolicy.allCases.filter { $0 != .learned || learn > 0 } : policy
+        for policy in policies {
             for noise in noise.isEmpty ? [0] : noise {
-                let table = try table(of: policy, noise: noise, offer)
+                var advisor = Advisor(offer: offer)
+                if policy == .learned { advisor = advisor.taught(try lessons(noise: noise, advisor)) }
+                let table = try table(of: policy, noise: noise, advisor, offer)
                 switch output.format {
                 case .text: print(SimulationText.table(table))
                 case .json: print(jsonLine(SimulationReport(table)))
@@ -86,8 +98,28 @@ struct SimulateCommand: ParsableCommand {
         }
     }
 
-    private func table(of policy: AskingPolicy, noise: Double, _ offer: Offer) throws -> SimulationTable {
-        var simulation = Simulation(advisor: Advisor(offer: offer))
+    /// From customers of the same population, of whom none is counted later.
+    private func lessons(noise: Double, _ advisor: Advisor) throws -> Lessons {
+        var simulation = Simulation(advisor: advisor)
+        (simulation.seed, simulation.noise, simulation.questions) = (seed &+ 0x5EED, noise, 6)
+        let run = simulation
+        var lessons = Lessons()
+        try OrderedWork.run(
+            count: learn, of: "lessons", window: 64,
+            work: { id in
+                let customer = SimulatedCustomer(id: id, seed: run.seed, offer: advisor.offer)
+                var lesson = Lessons()
+                lesson.add(try run.consultation(with: customer), advisor)
+                return lesson
+            }
+        ) { lesson, _ in lessons.add(lesson) }
+        return lessons
+    }
+
+    private func table(
+        of policy: AskingPolicy, noise: Double, _ advisor: Advisor, _ offer: Offer
+    ) throws -> SimulationTable {
+        var simulation = Simulation(advisor: advisor)
         (simulation.seed, simulation.noise, simulation.questions) = (seed, noise, questions)
         let run = simulation
         var outcomes: [[Simulation.Outcome]] = []
