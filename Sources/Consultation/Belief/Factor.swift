@@ -14,6 +14,15 @@ enum Factor: Sendable, Hashable {
     case reading(SkinEvidence)
     case choice(ChoiceEvidence)
     case selection(SelectionEvidence)
+
+    /// Chance of an answer that says nothing; `nil` of what is no answer.
+    var floor: Double? {
+        switch self {
+        case .reading: nil
+        case .choice(let choice): choice.noise / Double(choice.options.count)
+        case .selection(let selection): selection.floor
+        }
+    }
 }
 
 /// The skin's colour as an instrument, a photo or a shade that fits tells it: a multivariate t distribution.

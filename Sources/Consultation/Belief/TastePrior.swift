@@ -17,7 +17,7 @@ public struct TastePrior: Sendable, Hashable {
 
     /// - Source: this project's choice until purchases tell better: finishes matter most, then coverage; a price twice
     ///   the usual costs nine points of keeping.
-    func weight(of attribute: TasteAttribute) -> Weight {
+    public func weight(of attribute: TasteAttribute) -> Weight {
         if let known = weights[attribute] { return known }
         return switch attribute {
         case .finish: Weight(mean: 0, spread: 1)

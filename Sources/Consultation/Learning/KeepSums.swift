@@ -1,8 +1,8 @@
 import ColorScience
 
-/// Of shades that were bought: whether they were kept, as the sums of one Newton step from the standard model.
+/// Of shades that were bought: whether they were kept, as the sums of one Newton step from a model.
 struct KeepSums: Codable, Sendable, Hashable {
-    /// Of the gradient: by log-odds, and by the loss to colour.
+    /// Of the gradient: by log-odds, and by a factor of the loss to colour.
     private var (pull, colorPull) = (ExactSum(), ExactSum())
     /// Of the curvature.
     private var (sure, cross, colorSure) = (ExactSum(), ExactSum(), ExactSum())
@@ -10,15 +10,33 @@ struct KeepSums: Codable, Sendable, Hashable {
     init() {}
 
     /// - Parameters:
-    ///   - keep: chance of its being kept, as was believed.
-    ///   - loss: log-odds that it was believed to lose by its colour.
-    mutating func add(wasKept: Bool, keep: Double, loss: Double) {
-        let (miss, spread) = ((wasKept ? 1 : 0) - keep, keep * (1 - keep))
-        pull += miss
-        colorPull -= miss * loss
-        sure += spread
-        cross -= spread * loss
-        colorSure += spread * loss * loss
+    ///   - weights: of draws of what was believed before it was kept or came back.
+    ///   - utilities: log-odds of keeping it, draw by draw.
+    ///   - losses: how much of them it loses by its colour.
+    /// - Source: score and information of what is seen in part, Louis 1982.
+    mutating func add(wasKept: Bool, weights: [Float], utilities: [Float], losses: [Float]) {
+        var total = 0.0
+        var (first, second) = (0.0, 0.0)
+        var (a, b, c) = (0.0, 0.0, 0.0)
+        for ((utility, loss), weight) in zip(zip(utilities, losses), weights) {
+            let (keep, loss) = (logistic(Double(utility)), Double(loss))
+            let share = Double(weight) * (wasKept ? keep : 1 - keep)
+            let (miss, spread) = ((wasKept ? 1 : 0) - keep, keep * (1 - keep))
+            total += share
+            first += share * miss
+            second -= share * miss * loss
+            let left = spread - miss * miss
+            a += share * left
+            b -= share * left * loss
+            c += share * left * loss * loss
+        }
+        guard total > 0 else { return }
+        let (x, y) = (first / total, second / total)
+        pull += x
+        colorPull += y
+        sure += a / total + x * x
+        cross += b / total + x * y
+        colorSure += c / total + y * y
     }
 
     mutating func add(_ other: KeepSums) {
@@ -29,18 +47,24 @@ struct KeepSums: Codable, Sendable, Hashable {
         colorSure += other.colorSure
     }
 
-    /// - Parameter model: what to believe without these.
-    func model(_ model: KeepModel) -> KeepModel {
-        // Laplace's approximation: base and slope are believed to be within some half a unit and half of what they are.
-        let (a, b, c) = (sure.value + 4, cross.value, colorSure.value + 4)
+    /// The model after the step.
+    /// - Parameters:
+    ///   - reference: the model that utilities were by.
+    ///   - prior: what to believe without these: its base within a half, its slope within a third.
+    func model(from reference: KeepModel, prior: KeepModel) -> KeepModel {
+        let (baseSure, slopeSure) = (4.0, 9.0)
+        let (baseBack, slopeBack) = (
+            baseSure * (prior.base - reference.base), slopeSure * (prior.slope - reference.slope) / reference.slope
+        )
+        let (a, b, c) = (sure.value + baseSure, cross.value, colorSure.value + slopeSure)
         let determinant = a * c - b * b
-        guard determinant > 0 else { return model }
-        let base = (c * pull.value - b * colorPull.value) / determinant
-        let slope = (a * colorPull.value - b * pull.value) / determinant
-        // A single step: not far.
+        guard a > 0, determinant > 0 else { return reference }
+        let (first, second) = (pull.value + baseBack, colorPull.value + slopeBack)
+        let base = (c * first - b * second) / determinant
+        let slope = (a * second - b * first) / determinant
+        // One step, so not far.
         return KeepModel(
-            base: model.base + min(max(base, -1), 1), slope: model.slope * (1 + min(max(slope, -0.5), 1)))
+            base: reference.base + min(max(base, -0.5), 0.5),
+            slope: min(max(reference.slope * (1 + min(max(slope, -0.3), 0.5)), prior.slope / 3), prior.slope * 3))
     }
 }
-
-private func -= (sum: inout ExactSum, term: Double) { sum += -term }

@@ -13,6 +13,8 @@ public struct Lessons: Codable, Sendable, Hashable {
     /// By question: answers, and how many of them were chance, as far as one can tell.
     private var answers: [String: Answers] = [:]
     private var keeps = KeepSums()
+    /// By which it was believed how likely shades are kept.
+    private var reference = KeepModel.standard
     /// By SKU.
     private var offsets: [String: OffsetSums] = [:]
 
@@ -21,37 +23,44 @@ public struct Lessons: Codable, Sendable, Hashable {
         var chance = ExactSum()
     }
 
+    /// Of nobody.
     public init() {}
+
+    /// For customers whose cases are seen by what lessons taught before.
+    init(after lessons: Lessons) { reference = lessons.keepModel() }
 }
 
 extension Lessons {
-    /// Takes in a case, if she agrees to that.
-    /// - Parameter advisor: of the shop, with nothing learned: what cases teach must not depend on their order.
-    /// - Complexity: that of an assessment, and of a belief for each shade that she said something of.
-    public mutating func add(_ consultation: Consultation, _ advisor: Advisor) {
-        guard consultation.consent.learn else { return }
-        let assessment = advisor.assess(consultation)
-        let (belief, space) = (assessment.belief, advisor.offer.space)
+    /// What is believed of a customer's taste.
+    mutating func addCustomer(of market: String, _ space: TasteSpace, _ belief: CustomerBelief) {
         customers += 1
         for (attribute, weight) in zip(space.attributes, belief.taste) {
-            tastes[consultation.market, default: [:]][attribute.name, default: NormalSums()]
-                .add(weight, prior: advisor.taste.weight(of: attribute))
-        }
-        for (evidence, source) in assessment.learned {
-            switch source {
-            case .answer(let question, _): addAnswer(evidence, to: question, belief)
-            case .knownShade(let sku): addFit(sku, Self.knownFit, assessment.belief(without: evidence), advisor)
-            case .feedback(let sku, let kind):
-                let others = assessment.belief(without: evidence)
-                if kind == .kept || kind == .returned { addKeep(sku, kind == .kept, others, advisor) }
-                if kind == .kept { addFit(sku, Self.keptFit, others, advisor) }
-                if let toward = kind.toward { addFit(sku, Self.saidFit, others, advisor, toward: toward) }
-            case .photo, .measurement: break
-            }
+            tastes[market, default: [:]][attribute.name, default: NormalSums()].add(weight)
         }
     }
 
-    /// What others have taught.
+    /// How likely an answer was chance, as far as one can tell.
+    mutating func addAnswer(_ factor: Factor, to question: String, _ belief: CustomerBelief) {
+        guard let chances = belief.draws.likelihood(of: factor), let floor = factor.floor else { return }
+        var chance = 0.0
+        for (weight, likelihood) in zip(belief.weights, chances) where likelihood > 0 {
+            chance += Double(weight) * min(floor / Double(likelihood), 1)
+        }
+        answers[question, default: Answers()].count += 1
+        answers[question, default: Answers()].chance += chance
+    }
+
+    /// Whether a shade that was bought was kept, see `KeepSums`.
+    mutating func addPurchase(wasKept: Bool, weights: [Float], utilities: [Float], losses: [Float]) {
+        keeps.add(wasKept: wasKept, weights: weights, utilities: utilities, losses: losses)
+    }
+
+    /// By how much a shade was off, see `OffsetSums`.
+    mutating func addOffset(_ offset: SIMD3<Double>, variance: SIMD3<Double>, to sku: String) {
+        offsets[sku, default: OffsetSums()].add(offset, variance: variance)
+    }
+
+    /// What others have taught, by the same lessons before.
     public mutating func add(_ other: Lessons) {
         customers += other.customers
         for (market, weights) in other.tastes {
@@ -66,56 +75,6 @@ extension Lessons {
         keeps.add(other.keeps)
         for (sku, sums) in other.offsets { offsets[sku, default: OffsetSums()].add(sums) }
     }
-
-    private mutating func addAnswer(_ evidence: Evidence, to question: String, _ belief: CustomerBelief) {
-        guard let chances = belief.draws.likelihood(of: evidence.factor) else { return }
-        let floor: Double
-        switch evidence.factor {
-        case .choice(let choice): floor = choice.noise / Double(choice.options.count)
-        case .selection(let selection): floor = selection.floor
-        case .reading: return
-        }
-        var chance = 0.0
-        for (weight, likelihood) in zip(belief.weights, chances) where likelihood > 0 {
-            chance += Double(weight) * min(floor / Double(likelihood), 1)
-        }
-        answers[question, default: Answers()].count += 1
-        answers[question, default: Answers()].chance += chance
-    }
-
-    private mutating func addKeep(_ sku: String, _ wasKept: Bool, _ belief: CustomerBelief, _ advisor: Advisor) {
-        guard let place = advisor.offer.place(of: sku) else { return }
-        let score = advisor.offer.scores[place]
-        var tasteOnly = score
-        tasteOnly.near = nil
-        let (utilities, tastes) = (belief.draws.values(of: score), belief.draws.values(of: tasteOnly))
-        var (keep, loss) = (0.0, 0.0)
-        for ((utility, taste), weight) in zip(zip(utilities, tastes), belief.weights) {
-            keep += Double(weight) * logistic(Double(utility))
-            loss += Double(weight) * Double(taste - utility)
-        }
-        keeps.add(wasKept: wasKept, keep: keep, loss: loss)
-    }
-
-    /// - Parameters:
-    ///   - fit: standard deviation of each coordinate between skin and a shade of which that is said.
-    ///   - toward: the way in which it is said to be off.
-    private mutating func addFit(
-        _ sku: String, _ fit: Double, _ belief: CustomerBelief, _ advisor: Advisor, toward: SIMD3<Double> = .zero
-    ) {
-        guard let place = advisor.offer.place(of: sku) else { return }
-        let (skin, shade) = (belief.skin, advisor.offer.shades[place].skinItFits)
-        let length = (toward * toward).sum().squareRoot()
-        let off = length > 0 ? toward * (Self.saidFit / length) : .zero
-        let step = skin.mean - shade
-        let spread = skin.covariance
-        offsets[sku, default: OffsetSums()].add(
-            SIMD3(step.lightness, step.a, step.b) - off,
-            variance: SIMD3(spread.ll, spread.aa, spread.bb) + fit * fit)
-    }
-
-    /// ΔE00 or so between skin and a shade: that somebody says fits, that was kept, that is said to be off.
-    private static let (knownFit, keptFit, saidFit) = (1.5, 2.0, 2.5)
 }
 
 extension Lessons {
@@ -142,7 +101,7 @@ extension Lessons {
     }
 
     /// How likely shades are kept.
-    public func keepModel(_ model: KeepModel = .standard) -> KeepModel { keeps.model(model) }
+    public func keepModel() -> KeepModel { keeps.model(from: reference, prior: .standard) }
 
     /// The shade with the colour that it turned out to have on people.
     public func corrected(_ shade: Shade) -> Shade {

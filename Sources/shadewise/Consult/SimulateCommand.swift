@@ -81,7 +81,11 @@ struct SimulateCommand: ParsableCommand {
         for policy in policies {
             for noise in noise.isEmpty ? [0] : noise {
                 var advisor = Advisor(offer: offer)
-                if policy == .learned { advisor = advisor.taught(try lessons(noise: noise, advisor)) }
+                if policy == .learned {
+                    let lessons = try lessons(noise: noise, advisor)
+                    if output.format == .text { print(SimulationText.lessons(lessons, offer.space)) }
+                    advisor = advisor.taught(lessons)
+                }
                 let table = try table(of: policy, noise: noise, advisor, offer)
                 switch output.format {
                 case .text: print(SimulationText.table(table))
@@ -103,16 +107,22 @@ struct SimulateCommand: ParsableCommand {
         var simulation = Simulation(advisor: advisor)
         (simulation.seed, simulation.noise, simulation.questions) = (seed &+ 0x5EED, noise, 6)
         let run = simulation
-        var lessons = Lessons()
+        var cases: [Consultation] = []
         try OrderedWork.run(
-            count: learn, of: "lessons", window: 64,
-            work: { id in
-                let customer = SimulatedCustomer(id: id, seed: run.seed, offer: advisor.offer)
-                var lesson = Lessons()
-                lesson.add(try run.consultation(with: customer), advisor)
-                return lesson
-            }
-        ) { lesson, _ in lessons.add(lesson) }
+            count: learn, of: "cases to learn from", window: 64,
+            work: { try run.consultation(with: SimulatedCustomer(id: $0, seed: run.seed, offer: advisor.offer)) }
+        ) { consultation, _ in cases.append(consultation) }
+        let all = cases
+        var lessons = Lessons()
+        for round in 1...Teaching.rounds {
+            let teaching = Teaching(advisor, after: lessons)
+            var next = teaching.nothing
+            try OrderedWork.run(
+                count: all.count, of: "lessons, round \(round) of \(Teaching.rounds)", window: 64,
+                work: { teaching.lesson(of: all[$0]) }
+            ) { lesson, _ in next.add(lesson) }
+            lessons = next
+        }
         return lessons
     }
 

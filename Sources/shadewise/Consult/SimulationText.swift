@@ -3,6 +3,22 @@ import ShadeCatalog
 
 /// Simulated consultations as tables for people.
 enum SimulationText {
+    /// What customers have taught, in a few lines.
+    static func lessons(_ lessons: Lessons, _ space: TasteSpace) -> String {
+        let taste = lessons.taste(TastePrior(), market: "")
+        let weights = space.attributes.map { attribute in
+            let (weight, before) = (taste.weight(of: attribute), TastePrior().weight(of: attribute))
+            return "  \(attribute.name.left(18))\(before.mean.text(2).right(6)) ± \(before.spread.text(2))  →"
+                + "\(weight.mean.text(2).right(6)) ± \(weight.spread.text(2))"
+        }
+        let (keep, standard) = (lessons.keepModel(), KeepModel.standard)
+        let keeping =
+            "  of a matching shade \(standard.base.text(2)) → \(keep.base.text(2)), by colour \(standard.slope.text(2)) → "
+            + keep.slope.text(2)
+        return ([Terminal.bold("What \(counted(lessons.customers, "customer")) taught, in log-odds of keeping:")] + weights
+            + [keeping]).joined(separator: "\n") + "\n"
+    }
+
     static func table(_ table: SimulationTable) -> String {
         let heading =
             "\(table.policy.rawValue), noise \(table.noise.text(2)), \(counted(table.customers, "customer")); questions "
