@@ -21,7 +21,7 @@ struct AdvisorTests {
             knowsPopulation: true)
         return CustomerBelief(
             evidence: [Evidence("photo", .reading(photo))] + evidence,
-            taste: offer.space.attributes.map(TastePrior().weight))
+            taste: TastePrior().distribution(over: offer.space.attributes))
     }
 
     /// No question makes worse, in expectation, what is shown.

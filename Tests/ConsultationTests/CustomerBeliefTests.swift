@@ -5,7 +5,8 @@ import Testing
 @testable import Consultation
 
 struct CustomerBeliefTests {
-    private static let taste = [TastePrior.Weight](repeating: .init(mean: 0, spread: 1), count: 6)
+    private static let taste = TasteDistribution(
+        [TastePrior.Weight](repeating: .init(mean: 0, spread: 1), count: 6))
 
     private static func reading(_ lab: Lab<D65>, sd: Double, isPosterior: Bool = true) -> Factor {
         .reading(
@@ -84,9 +85,9 @@ struct CustomerBeliefTests {
         let steps = (-4_000...4_000).map { Double($0) / 500 }
         let weights = steps.map { x in exponential(-x * x / 4) / (1 + exponential(-2 * x)) }
         let mean = zip(steps, weights).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +) / 2
-        #expect(abs(belief.taste[2].mean - mean) < 0.03)
-        #expect(abs(belief.taste[4].mean + mean) < 0.03)
-        for dimension in [0, 1, 3, 5] { #expect(abs(belief.taste[dimension].mean) < 0.03) }
+        #expect(abs(belief.taste.weights[2].mean - mean) < 0.03)
+        #expect(abs(belief.taste.weights[4].mean + mean) < 0.03)
+        for dimension in [0, 1, 3, 5] { #expect(abs(belief.taste.weights[dimension].mean) < 0.03) }
         #expect(abs(belief.skin.mean.lightness - 50) < 0.1)
     }
 

@@ -16,8 +16,8 @@ public struct CustomerBelief: Sendable {
 
     /// - Parameters:
     ///   - evidence: in any order, each id once.
-    ///   - taste: what is believed of each dimension before.
-    init(evidence: [Evidence], taste: [TastePrior.Weight]) {
+    ///   - taste: what is believed of it before.
+    init(evidence: [Evidence], taste: TasteDistribution) {
         let factors = evidence.sorted { $0.id < $1.id }.map(\.factor)
         let posterior = CustomerPosterior(factors: factors, taste: taste)
         let first = Proposal(around: posterior)
@@ -55,16 +55,22 @@ extension CustomerBelief {
             mean: Lab(moments.mean.x, moments.mean.y, moments.mean.z), covariance: moments.covariance)
     }
 
-    /// Mean and standard deviation of each dimension of taste.
-    public var taste: [TastePrior.Weight] {
-        draws.taste.map { values in
-            var (mean, square) = (0.0, 0.0)
-            for (value, weight) in zip(values, weights) {
-                mean += Double(weight) * Double(value)
-                square += Double(weight) * Double(value) * Double(value)
-            }
-            return TastePrior.Weight(mean: mean, spread: max(square - mean * mean, 0).squareRoot())
+    /// Of the taste alone, by its mean and covariance.
+    /// - Complexity: O(draws · dimensions²).
+    var taste: TasteDistribution {
+        let means = draws.taste.map { values in
+            zip(values, weights).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
         }
+        let steps = zip(draws.taste, means).map { values, mean in values.map { Double($0) - mean } }
+        var covariance = steps.map { _ in [Double](repeating: 0, count: steps.count) }
+        for row in steps.indices {
+            for column in 0...row {
+                var sum = 0.0
+                for (i, weight) in weights.enumerated() { sum += Double(weight) * steps[row][i] * steps[column][i] }
+                (covariance[row][column], covariance[column][row]) = (sum, sum)
+            }
+        }
+        return TasteDistribution(mean: means, covariance: covariance)
     }
 
     /// Places of some draws, evenly spread over the weight, in the draws' order; one may be there several times.

@@ -5,21 +5,21 @@ import SkinTone
 /// What is believed of skin and taste, as a density: the prior times every piece of evidence.
 struct CustomerPosterior {
     private let factors: [Factor]
-    private let taste: [TastePrior.Weight]
+    private let taste: TasteDistribution
     /// Whether no evidence says yet what is known of people's skin.
     private let isPopulationNews: Bool
 
     /// - Parameters:
     ///   - factors: in canonical order.
-    ///   - taste: what is believed of each dimension before.
-    init(factors: [Factor], taste: [TastePrior.Weight]) {
+    ///   - taste: what is believed of it before.
+    init(factors: [Factor], taste: TasteDistribution) {
         self.factors = factors
         self.taste = taste
         isPopulationNews = !factors.contains { if case .reading(let it) = $0 { it.knowsPopulation } else { false } }
     }
 
     /// L*, a*, b*, then taste.
-    var dimensions: Int { 3 + taste.count }
+    var dimensions: Int { 3 + taste.mean.count }
 
     /// What was believed before she chose anything; `nil` if she has not.
     var beforeChoices: CustomerPosterior? {
@@ -34,7 +34,7 @@ struct CustomerPosterior {
             skin = reading.mean
             break
         }
-        return [skin.lightness, skin.a, skin.b] + taste.map(\.mean)
+        return [skin.lightness, skin.a, skin.b] + taste.mean
     }
 }
 
@@ -43,9 +43,9 @@ extension CustomerPosterior {
     func logDensity(at point: [Double]) -> Double {
         let skin = Lab<D65>(point[0], point[1], point[2])
         var sum = isPopulationNews ? Population.logDensity(skin) : 0
-        for (index, weight) in taste.enumerated() {
-            let z = (point[3 + index] - weight.mean) / weight.spread
-            sum -= 0.5 * z * z
+        let steps = zip(point[3...], taste.mean).map { $0 - $1 }
+        for (row, step) in zip(taste.precision, steps) {
+            sum -= 0.5 * step * zip(row, steps).reduce(0) { $0 + $1.0 * $1.1 }
         }
         for factor in factors {
             switch factor {
@@ -65,10 +65,11 @@ extension CustomerPosterior {
     /// The same at many points.
     func logDensities(at draws: CustomerDraws) -> [Double] {
         var sums = (0..<draws.count).map { isPopulationNews ? Population.logDensity(draws.skin[$0]) : 0 }
-        for (weight, values) in zip(taste, draws.taste) {
-            for i in sums.indices {
-                let z = (Double(values[i]) - weight.mean) / weight.spread
-                sums[i] -= 0.5 * z * z
+        let steps = zip(draws.taste, taste.mean).map { values, mean in values.map { Double($0) - mean } }
+        for (row, precision) in taste.precision.enumerated() {
+            for column in 0...row where precision[column] != 0 {
+                let factor = row == column ? 0.5 * precision[column] : precision[column]
+                for i in sums.indices { sums[i] -= factor * steps[row][i] * steps[column][i] }
             }
         }
         for factor in factors {
@@ -99,10 +100,10 @@ extension CustomerPosterior {
             let population = Population.slope(at: skin)
             add(population.gradient, population.precision)
         }
-        for (index, weight) in taste.enumerated() {
-            let sure = 1 / (weight.spread * weight.spread)
-            gradient[3 + index] -= (point[3 + index] - weight.mean) * sure
-            precision[(3 + index) * n + 3 + index] += sure
+        let steps = zip(point[3...], taste.mean).map { $0 - $1 }
+        for (row, sure) in taste.precision.enumerated() {
+            gradient[3 + row] -= zip(sure, steps).reduce(0) { $0 + $1.0 * $1.1 }
+            for column in sure.indices { precision[(3 + row) * n + 3 + column] += sure[column] }
         }
         for factor in factors {
             switch factor {

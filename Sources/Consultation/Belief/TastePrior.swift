@@ -13,7 +13,32 @@ public struct TastePrior: Sendable, Hashable {
         }
     }
 
+    /// Of pairs of attributes: how much liking one goes with liking the other, −1...1; 0 where nothing is said.
+    var correlations: [Pair: Double] = [:]
+
     public init(weights: [TasteAttribute: Weight] = [:]) { self.weights = weights }
+
+    /// Two attributes, in the order of their names.
+    struct Pair: Sendable, Hashable {
+        let first, second: String
+
+        init(_ one: TasteAttribute, _ other: TasteAttribute) {
+            (first, second) = (min(one.name, other.name), max(one.name, other.name))
+        }
+    }
+
+    /// What is believed of a customer's taste where shades differ in these attributes.
+    func distribution(over attributes: [TasteAttribute]) -> TasteDistribution {
+        let weights = attributes.map(weight)
+        return TasteDistribution(
+            mean: weights.map(\.mean),
+            covariance: attributes.indices.map { row in
+                attributes.indices.map { column in
+                    let correlation = row == column ? 1 : correlations[Pair(attributes[row], attributes[column])] ?? 0
+                    return correlation * weights[row].spread * weights[column].spread
+                }
+            })
+    }
 
     /// - Source: this project's choice until purchases tell better: finishes matter most, then coverage; a price twice
     ///   the usual costs nine points of keeping.

@@ -10,6 +10,8 @@ public struct Lessons: Codable, Sendable, Hashable {
     public private(set) var customers = 0
     /// By market, then by attribute's name.
     private var tastes: [String: [String: NormalSums]] = [:]
+    /// Of all markets, by two attributes' names.
+    private var pairs: [String: PairSums] = [:]
     /// By question: answers, and how many of them were chance, as far as one can tell.
     private var answers: [String: Answers] = [:]
     private var keeps = KeepSums()
@@ -34,8 +36,16 @@ extension Lessons {
     /// What is believed of a customer's taste.
     mutating func addCustomer(of market: String, _ space: TasteSpace, _ belief: CustomerBelief) {
         customers += 1
-        for (attribute, weight) in zip(space.attributes, belief.taste) {
+        let (taste, attributes) = (belief.taste, space.attributes)
+        for (attribute, weight) in zip(attributes, taste.weights) {
             tastes[market, default: [:]][attribute.name, default: NormalSums()].add(weight)
+        }
+        for row in attributes.indices {
+            for column in 0..<row {
+                let pair = TastePrior.Pair(attributes[row], attributes[column])
+                pairs[pair.first + " " + pair.second, default: PairSums()]
+                    .add(covariance: taste.covariance[row][column], taste.mean[row], taste.mean[column])
+            }
         }
     }
 
@@ -68,6 +78,7 @@ extension Lessons {
                 tastes[market, default: [:]][attribute, default: NormalSums()].add(sums)
             }
         }
+        for (pair, sums) in other.pairs { pairs[pair, default: PairSums()].add(sums) }
         for (question, more) in other.answers {
             answers[question, default: Answers()].count += more.count
             answers[question, default: Answers()].chance += more.chance
@@ -81,11 +92,20 @@ extension Lessons {
     /// What to believe of the next customer's taste: her market's, as far as that is known, else everybody's.
     public func taste(_ prior: TastePrior, market: String) -> TastePrior {
         var learned = prior
+        var everywhere: [TasteAttribute: TastePrior.Weight] = [:]
         for (name, attribute) in TasteAttribute.all {
             var everybody = NormalSums()
             for weights in tastes.values { if let sums = weights[name] { everybody.add(sums) } }
             let population = everybody.weight(prior.weight(of: attribute))
-            learned.weights[attribute] = tastes.count > 1 ? tastes[market]?[name]?.weight(population) ?? population : population
+            learned.weights[attribute] =
+                tastes.count > 1 ? tastes[market]?[name]?.weight(population) ?? population : population
+            everywhere[attribute] = population
+        }
+        for (key, sums) in pairs {
+            let names = key.split(separator: " ").compactMap { TasteAttribute(name: String($0)) }
+            guard names.count == 2, let first = everywhere[names[0]], let second = everywhere[names[1]] else { continue }
+            learned.correlations[TastePrior.Pair(names[0], names[1])] = sums.correlation(
+                (prior.weight(of: names[0]), prior.weight(of: names[1])), (first, second))
         }
         return learned
     }

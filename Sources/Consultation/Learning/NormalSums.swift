@@ -29,5 +29,38 @@ struct NormalSums: Codable, Sendable, Hashable {
             mean: mean, spread: max((square - mean * mean).squareRoot(), Self.least * prior.spread))
     }
 
-    private static let (priorCustomers, least) = (20.0, 0.25)
+    /// As how many customers the prior counts.
+    static let priorCustomers = 20.0
+    private static let least = 0.25
+}
+
+/// Of two weights of many customers' tastes: how they go together, as sums.
+struct PairSums: Codable, Sendable, Hashable {
+    private var count = 0
+    /// Σ (covariance + product of the means).
+    private var products = ExactSum()
+
+    init() {}
+
+    mutating func add(covariance: Double, _ first: Double, _ second: Double) {
+        count += 1
+        products += covariance + first * second
+    }
+
+    mutating func add(_ other: PairSums) {
+        count += other.count
+        products += other.products
+    }
+
+    /// - Parameters:
+    ///   - prior: what to believe of each weight without these.
+    ///   - learned: what the same customers taught of each.
+    func correlation(
+        _ prior: (TastePrior.Weight, TastePrior.Weight), _ learned: (TastePrior.Weight, TastePrior.Weight)
+    ) -> Double {
+        let total = Double(count) + NormalSums.priorCustomers
+        let product = (products.value + NormalSums.priorCustomers * prior.0.mean * prior.1.mean) / total
+        let covariance = product - learned.0.mean * learned.1.mean
+        return min(max(covariance / (learned.0.spread * learned.1.spread), -0.95), 0.95)
+    }
 }

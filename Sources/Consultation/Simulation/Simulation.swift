@@ -38,7 +38,7 @@ public struct Simulation: Sendable {
         let cues = Set(self.advisor.book.questions.filter(\.isCue).map(\.id))
         var generator = answers(of: customer)
         let offer = advisor.offer
-        let taste = offer.space.attributes.map(advisor.taste.weight)
+        let taste = advisor.taste.distribution(over: offer.space.attributes)
         var evidence = [Evidence("photo", .reading(customer.photo))]
         var timesAsked: [String: Int] = [:]
         var outcomes: [Outcome] = []

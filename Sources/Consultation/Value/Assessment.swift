@@ -16,7 +16,7 @@ public struct Assessment: Sendable {
         learned = consultation.evidence(in: offer.space)
         self.consultation = consultation
         belief = CustomerBelief(
-            evidence: learned.map(\.evidence), taste: offer.space.attributes.map(advisor.taste.weight))
+            evidence: learned.map(\.evidence), taste: advisor.taste.distribution(over: offer.space.attributes))
         let requirements = consultation.requirements
         candidates = Candidates(of: offer, under: belief) { index in
             let shade = offer.shades[index]
@@ -30,7 +30,7 @@ extension Assessment {
     func belief(without evidence: Evidence) -> CustomerBelief {
         CustomerBelief(
             evidence: learned.map(\.evidence).filter { $0.id != evidence.id },
-            taste: advisor.offer.space.attributes.map(advisor.taste.weight))
+            taste: advisor.taste.distribution(over: advisor.offer.space.attributes))
     }
 
     /// The question worth most, if one is worth its cost and there are some left.
