@@ -15,6 +15,15 @@ enum Factor: Sendable, Hashable {
     case choice(ChoiceEvidence)
     case selection(SelectionEvidence)
 
+    /// What was chosen among; empty of what is no answer.
+    var options: [Score] {
+        switch self {
+        case .reading: []
+        case .choice(let choice): choice.options
+        case .selection(let selection): selection.options
+        }
+    }
+
     /// Chance of an answer that says nothing; `nil` of what is no answer.
     var floor: Double? {
         switch self {

@@ -49,6 +49,17 @@ struct Score: Sendable, Hashable {
 }
 
 extension Score {
+    static func * (score: Score, factor: Double) -> Score {
+        guard factor != 1 else { return score }
+        var score = score
+        score.constant *= factor
+        score.taste = score.taste.map { $0 * factor }
+        score.near?.slope *= factor
+        score.lean?.slope *= factor
+        score.warmth *= factor
+        return score
+    }
+
     /// The score at a point.
     func value(skin: Lab<D65>, taste weights: ArraySlice<Double>) -> Double {
         var value = constant + colorValue(skin)

@@ -23,6 +23,8 @@ public struct Consultation: Sendable {
     public private(set) var shown: [String] = []
     /// What every shade shown must have.
     public private(set) var requirements: Set<TasteAttribute> = []
+    /// At which each answer, by its evidence's id, was asked for.
+    private(set) var sharpness: [String: Double] = [:]
     private var statements: [Statement] = []
 
     /// Something that says something, in the form that does not depend on what is on offer.
@@ -141,6 +143,7 @@ extension Consultation {
                     + (open.map { ": the question open is \($0.question)" } ?? ": there is no question open"))
         }
         let id = "answer/\(question)/\(timesAsked[question] ?? 1)"
+        sharpness[id] = asked.sharpness
         switch reply {
         case .skipped, .unknown: passed.insert(question)
         case .option(let option):

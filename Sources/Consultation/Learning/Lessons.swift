@@ -23,6 +23,7 @@ public struct Lessons: Codable, Sendable, Hashable {
     private struct Answers: Codable, Sendable, Hashable {
         var count = 0
         var chance = ExactSum()
+        var sharpness = SharpnessSums()
     }
 
     /// Of nobody.
@@ -50,7 +51,8 @@ extension Lessons {
     }
 
     /// How likely an answer was chance, as far as one can tell.
-    mutating func addAnswer(_ factor: Factor, to question: String, _ belief: CustomerBelief) {
+    /// - Parameter sharpness: at which it was asked.
+    mutating func addAnswer(_ factor: Factor, to question: String, askedAt sharpness: Double, _ belief: CustomerBelief) {
         guard let chances = belief.draws.likelihood(of: factor), let floor = factor.floor else { return }
         var chance = 0.0
         for (weight, likelihood) in zip(belief.weights, chances) where likelihood > 0 {
@@ -58,6 +60,8 @@ extension Lessons {
         }
         answers[question, default: Answers()].count += 1
         answers[question, default: Answers()].chance += chance
+        answers[question, default: Answers()].sharpness.add(
+            factor, askedAt: sharpness, weights: belief.weights, scores: factor.options.map(belief.draws.values))
     }
 
     /// Whether a shade that was bought was kept, see `KeepSums`.
@@ -82,6 +86,7 @@ extension Lessons {
         for (question, more) in other.answers {
             answers[question, default: Answers()].count += more.count
             answers[question, default: Answers()].chance += more.chance
+            answers[question, default: Answers()].sharpness.add(more.sharpness)
         }
         keeps.add(other.keeps)
         for (sku, sums) in other.offsets { offsets[sku, default: OffsetSums()].add(sums) }
@@ -110,13 +115,13 @@ extension Lessons {
         return learned
     }
 
-    /// The same questions, with how often their answers are chance; what the book says counts as thirty answers.
+    /// The same questions, with how often their answers are chance and how sharp they are; what the book says counts as thirty answers.
     public func book(_ book: QuestionBook) -> QuestionBook {
         QuestionBook(
             questions: book.questions.map { question in
                 guard let known = answers[question.id] else { return question }
                 let noise = (30 * question.noise + known.chance.value) / Double(30 + known.count)
-                return question.withNoise(min(max(noise, 0.005), 1))
+                return question.withNoise(min(max(noise, 0.005), 1), sharpness: known.sharpness.sharpness)
             })
     }
 

@@ -41,7 +41,9 @@ extension Lessons {
         addCustomer(of: consultation.market, advisor.offer.space, assessment.belief)
         for (evidence, source) in assessment.learned {
             switch source {
-            case .answer(let question, _): addAnswer(evidence.factor, to: question, assessment.belief)
+            case .answer(let question, _):
+                let asked = consultation.sharpness[evidence.id] ?? 1
+                addAnswer(evidence.factor, to: question, askedAt: asked, assessment.belief)
             case .knownShade(let sku): addFit(sku, Self.knownFit, assessment.belief(without: evidence), catalog)
             case .feedback(let sku, let kind):
                 let others = assessment.belief(without: evidence)

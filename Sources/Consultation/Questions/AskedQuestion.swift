@@ -12,6 +12,8 @@ public struct AskedQuestion: Codable, Sendable, Hashable {
     public let shade: String?
     /// Chance that the answer is one of the options at random.
     public let noise: Double
+    /// The factor of its scores by which options were told apart more sharply than the book supposed.
+    public let sharpness: Double
 
     public struct Option: Codable, Sendable, Hashable {
         public let id: String
@@ -27,7 +29,7 @@ public struct AskedQuestion: Codable, Sendable, Hashable {
 
 extension AskedQuestion {
     /// Whether its figures are some that scores and chances can have.
-    var isValid: Bool { (0...1).contains(noise) && options.allSatisfy(\.score.isValid) }
+    var isValid: Bool { (0...1).contains(noise) && (0.01...100).contains(sharpness) && options.allSatisfy(\.score.isValid) }
 }
 
 /// A score with its dimensions by name.

@@ -6,6 +6,8 @@ public struct Question: Sendable, Hashable {
     public let cost: Double
     /// Chance that an answer is one of the options at random.
     public internal(set) var noise: Double
+    /// A factor of all options' scores: how much more sharply they are told apart than the book supposes.
+    public internal(set) var sharpness = 1.0
     /// Chance that she has an answer at all.
     public let answered: Double
     /// How often it may be asked: about other shades each time.
@@ -68,9 +70,10 @@ extension Question {
     /// Whether an answer goes with what it is about on the average only, as veins do with undertone.
     var isCue: Bool { noise >= 0.2 }
 
-    func withNoise(_ noise: Double) -> Question {
+    func withNoise(_ noise: Double, sharpness: Double? = nil) -> Question {
         var question = self
         question.noise = noise
+        question.sharpness = sharpness ?? self.sharpness
         return question
     }
 

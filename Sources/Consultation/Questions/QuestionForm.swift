@@ -22,7 +22,12 @@ struct QuestionForm: Sendable {
     }
 
     init(_ question: Question, options: [Option], shade: String? = nil) {
-        (self.question, self.options, self.shade) = (question, options, shade)
+        (self.question, self.shade) = (question, shade)
+        self.options = options.map { option in
+            Option(
+                id: option.id, sku: option.sku, lab: option.lab, requires: option.requires,
+                score: option.score * question.sharpness)
+        }
     }
 
     var scores: [Score] { options.map(\.score) }
@@ -38,6 +43,7 @@ struct QuestionForm: Sendable {
                 AskedQuestion.Option(
                     id: option.id, sku: option.sku, lab: option.lab.map { [$0.lightness, $0.a, $0.b] },
                     requires: option.requires?.name, score: StoredScore(option.score, in: space))
-            }, takesSeveral: takesSeveral, shade: shade, noise: question.noise)
+            }, takesSeveral: takesSeveral, shade: shade, noise: question.noise,
+            sharpness: question.sharpness)
     }
 }

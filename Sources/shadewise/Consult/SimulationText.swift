@@ -15,8 +15,12 @@ enum SimulationText {
         let keeping =
             "  of a matching shade \(standard.base.text(2)) → \(keep.base.text(2)), by colour \(standard.slope.text(2)) → "
             + keep.slope.text(2)
+        let book = lessons.book(.standard)
+        let answers = zip(book.questions, QuestionBook.standard.questions).filter { $0 != $1 }.map { new, old in
+            "  \(new.id.left(18))chance \(old.noise.text(2)) → \(new.noise.text(2)), told apart \(new.sharpness.text(2)) × as sharply"
+        }
         return ([Terminal.bold("What \(counted(lessons.customers, "customer")) taught, in log-odds of keeping:")] + weights
-            + [keeping]).joined(separator: "\n") + "\n"
+            + [keeping] + answers).joined(separator: "\n") + "\n"
     }
 
     static func table(_ table: SimulationTable) -> String {
