@@ -236,7 +236,7 @@ extension ConsultationEvent.SkinStatement {
 
 extension Lab<D65> {
     /// `nil` for what is no colour.
-    fileprivate init?(coordinates: [Double]) {
+    init?(coordinates: [Double]) {
         guard coordinates.count == 3, coordinates.allSatisfy({ abs($0) < 1e3 }) else { return nil }
         self.init(coordinates[0], coordinates[1], coordinates[2])
     }
@@ -244,7 +244,7 @@ extension Lab<D65> {
 
 extension Covariance3 {
     /// Entries LL, La, Lb, aa, ab, bb; `nil` for what is no positive definite matrix.
-    fileprivate init?(entries: [Double]) {
+    init?(entries: [Double]) {
         guard entries.count == 6, entries.allSatisfy({ abs($0) < 1e6 }) else { return nil }
         self.init(
             ll: entries[0], la: entries[1], lb: entries[2], aa: entries[3], ab: entries[4], bb: entries[5])

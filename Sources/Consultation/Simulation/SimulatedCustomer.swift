@@ -14,6 +14,11 @@ public struct SimulatedCustomer: Sendable {
     /// Log-odds of keeping every shade of the offer.
     let utilities: [Double]
 
+    /// Which skins hers is counted with, such as `tan, warm`.
+    public var group: String {
+        ToneGroup(skin).words
+    }
+
     /// Chance that she keeps a shade.
     func keep(_ shade: Int) -> Double { KeepModel.keep(utilities[shade]) }
 
@@ -63,23 +68,33 @@ public struct SimulatedCustomer: Sendable {
         photo = SkinEvidence(
             mean: skin + error * tail, covariance: covariance, degrees: 6, knowsPopulation: true)
 
-        // Her own idea of what fits: a sharper eye than the model supposes.
-        var utilities: [Double] = []
+        utilities = Self.utilities(skin: skin, taste: taste, offer)
         var nearest: (shade: Int, distance: Double)?
         for (index, score) in offer.scores.enumerated() {
-            let lab = score.near?.lab ?? skin
-            let distance = skin.deltaE00(to: lab)
-            var utility = 1.6 - 0.55 * distance * distance / (1 + 0.12 * distance)
-            for (feature, weight) in zip(score.taste, taste) { utility += feature * weight }
-            utilities.append(utility)
             // She found it by trying, and tries are few: not always the very nearest.
-            let tried = distance + 0.8 * abs(normal())
+            let tried = skin.deltaE00(to: score.near?.lab ?? skin) + 0.8 * abs(normal())
             if tried < nearest?.distance ?? .infinity { nearest = (index, tried) }
         }
-        self.utilities = utilities
         let knows = Double.random(in: 0...1, using: &generator) < 1 / 3
         knownShade = knows ? nearest?.shade : nil
         self.id = id
+    }
+
+    init(
+        id: Int, skin: Lab<D65>, taste: [Double], photo: SkinEvidence, knownShade: Int?, utilities: [Double]
+    ) {
+        (self.id, self.skin, self.taste, self.photo) = (id, skin, taste, photo)
+        (self.knownShade, self.utilities) = (knownShade, utilities)
+    }
+
+    /// Log-odds of keeping every shade, by her own idea of what fits: a sharper eye than the model supposes.
+    static func utilities(skin: Lab<D65>, taste: [Double], _ offer: Offer) -> [Double] {
+        offer.scores.map { score in
+            let distance = skin.deltaE00(to: score.near?.lab ?? skin)
+            var utility = 1.6 - 0.55 * distance * distance / (1 + 0.12 * distance)
+            for (feature, weight) in zip(score.taste, taste) { utility += feature * weight }
+            return utility
+        }
     }
 }
 

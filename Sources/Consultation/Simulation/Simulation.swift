@@ -29,6 +29,21 @@ public struct Simulation: Sendable {
         public var effectiveSampleSize: Double
         /// The question that was asked last.
         public var question: String?
+        /// What the shop's goals come to, where they have a say.
+        public var firm: FirmEffect?
+    }
+
+    /// Of showing what the shop's goals choose in place of her best set, in truth.
+    public struct FirmEffect: Sendable {
+        /// Points of 100 that she keeps the best of the shades shown less often; may be less than 0.
+        public var regret: Double
+        /// What her keeping is worth to the shop, of her best set and of the one chosen.
+        public var before: Double
+        public var after: Double
+        /// Points that the belief expected it to cost her.
+        public var cost: Double
+        /// Shades put in that are likelier than not beyond tolerance, though one is not.
+        public var outside: Int
     }
 
     /// Before any question, then after each.
@@ -48,6 +63,9 @@ public struct Simulation: Sendable {
             let candidates = Candidates(of: offer, under: belief) { _ in true }
             outcomes.append(outcome(customer, belief, candidates))
             outcomes[turn].question = last
+            if turn == questions, advisor.policy.firm.epsilon > 0 {
+                outcomes[turn].firm = firmEffect(customer, belief, candidates, &generator)
+            }
             guard turn < questions else { break }
             guard let form = next(policy, advisor, belief, candidates, timesAsked, &generator) else {
                 // Nothing left to ask: it stays as it is.
@@ -167,6 +185,26 @@ public struct Simulation: Sendable {
             }
         }
         return shares.reduce(0) { $1 > 0 ? $0 - $1 * naturalLogarithm($1) : $0 }
+    }
+
+    private func firmEffect(
+        _ customer: SimulatedCustomer, _ belief: CustomerBelief, _ candidates: Candidates,
+        _ generator: inout SplitMix64
+    ) -> FirmEffect {
+        let sets = FirmSets(candidates: candidates, belief: belief, offer: advisor.offer, policy: advisor.policy)
+        let own = candidates.bestSet(of: advisor.policy.shown, weights: belief.weights).places
+        let (chosen, choice) = sets.choose(from: own, using: &generator)
+        func truth(_ places: [Int]) -> (keep: Double, value: Double) {
+            let best = places.max { customer.keep(candidates.shades[$0]) < customer.keep(candidates.shades[$1]) }
+            guard let best else { return (0, 0) }
+            let keep = customer.keep(candidates.shades[best])
+            return (keep, keep * sets.values[best])
+        }
+        let (before, after) = (truth(own), truth(chosen))
+        let putIn = chosen.filter { !own.contains($0) }
+        return FirmEffect(
+            regret: 100 * (before.keep - after.keep), before: before.value, after: after.value, cost: choice.cost,
+            outside: sets.isWithin.contains(true) ? putIn.count { !sets.isWithin[$0] } : 0)
     }
 
     private func outcome(

@@ -5,6 +5,26 @@ public struct SimulationTable: Sendable {
     public let customers: Int
     /// After 0, 1, 2 … questions.
     public let rows: [Row]
+    /// Of each group of skins, by its name.
+    public let groups: [Group]
+    /// Of what the shop's goals chose after the last question; `nil` where they have no say.
+    public let firm: Firm?
+
+    public struct Group: Sendable {
+        public let name: String
+        public let customers: Int
+        /// After the last question.
+        public let hitAt3: Double
+        /// Mean, until the first hit among three; as many as were asked where there is none.
+        public let questions: Double
+    }
+
+    public struct Firm: Sendable {
+        /// Means.
+        public let regret, cost, before, after: Double
+        /// Shades put in beyond tolerance though one within it exists.
+        public let outside: Int
+    }
 
     public struct Row: Sendable {
         /// Shares of customers for whom one of so many shades is within two points of the hidden best.
@@ -24,7 +44,29 @@ public struct SimulationTable: Sendable {
         public var asked: [(question: String, share: Double)] = []
     }
 
-    public init(policy: AskingPolicy, noise: Double, outcomes: [[Simulation.Outcome]]) {
+    /// - Parameter groups: of each customer, see `SimulatedCustomer.group`.
+    public init(policy: AskingPolicy, noise: Double, outcomes: [[Simulation.Outcome]], groups names: [String]) {
+        let members = Dictionary(grouping: zip(names, outcomes), by: \.0).mapValues { $0.map(\.1) }
+        groups = members.sorted { $0.key < $1.key }.map { name, outcomes in
+            let count = Double(outcomes.count)
+            let needed = outcomes.map { turns in
+                turns.firstIndex { $0.firstHit.map { $0 <= 3 } ?? false } ?? turns.count - 1
+            }
+            return Group(
+                name: name, customers: outcomes.count,
+                hitAt3: Double(outcomes.count { $0.last?.firstHit.map { $0 <= 3 } ?? false }) / count,
+                questions: Double(needed.reduce(0, +)) / count)
+        }
+        let effects = outcomes.compactMap { $0.last?.firm }
+        func mean(_ figure: (Simulation.FirmEffect) -> Double) -> Double {
+            effects.reduce(0) { $0 + figure($1) } / Double(max(effects.count, 1))
+        }
+        firm =
+            effects.isEmpty
+            ? nil
+            : Firm(
+                regret: mean(\.regret), cost: mean(\.cost), before: mean(\.before), after: mean(\.after),
+                outside: effects.reduce(0) { $0 + $1.outside })
         self.policy = policy
         self.noise = noise
         customers = outcomes.count

@@ -53,15 +53,10 @@ extension Assessment {
     /// well as the best.
     public func recommendation(using generator: inout some RandomNumberGenerator) -> Recommendation {
         let set = candidates.bestSet(of: advisor.policy.shown, weights: belief.weights)
-        let goals = advisor.policy.firm
-        guard goals.epsilon > 0, !set.places.isEmpty else {
+        guard advisor.policy.firm.epsilon > 0, !set.places.isEmpty else {
             return recommendation(of: set.places, keepsOne: set.value, firm: nil)
         }
-        let (offer, usual) = (advisor.offer, advisor.offer.space.usualAmount)
-        let sets = FirmSets(
-            candidates: candidates, weights: belief.weights, goals: goals,
-            values: candidates.shades.map { goals.value(of: offer.shades[$0], usualPrice: usual) },
-            isWithin: candidates.shades.map { matching(offer.shades[$0]).within > 0.5 })
+        let sets = FirmSets(candidates: candidates, belief: belief, offer: advisor.offer, policy: advisor.policy)
         let (places, choice) = sets.choose(from: set.places, using: &generator)
         return recommendation(of: places, keepsOne: set.value - choice.cost / 100, firm: choice)
     }
@@ -75,19 +70,9 @@ extension Assessment {
 
     private func recommended(_ index: Int, keep: Double) -> Recommendation.Shown {
         let shade = advisor.offer.shades[index]
-        let (expected, within) = matching(shade)
+        let (expected, within) = belief.matching(shade, within: advisor.policy.tolerance)
         return Recommendation.Shown(
             shade: shade, keep: keep, expectedDeltaE00: expected, withinTolerance: within, reasons: reasons(for: index))
-    }
-
-    /// Expected ΔE00 from her skin, and the chance that it is within tolerance.
-    private func matching(_ shade: Shade) -> (expected: Double, within: Double) {
-        var (expected, within) = (0.0, 0.0)
-        for (distance, weight) in zip(belief.draws.skin.deltaE00(to: shade.skinItFits), belief.weights) {
-            expected += Double(weight) * Double(distance)
-            if Double(distance) <= advisor.policy.tolerance { within += Double(weight) }
-        }
-        return (expected, within)
     }
 
     /// What each piece of evidence adds to the shade's mean utility: what is believed now less what would be believed
@@ -128,5 +113,17 @@ extension Shade {
         case .fragranceFree: isFragranceFree == true
         case .price: true
         }
+    }
+}
+
+extension CustomerBelief {
+    /// A shade's expected ΔE00 from her skin, and the chance that it is within tolerance.
+    func matching(_ shade: Shade, within tolerance: Double) -> (expected: Double, within: Double) {
+        var (expected, within) = (0.0, 0.0)
+        for (distance, weight) in zip(draws.skin.deltaE00(to: shade.skinItFits), weights) {
+            expected += Double(weight) * Double(distance)
+            if Double(distance) <= tolerance { within += Double(weight) }
+        }
+        return (expected, within)
     }
 }

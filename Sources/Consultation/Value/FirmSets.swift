@@ -12,6 +12,16 @@ struct FirmSets {
     /// By candidate: whether it is likelier than not within tolerance of her skin.
     let isWithin: [Bool]
 
+    init(candidates: Candidates, belief: CustomerBelief, offer: Offer, policy: ConsultationPolicy) {
+        self.candidates = candidates
+        weights = belief.weights
+        goals = policy.firm
+        let usual = offer.space.usualAmount
+        let shades = candidates.shades.map { offer.shades[$0] }
+        values = shades.map { policy.firm.value(of: $0, usualPrice: usual) }
+        isWithin = shades.map { belief.matching($0, within: policy.tolerance).within > 0.5 }
+    }
+
     private struct Entry {
         var places: [Int]
         var keep: Double

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Consultation
+import Foundation
 import ShadeCatalog
+import SkinTone
 
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,12 +15,17 @@ struct SimulateCommand: ParsableCommand {
 
             shadewise simulate --customers 500
             shadewise simulate --policy evoi --noise 0 0.25 --require hit3@5=0.8
+            shadewise simulate --learn 2000 --plot asking.svg
+            shadewise simulate --policy evoi --firm goals.yaml
 
             Exits 0, or 3 when what --require asks of the policy evoi is missed.
             """)
 
-    @Option(help: "How many customers.")
-    var customers = 1_000
+    @Option(
+        help: ArgumentHelp(
+            "How many customers to draw, or a file of them: JSON, one a line (Docs/consultation.md).",
+            valueName: "n|file.ndjson"))
+    var customers = CustomersArgument.drawn(1_000)
 
     @Option(
         parsing: .upToNextOption,
@@ -43,6 +50,21 @@ struct SimulateCommand: ParsableCommand {
             "Customers, others than those counted, who teach the policy learned; 0 leaves it out.", valueName: "n"))
     var learn = 0
 
+    @Option(
+        help: ArgumentHelp(
+            "Goals of the shop, which choose after the last question: YAML (Docs/consultation.md).",
+            valueName: "goals.yaml"), completion: .file())
+    var firm: String?
+
+    @Option(
+        help: ArgumentHelp("Draw hit@3, regret and ΔE00 against questions.", valueName: "file.svg"),
+        completion: .file())
+    var plot: String?
+
+    @Option(
+        help: ArgumentHelp("Write the customers, for `--customers`.", valueName: "file.ndjson"), completion: .file())
+    var writeCustomers: String?
+
     @Option(help: "Simulate from this seed.")
     var seed: UInt64 = 1
 
@@ -59,7 +81,9 @@ struct SimulateCommand: ParsableCommand {
     @OptionGroup var output: FormatOption
 
     func validate() throws {
-        guard (1...1_000_000).contains(customers) else { throw ValidationError("--customers must lie in 1...1000000") }
+        if case .drawn(let count) = customers, !(1...1_000_000).contains(count) {
+            throw ValidationError("--customers must lie in 1...1000000, or be a file")
+        }
         guard (0...1_000_000).contains(learn) else { throw ValidationError("--learn must lie in 0...1000000") }
         guard learn > 0 || !policy.contains(.learned) else {
             throw ValidationError("--policy learned needs customers to learn from: --learn 2000")
@@ -75,18 +99,34 @@ struct SimulateCommand: ParsableCommand {
     }
 
     func run() throws {
+        var inputs = [FileRole("the catalog", catalog.file), FileRole("--firm", paths: firm.map { [$0] } ?? [])]
+        if case .file(let path) = customers { inputs.append(FileRole("--customers", path)) }
+        try refuseOverwriting(
+            outputs: [FileRole("--plot", output: plot), FileRole("--write-customers", output: writeCustomers)],
+            inputs: inputs)
         let offer = try telling { try Offer(catalog: try catalog.read(), category: .foundation) }
+        var rules = ConsultationPolicy()
+        if let firm { rules.firm = try firmGoals(firm) }
+        let (customer, count) = (try customers.customers(seed: seed, offer: offer), try customers.count())
+        if let writeCustomers {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys]
+            let lines = try (0..<count).map { try encoder.encode(customer($0).record(in: offer)) + [10] }
+            try writeAtomically(lines.flatMap { $0 }, to: writeCustomers)
+        }
+        var tables: [SimulationTable] = []
         var missed: [String] = []
         let policies = policy.isEmpty ? AskingPolicy.allCases.filter { $0 != .learned || learn > 0 } : policy
         for policy in policies {
             for noise in noise.isEmpty ? [0] : noise {
-                var advisor = Advisor(offer: offer)
+                var advisor = Advisor(offer: offer, policy: rules)
                 if policy == .learned {
                     let lessons = try lessons(noise: noise, advisor)
                     if output.format == .text { print(SimulationText.lessons(lessons, offer.space)) }
                     advisor = advisor.taught(lessons)
                 }
-                let table = try table(of: policy, noise: noise, advisor, offer)
+                let table = try table(of: policy, noise: noise, advisor, count, customer)
+                tables.append(table)
                 switch output.format {
                 case .text: print(SimulationText.table(table))
                 case .json: print(jsonLine(SimulationReport(table)))
@@ -96,6 +136,7 @@ struct SimulateCommand: ParsableCommand {
                 missed += require.filter { !$0.isMet(by: table.rows[$0.turn]) }.map { "\($0.text), noise \(noise)" }
             }
         }
+        if let plot { try writeAtomically(Array(SimulationPlot(tables: tables).svg.utf8), to: plot) }
         guard missed.isEmpty else {
             for requirement in missed { Terminal.complain("missed: \(requirement)") }
             throw ExitCode(3)
@@ -127,16 +168,31 @@ struct SimulateCommand: ParsableCommand {
     }
 
     private func table(
-        of policy: AskingPolicy, noise: Double, _ advisor: Advisor, _ offer: Offer
+        of policy: AskingPolicy, noise: Double, _ advisor: Advisor, _ count: Int,
+        _ customer: @escaping @Sendable (Int) -> SimulatedCustomer
     ) throws -> SimulationTable {
         var simulation = Simulation(advisor: advisor)
         (simulation.seed, simulation.noise, simulation.questions) = (seed, noise, questions)
         let run = simulation
-        var outcomes: [[Simulation.Outcome]] = []
+        var (outcomes, groups): ([[Simulation.Outcome]], [String]) = ([], [])
         try OrderedWork.run(
-            count: customers, of: "customers", window: 64,
-            work: { run.run(SimulatedCustomer(id: $0, seed: run.seed, offer: offer), policy) }
-        ) { outcome, _ in outcomes.append(outcome) }
-        return SimulationTable(policy: policy, noise: noise, outcomes: outcomes)
+            count: count, of: "customers", window: 64,
+            work: { id in
+                let customer = customer(id)
+                return (run.run(customer, policy), customer.group)
+            }
+        ) { outcome, _ in
+            outcomes.append(outcome.0)
+            groups.append(outcome.1)
+        }
+        return SimulationTable(policy: policy, noise: noise, outcomes: outcomes, groups: groups)
+    }
+}
+
+/// What a shop would like, from a file.
+/// - Throws: `ExitCode(2)` after saying what is wrong with it.
+func firmGoals(_ path: String) throws -> FirmGoals {
+    do { return try FirmGoals(yaml: fileBytes(path)) } catch let error as PolicyError {
+        throw misuse("\(path): \(error.message)")
     }
 }

@@ -39,6 +39,20 @@ enum SimulationText {
             let asked = row.asked.prefix(3).map { "\($0.question) \(Figure.percent($0.share))" }
             lines.append(String(turn).right(2) + shares + figures + "  " + asked.joined(separator: ", "))
         }
+        if table.groups.count > 1 {
+            lines.append(Terminal.dim("    skin                     customers  hit@3  questions to the first hit"))
+            for group in table.groups {
+                lines.append(
+                    "    " + group.name.left(25) + String(group.customers).right(9) + group.hitAt3.text(3).right(7)
+                        + group.questions.text(2).right(7))
+            }
+        }
+        if let firm = table.firm {
+            let change = firm.before > 0 ? 100 * (firm.after / firm.before - 1) : 0
+            lines.append(
+                "    the shop's goals: worth \(change.text(1)) % more to it, \(firm.regret.text(2)) points less to her "
+                    + "(\(firm.cost.text(2)) expected); shades put in beyond tolerance: \(firm.outside)")
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 }
@@ -51,6 +65,19 @@ struct SimulationReport: Encodable {
     let customers: Int
     let questionsToHit3Of80Percent: Double?
     let turns: [Turn]
+    let groups: [Group]
+    let firm: Firm?
+
+    struct Group: Encodable {
+        let skin: String
+        let customers: Int
+        let hit3, questions: Double
+    }
+
+    struct Firm: Encodable {
+        let valueBefore, valueAfter, regret, expectedCost: Double
+        let outsideTolerance: Int
+    }
 
     struct Turn: Encodable {
         let questions: Int
@@ -63,6 +90,16 @@ struct SimulationReport: Encodable {
         noise = table.noise
         customers = table.customers
         questionsToHit3Of80Percent = table.questions(toHitAt3: 0.8)?.rounded(to: 2)
+        groups = table.groups.map {
+            Group(
+                skin: $0.name, customers: $0.customers, hit3: $0.hitAt3.rounded(to: 4),
+                questions: $0.questions.rounded(to: 3))
+        }
+        firm = table.firm.map {
+            Firm(
+                valueBefore: $0.before.rounded(to: 4), valueAfter: $0.after.rounded(to: 4),
+                regret: $0.regret.rounded(to: 3), expectedCost: $0.cost.rounded(to: 3), outsideTolerance: $0.outside)
+        }
         turns = table.rows.enumerated().map { turn, row in
             Turn(
                 questions: turn, hit1: row.hitAt1.rounded(to: 4), hit3: row.hitAt3.rounded(to: 4),

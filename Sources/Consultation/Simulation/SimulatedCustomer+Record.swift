@@ -1,0 +1,68 @@
+public import ColorScience
+import ShadeCatalog
+
+extension SimulatedCustomer {
+    /// A customer as a line of JSON tells her, for customers drawn by others.
+    public struct Record: Codable, Sendable {
+        /// L*, a*, b*.
+        public var skin: [Double]
+        /// By attribute's name, in log-odds of keeping a shade; 0 where nothing is said.
+        public var taste: [String: Double]?
+        /// What her photo says; nothing where there is none.
+        public var photo: Photo?
+        /// SKU of a shade that fits her and that she knows.
+        public var knownShade: String?
+        /// Log-odds of keeping shades, by SKU, in place of those that follow from skin and taste.
+        public var utilities: [String: Double]?
+
+        public struct Photo: Codable, Sendable {
+            /// L*, a*, b*.
+            public var lab: [Double]
+            /// By rows: LL, La, Lb, aa, ab, bb.
+            public var covariance: [Double]
+        }
+    }
+
+    /// - Throws: `ConsultationError` naming what is wrong with the record.
+    public init(id: Int, _ record: Record, offer: Offer) throws(ConsultationError) {
+        func wrong(_ what: String) -> ConsultationError { ConsultationError(code: .invalidEvent, message: what) }
+        guard let skin = Lab<D65>(coordinates: record.skin) else { throw wrong("skin must be [L*, a*, b*]") }
+        for name in record.taste?.keys.sorted() ?? [] where TasteAttribute(name: name) == nil {
+            throw wrong("taste: \(name) is no attribute of a product")
+        }
+        let taste = offer.space.attributes.map { record.taste?[$0.name] ?? 0 }
+        guard taste.allSatisfy({ abs($0) < 100 }) else { throw wrong("taste: a weight lies beyond ±100") }
+        var photo = SkinEvidence(
+            mean: TypicalSkin.color(at: 51.5), covariance: Covariance3(standardDeviations: 15, 5, 6), degrees: 6)
+        if let given = record.photo {
+            guard let mean = Lab<D65>(coordinates: given.lab), let spread = Covariance3(entries: given.covariance) else {
+                throw wrong("photo needs lab [L*, a*, b*] and covariance [LL, La, Lb, aa, ab, bb], positive definite")
+            }
+            photo = SkinEvidence(mean: mean, covariance: spread, degrees: 6, knowsPopulation: true)
+        }
+        var known: Int?
+        if let sku = record.knownShade {
+            guard let place = offer.place(of: sku) else { throw wrong("knownShade: the catalog has no \(sku)") }
+            known = place
+        }
+        var utilities = Self.utilities(skin: skin, taste: taste, offer)
+        for (sku, utility) in record.utilities ?? [:] {
+            guard let place = offer.place(of: sku) else { throw wrong("utilities: the catalog has no \(sku)") }
+            guard utility.isFinite else { throw wrong("utilities: \(sku) has none") }
+            utilities[place] = utility
+        }
+        self.init(id: id, skin: skin, taste: taste, photo: photo, knownShade: known, utilities: utilities)
+    }
+
+    /// As a record, without utilities that follow from the rest.
+    public func record(in offer: Offer) -> Record {
+        let (mean, spread) = (photo.mean, photo.covariance)
+        return Record(
+            skin: [skin.lightness, skin.a, skin.b],
+            taste: Dictionary(uniqueKeysWithValues: zip(offer.space.attributes.map(\.name), taste)),
+            photo: Record.Photo(
+                lab: [mean.lightness, mean.a, mean.b],
+                covariance: [spread.ll, spread.la, spread.lb, spread.aa, spread.ab, spread.bb]),
+            knownShade: knownShade.map { offer.shades[$0].sku }, utilities: nil)
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Consultation
+import Foundation
+
+/// Customers to simulate: so many drawn here, or those of a file.
+enum CustomersArgument: ExpressibleByArgument {
+    case drawn(Int)
+    case file(String)
+
+    init?(argument: String) {
+        if let count = Int(argument) {
+            self = .drawn(count)
+        } else {
+            self = .file(argument)
+        }
+    }
+
+    var defaultValueDescription: String {
+        switch self {
+        case .drawn(let count): String(count)
+        case .file(let path): path
+        }
+    }
+
+    /// - Throws: `ExitCode(2)` after naming the line that is wrong.
+    func customers(seed: UInt64, offer: Offer) throws -> @Sendable (Int) -> SimulatedCustomer {
+        guard case .file(let path) = self else {
+            return { SimulatedCustomer(id: $0, seed: seed, offer: offer) }
+        }
+        let customers = try records(in: path).enumerated().map { id, entry in
+            do throws(ConsultationError) {
+                return try SimulatedCustomer(id: id, entry.record, offer: offer)
+            } catch {
+                throw misuse("\(path), line \(entry.line): \(error.message)")
+            }
+        }
+        return { customers[$0] }
+    }
+
+    func count() throws -> Int {
+        switch self {
+        case .drawn(let count): count
+        case .file(let path): try records(in: path).count
+        }
+    }
+
+    private func records(in path: String) throws -> [(line: Int, record: SimulatedCustomer.Record)] {
+        var records: [(line: Int, record: SimulatedCustomer.Record)] = []
+        let lines = try fileBytes(path).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (number, line) in lines.enumerated() where line.contains(where: { $0 > 32 }) {
+            do {
+                let record = try JSONDecoder().decode(SimulatedCustomer.Record.self, from: Data(line))
+                records.append((number + 1, record))
+            } catch {
+                throw misuse(
+                    "\(path), line \(number + 1): no customer; a line is {\"skin\": [L, a, b], \"taste\": {\"finish.matte\": 1}, "
+                        + "\"photo\": {\"lab\": [L, a, b], \"covariance\": [LL, La, Lb, aa, ab, bb]}, \"knownShade\": \"SKU\"}")
+            }
+        }
+        guard !records.isEmpty else { throw misuse("\(path) holds no customer") }
+        return records
+    }
+}
