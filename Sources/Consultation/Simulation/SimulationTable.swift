@@ -1,3 +1,5 @@
+import ColorScience
+
 /// What many simulated consultations came to, after each number of questions.
 public struct SimulationTable: Sendable {
     public let policy: AskingPolicy
@@ -47,7 +49,7 @@ public struct SimulationTable: Sendable {
     /// - Parameter groups: of each customer, see `SimulatedCustomer.group`.
     public init(policy: AskingPolicy, noise: Double, outcomes: [[Simulation.Outcome]], groups names: [String]) {
         let members = Dictionary(grouping: zip(names, outcomes), by: \.0).mapValues { $0.map(\.1) }
-        groups = members.sorted { $0.key < $1.key }.map { name, outcomes in
+        groups = ToneGroup.all.map(\.words).compactMap { name in members[name].map { (name, $0) } }.map { name, outcomes in
             let count = Double(outcomes.count)
             let needed = outcomes.map { turns in
                 turns.firstIndex { $0.firstHit.map { $0 <= 3 } ?? false } ?? turns.count - 1

@@ -5,10 +5,10 @@ import ShadeCatalog
 /// What a case comes to under an advisor's rules: what is believed, what to ask next, what to show.
 public struct Assessment: Sendable {
     public let belief: CustomerBelief
-    private let advisor: Advisor
-    private let candidates: Candidates
+    let advisor: Advisor
+    let candidates: Candidates
     let learned: [(evidence: Evidence, source: Consultation.Source)]
-    private let consultation: Consultation
+    let consultation: Consultation
 
     init(_ consultation: Consultation, _ advisor: Advisor) {
         let offer = advisor.offer

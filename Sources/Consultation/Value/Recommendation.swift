@@ -26,5 +26,7 @@ public struct Recommendation: Sendable {
         public let source: Consultation.Source
         /// What it adds to the log-odds of keeping the shade.
         public let gain: Double
+
+        public init(source: Consultation.Source, gain: Double) { (self.source, self.gain) = (source, gain) }
     }
 }

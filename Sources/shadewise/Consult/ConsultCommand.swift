@@ -52,6 +52,12 @@ struct ConsultCommand: ParsableCommand {
         completion: .file())
     var events: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Goals of the shop, which choose among sets nearly as good for you: YAML (Docs/consultation.md).",
+            valueName: "goals.yaml"), completion: .file())
+    var firm: String?
+
     @Option(help: .capturePolicy)
     var policy: String?
 
@@ -72,12 +78,17 @@ struct ConsultCommand: ParsableCommand {
         if let events {
             try refuseOverwriting(
                 outputs: [FileRole("--events", output: events)],
-                inputs: [FileRole("the catalog", catalog.file), FileRole("a photo", paths: images)])
+                inputs: [
+                    FileRole("the catalog", catalog.file), FileRole("a photo", paths: images),
+                    FileRole("--firm", paths: firm.map { [$0] } ?? []),
+                ])
         }
+        let goals = try firm.map(firmGoals)
         let (read, advisor) = try telling {
             let read = try catalog.read()
             var policy = ConsultationPolicy()
             (policy.shown, policy.questionBudget) = (top, questions)
+            if let goals { policy.firm = goals }
             let offer = try Offer(catalog: read, category: try ShadeCategory(parsing: category))
             return (read, Advisor(offer: offer, policy: policy))
         }

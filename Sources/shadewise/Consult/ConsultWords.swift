@@ -74,9 +74,72 @@ struct ConsultWords {
         if !reasons.isEmpty {
             lines.append(Terminal.dim("  " + texts("because", ["reasons": reasons.joined(separator: "; ")])))
         }
-        // One in twenty: less than a photo alone leaves of a shade that matches.
-        if recommendation.shades.allSatisfy({ $0.withinTolerance < 0.05 }) { lines.append("  " + texts("far")) }
+        if let firm = recommendation.firm, firm.gain > 0 {
+            lines.append("  " + texts("firm", ["cost": firm.cost.text(1)]))
+        }
         return lines
+    }
+
+    /// What is told with every set of shades: that something does not go together, or that none fits.
+    func warnings(_ explanation: Explanation, book: QuestionBook, catalog: ShadeCatalog) -> [String] {
+        var lines: [String] = []
+        let odd = explanation.contradictions.compactMap { name(of: $0, book, catalog) }
+        if let first = odd.first { lines.append("  " + texts("contradiction", ["what": first])) }
+        if let far = explanation.outOfRange {
+            var ways: [String] = []
+            if abs(far.lighter) > 1 { ways.append(texts(far.lighter > 0 ? "lighter" : "darker")) }
+            if abs(far.warmer) > 0.7 { ways.append(texts(far.warmer > 0 ? "warmer" : "cooler")) }
+            let way = ways.isEmpty ? "" : " " + texts("way", ["way": ways.joined(separator: ", ")])
+            lines.append(
+                "  " + texts("far", ["shade": Terminal.safe(far.nearest.label), "distance": far.deltaE00.text(1)]) + way)
+            if let mix = far.mix {
+                lines.append(
+                    "  "
+                        + texts(
+                            "mix",
+                            [
+                                "first": Terminal.safe(mix.first.label), "second": Terminal.safe(mix.second.label),
+                                "share": Figure.percent(mix.share), "distance": mix.deltaE00.text(1),
+                            ]))
+            }
+        }
+        return lines
+    }
+
+    /// What is told at the end: what would change the shades, what was not used, what nobody can know.
+    func closing(_ explanation: Explanation, book: QuestionBook, catalog: ShadeCatalog) -> [String] {
+        var lines = explanation.counterfactuals.map { other in
+            texts(
+                "counterfactual",
+                ["attribute": word(other.attribute), "shade": Terminal.safe(other.shade.label)])
+        }
+        func bare(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
+        let passed = explanation.passed.compactMap { book.question($0).map { bare($0.text(in: language)) } }
+        let idle = explanation.withoutEffect.compactMap { name(of: $0, book, catalog) }
+        if !(passed + idle).isEmpty {
+            lines.append(texts("notUsed", ["what": (passed + idle).joined(separator: "; ")]))
+        }
+        return lines + [texts("never"), texts("unknowable")]
+    }
+
+    private func word(_ attribute: TasteAttribute) -> String {
+        switch attribute {
+        case .finish(let finish): texts(finish.rawValue)
+        case .coverage(let coverage): texts(coverage.rawValue)
+        case .price: texts("price")
+        case .vegan: texts("vegan")
+        case .fragranceFree: texts("fragranceFree")
+        }
+    }
+
+    private func name(of source: Consultation.Source, _ book: QuestionBook, _ catalog: ShadeCatalog) -> String? {
+        switch source {
+        case .photo: texts("photo")
+        case .measurement: texts("measurement")
+        case .knownShade(let sku): catalog.shade(sku: sku).map { texts("worn", ["shade": Terminal.safe($0.label)]) }
+        case .answer: reason(Recommendation.Reason(source: source, gain: 0), book, catalog)
+        case .feedback(let sku, _): catalog.shade(sku: sku).map { Terminal.safe($0.label) }
+        }
     }
 
     private func change(_ points: Double) -> String {

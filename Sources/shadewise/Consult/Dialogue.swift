@@ -11,6 +11,7 @@ struct Dialogue {
     private let language: String
     private var consultation = Consultation()
     private var words: ConsultWords
+    private var generator = SystemRandomNumberGenerator()
 
     /// - Parameter consent: what she has agreed to: by giving a photo, to its being analysed.
     /// - Throws: `ExitCode`, after saying why, as all that records does.
@@ -25,17 +26,18 @@ struct Dialogue {
     /// Asks and shows until nothing is worth asking, the answers end, or she is done.
     mutating func run() throws {
         var assessment = advisor.assess(consultation)
-        show(assessment.recommendation(), before: nil)
+        var shown = try show(assessment, before: nil)
         while let proposal = assessment.nextQuestion() {
             let asked = proposal.asked(in: advisor.offer)
             try record(.asked(asked))
             ask(proposal, asked)
             guard let reply = reply(to: proposal.question, asked) else { break }
             try record(.answered(question: asked.question, reply))
-            let before = assessment.recommendation()
             assessment = advisor.assess(consultation)
-            show(assessment.recommendation(), before: before)
+            shown = try show(assessment, before: shown)
         }
+        print("")
+        for line in words.closing(assessment.explanation(), book: advisor.book, catalog: catalog) { print(line) }
         if consultation.open == nil { print(words(advisor.isBudgetSpent(by: consultation) ? "spent" : "done")) }
     }
 
@@ -135,10 +137,15 @@ extension Dialogue {
         return options.isEmpty ? nil : options
     }
 
-    private func show(_ recommendation: Recommendation, before: Recommendation?) {
+    /// Shows the shades, and records that they were shown.
+    private mutating func show(_ assessment: Assessment, before: Recommendation?) throws -> Recommendation {
+        let recommendation = assessment.recommendation(using: &generator)
         print("")
         for line in words.recommendation(recommendation, before: before, book: advisor.book, catalog: catalog) {
             print(line)
         }
+        for line in words.warnings(assessment.explanation(), book: advisor.book, catalog: catalog) { print(line) }
+        try record(.shown(skus: recommendation.shades.map(\.shade.sku), firm: recommendation.firm))
+        return recommendation
     }
 }

@@ -39,7 +39,7 @@ enum SimulationText {
             let asked = row.asked.prefix(3).map { "\($0.question) \(Figure.percent($0.share))" }
             lines.append(String(turn).right(2) + shares + figures + "  " + asked.joined(separator: ", "))
         }
-        if table.groups.count > 1 {
+        if table.groups.count > 1, table.policy == .evoi || table.policy == .learned {
             lines.append(Terminal.dim("    skin                     customers  hit@3  questions to the first hit"))
             for group in table.groups {
                 lines.append(

@@ -1,0 +1,169 @@
+import ColorKernels
+public import ColorScience
+public import ShadeCatalog
+
+/// What a customer should be told beside the shades: what does not go together, what would change them, how far they
+/// are from fitting, and what was not used.
+public struct Explanation: Sendable {
+    /// What does not go with all the rest she said or was read of her, the most surprising first. It is believed less
+    /// for that: the belief is as wide as it has to be.
+    public let contradictions: [Consultation.Source]
+    /// Which shade would lead if she liked something else.
+    public let counterfactuals: [Counterfactual]
+    /// How far even the nearest shade is, where none is within tolerance.
+    public let outOfRange: OutOfRange?
+    /// Questions that she left open.
+    public let passed: [String]
+    /// What says nothing of the shades on offer.
+    public let withoutEffect: [Consultation.Source]
+
+    public struct Counterfactual: Sendable {
+        public let attribute: TasteAttribute
+        public let shade: Shade
+    }
+
+    public struct OutOfRange: Sendable {
+        public let nearest: Shade
+        /// Between her skin and it, as far as is known.
+        public let deltaE00: Double
+        /// By how much her skin is lighter (L*) and warmer (in standard deviations of skins of a depth).
+        public let lighter: Double
+        public let warmer: Double
+        /// Two shades of one line that come nearer when mixed.
+        public let mix: Mix?
+    }
+
+    public struct Mix: Sendable {
+        public let first: Shade
+        public let second: Shade
+        /// Of the first, 0...1.
+        public let share: Double
+        public let deltaE00: Double
+    }
+}
+
+extension Assessment {
+    /// - Complexity: a belief for each reading of the skin, and a pass over the candidates for each attribute.
+    public func explanation() -> Explanation {
+        Explanation(
+            contradictions: contradictions(), counterfactuals: counterfactuals(), outOfRange: outOfRange(),
+            passed: consultation.passed.sorted(),
+            withoutEffect: learned.filter { evidence, _ in
+                let options = evidence.factor.options
+                return !options.isEmpty && !options.contains(where: \.dependsOnSomething)
+            }.map(\.source))
+    }
+
+    private func contradictions() -> [Consultation.Source] {
+        guard learned.count > 1 else { return [] }
+        return learned.compactMap { evidence, source -> (source: Consultation.Source, surprise: Double)? in
+            let surprise = surprise(at: evidence)
+            return surprise > 1 ? (source, surprise) : nil
+        }.sorted { $0.surprise > $1.surprise }.map(\.source)
+    }
+
+    /// How unlikely a piece of evidence is by all others; more than 1 where it does not go with them.
+    private func surprise(at evidence: Evidence) -> Double {
+        if case .reading(let reading) = evidence.factor {
+            let others = belief(without: evidence).skin
+            let step = reading.mean - others.mean
+            let precision = (reading.covariance + others.covariance).inverse
+            let (x, y, z) = (step.lightness, step.a, step.b)
+            let square =
+                precision.ll * x * x + precision.aa * y * y + precision.bb * z * z
+                + 2 * (precision.la * x * y + precision.lb * x * z + precision.ab * y * z)
+            return square / Self.farReading
+        }
+        guard let chances = belief.draws.likelihood(of: evidence.factor), let floor = evidence.factor.floor else {
+            return 0
+        }
+        // Its chance by all others is the harmonic mean of what it is by the belief that includes it.
+        let inverse = zip(belief.weights, chances).reduce(0.0) { $0 + Double($1.0) / Double(max($1.1, 1e-12)) }
+        return Self.mereChance * floor * inverse
+    }
+
+    /// Squared distance of a reading from what all else says, in standard deviations: one in a hundred is farther.
+    private static let farReading = 11.34
+    /// An answer hardly likelier than by mere chance.
+    private static let mereChance = 1.5
+
+    private func counterfactuals() -> [Explanation.Counterfactual] {
+        guard let leader = candidates.shades.first else { return [] }
+        let offer = advisor.offer
+        let held = [Float](repeating: 0, count: belief.draws.count)
+        let found = offer.space.attributes.enumerated().compactMap {
+            dimension, attribute -> (mean: Double, it: Explanation.Counterfactual)? in
+            guard attribute != .price, !offer.shades[leader].has(attribute) else { return nil }
+            // As if she had said so.
+            let liking = SelectionEvidence(
+                options: [Score(liking: dimension, of: offer.space)], isChosen: [true], noise: 0)
+            guard let chances = belief.draws.likelihood(of: .selection(liking)) else { return nil }
+            let weights = zip(belief.weights, chances).map { $0 * $1 }
+            var (best, greatest) = (0, -Float.infinity)
+            for place in candidates.shades.indices {
+                let gain = candidates.table.gain(of: place, over: held, weights: weights)
+                if gain > greatest { (best, greatest) = (place, gain) }
+            }
+            let shade = offer.shades[candidates.shades[best]]
+            guard best != 0, shade.has(attribute) else { return nil }
+            return (belief.taste.mean[dimension], .init(attribute: attribute, shade: shade))
+        }
+        // What she may well like comes first.
+        return found.sorted { $0.mean > $1.mean }.prefix(2).map(\.it)
+    }
+
+    private func outOfRange() -> Explanation.OutOfRange? {
+        let offer = advisor.offer
+        let matches = candidates.shades.map { belief.matching(offer.shades[$0], within: advisor.policy.tolerance) }
+        // One in twenty: less than a photo alone leaves of a shade that matches.
+        guard !matches.isEmpty, matches.allSatisfy({ $0.within < 0.05 }),
+            let place = matches.indices.min(by: { matches[$0].expected < matches[$1].expected })
+        else { return nil }
+        let (skin, nearest) = (belief.skin.mean, offer.shades[candidates.shades[place]])
+        let distance = skin.deltaE00(to: nearest.skinItFits)
+        return Explanation.OutOfRange(
+            nearest: nearest, deltaE00: distance, lighter: skin.lightness - nearest.skinItFits.lightness,
+            warmer: undertone(of: skin) - undertone(of: nearest.skinItFits), mix: mix(for: skin, nearerThan: distance - 1))
+    }
+
+    /// Two shades of one line that are worth mixing.
+    private func mix(for skin: Lab<D65>, nearerThan limit: Double) -> Explanation.Mix? {
+        let shades = candidates.shades.map { advisor.offer.shades[$0] }
+        var best: Explanation.Mix?
+        for (index, first) in shades.enumerated() {
+            for second in shades[..<index] where second.brand == first.brand && second.product == first.product {
+                for share in [0.25, 0.5, 0.75] {
+                    let distance = skin.deltaE00(to: mixed(first.skinItFits, second.skinItFits, share: share))
+                    guard distance < min(limit, best?.deltaE00 ?? .infinity) else { continue }
+                    best = Explanation.Mix(first: first, second: second, share: share, deltaE00: distance)
+                }
+            }
+        }
+        return best
+    }
+}
+
+extension Score {
+    /// Of a product's being liked for an attribute.
+    fileprivate init(liking dimension: Int, of space: TasteSpace) {
+        self.init(dimensions: space.attributes.count)
+        taste[dimension] = 4
+    }
+}
+
+/// The colour of two products mixed: absorption over scattering adds by share.
+/// - Source: Kubelka and Munk 1931, of thick films, channel by channel.
+func mixed(_ first: Lab<D65>, _ second: Lab<D65>, share: Double) -> Lab<D65> {
+    func channel(_ one: Double, _ other: Double) -> Double {
+        func ratio(_ reflectance: Double) -> Double {
+            let r = min(max(reflectance, 0.001), 0.999)
+            return (1 - r) * (1 - r) / (2 * r)
+        }
+        let sum = share * ratio(one) + (1 - share) * ratio(other)
+        return 1 + sum - (sum * sum + 2 * sum).squareRoot()
+    }
+    let (a, b) = (first.xyz.linearSRGB, second.xyz.linearSRGB)
+    return LinearSRGB(
+        red: channel(a.red, b.red), green: channel(a.green, b.green), blue: channel(a.blue, b.blue)
+    ).xyz.lab
+}
