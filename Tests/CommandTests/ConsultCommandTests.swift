@@ -55,10 +55,13 @@ struct ConsultCommandTests {
         (["consult", "a.jpg", "--lab", "50,10,10"], "give photos or --lab, not both"),
         (["consult", "--top", "9"], "--top must lie in 1...5"),
         (["consult", "--language", "xx"], "--language: choose de, en"),
-        (["simulate", "--policy", "guess"], "choose among random, quiz, entropy, evoi"),
+        (["simulate", "--policy", "guess"], "choose among random, quiz, entropy, evoi, learned"),
         (["simulate", "--require", "hit9@3=1"], "write figure@questions=value"),
         (["simulate", "--require", "hit3@30=1"], "only 10 questions are asked"),
         (["simulate", "--noise", "2"], "--noise must lie in 0...1"),
+        (["simulate", "--policy", "learned"], "--learn 2000"),
+        (["simulate", "--customers", "0"], "--customers must lie in"),
+        (["simulate", "--customers", "missing.ndjson"], "missing.ndjson"),
     ])
     func misuseExitsWithTwo(arguments: [String], complaint: String) throws {
         let run = try ProgramRun(arguments)
@@ -71,5 +74,44 @@ struct ConsultCommandTests {
         #expect(met.status == 0 && met.output.contains("\"schema\":\"shadewise/simulation/1\""))
         let missed = try ProgramRun(arguments + ["--require", "hit3@1=1"])
         #expect(missed.status == 3 && missed.errors.contains("missed: hit3@1=1"))
+    }
+
+    /// Customers that were written are the same when they are read; wrong ones are named by their line.
+    @Test func customersOfAFile() throws {
+        let (file, plot) = (workshop.path("customers.ndjson"), workshop.path("plot.svg"))
+        let arguments = ["simulate", "--policy", "evoi", "--questions", "1", "--format", "json", "--customers"]
+        let drawn = try ProgramRun(arguments + ["6", "--write-customers", file, "--plot", plot])
+        #expect(drawn.status == 0, "\(drawn.errors)")
+        #expect(try ProgramRun(arguments + [file]).output == drawn.output)
+        let svg = try String(contentsOfFile: plot, encoding: .utf8)
+        #expect(svg.hasPrefix("<svg xmlns=") && svg.contains("<polyline") && !svg.contains("http://www.w3.org/1999"))
+        for (line, complaint) in [
+            ("{\"skin\": [50, 10]}", "line 1: skin must be"), ("nonsense", "line 1: no customer"),
+            ("\n{\"skin\": [50, 10, 15], \"knownShade\": \"none\"}", "line 2: knownShade: the catalog has no none"),
+            ("{\"skin\": [50, 10, 15], \"taste\": {\"velvet\": 1}}", "taste: velvet is no attribute"),
+        ] {
+            let wrong = try ProgramRun(arguments + [try workshop.write(line.utf8, as: "wrong.ndjson")])
+            #expect(wrong.status == 2 && wrong.errors.contains(complaint), "\(wrong.errors)")
+        }
+    }
+
+    @Test func theShopMayHaveItsSay() throws {
+        let goals = try workshop.write("epsilon: 2\nmargin: 1\n".utf8, as: "goals.yaml")
+        let run = try ProgramRun([
+            "simulate", "--policy", "evoi", "--questions", "1", "--customers", "6", "--firm", goals,
+        ])
+        #expect(run.status == 0 && run.output.contains("the shop's goals: worth"), "\(run.errors)")
+        #expect(run.output.contains("shades put in beyond tolerance: 0"))
+        let broken = try workshop.write("epsilon: much".utf8, as: "broken.yaml")
+        let wrong = try ProgramRun(["consult", "--lab", "52,13,20", "--firm", broken])
+        #expect(wrong.status == 2 && wrong.errors.contains("epsilon"), "\(wrong.errors)")
+    }
+
+    /// What is told at the end, and several answers on a line.
+    @Test func consultationsEndWithWhatWasNotUsed() throws {
+        let run = try consult(["--lab", "52,13,20:0.5"], answers: "1 3\nskip\nskip\nskip\nskip\nskip\nskip\nskip\n")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains("If you preferred") && run.output.contains("Never used: your age"))
+        #expect(run.output.contains("Not used: "))
     }
 }

@@ -76,15 +76,16 @@ struct AdvisorTests {
         simulation.questions = 4
         let run = simulation
         func table(_ policy: AskingPolicy) -> SimulationTable {
-            let outcomes = (0..<40).map {
-                run.run(SimulatedCustomer(id: $0, seed: 5, offer: run.advisor.offer), policy)
-            }
-            return SimulationTable(policy: policy, noise: 0, outcomes: outcomes)
+            let customers = (0..<40).map { SimulatedCustomer(id: $0, seed: 5, offer: run.advisor.offer) }
+            return SimulationTable(
+                policy: policy, noise: 0, outcomes: customers.map { run.run($0, policy) },
+                groups: customers.map(\.group))
         }
         let (evoi, random, quiz) = (table(.evoi), table(.random), table(.quiz))
         #expect(evoi.rows[4].regret < 0.5 * min(random.rows[4].regret, quiz.rows[4].regret))
         #expect(evoi.rows[4].hitAt3 > max(random.rows[4].hitAt3, quiz.rows[4].hitAt3))
         #expect(evoi.rows[4].deltaE00 < 0.6 * evoi.rows[0].deltaE00)
         #expect(evoi.rows.allSatisfy { $0.leastSampleSize >= 200 })
+        #expect(evoi.groups.reduce(0) { $0 + $1.customers } == 40)
     }
 }

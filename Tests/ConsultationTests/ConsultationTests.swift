@@ -27,11 +27,16 @@ struct ConsultationTests {
             guard let proposal = advisor.assess(consultation).nextQuestion() else { break }
             let asked = proposal.asked(in: advisor.offer)
             try consultation.record(ConsultationEvent(at: Double(2 + time), .asked(asked)))
-            let reply = asked.options.first.map { ConsultationEvent.Reply.option($0.id) } ?? .unknown
+            let reply = firstAnswer(to: asked)
             try consultation.record(
                 ConsultationEvent(at: Double(3 + time), .answered(question: asked.question, reply)))
         }
         return consultation
+    }
+
+    private static func firstAnswer(to asked: AskedQuestion) -> ConsultationEvent.Reply {
+        guard let first = asked.options.first?.id else { return .unknown }
+        return asked.takesSeveral ? .options([first]) : .option(first)
     }
 
     /// Events written, read and folded again give the same belief and the same shades, bit for bit.
@@ -68,11 +73,11 @@ struct ConsultationTests {
         expect(.alreadyBegun, .began(category: "lip", language: "en", market: "", consent: Consent()))
         expect(
             .unknownOption, .answered(question: asked.question, .shade(sku: "X", skin: [50, 10, 10], uncertainty: 1)))
-        try consultation.record(
-            ConsultationEvent(at: 11, .answered(question: asked.question, .option(asked.options[0].id))))
+        let reply = Self.firstAnswer(to: asked)
+        try consultation.record(ConsultationEvent(at: 11, .answered(question: asked.question, reply)))
         let error = #expect(throws: ConsultationError.self) {
             try consultation.record(
-                ConsultationEvent(at: 12, .answered(question: asked.question, .option(asked.options[0].id))))
+                ConsultationEvent(at: 12, .answered(question: asked.question, reply)))
         }
         #expect(error?.code == .alreadyAnswered)
         var event = ConsultationEvent(at: 13, Self.photo)

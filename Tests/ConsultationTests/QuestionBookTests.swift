@@ -6,7 +6,7 @@ import Testing
 struct QuestionBookTests {
     @Test func builtInQuestionsAreRead() {
         let book = QuestionBook.standard
-        #expect(book.questions.count == 17)
+        #expect(book.questions.count == 18)
         for question in book.questions {
             #expect(
                 Set(question.text.keys) == ["en", "de"] && Set(question.why.keys) == ["en", "de"], "\(question.id)")
@@ -17,7 +17,7 @@ struct QuestionBookTests {
     @Test(arguments: [
         ("", "it is empty"), ("questions: 3", "questions has the wrong type"), ("quiz: []", "quiz is not known"),
         ("questions:\n  - {id: a}", "questions[1].kind is missing"),
-        (choice("kind: riddle"), "questions[1].kind must be one of choice, compare, known_shade, swatches, critique"),
+        (choice("kind: riddle"), "questions[1].kind must be one of choice, choices, compare, known_shade, swatches, critique"),
         (choice("kind: choice, noise: 1.5"), "questions[1].noise must lie in 0.0 to 1.0"),
         (choice("kind: choice, colour: 1"), "questions[1].colour is not known"),
         (choice("kind: swatches, sensitive: yes"), "questions[1].sensitive must be true or false"),
@@ -31,6 +31,13 @@ struct QuestionBookTests {
             "questions[1].options[1].requires has no place in a critique"
         ),
         (choice("kind: choice"), "questions[1] needs two options or more"),
+        (choice("kind: choices"), "questions[1] needs two options or more"),
+        (
+            choice(
+                "kind: choices",
+                options: "[" + (1...13).map { "{id: o\($0), text: {en: T}}" }.joined(separator: ", ") + "]"),
+            "questions[1] takes 12 options at most"
+        ),
         (choice("kind: swatches", options: "[{id: x, text: {en: X}}]"), "questions[1] takes no options"),
         (
             choice("kind: choice", options: "[{id: x, text: {en: X}}, {id: x, text: {en: Y}}]"),

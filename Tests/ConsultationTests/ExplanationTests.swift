@@ -1,0 +1,85 @@
+import ColorScience
+import ShadeCatalog
+import Testing
+
+@testable import Consultation
+
+struct ExplanationTests {
+    private static func assessment(_ events: [ConsultationEvent.What]) throws -> Assessment {
+        var consultation = Consultation()
+        let begin = ConsultationEvent.What.began(
+            category: "foundation", language: "en", market: "", consent: Consent(analysis: true))
+        for event in [begin] + events { try consultation.record(ConsultationEvent(at: 0, event)) }
+        return Advisor(offer: try AdvisorTests.offer.get()).assess(consultation)
+    }
+
+    private static func photo(_ lab: Lab<D65>, sd: Double = 1.5) -> ConsultationEvent.What {
+        .photo(
+            .init(
+                id: "1", gaussian: LabGaussian(mean: lab, covariance: Covariance3(standardDeviations: sd, sd, sd))))
+    }
+
+    private static func worn(_ shade: Shade) throws -> [ConsultationEvent.What] {
+        let offer = try AdvisorTests.offer.get()
+        let question = try #require(QuestionBook.standard.question("known-shade"))
+        let asked = QuestionForm(question, options: []).asked(in: offer.space)
+        let skin = shade.skinItFits
+        return [
+            .asked(asked),
+            .answered(
+                question: "known-shade",
+                .shade(sku: shade.sku, skin: [skin.lightness, skin.a, skin.b], uncertainty: shade.labUncertainty)),
+        ]
+    }
+
+    /// A shade far from the photo is noticed, the belief widens, and a question about colour settles it.
+    @Test func contradictionsAreNoticed() throws {
+        let offer = try AdvisorTests.offer.get()
+        let far = try #require(offer.shades.first { $0.lab.lightness < 38 })
+        let near = try #require(offer.shades.min { $0.skinItFits.deltaE00(to: Lab(58, 12, 19)) < $1.skinItFits.deltaE00(to: Lab(58, 12, 19)) })
+        let photo = Self.photo(Lab(58, 12, 19))
+        let consistent = try Self.assessment([photo] + Self.worn(near))
+        let torn = try Self.assessment([photo] + Self.worn(far))
+        #expect(consistent.explanation().contradictions.isEmpty)
+        let odd = torn.explanation().contradictions
+        #expect(odd.contains(.knownShade(sku: far.sku)) && odd.contains(.photo))
+        #expect(torn.belief.skin.covariance.ll > 2 * consistent.belief.skin.covariance.ll)
+        let next = try #require(torn.nextQuestion()).question
+        #expect(["swatches", "depth", "depth-critique"].contains(next.id), "\(next.id)")
+    }
+
+    @Test func skinThatNoShadeFitsIsAdmitted() throws {
+        let fits = try Self.assessment([Self.photo(Lab(52, 13, 20), sd: 0.5)])
+        #expect(fits.explanation().outOfRange == nil)
+        let lighter = try Self.assessment([Self.photo(Lab(88, 6, 12), sd: 0.5)])
+        let far = try #require(lighter.explanation().outOfRange)
+        #expect(far.lighter > 2 && far.deltaE00 > 2)
+        if let mix = far.mix { #expect(mix.deltaE00 < far.deltaE00 - 1 && mix.first.product == mix.second.product) }
+    }
+
+    /// The shade named for liking something else has it, and is not the one that leads.
+    @Test func counterfactualsChangeTheLeader() throws {
+        let assessment = try Self.assessment([Self.photo(Lab(52, 13, 20))])
+        let leader = try #require(assessment.recommendation().shades.first).shade
+        let others = assessment.explanation().counterfactuals
+        #expect(!others.isEmpty && others.count <= 2)
+        for other in others { #expect(other.shade.has(other.attribute) && !leader.has(other.attribute)) }
+    }
+
+    @Test func whatIsLeftOpenIsNamed() throws {
+        let offer = try AdvisorTests.offer.get()
+        let question = try #require(QuestionBook.standard.question("known-shade"))
+        let asked = QuestionForm(question, options: []).asked(in: offer.space)
+        let assessment = try Self.assessment([.asked(asked), .answered(question: "known-shade", .skipped)])
+        #expect(assessment.explanation().passed == ["known-shade"])
+    }
+
+    /// Between the two, darker than the mean of both, as paints are; the ends are the products themselves.
+    @Test func mixturesLieBetween() {
+        let (light, deep) = (Lab<D65>(75, 8, 16), Lab<D65>(40, 12, 18))
+        let half = mixed(light, deep, share: 0.5)
+        #expect(half.lightness > 42 && half.lightness < 57.5)
+        #expect(mixed(light, deep, share: 1).deltaE00(to: light) < 1e-6)
+        #expect(mixed(light, deep, share: 0).deltaE00(to: deep) < 1e-6)
+    }
+}

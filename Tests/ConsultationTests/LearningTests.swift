@@ -1,0 +1,123 @@
+import ColorScience
+import Foundation
+import ShadeCatalog
+import Testing
+
+@testable import Consultation
+
+struct LearningTests {
+    private static func cases(_ count: Int, seed: UInt64 = 3) throws -> (Advisor, [Consultation]) {
+        let advisor = Advisor(offer: try AdvisorTests.offer.get())
+        var simulation = Simulation(advisor: advisor)
+        simulation.questions = 3
+        let cases = try (0..<count).map {
+            try simulation.consultation(with: SimulatedCustomer(id: $0, seed: seed, offer: advisor.offer))
+        }
+        return (advisor, cases)
+    }
+
+    private static func lessons(_ advisor: Advisor, _ cases: [Consultation], rounds: Int = 1) -> Lessons {
+        var lessons = Lessons()
+        for _ in 0..<rounds {
+            let teaching = Teaching(advisor, after: lessons)
+            var next = teaching.nothing
+            for consultation in cases { next.add(teaching.lesson(of: consultation)) }
+            lessons = next
+        }
+        return lessons
+    }
+
+    /// In any order, and in parts, the same to the last bit; also after a trip through JSON.
+    @Test func orderDoesNotMatter() throws {
+        let (advisor, cases) = try Self.cases(12)
+        let lessons = Self.lessons(advisor, cases)
+        #expect(lessons.customers == 12)
+        #expect(Self.lessons(advisor, cases.reversed()) == lessons)
+        var parts = Self.lessons(advisor, Array(cases[6...]))
+        parts.add(Self.lessons(advisor, Array(cases[..<6])))
+        #expect(parts == lessons)
+        #expect(try JSONDecoder().decode(Lessons.self, from: try JSONEncoder().encode(lessons)) == lessons)
+    }
+
+    /// Whoever does not agree, or no longer, moves nothing.
+    @Test func nothingIsLearnedWithoutConsent() throws {
+        let (advisor, cases) = try Self.cases(6)
+        let all = Self.lessons(advisor, cases)
+        var withdrawn = cases
+        for place in withdrawn.indices {
+            try withdrawn[place].record(ConsultationEvent(at: 99, .consented(Consent(analysis: true, learn: false))))
+        }
+        #expect(Self.lessons(advisor, withdrawn) == Lessons())
+        let (new, _) = try Self.cases(1, seed: 9)
+        #expect(Self.lessons(advisor, cases + withdrawn) == all && new.taught(Lessons()).taste == TastePrior().known)
+    }
+
+    /// What most like comes first for the next one, and answers that fit all the rest count as less of chance.
+    @Test func lessonsMoveWhatIsBelieved() throws {
+        let (advisor, cases) = try Self.cases(60)
+        let lessons = Self.lessons(advisor, cases, rounds: 2)
+        let taught = advisor.taught(lessons)
+        let matte = try #require(TasteAttribute(name: "finish.matte"))
+        let satin = try #require(TasteAttribute(name: "finish.satin"))
+        // Drawn so: the middle of the scale suits more of them than its ends.
+        #expect(taught.taste.weight(of: satin).mean > taught.taste.weight(of: matte).mean)
+        #expect(taught.taste.weight(of: .price).mean < TastePrior().weight(of: .price).mean)
+        let (before, after) = (advisor.book.question("swatches"), taught.book.question("swatches"))
+        #expect(try #require(after).noise < #require(before).noise)
+        // Their eye for colour is sharper than the standard model's.
+        #expect(lessons.keepModel().slope > KeepModel.standard.slope)
+    }
+
+    /// A shade that everybody calls too dark is taken for darker than it is shown.
+    @Test func shadesBecomeWhatPeopleSeeThemAs() throws {
+        let offer = try AdvisorTests.offer.get()
+        let advisor = Advisor(offer: offer)
+        let shade = try #require(offer.shades.first { abs($0.lab.lightness - 52) < 1 })
+        let skin = shade.skinItFits
+        func cases(_ kind: FeedbackKind) throws -> [Consultation] {
+            try (0..<20).map { _ in
+                var consultation = Consultation()
+                let gaussian = LabGaussian(mean: skin, covariance: Covariance3(standardDeviations: 1, 1, 1))
+                let events: [ConsultationEvent.What] = [
+                    .began(
+                        category: "foundation", language: "en", market: "", consent: Consent(analysis: true, learn: true)),
+                    .measured(.init(id: "1", gaussian: gaussian)), .feedback(offer.feedback(kind, on: shade)),
+                ]
+                for event in events { try consultation.record(ConsultationEvent(at: 0, event)) }
+                return consultation
+            }
+        }
+        let darker = Self.lessons(advisor, try cases(.tooDark)).corrected(shade)
+        #expect(darker.lab.lightness < shade.lab.lightness - 0.8 && abs(darker.lab.b - shade.lab.b) < 0.8)
+        #expect(darker.labUncertainty < shade.labUncertainty)
+        #expect(Self.lessons(advisor, try cases(.tooLight)).corrected(shade).lab.lightness > shade.lab.lightness + 0.8)
+        #expect(Lessons().corrected(shade) == shade)
+    }
+
+    /// A Newton step from outcomes that are known exactly lands where logistic regression does.
+    @Test func keepingIsRegressed() {
+        var generator = SplitMix64(seed: 4)
+        let truth = (base: 1.6, slope: 5.0)
+        var reference = KeepModel.standard
+        for _ in 0..<4 {
+            var sums = KeepSums()
+            generator = SplitMix64(seed: 4)
+            for _ in 0..<4_000 {
+                let x = Double.random(in: 0...1, using: &generator)
+                let isKept =
+                    Double.random(in: 0..<1, using: &generator) < 1 / (1 + exponential(truth.slope * x - truth.base))
+                let (loss, utility) = (reference.slope * x, reference.base - reference.slope * x)
+                sums.add(wasKept: isKept, weights: [1], utilities: [Float(utility)], losses: [Float(loss)])
+            }
+            reference = sums.model(from: reference, prior: .standard)
+        }
+        #expect(abs(reference.base - truth.base) < 0.15 && abs(reference.slope - truth.slope) < 0.4, "\(reference)")
+    }
+}
+
+extension TastePrior {
+    /// With every attribute's weight written out.
+    fileprivate var known: TastePrior {
+        TastePrior(weights: TasteAttribute.all.values.reduce(into: [:]) { $0[$1] = weight(of: $1) })
+    }
+}
