@@ -19,6 +19,7 @@ let package = Package(
                 .product(name: "FaceMesh", package: "shadewise"),
                 .product(name: "SkinTone", package: "shadewise"),
                 .product(name: "ShadeCatalog", package: "shadewise"),
+                .product(name: "Consultation", package: "shadewise"),
                 .product(name: "Portraits", package: "shadewise"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ])
