@@ -171,4 +171,20 @@ struct ConsultationTests {
         let shown = advisor.assess(consultation).recommendation().shades
         #expect(!shown.isEmpty && shown.allSatisfy { $0.shade.isVegan == true && $0.shade.isInStock })
     }
+
+    /// Half a year later skin may have tanned: less is sure, along the line of its tan; next spring it is as it was,
+    /// and a little less sure.
+    @Test func readingsAge() throws {
+        let advisor = Advisor(offer: try AdvisorTests.offer.get())
+        var consultation = try Self.begun()
+        try consultation.record(ConsultationEvent(at: 1, Self.photo))
+        let day = 86_400.0
+        func spread(_ days: Double) -> Covariance3 {
+            advisor.assess(consultation, at: 1 + days * day).belief.skin.covariance
+        }
+        let (now, summer, year) = (spread(0), spread(183), spread(365))
+        #expect(summer.ll > now.ll + 3 && summer.lb < now.lb)
+        #expect(year.ll < now.ll + 2 && year.ll > now.ll)
+        #expect(advisor.assess(consultation, at: -1e9).belief.skin.covariance == now)
+    }
 }

@@ -1,5 +1,7 @@
 import ColorScience
+import Foundation
 import ShadeCatalog
+import TestSupport
 import Testing
 
 @testable import Consultation
@@ -81,5 +83,15 @@ struct ExplanationTests {
         #expect(half.lightness > 42 && half.lightness < 57.5)
         #expect(mixed(light, deep, share: 1).deltaE00(to: light) < 1e-6)
         #expect(mixed(light, deep, share: 0).deltaE00(to: deep) < 1e-6)
+    }
+
+    /// A catalog without deep shades says so before anybody takes a photo.
+    @Test func thinCatalogsSaySo() throws {
+        let catalog = try ShadeCatalog.read(
+            path: SharedData.root.appending(path: "Catalog/sample.csv").path(percentEncoded: false))
+        #expect(try Offer(catalog: catalog, category: .foundation).thinDepths().allSatisfy { $0.lowerBound < 30 || $0.upperBound > 70 })
+        let light = try ShadeCatalog(shades: catalog.shades.filter { $0.lab.lightness > 50 })
+        let thin = try Offer(catalog: light, category: .foundation).thinDepths()
+        #expect(thin.contains { $0.lowerBound <= 24 && $0.upperBound >= 42 }, "\(thin)")
     }
 }

@@ -25,11 +25,15 @@ public struct Consultation: Sendable {
     public private(set) var requirements: Set<TasteAttribute> = []
     /// At which each answer, by its evidence's id, was asked for.
     private(set) var sharpness: [String: Double] = [:]
+    /// When the last event happened, in seconds since 1970.
+    private(set) var now = 0.0
     private var statements: [Statement] = []
 
     /// Something that says something, in the form that does not depend on what is on offer.
     private struct Statement {
         let id: String
+        /// When it was said, in seconds since 1970.
+        let at: Double
         /// What it was about, to be told in an explanation.
         let source: Source
         let content: Content
@@ -70,12 +74,12 @@ extension Consultation {
                     "an event has version \(event.version), this program knows \(ConsultationEvent.version): update it")
         }
         var next = self
-        try next.apply(event.what)
+        try next.apply(event.what, at: event.at)
         next.events.append(event)
         self = next
     }
 
-    private mutating func apply(_ what: ConsultationEvent.What) throws(ConsultationError) {
+    private mutating func apply(_ what: ConsultationEvent.What, at time: Double) throws(ConsultationError) {
         if case .began(let category, let language, let market, let consent) = what {
             guard events.isEmpty else {
                 throw ConsultationError(code: .alreadyBegun, message: "the consultation has begun already")
@@ -86,6 +90,7 @@ extension Consultation {
         guard !events.isEmpty else {
             throw ConsultationError(code: .notBegun, message: "the first event must begin the consultation")
         }
+        now = time
         switch what {
         case .began: break
         case .consented(let consent):
@@ -129,7 +134,7 @@ extension Consultation {
         guard !statements.contains(where: { $0.id == id }) else {
             throw ConsultationError(code: .repeated, message: "\(id) is recorded already")
         }
-        statements.append(Statement(id: id, source: source, content: content))
+        statements.append(Statement(id: id, at: now, source: source, content: content))
     }
 
     private mutating func answer(
@@ -197,11 +202,12 @@ extension Consultation {
 
 extension Consultation {
     /// What was learned, where shades differ in `space`, and where from.
-    func evidence(in space: TasteSpace) -> [(evidence: Evidence, source: Source)] {
+    /// - Parameter time: in seconds since 1970; what was read of her skin long before counts less sharply.
+    func evidence(in space: TasteSpace, at time: Double) -> [(evidence: Evidence, source: Source)] {
         statements.map { statement in
             let factor: Factor =
                 switch statement.content {
-                case .skin(let skin): .reading(skin)
+                case .skin(let skin): .reading(skin.aged(by: time - statement.at))
                 case .choice(let scores, let chosen, let noise):
                     .choice(
                         ChoiceEvidence(options: scores.map { $0.score(in: space) }, chosen: chosen, noise: noise))

@@ -10,10 +10,10 @@ public struct Assessment: Sendable {
     let learned: [(evidence: Evidence, source: Consultation.Source)]
     let consultation: Consultation
 
-    init(_ consultation: Consultation, _ advisor: Advisor) {
+    init(_ consultation: Consultation, _ advisor: Advisor, at time: Double) {
         let offer = advisor.offer
         self.advisor = advisor
-        learned = consultation.evidence(in: offer.space)
+        learned = consultation.evidence(in: offer.space, at: time)
         self.consultation = consultation
         belief = CustomerBelief(
             evidence: learned.map(\.evidence), taste: advisor.taste.distribution(over: offer.space.attributes))
@@ -100,7 +100,11 @@ extension Advisor {
     }
 
     /// What a case comes to.
-    public func assess(_ consultation: Consultation) -> Assessment { Assessment(consultation, self) }
+    /// - Parameter time: in seconds since 1970: skin may have tanned or paled since it was read. Absent, it is the
+    ///   time of the last event.
+    public func assess(_ consultation: Consultation, at time: Double? = nil) -> Assessment {
+        Assessment(consultation, self, at: time ?? consultation.now)
+    }
 }
 
 extension Shade {

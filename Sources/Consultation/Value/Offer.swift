@@ -38,6 +38,27 @@ public struct Offer: Sendable {
         }
     }
 
+    /// Depths, as L* of typical skin, for which no shade comes within tolerance of it or of its warm and cool
+    /// neighbours: known before anybody takes a photo.
+    /// - Complexity: O(depths · *n*).
+    public func thinDepths(tolerance: Double = ConsultationPolicy().tolerance) -> [ClosedRange<Double>] {
+        let colors = LabPlanes(shades.map(\.skinItFits))
+        var ranges: [ClosedRange<Double>] = []
+        for depth in stride(from: 24.0, through: 76, by: 2) {
+            let typical = TypicalSkin.color(at: depth)
+            let nearest = [-2.5, 0, 2.5].map { lean in
+                colors.deltaE00(to: typical + Lab<D65>(0, -lean / 2, lean)).min() ?? .infinity
+            }
+            guard nearest.allSatisfy({ Double($0) > tolerance }) else { continue }
+            if let last = ranges.last, last.upperBound >= depth - 2 {
+                ranges[ranges.count - 1] = last.lowerBound...depth
+            } else {
+                ranges.append(depth...depth)
+            }
+        }
+        return ranges
+    }
+
     /// - Complexity: O(*n*).
     func place(of sku: String) -> Int? { shades.firstIndex { $0.sku == sku } }
 

@@ -80,6 +80,13 @@ struct ConsultWords {
         return lines
     }
 
+    /// For whose skin the shop has few shades: told before anything is asked, or a photo would take the blame.
+    func thin(_ depths: [ClosedRange<Double>]) -> [String] {
+        guard !depths.isEmpty else { return [] }
+        let ranges = depths.map { $0.lowerBound == $0.upperBound ? $0.lowerBound.text(0) : "\($0.lowerBound.text(0))–\($0.upperBound.text(0))" }
+        return [texts("thin", ["depths": ranges.joined(separator: ", ")])]
+    }
+
     /// What is told with every set of shades: that something does not go together, or that none fits.
     func warnings(_ explanation: Explanation, book: QuestionBook, catalog: ShadeCatalog) -> [String] {
         var lines: [String] = []

@@ -25,6 +25,7 @@ struct Dialogue {
 
     /// Asks and shows until nothing is worth asking, the answers end, or she is done.
     mutating func run() throws {
+        for line in words.thin(advisor.offer.thinDepths()) { print(line) }
         var assessment = advisor.assess(consultation)
         var shown = try show(assessment, before: nil)
         while let proposal = assessment.nextQuestion() {

@@ -65,6 +65,10 @@ struct SimulateCommand: ParsableCommand {
         help: ArgumentHelp("Write the customers, for `--customers`.", valueName: "file.ndjson"), completion: .file())
     var writeCustomers: String?
 
+    @Option(
+        help: ArgumentHelp("Only so many shades, evenly spread over the catalog; 0 for all.", valueName: "n"))
+    var items = 0
+
     @Option(help: "Simulate from this seed.")
     var seed: UInt64 = 1
 
@@ -84,6 +88,7 @@ struct SimulateCommand: ParsableCommand {
         if case .drawn(let count) = customers, !(1...1_000_000).contains(count) {
             throw ValidationError("--customers must lie in 1...1000000, or be a file")
         }
+        guard items >= 0 else { throw ValidationError("--items must be 0 or more") }
         guard (0...1_000_000).contains(learn) else { throw ValidationError("--learn must lie in 0...1000000") }
         guard learn > 0 || !policy.contains(.learned) else {
             throw ValidationError("--policy learned needs customers to learn from: --learn 2000")
@@ -104,7 +109,13 @@ struct SimulateCommand: ParsableCommand {
         try refuseOverwriting(
             outputs: [FileRole("--plot", output: plot), FileRole("--write-customers", output: writeCustomers)],
             inputs: inputs)
-        let offer = try telling { try Offer(catalog: try catalog.read(), category: .foundation) }
+        let offer = try telling {
+            let whole = try catalog.read()
+            let offer = try Offer(catalog: whole, category: .foundation)
+            guard items > 0, items < offer.shades.count else { return offer }
+            let some = (0..<items).map { offer.shades[$0 * offer.shades.count / items] }
+            return try Offer(catalog: ShadeCatalog(shades: some), category: .foundation)
+        }
         var rules = ConsultationPolicy()
         if let firm { rules.firm = try firmGoals(firm) }
         let (customer, count) = (try customers.customers(seed: seed, offer: offer), try customers.count())

@@ -17,6 +17,24 @@ extension SkinEvidence {
             floor: noise / max(1 - noise, 1e-6) / (peak * skins))
     }
 
+    /// The same some time later: summer and winter move skin along the line of its tan, most after half a year.
+    /// - Parameter seconds: since it was read; what lies ahead counts as now.
+    func aged(by seconds: Double) -> SkinEvidence {
+        let days = max(seconds, 0) / 86_400
+        // By the sun within the year, and slowly beyond it.
+        let season = (1 - cosine(2 * Double.pi * days / 365.25)) / 2
+        let share = season + min(days / 3_650, 1)
+        guard share > 1e-9 else { return self }
+        var aged = self
+        let (l, b) = (Self.tan.lightness, Self.tan.b)
+        aged.covariance = covariance + Covariance3(ll: l * l, la: 0, lb: l * b, aa: 0.25, ab: 0, bb: b * b * 1.1) * share
+        return aged
+    }
+
+    /// How far sun moves facial skin from winter to summer: a standard deviation of L*, and of b* the other way.
+    /// - Source: this project's choice, about half of the five L* that unprotected skin moves in tanning studies.
+    private static let tan = Lab<D65>(-2.5, 0, 1.2)
+
     /// Standard deviation of each of L*, a*, b* between a shade that somebody says fits and her skin: what she does not
     /// notice, and how the shade comes out.
     /// - Source: this project's choice, somewhat under the tolerance of 2 ΔE00 at which most notice.
