@@ -10,7 +10,7 @@ public struct Explanation: Sendable {
     public let contradictions: [Consultation.Source]
     /// Which shade would lead if she liked something else.
     public let counterfactuals: [Counterfactual]
-    /// How far even the nearest shade is, where none is within tolerance.
+    /// How far even the nearest shade is, where none is within tolerance of her skin, wherever that may lie.
     public let outOfRange: OutOfRange?
     /// Questions that she left open.
     public let passed: [String]
@@ -114,11 +114,18 @@ extension Assessment {
 
     private func outOfRange() -> Explanation.OutOfRange? {
         let offer = advisor.offer
-        let matches = candidates.shades.map { belief.matching(offer.shades[$0], within: advisor.policy.tolerance) }
-        // One in twenty: less than a photo alone leaves of a shade that matches.
-        guard !matches.isEmpty, matches.allSatisfy({ $0.within < 0.05 }),
-            let place = matches.indices.min(by: { matches[$0].expected < matches[$1].expected })
-        else { return nil }
+        var nearestOf = [Float](repeating: .infinity, count: belief.draws.count)
+        var expected: [Double] = []
+        for index in candidates.shades {
+            let distances = belief.draws.skin.deltaE00(to: offer.shades[index].skinItFits)
+            expected.append(zip(distances, belief.weights).reduce(0) { $0 + Double($1.0) * Double($1.1) })
+            for i in distances.indices where distances[i] < nearestOf[i] { nearestOf[i] = distances[i] }
+        }
+        // Wherever her skin may lie, nearly everywhere there no shade fits: it is not that too little is known of it.
+        let none = zip(nearestOf, belief.weights).reduce(0.0) {
+            $0 + (Double($1.0) > advisor.policy.tolerance ? Double($1.1) : 0)
+        }
+        guard none > 0.9, let place = expected.indices.min(by: { expected[$0] < expected[$1] }) else { return nil }
         let (skin, nearest) = (belief.skin.mean, offer.shades[candidates.shades[place]])
         let distance = skin.deltaE00(to: nearest.skinItFits)
         return Explanation.OutOfRange(
