@@ -167,7 +167,7 @@ struct ConsultationTests {
         let asked = try #require(maker.forms(of: question).first).asked(in: offer.space)
         try consultation.record(ConsultationEvent(at: 2, .asked(asked)))
         try consultation.record(ConsultationEvent(at: 3, .answered(question: "vegan", .option("must"))))
-        #expect(consultation.requirements == [.vegan])
+        #expect(consultation.requirements == [.has(.vegan)])
         let shown = advisor.assess(consultation).recommendation().shades
         #expect(!shown.isEmpty && shown.allSatisfy { $0.shade.isVegan == true && $0.shade.isInStock })
     }
@@ -186,5 +186,24 @@ struct ConsultationTests {
         #expect(summer.ll > now.ll + 3 && summer.lb < now.lb)
         #expect(year.ll < now.ll + 2 && year.ll > now.ll)
         #expect(advisor.assess(consultation, at: -1e9).belief.skin.covariance == now)
+    }
+
+    /// Nor what must not be in it, nor where nothing is declared.
+    @Test func allergensAreNeverShown() throws {
+        let offer = try AdvisorTests.offer.get()
+        var consultation = try Self.begun()
+        try consultation.record(ConsultationEvent(at: 1, .required(["without.Limonene", "finish.matte"])))
+        let shown = Advisor(offer: offer).assess(consultation).recommendation().shades
+        #expect(!shown.isEmpty)
+        #expect(shown.allSatisfy { $0.shade.allergens?.contains("limonene") == false && $0.shade.finish == .matte })
+        for name in ["without.", "price", "velvet"] {
+            let error = #expect(throws: ConsultationError.self) {
+                try consultation.record(ConsultationEvent(at: 2, .required([name])))
+            }
+            #expect(error?.code == .unknownOption)
+        }
+        var undeclared = shown[0].shade
+        undeclared.allergens = nil
+        #expect(!Requirement.without("limonene").isMet(by: undeclared))
     }
 }

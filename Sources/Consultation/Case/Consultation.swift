@@ -22,7 +22,7 @@ public struct Consultation: Sendable {
     /// The shades shown last, by SKU.
     public private(set) var shown: [String] = []
     /// What every shade shown must have.
-    public private(set) var requirements: Set<TasteAttribute> = []
+    public private(set) var requirements: Set<Requirement> = []
     /// At which each answer, by its evidence's id, was asked for.
     private(set) var sharpness: [String: Double] = [:]
     /// When the last event happened, in seconds since 1970.
@@ -123,6 +123,16 @@ extension Consultation {
             open = asked
             timesAsked[asked.question, default: 0] += 1
         case .answered(let question, let reply): try answer(question, reply)
+        case .required(let names):
+            for name in names {
+                guard let required = Requirement(name: name) else {
+                    throw ConsultationError(
+                        code: .unknownOption,
+                        message: "\(name) cannot be required: write vegan, fragrance_free, finish.matte, coverage.full or "
+                            + "without.limonene")
+                }
+                requirements.insert(required)
+            }
         case .shown(let skus, _): shown = skus
         case .feedback(let feedback): try take(feedback)
         }
@@ -186,7 +196,7 @@ extension Consultation {
     }
 
     private mutating func require(_ option: AskedQuestion.Option) {
-        if let required = option.requires.flatMap(TasteAttribute.init(name:)) { requirements.insert(required) }
+        if let required = option.requires.flatMap(Requirement.init(name:)) { requirements.insert(required) }
     }
 
     private mutating func take(_ feedback: ConsultationEvent.Feedback) throws(ConsultationError) {

@@ -21,6 +21,8 @@ public struct ConsultationEvent: Codable, Sendable, Hashable {
         case measured(SkinStatement)
         case asked(AskedQuestion)
         case answered(question: String, Reply)
+        /// What every shade must have, or without what it must be, by `Requirement`'s names.
+        case required([String])
         /// Shades that were shown, and what the shop's goals had to do with it.
         case shown(skus: [String], firm: FirmChoice?)
         case feedback(Feedback)

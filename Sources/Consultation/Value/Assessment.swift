@@ -20,7 +20,7 @@ public struct Assessment: Sendable {
         let requirements = consultation.requirements
         candidates = Candidates(of: offer, under: belief) { index in
             let shade = offer.shades[index]
-            return shade.isInStock && requirements.allSatisfy(shade.has)
+            return shade.isInStock && requirements.allSatisfy { $0.isMet(by: shade) }
         }
     }
 }

@@ -44,6 +44,19 @@ struct ConsultCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Questions at most.", valueName: "n"))
     var questions = 8
 
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Show nothing else: vegan, fragrance_free, finish.matte, coverage.full, without.limonene …",
+            valueName: "what"),
+        transform: { text in
+            guard let requirement = Requirement(name: text) else {
+                throw ValidationError("write vegan, fragrance_free, finish.matte, coverage.full or without.limonene")
+            }
+            return requirement
+        })
+    var require: [Requirement] = []
+
     @Flag(help: "Go on even when the photo is not good enough.")
     var force = false
 
@@ -95,6 +108,7 @@ struct ConsultCommand: ParsableCommand {
         var dialogue = try Dialogue(
             advisor: advisor, catalog: read, language: language, category: category,
             consent: Consent(analysis: !images.isEmpty))
+        if !require.isEmpty { try dialogue.begin(with: .required(require.map(\.name))) }
         if let reading = try reading() { try dialogue.begin(with: reading) }
         try dialogue.run()
         if let events { try writeAtomically(Array(dialogue.eventLines.utf8), to: events) }
