@@ -48,4 +48,16 @@ struct ChoiceKernelTests {
         let truth = (0..<24).reduce(0.0) { $0 + Double(weights[$1] * max(rows[2][$1] - held[$1], 0)) }
         #expect(abs(Double(table.gain(of: 2, over: held, weights: weights)) - truth) < 1e-5)
     }
+
+    @Test func sharesGoToTheGreatest() {
+        let rows: [[Float]] = [
+            [0.5, 0.2, 0.9, 0.1, 0.5, 0, 0.3, 0.4], [0.4, 0.6, 0.9, 0.2, 0.1, 0, 0.7, 0.2],
+            [0.9, 0.1, 0.2, 0.8, 0.6, 0, 0.1, 0.5],
+        ]
+        let table = GainTable(rows, count: 8)
+        // Of equal ones the first counts: 0.9 at place 2.
+        let shares = table.shares(of: [0, 1], weights: [1, 1, 1, 1, 2, 1, 1, 1])
+        #expect(abs(shares[0] - 2.8) < 1e-6 && abs(shares[1] - 1.5) < 1e-6)
+        #expect(table.shares(of: [], weights: [Float](repeating: 1, count: 8)).isEmpty)
+    }
 }

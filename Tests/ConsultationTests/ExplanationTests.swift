@@ -38,7 +38,10 @@ struct ExplanationTests {
     @Test func contradictionsAreNoticed() throws {
         let offer = try AdvisorTests.offer.get()
         let far = try #require(offer.shades.first { $0.lab.lightness < 38 })
-        let near = try #require(offer.shades.min { $0.skinItFits.deltaE00(to: Lab(58, 12, 19)) < $1.skinItFits.deltaE00(to: Lab(58, 12, 19)) })
+        let near = try #require(
+            offer.shades.min {
+                $0.skinItFits.deltaE00(to: Lab(58, 12, 19)) < $1.skinItFits.deltaE00(to: Lab(58, 12, 19))
+            })
         let photo = Self.photo(Lab(58, 12, 19))
         let consistent = try Self.assessment([photo] + Self.worn(near))
         let torn = try Self.assessment([photo] + Self.worn(far))
@@ -81,17 +84,20 @@ struct ExplanationTests {
     /// Between the two, darker than the mean of both, as paints are; the ends are the products themselves.
     @Test func mixturesLieBetween() {
         let (light, deep) = (Lab<D65>(75, 8, 16), Lab<D65>(40, 12, 18))
-        let half = mixed(light, deep, share: 0.5)
+        let half = light.mixed(with: deep, share: 0.5)
         #expect(half.lightness > 42 && half.lightness < 57.5)
-        #expect(mixed(light, deep, share: 1).deltaE00(to: light) < 1e-6)
-        #expect(mixed(light, deep, share: 0).deltaE00(to: deep) < 1e-6)
+        #expect(light.mixed(with: deep, share: 1).deltaE00(to: deep) < 1e-6)
+        #expect(light.mixed(with: deep, share: 0).deltaE00(to: light) < 1e-6)
     }
 
     /// A catalog without deep shades says so before anybody takes a photo.
     @Test func thinCatalogsSaySo() throws {
         let catalog = try ShadeCatalog.read(
             path: SharedData.root.appending(path: "Catalog/sample.csv").path(percentEncoded: false))
-        #expect(try Offer(catalog: catalog, category: .foundation).thinDepths().allSatisfy { $0.lowerBound < 30 || $0.upperBound > 70 })
+        #expect(
+            try Offer(catalog: catalog, category: .foundation).thinDepths().allSatisfy {
+                $0.lowerBound < 30 || $0.upperBound > 70
+            })
         let light = try ShadeCatalog(shades: catalog.shades.filter { $0.lab.lightness > 50 })
         let thin = try Offer(catalog: light, category: .foundation).thinDepths()
         #expect(thin.contains { $0.lowerBound <= 24 && $0.upperBound >= 42 }, "\(thin)")

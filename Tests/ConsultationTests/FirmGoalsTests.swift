@@ -62,7 +62,8 @@ struct FirmGoalsTests {
 
     @Test func goalsAreRead() throws {
         let goals = try FirmGoals(
-            yaml: Array("epsilon: 2\nmargin: 1\nstock: 0.5\nlifetime_value: 3\nusual_margin: 0.3\nmargins: {A: 0.6}".utf8))
+            yaml: Array(
+                "epsilon: 2\nmargin: 1\nstock: 0.5\nlifetime_value: 3\nusual_margin: 0.3\nmargins: {A: 0.6}".utf8))
         #expect(goals.epsilon == 2 && goals.stock == 0.5 && goals.lifetimeValue == 3)
         #expect(goals.usualMargin == 0.3 && goals.margins == ["A": 0.6])
     }

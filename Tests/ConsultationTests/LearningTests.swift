@@ -80,7 +80,8 @@ struct LearningTests {
                 let gaussian = LabGaussian(mean: skin, covariance: Covariance3(standardDeviations: 1, 1, 1))
                 let events: [ConsultationEvent.What] = [
                     .began(
-                        category: "foundation", language: "en", market: "", consent: Consent(analysis: true, learn: true)),
+                        category: "foundation", language: "en", market: "",
+                        consent: Consent(analysis: true, learn: true)),
                     .measured(.init(id: "1", gaussian: gaussian)), .feedback(offer.feedback(kind, on: shade)),
                 ]
                 for event in events { try consultation.record(ConsultationEvent(at: 0, event)) }

@@ -17,7 +17,10 @@ struct QuestionBookTests {
     @Test(arguments: [
         ("", "it is empty"), ("questions: 3", "questions has the wrong type"), ("quiz: []", "quiz is not known"),
         ("questions:\n  - {id: a}", "questions[1].kind is missing"),
-        (choice("kind: riddle"), "questions[1].kind must be one of choice, choices, compare, known_shade, swatches, critique"),
+        (
+            choice("kind: riddle"),
+            "questions[1].kind must be one of choice, choices, compare, known_shade, swatches, critique"
+        ),
         (choice("kind: choice, noise: 1.5"), "questions[1].noise must lie in 0.0 to 1.0"),
         (choice("kind: choice, colour: 1"), "questions[1].colour is not known"),
         (choice("kind: swatches, sensitive: yes"), "questions[1].sensitive must be true or false"),

@@ -53,7 +53,7 @@ extension CustomerPosterior {
             case .choice(let choice):
                 let scores = choice.options.map { $0.value(skin: skin, taste: point[3...]) }
                 let chances = ChoiceEvidence.probabilities(scores, noise: choice.noise)
-                sum += naturalLogarithm(chances[choice.chosen])
+                sum += naturalLogarithm(max(chances[choice.chosen], 1e-300))
             case .selection(let selection):
                 let scores = selection.options.map { $0.value(skin: skin, taste: point[3...]) }
                 sum += naturalLogarithm(max(selection.probability(scores), 1e-300))
@@ -129,7 +129,7 @@ extension CustomerPosterior {
         var mean = [Double](repeating: 0, count: n)
         for (chance, slope) in zip(clear, slopes) { for i in 0..<n { mean[i] += chance * slope[i] } }
         // Of the mixture with chance: that much of the answer was not chance.
-        let share = (1 - choice.noise) * clear[choice.chosen] / chances[choice.chosen]
+        let share = (1 - choice.noise) * clear[choice.chosen] / max(chances[choice.chosen], 1e-300)
         for i in 0..<n { gradient[i] += share * (slopes[choice.chosen][i] - mean[i]) }
         for (chance, slope) in zip(clear, slopes) where chance > 1e-9 {
             for row in 0..<n where slope[row] != mean[row] {

@@ -24,7 +24,16 @@ enum Factor: Sendable, Hashable {
         }
     }
 
-    /// Chance of an answer that says nothing; `nil` of what is no answer.
+    /// Chance that an answer says nothing; 0 of what is no answer.
+    var noise: Double {
+        switch self {
+        case .reading: 0
+        case .choice(let choice): choice.noise
+        case .selection(let selection): selection.noise
+        }
+    }
+
+    /// Chance of any one answer that says nothing; `nil` of what is no answer.
     var floor: Double? {
         switch self {
         case .reading: nil
@@ -120,7 +129,7 @@ extension SelectionEvidence {
     var floor: Double { options.reduce(noise) { sum, _ in sum / 2 } }
 
     /// Of an answer with that probability, how much was not chance.
-    func share(of probability: Double) -> Double { (probability - floor) / probability }
+    func share(of probability: Double) -> Double { max(probability - floor, 0) / max(probability, 1e-300) }
 }
 
 /// The probability that log-odds stand for.

@@ -20,16 +20,29 @@ extension SkinEvidence {
     /// The same some time later: summer and winter move skin along the line of its tan, most after half a year.
     /// - Parameter seconds: since it was read; what lies ahead counts as now.
     func aged(by seconds: Double) -> SkinEvidence {
-        let days = max(seconds, 0) / 86_400
+        let days = (max(seconds, 0) / 86_400).rounded(.down)
         // By the sun within the year, and slowly beyond it.
         let season = (1 - cosine(2 * Double.pi * days / 365.25)) / 2
-        let share = season + min(days / 3_650, 1)
-        guard share > 1e-9 else { return self }
+        let share = season + min(days / Self.slowly, 1)
+        guard days > 0 else { return self }
         var aged = self
         let (l, b) = (Self.tan.lightness, Self.tan.b)
-        aged.covariance = covariance + Covariance3(ll: l * l, la: 0, lb: l * b, aa: 0.25, ab: 0, bb: b * b * 1.1) * share
+        // Along the tan, and a little beside it: half a unit of a*, a third of the tan's b*.
+        aged.covariance =
+            covariance + Covariance3(ll: l * l, la: 0, lb: l * b, aa: 0.25, ab: 0, bb: b * b * 1.1) * share
+        // The floor is a share of the density at the mean, which falls as the spread grows.
+        aged.floor = floor * (aged.volume / volume)
         return aged
     }
+
+    /// Root of the covariance's determinant.
+    private var volume: Double {
+        let root = covariance.cholesky
+        return root.ll * root.aa * root.bb
+    }
+
+    /// Days in which skin moves for good as far as by the sun: ten years.
+    private static let slowly = 3_650.0
 
     /// How far sun moves facial skin from winter to summer: a standard deviation of L*, and of b* the other way.
     /// - Source: this project's choice, about half of the five L* that unprotected skin moves in tanning studies.

@@ -1,3 +1,5 @@
+import ColorScience
+
 /// What is believed of a customer's taste before she says anything: a normal distribution of each weight.
 public struct TastePrior: Sendable, Hashable {
     /// Mean and standard deviation of the weight, in log-odds of keeping a shade, of each attribute.
@@ -30,13 +32,22 @@ public struct TastePrior: Sendable, Hashable {
     /// What is believed of a customer's taste where shades differ in these attributes.
     func distribution(over attributes: [TasteAttribute]) -> TasteDistribution {
         let weights = attributes.map(weight)
+        guard !correlations.isEmpty else { return TasteDistribution(weights) }
+        var matrix = attributes.indices.map { row in
+            attributes.indices.map { column in
+                row == column ? 1 : correlations[Pair(attributes[row], attributes[column])] ?? 0
+            }
+        }
+        // Pairs that were learned of different customers may contradict each other.
+        while SymmetricMatrix(matrix).eigenvectors.contains(where: { $0.value < 0.05 }) {
+            for row in matrix.indices {
+                for column in matrix.indices where row != column { matrix[row][column] *= 0.9 }
+            }
+        }
         return TasteDistribution(
             mean: weights.map(\.mean),
             covariance: attributes.indices.map { row in
-                attributes.indices.map { column in
-                    let correlation = row == column ? 1 : correlations[Pair(attributes[row], attributes[column])] ?? 0
-                    return correlation * weights[row].spread * weights[column].spread
-                }
+                attributes.indices.map { matrix[row][$0] * weights[row].spread * weights[$0].spread }
             })
     }
 

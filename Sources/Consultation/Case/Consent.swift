@@ -17,3 +17,14 @@ public struct Consent: Codable, Sendable, Hashable {
         (self.analysis, self.learn) = (analysis, learn)
     }
 }
+
+extension Consent {
+    /// What is not said is not agreed to.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        func agreed(_ key: CodingKeys) throws -> Bool { try container.decodeIfPresent(Bool.self, forKey: key) ?? false }
+        self.init(analysis: try agreed(.analysis), learn: try agreed(.learn))
+        (retainImage, review) = (try agreed(.retainImage), try agreed(.review))
+        (contact, generative) = (try agreed(.contact), try agreed(.generative))
+    }
+}

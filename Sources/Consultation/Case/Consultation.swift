@@ -25,7 +25,7 @@ public struct Consultation: Sendable {
     public private(set) var requirements: Set<Requirement> = []
     /// At which each answer, by its evidence's id, was asked for.
     private(set) var sharpness: [String: Double] = [:]
-    /// When the last event happened, in seconds since 1970.
+    /// When the latest event happened, in seconds since 1970.
     private(set) var now = 0.0
     private var statements: [Statement] = []
 
@@ -42,6 +42,7 @@ public struct Consultation: Sendable {
             case skin(SkinEvidence)
             case choice([StoredScore], chosen: Int, noise: Double)
             case selection([StoredScore], isChosen: [Bool], noise: Double)
+            case feedback(ConsultationEvent.Feedback)
         }
     }
 
@@ -80,6 +81,10 @@ extension Consultation {
     }
 
     private mutating func apply(_ what: ConsultationEvent.What, at time: Double) throws(ConsultationError) {
+        guard time.isFinite else {
+            throw ConsultationError(code: .invalidEvent, message: "an event happened at no time")
+        }
+        now = max(now, time)
         if case .began(let category, let language, let market, let consent) = what {
             guard events.isEmpty else {
                 throw ConsultationError(code: .alreadyBegun, message: "the consultation has begun already")
@@ -90,7 +95,6 @@ extension Consultation {
         guard !events.isEmpty else {
             throw ConsultationError(code: .notBegun, message: "the first event must begin the consultation")
         }
-        now = time
         switch what {
         case .began: break
         case .consented(let consent):
@@ -128,7 +132,8 @@ extension Consultation {
                 guard let required = Requirement(name: name) else {
                     throw ConsultationError(
                         code: .unknownOption,
-                        message: "\(name) cannot be required: write vegan, fragrance_free, finish.matte, coverage.full or "
+                        message:
+                            "\(name) cannot be required: write vegan, fragrance_free, finish.matte, coverage.full or "
                             + "without.limonene")
                 }
                 requirements.insert(required)
@@ -186,7 +191,7 @@ extension Consultation {
             guard asked.options.isEmpty else {
                 throw ConsultationError(code: .unknownOption, message: "\(question) takes no shade for an answer")
             }
-            guard let lab = Lab<D65>(coordinates: skin), uncertainty.isFinite, uncertainty >= 0 else {
+            guard let lab = Lab<D65>(coordinates: skin), (0..<100).contains(uncertainty) else {
                 throw ConsultationError(code: .unknownSKU, message: "\(sku) has no colour")
             }
             try add(
@@ -200,20 +205,28 @@ extension Consultation {
     }
 
     private mutating func take(_ feedback: ConsultationEvent.Feedback) throws(ConsultationError) {
-        guard feedback.lab.count == 3, feedback.lab.allSatisfy(\.isFinite) else {
+        guard Lab<D65>(coordinates: feedback.lab) != nil else {
             throw ConsultationError(code: .unknownSKU, message: "\(feedback.sku) has no colour")
         }
-        let isRejection = feedback.kind == .rejected || feedback.kind == .returned
+        guard feedback.scores(.standard).allSatisfy(\.isValid) else {
+            throw ConsultationError(
+                code: .invalidEvent, message: "feedback on \(feedback.sku) holds figures that are none")
+        }
         try add(
             "feedback/\(feedback.sku)/\(feedback.kind.rawValue)", .feedback(sku: feedback.sku, feedback.kind),
-            .choice(feedback.scores, chosen: isRejection ? 1 : 0, noise: 0.1))
+            .feedback(feedback))
     }
 }
 
 extension Consultation {
+    /// Chance that feedback says nothing.
+    private static let feedbackNoise = 0.1
+
     /// What was learned, where shades differ in `space`, and where from.
-    /// - Parameter time: in seconds since 1970; what was read of her skin long before counts less sharply.
-    func evidence(in space: TasteSpace, at time: Double) -> [(evidence: Evidence, source: Source)] {
+    /// - Parameters:
+    ///   - model: of how likely shades are kept.
+    ///   - time: in seconds since 1970; what was read of her skin long before counts less sharply.
+    func evidence(in space: TasteSpace, _ model: KeepModel, at time: Double) -> [(evidence: Evidence, source: Source)] {
         statements.map { statement in
             let factor: Factor =
                 switch statement.content {
@@ -221,6 +234,12 @@ extension Consultation {
                 case .choice(let scores, let chosen, let noise):
                     .choice(
                         ChoiceEvidence(options: scores.map { $0.score(in: space) }, chosen: chosen, noise: noise))
+                case .feedback(let feedback):
+                    .choice(
+                        ChoiceEvidence(
+                            options: feedback.scores(model).map { $0.score(in: space) },
+                            chosen: feedback.kind == .rejected || feedback.kind == .returned ? 1 : 0,
+                            noise: Self.feedbackNoise))
                 case .selection(let scores, let isChosen, let noise):
                     .selection(
                         SelectionEvidence(
@@ -237,7 +256,8 @@ extension AskedQuestion {
         let known = options.map(\.id).joined(separator: ", ")
         throw ConsultationError(
             code: .unknownOption,
-            message: "\(question) has no option \(option)" + (known.isEmpty ? ": it takes a shade" : ": choose \(known)"))
+            message: "\(question) has no option \(option)"
+                + (known.isEmpty ? ": it takes a shade" : ": choose \(known)"))
     }
 }
 
@@ -271,14 +291,14 @@ extension Covariance3 {
 
 extension ConsultationEvent.Feedback {
     /// What speaks for its being said, then for what else might be: nothing, or that it is off the other way.
-    fileprivate var scores: [StoredScore] {
+    fileprivate func scores(_ model: KeepModel) -> [StoredScore] {
         var said = StoredScore()
         switch kind {
         case .liked, .rejected, .kept, .returned:
             // She keeps it or not.
-            said.constant = KeepModel.standard.base
+            said.constant = model.base
             said.taste = features
-            said.near = lab + [KeepModel.standard.slope, KeepModel.bend]
+            said.near = lab + [model.slope, KeepModel.bend]
             return [said, StoredScore()]
         default:
             said.taste = kind.likes
@@ -286,7 +306,7 @@ extension ConsultationEvent.Feedback {
             var (opposite, fits) = (StoredScore(), StoredScore())
             said.lean = lab + [toward.x, toward.y, toward.z]
             opposite.lean = lab + [-toward.x, -toward.y, -toward.z]
-            (fits.near, fits.constant) = (lab + [KeepModel.standard.slope, KeepModel.bend], 1.5)
+            (fits.near, fits.constant) = (lab + [model.slope, KeepModel.bend], 1.5)
             return [said, opposite, fits]
         }
     }

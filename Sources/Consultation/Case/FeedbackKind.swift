@@ -32,7 +32,9 @@ extension FeedbackKind {
         case .tooHeavy: ["coverage.full": -1, "coverage.sheer": 1, "coverage.light": 0.7]
         case .tooShiny: ["finish.matte": 1, "finish.natural": 0.4, "finish.dewy": -1, "finish.radiant": -0.7]
         case .tooMatte: ["finish.matte": -1, "finish.dewy": 0.7, "finish.radiant": 0.7, "finish.satin": 0.4]
-        case .liked, .rejected, .kept, .returned, .tooLight, .tooDark, .tooYellow, .tooPink, .tooRed, .tooOrange, .tooAshy, .oxidised: [:]
+        case .liked, .rejected, .kept, .returned, .tooLight, .tooDark, .tooYellow, .tooPink, .tooRed, .tooOrange,
+            .tooAshy, .oxidised:
+            [:]
         }
     }
 }

@@ -17,8 +17,9 @@ public enum Requirement: Sendable, Hashable {
     /// `nil` for what no product can have or be without.
     public init?(name: String) {
         if name.hasPrefix(Self.prefix) {
-            let allergen = name.dropFirst(Self.prefix.count).lowercased()
-            guard !allergen.isEmpty else { return nil }
+            let words = name.dropFirst(Self.prefix.count).split(separator: " ").map { $0.lowercased() }
+            guard !words.isEmpty else { return nil }
+            let allergen = words.joined(separator: " ")
             self = .without(allergen)
         } else if let attribute = TasteAttribute(name: name), attribute != .price {
             self = .has(attribute)

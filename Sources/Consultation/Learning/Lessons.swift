@@ -1,7 +1,8 @@
 import ColorScience
 public import ShadeCatalog
 
-/// What customers who agreed to it have taught: sums over all of them, nothing of any one.
+/// What customers who agreed to it have taught: sums over all of them. What few of them taught of a market or a shade is
+/// there, but not used.
 ///
 /// Made again from the events of those who still agree, in any order, it comes out the same, bit for bit; so whoever
 /// withdraws has never taught anything.
@@ -34,31 +35,42 @@ public struct Lessons: Codable, Sendable, Hashable {
 }
 
 extension Lessons {
+    /// How many customers must have taught something of one market or shade before it is used: fewer could be told apart.
+    static let fewest = 10
+
+    /// A market by its two capital letters; all others are one.
+    private static func known(_ market: String) -> String {
+        market.utf8.count == 2 && market.utf8.allSatisfy((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains) ? market : ""
+    }
+
     /// What is believed of a customer's taste.
     mutating func addCustomer(of market: String, _ space: TasteSpace, _ belief: CustomerBelief) {
-        customers += 1
+        customers &+= 1
         let (taste, attributes) = (belief.taste, space.attributes)
         for (attribute, weight) in zip(attributes, taste.weights) {
-            tastes[market, default: [:]][attribute.name, default: NormalSums()].add(weight)
+            tastes[Self.known(market), default: [:]][attribute.name, default: NormalSums()].add(weight)
         }
         for row in attributes.indices {
             for column in 0..<row {
                 let pair = TastePrior.Pair(attributes[row], attributes[column])
+                // In the names' order, whatever that of the dimensions is.
+                let isSwapped = attributes[row].name != pair.first
                 pairs[pair.first + " " + pair.second, default: PairSums()]
-                    .add(covariance: taste.covariance[row][column], taste.mean[row], taste.mean[column])
+                    .add(taste, isSwapped ? column : row, isSwapped ? row : column)
             }
         }
     }
 
     /// How likely an answer was chance, as far as one can tell.
     /// - Parameter sharpness: at which it was asked.
-    mutating func addAnswer(_ factor: Factor, to question: String, askedAt sharpness: Double, _ belief: CustomerBelief) {
+    mutating func addAnswer(_ factor: Factor, to question: String, askedAt sharpness: Double, _ belief: CustomerBelief)
+    {
         guard let chances = belief.draws.likelihood(of: factor), let floor = factor.floor else { return }
         var chance = 0.0
         for (weight, likelihood) in zip(belief.weights, chances) where likelihood > 0 {
             chance += Double(weight) * min(floor / Double(likelihood), 1)
         }
-        answers[question, default: Answers()].count += 1
+        answers[question, default: Answers()].count &+= 1
         answers[question, default: Answers()].chance += chance
         answers[question, default: Answers()].sharpness.add(
             factor, askedAt: sharpness, weights: belief.weights, scores: factor.options.map(belief.draws.values))
@@ -76,7 +88,7 @@ extension Lessons {
 
     /// What others have taught, by the same lessons before.
     public mutating func add(_ other: Lessons) {
-        customers += other.customers
+        customers &+= other.customers
         for (market, weights) in other.tastes {
             for (attribute, sums) in weights {
                 tastes[market, default: [:]][attribute, default: NormalSums()].add(sums)
@@ -84,7 +96,7 @@ extension Lessons {
         }
         for (pair, sums) in other.pairs { pairs[pair, default: PairSums()].add(sums) }
         for (question, more) in other.answers {
-            answers[question, default: Answers()].count += more.count
+            answers[question, default: Answers()].count &+= more.count
             answers[question, default: Answers()].chance += more.chance
             answers[question, default: Answers()].sharpness.add(more.sharpness)
         }
@@ -97,20 +109,19 @@ extension Lessons {
     /// What to believe of the next customer's taste: her market's, as far as that is known, else everybody's.
     public func taste(_ prior: TastePrior, market: String) -> TastePrior {
         var learned = prior
-        var everywhere: [TasteAttribute: TastePrior.Weight] = [:]
         for (name, attribute) in TasteAttribute.all {
             var everybody = NormalSums()
             for weights in tastes.values { if let sums = weights[name] { everybody.add(sums) } }
             let population = everybody.weight(prior.weight(of: attribute))
+            let isMarketKnown =
+                tastes.count > 1 && tastes[Self.known(market)]?[name].map { $0.count >= Self.fewest } == true
             learned.weights[attribute] =
-                tastes.count > 1 ? tastes[market]?[name]?.weight(population) ?? population : population
-            everywhere[attribute] = population
+                isMarketKnown ? tastes[Self.known(market)]?[name]?.weight(population) ?? population : population
         }
         for (key, sums) in pairs {
             let names = key.split(separator: " ").compactMap { TasteAttribute(name: String($0)) }
-            guard names.count == 2, let first = everywhere[names[0]], let second = everywhere[names[1]] else { continue }
-            learned.correlations[TastePrior.Pair(names[0], names[1])] = sums.correlation(
-                (prior.weight(of: names[0]), prior.weight(of: names[1])), (first, second))
+            guard names.count == 2 else { continue }
+            learned.correlations[TastePrior.Pair(names[0], names[1])] = sums.correlation
         }
         return learned
     }
@@ -130,7 +141,7 @@ extension Lessons {
 
     /// The shade with the colour that it turned out to have on people.
     public func corrected(_ shade: Shade) -> Shade {
-        guard let sums = offsets[shade.sku] else { return shade }
+        guard let sums = offsets[shade.sku], sums.count >= Self.fewest else { return shade }
         var corrected = shade
         corrected.lab = shade.lab + sums.offset(uncertainty: shade.labUncertainty)
         corrected.labUncertainty = sums.uncertainty(before: shade.labUncertainty)

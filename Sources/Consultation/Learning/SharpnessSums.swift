@@ -11,7 +11,8 @@ struct SharpnessSums: Codable, Sendable, Hashable {
     ///   - weights: of draws of what is believed, this answer included.
     ///   - scores: option by option, draw by draw.
     ///   - sharpness: the factor of the scores when it was asked.
-    /// - Source: score and information of what is seen in part, Louis 1982.
+    /// - Source: score and information of what is seen in part, Louis 1982; whether an answer was chance counts by its
+    ///   expectation.
     mutating func add(_ factor: Factor, askedAt sharpness: Double, weights: [Float], scores: [[Float]]) {
         var (first, second, within) = (0.0, 0.0, 0.0)
         for (i, weight) in weights.enumerated() where weight > 0 {
@@ -45,7 +46,7 @@ extension Factor {
         case .choice(let choice):
             let clear = ChoiceEvidence.probabilities(scores, noise: 0)
             let chances = ChoiceEvidence.probabilities(scores, noise: choice.noise)
-            let share = (1 - choice.noise) * clear[choice.chosen] / chances[choice.chosen]
+            let share = (1 - choice.noise) * clear[choice.chosen] / max(chances[choice.chosen], 1e-300)
             let mean = zip(clear, scores).reduce(0) { $0 + $1.0 * $1.1 }
             let square = zip(clear, scores).reduce(0) { $0 + $1.0 * $1.1 * $1.1 }
             return (share * (scores[choice.chosen] - mean), share * (square - mean * mean))

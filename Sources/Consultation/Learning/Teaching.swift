@@ -86,4 +86,3 @@ extension Lessons {
     /// ΔE00 or so between skin and a shade: that somebody says fits, that was kept, that is said to be off.
     private static let (knownFit, keptFit, saidFit) = (1.5, 2.0, 2.5)
 }
-

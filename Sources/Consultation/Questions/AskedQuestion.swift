@@ -10,7 +10,7 @@ public struct AskedQuestion: Codable, Sendable, Hashable {
     public let takesSeveral: Bool
     /// The shade in question, of a critique.
     public let shade: String?
-    /// Chance that the answer is one of the options at random.
+    /// Chance that the answer says nothing: that it is any one of those there are.
     public let noise: Double
     /// The factor of its scores by which options were told apart more sharply than the book supposed.
     public let sharpness: Double
@@ -28,8 +28,25 @@ public struct AskedQuestion: Codable, Sendable, Hashable {
 }
 
 extension AskedQuestion {
-    /// Whether its figures are some that scores and chances can have.
-    var isValid: Bool { (0...1).contains(noise) && (0.01...100).contains(sharpness) && options.allSatisfy(\.score.isValid) }
+    /// Whether its figures are some that scores and chances can have, and what it requires can be.
+    var isValid: Bool {
+        (0...1).contains(noise) && (0.01...100).contains(sharpness) && options.count <= 100
+            && options.allSatisfy { option in
+                option.score.isValid && option.lab.map { Lab<D65>(coordinates: $0) != nil } ?? true
+                    && option.requires.map { Requirement(name: $0) != nil } ?? true
+            }
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        question = try container.decode(String.self, forKey: .question)
+        options = try container.decode([Option].self, forKey: .options)
+        shade = try container.decodeIfPresent(String.self, forKey: .shade)
+        noise = try container.decode(Double.self, forKey: .noise)
+        // Events of before these were there.
+        takesSeveral = try container.decodeIfPresent(Bool.self, forKey: .takesSeveral) ?? false
+        sharpness = try container.decodeIfPresent(Double.self, forKey: .sharpness) ?? 1
+    }
 }
 
 /// A score with its dimensions by name.
@@ -58,7 +75,8 @@ extension StoredScore {
 
     var isValid: Bool {
         let figures = [constant, warmth] + Array(taste.values) + (near ?? []) + (lean ?? [])
-        return figures.allSatisfy { abs($0) < 1e4 } && (near.map { $0.count == 5 && $0[4] > 0 } ?? true)
+        return figures.allSatisfy { abs($0) < 1e4 }
+            && (near.map { $0.count == 5 && (0.01...1e4).contains($0[4]) } ?? true)
             && (lean.map { $0.count == 6 } ?? true)
     }
 

@@ -4,8 +4,11 @@ public struct Question: Sendable, Hashable {
     public let kind: Kind
     /// What asking costs the customer, in keep-probability points of 100: her effort and what it tells of her.
     public let cost: Double
-    /// Chance that an answer is one of the options at random.
+    /// Chance that an answer says nothing: that it is any one of those there are.
     public internal(set) var noise: Double
+    /// Whether an answer goes with what it is about on the average only, as veins do with undertone: the book gives it
+    /// much noise.
+    let isCue: Bool
     /// A factor of all options' scores: how much more sharply they are told apart than the book supposes.
     public internal(set) var sharpness = 1.0
     /// Chance that she has an answer at all.
@@ -67,9 +70,6 @@ public struct Question: Sendable, Hashable {
 }
 
 extension Question {
-    /// Whether an answer goes with what it is about on the average only, as veins do with undertone.
-    var isCue: Bool { noise >= 0.2 }
-
     func withNoise(_ noise: Double, sharpness: Double? = nil) -> Question {
         var question = self
         question.noise = noise

@@ -41,6 +41,7 @@ extension Question {
         self.kind = kind
         cost = try node.number("cost", in: 0...100)
         noise = try node.number("noise", in: 0...1)
+        isCue = noise >= 0.2
         answered = try node.number("answered", in: 0...1, or: 1)
         let repeats = try node.number("repeats", in: 1...100, or: 1)
         guard repeats == repeats.rounded() else { throw try node.required("repeats").wrong("must be a whole number") }

@@ -35,7 +35,8 @@ extension SimulatedCustomer {
         var photo = SkinEvidence(
             mean: TypicalSkin.color(at: 51.5), covariance: Covariance3(standardDeviations: 15, 5, 6), degrees: 6)
         if let given = record.photo {
-            guard let mean = Lab<D65>(coordinates: given.lab), let spread = Covariance3(entries: given.covariance) else {
+            guard let mean = Lab<D65>(coordinates: given.lab), let spread = Covariance3(entries: given.covariance)
+            else {
                 throw wrong("photo needs lab [L*, a*, b*] and covariance [LL, La, Lb, aa, ab, bb], positive definite")
             }
             photo = SkinEvidence(mean: mean, covariance: spread, degrees: 6, knowsPopulation: true)
@@ -46,7 +47,7 @@ extension SimulatedCustomer {
             known = place
         }
         var utilities = Self.utilities(skin: skin, taste: taste, offer)
-        for (sku, utility) in record.utilities ?? [:] {
+        for (sku, utility) in (record.utilities ?? [:]).sorted(by: { $0.key < $1.key }) {
             guard let place = offer.place(of: sku) else { throw wrong("utilities: the catalog has no \(sku)") }
             guard utility.isFinite else { throw wrong("utilities: \(sku) has none") }
             utilities[place] = utility
@@ -54,15 +55,22 @@ extension SimulatedCustomer {
         self.init(id: id, skin: skin, taste: taste, photo: photo, knownShade: known, utilities: utilities)
     }
 
-    /// As a record, without utilities that follow from the rest.
+    /// As a record, with the utilities that do not follow from the rest.
     public func record(in offer: Offer) -> Record {
         let (mean, spread) = (photo.mean, photo.covariance)
+        var own: [String: Double] = [:]
+        for (place, utility) in Self.utilities(skin: skin, taste: taste, offer).enumerated()
+        where utility != utilities[place] {
+            own[offer.shades[place].sku] = utilities[place]
+        }
         return Record(
             skin: [skin.lightness, skin.a, skin.b],
             taste: Dictionary(uniqueKeysWithValues: zip(offer.space.attributes.map(\.name), taste)),
-            photo: Record.Photo(
-                lab: [mean.lightness, mean.a, mean.b],
-                covariance: [spread.ll, spread.la, spread.lb, spread.aa, spread.ab, spread.bb]),
-            knownShade: knownShade.map { offer.shades[$0].sku }, utilities: nil)
+            photo: photo.knowsPopulation
+                ? Record.Photo(
+                    lab: [mean.lightness, mean.a, mean.b],
+                    covariance: [spread.ll, spread.la, spread.lb, spread.aa, spread.ab, spread.bb])
+                : nil,
+            knownShade: knownShade.map { offer.shades[$0].sku }, utilities: own.isEmpty ? nil : own)
     }
 }

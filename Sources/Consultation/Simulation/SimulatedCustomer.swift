@@ -27,7 +27,7 @@ public struct SimulatedCustomer: Sendable {
     public init(id: Int, seed: UInt64, offer: Offer) {
         var generator = SplitMix64(seed: mixed(seed &+ mixed(UInt64(id))))
         func normal() -> Double { normalQuantile(.random(in: 1e-9..<1, using: &generator)) }
-        // Not the prior's: depths even from 27 to 74, undertones a little wider and redder than typical.
+        // Not the prior's: depths even from 27 to 74, undertones a little narrower and redder than typical.
         let lightness = Double.random(in: 27...74, using: &generator)
         let typical = TypicalSkin.color(at: lightness)
         skin = Lab(lightness, max(typical.a + 0.4 + 1.7 * normal(), 2), max(typical.b + 2.7 * normal(), 2))

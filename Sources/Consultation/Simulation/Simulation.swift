@@ -42,8 +42,8 @@ public struct Simulation: Sendable {
         public var after: Double
         /// Points that the belief expected it to cost her.
         public var cost: Double
-        /// Shades put in that are likelier than not beyond tolerance, though one is not.
-        public var outside: Int
+        /// Shades put in, and how many of them in truth lie beyond tolerance of her skin; the same of those taken out.
+        public var putIn, putInBeyond, takenOutBeyond: Int
     }
 
     /// Before any question, then after each.
@@ -201,10 +201,16 @@ public struct Simulation: Sendable {
             return (keep, keep * sets.values[best])
         }
         let (before, after) = (truth(own), truth(chosen))
+        func beyond(_ places: [Int]) -> Int {
+            places.count { place in
+                let shade = advisor.offer.shades[candidates.shades[place]]
+                return customer.skin.deltaE00(to: shade.skinItFits) > advisor.policy.tolerance
+            }
+        }
         let putIn = chosen.filter { !own.contains($0) }
         return FirmEffect(
             regret: 100 * (before.keep - after.keep), before: before.value, after: after.value, cost: choice.cost,
-            outside: sets.isWithin.contains(true) ? putIn.count { !sets.isWithin[$0] } : 0)
+            putIn: putIn.count, putInBeyond: beyond(putIn), takenOutBeyond: beyond(own.filter { !chosen.contains($0) }))
     }
 
     private func outcome(

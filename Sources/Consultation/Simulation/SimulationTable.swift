@@ -24,8 +24,8 @@ public struct SimulationTable: Sendable {
     public struct Firm: Sendable {
         /// Means.
         public let regret, cost, before, after: Double
-        /// Shades put in beyond tolerance though one within it exists.
-        public let outside: Int
+        /// Shades put in, of them in truth beyond tolerance, and the same of those taken out.
+        public let putIn, putInBeyond, takenOutBeyond: Int
     }
 
     public struct Row: Sendable {
@@ -49,7 +49,8 @@ public struct SimulationTable: Sendable {
     /// - Parameter groups: of each customer, see `SimulatedCustomer.group`.
     public init(policy: AskingPolicy, noise: Double, outcomes: [[Simulation.Outcome]], groups names: [String]) {
         let members = Dictionary(grouping: zip(names, outcomes), by: \.0).mapValues { $0.map(\.1) }
-        groups = ToneGroup.all.map(\.words).compactMap { name in members[name].map { (name, $0) } }.map { name, outcomes in
+        groups = ToneGroup.all.map(\.words).compactMap { name in members[name].map { (name, $0) } }.map {
+            name, outcomes in
             let count = Double(outcomes.count)
             let needed = outcomes.map { turns in
                 turns.firstIndex { $0.firstHit.map { $0 <= 3 } ?? false } ?? turns.count - 1
@@ -68,7 +69,8 @@ public struct SimulationTable: Sendable {
             ? nil
             : Firm(
                 regret: mean(\.regret), cost: mean(\.cost), before: mean(\.before), after: mean(\.after),
-                outside: effects.reduce(0) { $0 + $1.outside })
+                putIn: effects.reduce(0) { $0 + $1.putIn }, putInBeyond: effects.reduce(0) { $0 + $1.putInBeyond },
+                takenOutBeyond: effects.reduce(0) { $0 + $1.takenOutBeyond })
         self.policy = policy
         self.noise = noise
         customers = outcomes.count

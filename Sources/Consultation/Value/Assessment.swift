@@ -7,21 +7,24 @@ public struct Assessment: Sendable {
     public let belief: CustomerBelief
     let advisor: Advisor
     let candidates: Candidates
+    /// Places in the offer of all shades that may be shown.
+    let allowed: [Int]
     let learned: [(evidence: Evidence, source: Consultation.Source)]
     let consultation: Consultation
 
     init(_ consultation: Consultation, _ advisor: Advisor, at time: Double) {
         let offer = advisor.offer
         self.advisor = advisor
-        learned = consultation.evidence(in: offer.space, at: time)
+        learned = consultation.evidence(in: offer.space, offer.keepModel, at: time)
         self.consultation = consultation
         belief = CustomerBelief(
             evidence: learned.map(\.evidence), taste: advisor.taste.distribution(over: offer.space.attributes))
         let requirements = consultation.requirements
-        candidates = Candidates(of: offer, under: belief) { index in
-            let shade = offer.shades[index]
-            return shade.isInStock && requirements.allSatisfy { $0.isMet(by: shade) }
+        let allowed = offer.shades.indices.filter { index in
+            offer.shades[index].isInStock && requirements.allSatisfy { $0.isMet(by: offer.shades[index]) }
         }
+        self.allowed = allowed
+        candidates = Candidates(of: offer, under: belief, among: allowed)
     }
 }
 

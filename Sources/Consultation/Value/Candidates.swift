@@ -16,7 +16,11 @@ struct Candidates {
 
     /// - Parameter isAllowed: whether a shade may be shown.
     init(of offer: Offer, under belief: CustomerBelief, where isAllowed: (Int) -> Bool) {
-        let allowed = offer.scores.indices.filter(isAllowed)
+        self.init(of: offer, under: belief, among: offer.scores.indices.filter(isAllowed))
+    }
+
+    /// - Parameter allowed: the shades that may be shown, as places in the offer.
+    init(of offer: Offer, under belief: CustomerBelief, among allowed: [Int]) {
         let first = allowed.count > Self.most ? Self.glanced(at: allowed, offer, belief) : allowed
         var rows: [[Float]] = []
         var means: [Double] = []

@@ -43,7 +43,8 @@ public struct Explanation: Sendable {
 }
 
 extension Assessment {
-    /// - Complexity: a belief for each reading of the skin, and a pass over the candidates for each attribute.
+    /// - Complexity: a belief for each reading of the skin, a pass over the candidates for each attribute, and one over
+    ///   all shades.
     public func explanation() -> Explanation {
         Explanation(
             contradictions: contradictions(), counterfactuals: counterfactuals(), outOfRange: outOfRange(),
@@ -74,9 +75,9 @@ extension Assessment {
                 + 2 * (precision.la * x * y + precision.lb * x * z + precision.ab * y * z)
             return square / Self.farReading
         }
-        guard let chances = belief.draws.likelihood(of: evidence.factor), let floor = evidence.factor.floor else {
-            return 0
-        }
+        guard let chances = belief.draws.likelihood(of: evidence.factor), let floor = evidence.factor.floor,
+            evidence.factor.noise < 0.4
+        else { return 0 }
         // Its chance by all others is the harmonic mean of what it is by the belief that includes it.
         let inverse = zip(belief.weights, chances).reduce(0.0) { $0 + Double($1.0) / Double(max($1.1, 1e-12)) }
         return Self.mereChance * floor * inverse
@@ -90,7 +91,7 @@ extension Assessment {
     private func counterfactuals() -> [Explanation.Counterfactual] {
         guard let leader = candidates.shades.first else { return [] }
         let offer = advisor.offer
-        let held = [Float](repeating: 0, count: belief.draws.count)
+        let (held, taste) = ([Float](repeating: 0, count: belief.draws.count), belief.taste)
         let found = offer.space.attributes.enumerated().compactMap {
             dimension, attribute -> (mean: Double, it: Explanation.Counterfactual)? in
             guard attribute != .price, !offer.shades[leader].has(attribute) else { return nil }
@@ -106,7 +107,7 @@ extension Assessment {
             }
             let shade = offer.shades[candidates.shades[best]]
             guard best != 0, shade.has(attribute) else { return nil }
-            return (belief.taste.mean[dimension], .init(attribute: attribute, shade: shade))
+            return (taste.mean[dimension], .init(attribute: attribute, shade: shade))
         }
         // What she may well like comes first.
         return found.sorted { $0.mean > $1.mean }.prefix(2).map(\.it)
@@ -116,7 +117,7 @@ extension Assessment {
         let offer = advisor.offer
         var nearestOf = [Float](repeating: .infinity, count: belief.draws.count)
         var expected: [Double] = []
-        for index in candidates.shades {
+        for index in allowed {
             let distances = belief.draws.skin.deltaE00(to: offer.shades[index].skinItFits)
             expected.append(zip(distances, belief.weights).reduce(0) { $0 + Double($1.0) * Double($1.1) })
             for i in distances.indices where distances[i] < nearestOf[i] { nearestOf[i] = distances[i] }
@@ -126,11 +127,12 @@ extension Assessment {
             $0 + (Double($1.0) > advisor.policy.tolerance ? Double($1.1) : 0)
         }
         guard none > 0.9, let place = expected.indices.min(by: { expected[$0] < expected[$1] }) else { return nil }
-        let (skin, nearest) = (belief.skin.mean, offer.shades[candidates.shades[place]])
+        let (skin, nearest) = (belief.skin.mean, offer.shades[allowed[place]])
         let distance = skin.deltaE00(to: nearest.skinItFits)
         return Explanation.OutOfRange(
             nearest: nearest, deltaE00: distance, lighter: skin.lightness - nearest.skinItFits.lightness,
-            warmer: undertone(of: skin) - undertone(of: nearest.skinItFits), mix: mix(for: skin, nearerThan: distance - 1))
+            warmer: undertone(of: skin) - undertone(of: nearest.skinItFits),
+            mix: mix(for: skin, nearerThan: distance - 1))
     }
 
     /// Two shades of one line that are worth mixing.
@@ -140,7 +142,7 @@ extension Assessment {
         for (index, first) in shades.enumerated() {
             for second in shades[..<index] where second.brand == first.brand && second.product == first.product {
                 for share in [0.25, 0.5, 0.75] {
-                    let distance = skin.deltaE00(to: mixed(first.skinItFits, second.skinItFits, share: share))
+                    let distance = skin.deltaE00(to: second.skinItFits.mixed(with: first.skinItFits, share: share))
                     guard distance < min(limit, best?.deltaE00 ?? .infinity) else { continue }
                     best = Explanation.Mix(first: first, second: second, share: share, deltaE00: distance)
                 }
@@ -156,21 +158,4 @@ extension Score {
         self.init(dimensions: space.attributes.count)
         taste[dimension] = 4
     }
-}
-
-/// The colour of two products mixed: absorption over scattering adds by share.
-/// - Source: Kubelka and Munk 1931, of thick films, channel by channel.
-func mixed(_ first: Lab<D65>, _ second: Lab<D65>, share: Double) -> Lab<D65> {
-    func channel(_ one: Double, _ other: Double) -> Double {
-        func ratio(_ reflectance: Double) -> Double {
-            let r = min(max(reflectance, 0.001), 0.999)
-            return (1 - r) * (1 - r) / (2 * r)
-        }
-        let sum = share * ratio(one) + (1 - share) * ratio(other)
-        return 1 + sum - (sum * sum + 2 * sum).squareRoot()
-    }
-    let (a, b) = (first.xyz.linearSRGB, second.xyz.linearSRGB)
-    return LinearSRGB(
-        red: channel(a.red, b.red), green: channel(a.green, b.green), blue: channel(a.blue, b.blue)
-    ).xyz.lab
 }

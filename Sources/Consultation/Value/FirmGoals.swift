@@ -48,7 +48,8 @@ extension FirmGoals {
         if let amount = shade.price?.amount, let usualPrice, usualPrice > 0 { price = amount / usualPrice }
         // A shop that does not count its stock has no wish to be rid of it.
         let pieces = Double(max(shade.stock ?? 0, 0))
-        return margin * margins[shade.sku, default: usualMargin] * price + stock * pieces / (pieces + 50) + lifetimeValue
+        return margin * margins[shade.sku, default: usualMargin] * price + stock * pieces / (pieces + 50)
+            + lifetimeValue
     }
 }
 

@@ -9,8 +9,8 @@ struct FirmSets {
     let goals: FirmGoals
     /// By candidate: what its being kept is worth to the shop.
     let values: [Double]
-    /// By candidate: whether it is likelier than not within tolerance of her skin.
-    let isWithin: [Bool]
+    /// By candidate: the chance that it is within tolerance of her skin.
+    let within: [Double]
 
     init(candidates: Candidates, belief: CustomerBelief, offer: Offer, policy: ConsultationPolicy) {
         self.candidates = candidates
@@ -19,7 +19,7 @@ struct FirmSets {
         let usual = offer.space.usualAmount
         let shades = candidates.shades.map { offer.shades[$0] }
         values = shades.map { policy.firm.value(of: $0, usualPrice: usual) }
-        isWithin = shades.map { belief.matching($0, within: policy.tolerance).within > 0.5 }
+        within = shades.map { belief.matching($0, within: policy.tolerance).within }
     }
 
     private struct Entry {
@@ -40,13 +40,16 @@ struct FirmSets {
         let own = entry(best)
         var found = [best.sorted(): own]
         var current = own
-        // Any shade put in must match where any does.
-        let someMatch = isWithin.contains(true)
+        // Where any shade is likelier than not within tolerance, those put in must be; else none worse than what it
+        // takes the place of.
+        let someMatch = within.contains { $0 > 0.5 }
         for _ in best {
             var next = current
             for leaving in current.places {
                 for coming in candidates.shades.indices.prefix(Self.rivals)
-                where !current.places.contains(coming) && (isWithin[coming] || !someMatch) {
+                where !current.places.contains(coming)
+                    && (someMatch ? within[coming] > 0.5 : within[coming] >= within[leaving])
+                {
                     let places = (current.places.filter { $0 != leaving } + [coming]).sorted()
                     guard found[places] == nil else { continue }
                     let entry = entry(places)

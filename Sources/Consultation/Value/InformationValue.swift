@@ -29,7 +29,8 @@ struct InformationValue {
         }
     }
 
-    /// Of a question one option of which is the answer, exactly over the belief's draws: at least 0 but for rounding.
+    /// Of a question one option of which is the answer, exactly over the belief's draws: at least 0 but for rounding and
+    /// for options that require something, which leave less to show.
     private func gainOfOne(of form: QuestionForm) -> Double {
         let chances = belief.draws.choices(among: form.scores, noise: form.question.noise)
         var after = 0.0

@@ -8,6 +8,8 @@ public struct Offer: Sendable {
     /// Each in one size, in the catalog's order.
     public let shades: [Shade]
     public let space: TasteSpace
+    /// Of how likely shades are kept.
+    let keepModel: KeepModel
     /// Of every shade: log-odds that she keeps it.
     let scores: [Score]
 
@@ -17,7 +19,8 @@ public struct Offer: Sendable {
         self.category = category
         shades = matcher.shades
         space = TasteSpace(shades: shades)
-        scores = Self.scores(of: shades, in: space, .standard)
+        keepModel = .standard
+        scores = Self.scores(of: shades, in: space, keepModel)
     }
 
     /// The same shades as they turned out to be.
@@ -25,7 +28,8 @@ public struct Offer: Sendable {
         category = offer.category
         shades = offer.shades.map(lessons.corrected)
         space = offer.space
-        scores = Self.scores(of: shades, in: space, lessons.keepModel())
+        keepModel = lessons.keepModel()
+        scores = Self.scores(of: shades, in: space, keepModel)
     }
 
     private static func scores(of shades: [Shade], in space: TasteSpace, _ model: KeepModel) -> [Score] {
@@ -42,7 +46,7 @@ public struct Offer: Sendable {
     /// neighbours: known before anybody takes a photo.
     /// - Complexity: O(depths · *n*).
     public func thinDepths(tolerance: Double = ConsultationPolicy().tolerance) -> [ClosedRange<Double>] {
-        let colors = LabPlanes(shades.map(\.skinItFits))
+        let colors = LabPlanes(shades.filter(\.isInStock).map(\.skinItFits))
         var ranges: [ClosedRange<Double>] = []
         for depth in stride(from: 24.0, through: 76, by: 2) {
             let typical = TypicalSkin.color(at: depth)

@@ -96,8 +96,8 @@ struct QuestionMaker {
         }
     }
 
-    /// Colours among what is not known of the skin: a row of five along its longest axis, squares of nine along two
-    /// axes, or the corners of a box along all three and its middle.
+    /// Colours among what is not known of the skin: a row of five along its longest axis, squares of nine or twenty-five
+    /// along two axes, or the corners of a box along all three and its middle.
     private func swatches(_ question: Question) -> [QuestionForm] {
         let skin = belief.skin
         let axes = PrincipalAxes(of: skin.covariance)
@@ -116,11 +116,11 @@ struct QuestionMaker {
                 })
         }
         let signs = [-0.9, 0.9]
-        sets.append(
-            [skin.mean]
-                + signs.flatMap { x in
-                    signs.flatMap { y in signs.map { skin.mean + axes.first * x + axes.second * y + axes.third * $0 } }
-                })
+        var box = signs.flatMap { x in
+            signs.flatMap { y in signs.map { skin.mean + axes.first * x + axes.second * y + axes.third * $0 } }
+        }
+        box.insert(skin.mean, at: 4)
+        sets.append(box)
         return sets.map { colors in
             QuestionForm(
                 question,

@@ -71,6 +71,9 @@ struct ConsultCommand: ParsableCommand {
             valueName: "goals.yaml"), completion: .file())
     var firm: String?
 
+    @Option(help: "Repeat the shop's draws with this seed.")
+    var seed: UInt64?
+
     @Option(help: .capturePolicy)
     var policy: String?
 
@@ -103,16 +106,27 @@ struct ConsultCommand: ParsableCommand {
             (policy.shown, policy.questionBudget) = (top, questions)
             if let goals { policy.firm = goals }
             let offer = try Offer(catalog: read, category: try ShadeCategory(parsing: category))
+            try checkAllergens(in: offer)
             return (read, Advisor(offer: offer, policy: policy))
         }
         var dialogue = try Dialogue(
             advisor: advisor, catalog: read, language: language, category: category,
-            consent: Consent(analysis: !images.isEmpty))
+            consent: Consent(analysis: !images.isEmpty), seed: seed ?? .random(in: 0...UInt64.max))
         if !require.isEmpty { try dialogue.begin(with: .required(require.map(\.name))) }
         if let reading = try reading() { try dialogue.begin(with: reading) }
         try dialogue.run()
-        if let events { try writeAtomically(Array(dialogue.eventLines.utf8), to: events) }
+        if let events { try writeAtomically(try dialogue.eventLines(), to: events) }
         try Terminal.flush()
+    }
+
+    /// A misspelt allergen would let through what must not be.
+    private func checkAllergens(in offer: Offer) throws {
+        let declared = Set(offer.shades.flatMap { $0.allergens ?? [] })
+        for case .without(let allergen) in require where !declared.contains(allergen) {
+            throw misuse(
+                "--require without.\(Terminal.safe(allergen)): no product of this catalog declares that; it declares "
+                    + "\(declared.isEmpty ? "none" : declared.sorted().joined(separator: ", "))")
+        }
     }
 
     /// What is known of the skin to begin with; says it.

@@ -38,7 +38,8 @@ struct ConsultWords {
                 guard let lab = entry.element.lab, lab.count == 3 else { return line }
                 let color = Lab<D65>(lab[0], lab[1], lab[2]).srgb8Clamping()
                 // Where no colours can be shown, figures must do.
-                return line + String(start + entry.offset + 1).right(4) + " " + Terminal.swatch(color, width: 6) + color.hex
+                return line + String(start + entry.offset + 1).right(4) + " " + Terminal.swatch(color, width: 6)
+                    + color.hex
             }
         }
     }
@@ -83,7 +84,9 @@ struct ConsultWords {
     /// For whose skin the shop has few shades: told before anything is asked, or a photo would take the blame.
     func thin(_ depths: [ClosedRange<Double>]) -> [String] {
         guard !depths.isEmpty else { return [] }
-        let ranges = depths.map { $0.lowerBound == $0.upperBound ? $0.lowerBound.text(0) : "\($0.lowerBound.text(0))–\($0.upperBound.text(0))" }
+        let ranges = depths.map {
+            $0.lowerBound == $0.upperBound ? $0.lowerBound.text(0) : "\($0.lowerBound.text(0))–\($0.upperBound.text(0))"
+        }
         return [texts("thin", ["depths": ranges.joined(separator: ", ")])]
     }
 
@@ -98,7 +101,8 @@ struct ConsultWords {
             if abs(far.warmer) > 0.7 { ways.append(texts(far.warmer > 0 ? "warmer" : "cooler")) }
             let way = ways.isEmpty ? "" : " " + texts("way", ["way": ways.joined(separator: ", ")])
             lines.append(
-                "  " + texts("far", ["shade": Terminal.safe(far.nearest.label), "distance": far.deltaE00.text(1)]) + way)
+                "  " + texts("far", ["shade": Terminal.safe(far.nearest.label), "distance": far.deltaE00.text(1)]) + way
+            )
             if let mix = far.mix {
                 lines.append(
                     "  "
@@ -133,7 +137,7 @@ struct ConsultWords {
         switch attribute {
         case .finish(let finish): texts(finish.rawValue)
         case .coverage(let coverage): texts(coverage.rawValue)
-        case .price: texts("price")
+        case .price: attribute.name
         case .vegan: texts("vegan")
         case .fragranceFree: texts("fragranceFree")
         }

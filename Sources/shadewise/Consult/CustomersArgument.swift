@@ -22,25 +22,20 @@ enum CustomersArgument: ExpressibleByArgument {
         }
     }
 
+    /// How many there are, and each by its number.
     /// - Throws: `ExitCode(2)` after naming the line that is wrong.
-    func customers(seed: UInt64, offer: Offer) throws -> @Sendable (Int) -> SimulatedCustomer {
-        guard case .file(let path) = self else {
-            return { SimulatedCustomer(id: $0, seed: seed, offer: offer) }
-        }
-        let customers = try records(in: path).enumerated().map { id, entry in
-            do throws(ConsultationError) {
-                return try SimulatedCustomer(id: id, entry.record, offer: offer)
-            } catch {
-                throw misuse("\(path), line \(entry.line): \(error.message)")
-            }
-        }
-        return { customers[$0] }
-    }
-
-    func count() throws -> Int {
+    func customers(seed: UInt64, offer: Offer) throws -> (count: Int, customer: @Sendable (Int) -> SimulatedCustomer) {
         switch self {
-        case .drawn(let count): count
-        case .file(let path): try records(in: path).count
+        case .drawn(let count): return (count, { SimulatedCustomer(id: $0, seed: seed, offer: offer) })
+        case .file(let path):
+            let customers = try records(in: path).enumerated().map { id, entry in
+                do throws(ConsultationError) {
+                    return try SimulatedCustomer(id: id, entry.record, offer: offer)
+                } catch {
+                    throw misuse("\(path), line \(entry.line): \(error.message)")
+                }
+            }
+            return (customers.count, { customers[$0] })
         }
     }
 
@@ -54,7 +49,8 @@ enum CustomersArgument: ExpressibleByArgument {
             } catch {
                 throw misuse(
                     "\(path), line \(number + 1): no customer; a line is {\"skin\": [L, a, b], \"taste\": {\"finish.matte\": 1}, "
-                        + "\"photo\": {\"lab\": [L, a, b], \"covariance\": [LL, La, Lb, aa, ab, bb]}, \"knownShade\": \"SKU\"}")
+                        + "\"photo\": {\"lab\": [L, a, b], \"covariance\": [LL, La, Lb, aa, ab, bb]}, \"knownShade\": \"SKU\"}"
+                )
             }
         }
         guard !records.isEmpty else { throw misuse("\(path) holds no customer") }

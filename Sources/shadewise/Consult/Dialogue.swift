@@ -11,13 +11,18 @@ struct Dialogue {
     private let language: String
     private var consultation = Consultation()
     private var words: ConsultWords
-    private var generator = SystemRandomNumberGenerator()
+    private let seed: UInt64
 
-    /// - Parameter consent: what she has agreed to: by giving a photo, to its being analysed.
+    /// - Parameters:
+    ///   - consent: what she has agreed to: by giving a photo, to its being analysed.
+    ///   - seed: of the shop's draws, the same after every answer: what changes is the answer's doing.
     /// - Throws: `ExitCode`, after saying why, as all that records does.
-    init(advisor: Advisor, catalog: ShadeCatalog, language: String, category: String, consent: Consent) throws {
+    init(
+        advisor: Advisor, catalog: ShadeCatalog, language: String, category: String, consent: Consent, seed: UInt64
+    ) throws {
         (self.advisor, self.catalog, self.language) = (advisor, catalog, language)
         words = ConsultWords(language: language)
+        self.seed = seed
         try record(.began(category: category, language: language, market: "", consent: consent))
     }
 
@@ -25,7 +30,7 @@ struct Dialogue {
 
     /// Asks and shows until nothing is worth asking, the answers end, or she is done.
     mutating func run() throws {
-        for line in words.thin(advisor.offer.thinDepths()) { print(line) }
+        for line in words.thin(advisor.offer.thinDepths(tolerance: advisor.policy.tolerance)) { print(line) }
         var assessment = advisor.assess(consultation)
         var shown = try show(assessment, before: nil)
         while let proposal = assessment.nextQuestion() {
@@ -42,11 +47,10 @@ struct Dialogue {
         if consultation.open == nil { print(words(advisor.isBudgetSpent(by: consultation) ? "spent" : "done")) }
     }
 
-    var eventLines: String {
+    func eventLines() throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return consultation.events.compactMap { try? encoder.encode($0) }
-            .map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
+        return try consultation.events.flatMap { try encoder.encode($0) + [UInt8(ascii: "\n")] }
     }
 
     private mutating func record(_ what: ConsultationEvent.What) throws {
@@ -140,6 +144,7 @@ extension Dialogue {
 
     /// Shows the shades, and records that they were shown.
     private mutating func show(_ assessment: Assessment, before: Recommendation?) throws -> Recommendation {
+        var generator = SplitMix64(seed: seed)
         let recommendation = assessment.recommendation(using: &generator)
         print("")
         for line in words.recommendation(recommendation, before: before, book: advisor.book, catalog: catalog) {

@@ -118,7 +118,7 @@ struct SimulateCommand: ParsableCommand {
         }
         var rules = ConsultationPolicy()
         if let firm { rules.firm = try firmGoals(firm) }
-        let (customer, count) = (try customers.customers(seed: seed, offer: offer), try customers.count())
+        let (count, customer) = try customers.customers(seed: seed, offer: offer)
         if let writeCustomers {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys]
@@ -154,7 +154,7 @@ struct SimulateCommand: ParsableCommand {
         }
     }
 
-    /// From customers of the same population, of whom none is counted later.
+    /// From customers who are drawn, of whom none is counted later.
     private func lessons(noise: Double, _ advisor: Advisor) throws -> Lessons {
         var simulation = Simulation(advisor: advisor)
         (simulation.seed, simulation.noise, simulation.questions) = (seed &+ 0x5EED, noise, 6)
@@ -197,13 +197,5 @@ struct SimulateCommand: ParsableCommand {
             groups.append(outcome.1)
         }
         return SimulationTable(policy: policy, noise: noise, outcomes: outcomes, groups: groups)
-    }
-}
-
-/// What a shop would like, from a file.
-/// - Throws: `ExitCode(2)` after saying what is wrong with it.
-func firmGoals(_ path: String) throws -> FirmGoals {
-    do { return try FirmGoals(yaml: fileBytes(path)) } catch let error as PolicyError {
-        throw misuse("\(path): \(error.message)")
     }
 }

@@ -5,7 +5,9 @@ import ShadeCatalog
 struct SimulationPlot {
     let tables: [SimulationTable]
 
-    private static let colors = ["#b5651d", "#3b6ea5", "#7a9a3a", "#8a4f9e", "#c0392b", "#2a9d8f", "#555555", "#d4a017"]
+    private static let colors = [
+        "#b5651d", "#3b6ea5", "#7a9a3a", "#8a4f9e", "#c0392b", "#2a9d8f", "#555555", "#d4a017",
+    ]
     private static let panel = (width: 430.0, height: 240.0)
 
     private struct Quantity: Sendable {
@@ -34,14 +36,17 @@ struct SimulationPlot {
                 + ".grid{stroke:#ddd}polyline{fill:none;stroke-width:2}</style>"
                 + "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>")
         for (index, figure) in Self.figures.enumerated() {
-            page.raw("<g transform=\"translate(\(Int(Self.panel.width) * (index % 2)) \(Int(Self.panel.height) * (index / 2)))\">")
+            page.raw(
+                "<g transform=\"translate(\(Int(Self.panel.width) * (index % 2)) \(Int(Self.panel.height) * (index / 2)))\">"
+            )
             write(figure, to: &page)
             page.raw("</g>")
         }
         for (index, table) in tables.enumerated() {
             let y = 24 + 20 * index
             page.raw(
-                "<rect x=\"\(2 * Int(Self.panel.width) + 8)\" y=\"\(y - 9)\" width=\"14\" height=\"4\" fill=\"\(color(index))\"/>")
+                "<rect x=\"\(2 * Int(Self.panel.width) + 8)\" y=\"\(y - 9)\" width=\"14\" height=\"4\" fill=\"\(color(index))\"/>"
+            )
             let noise = table.noise > 0 ? ", noise \(table.noise.text(2))" : ""
             page.element(
                 "text", "x=\"\(2 * Int(Self.panel.width) + 28)\" y=\"\(y)\"", table.policy.rawValue + noise)

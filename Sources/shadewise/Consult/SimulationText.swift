@@ -19,7 +19,8 @@ enum SimulationText {
         let answers = zip(book.questions, QuestionBook.standard.questions).filter { $0 != $1 }.map { new, old in
             "  \(new.id.left(18))chance \(old.noise.text(2)) → \(new.noise.text(2)), told apart \(new.sharpness.text(2)) × as sharply"
         }
-        return ([Terminal.bold("What \(counted(lessons.customers, "customer")) taught, in log-odds of keeping:")] + weights
+        return
+            ([Terminal.bold("What \(counted(lessons.customers, "customer")) taught, in log-odds of keeping:")] + weights
             + [keeping] + answers).joined(separator: "\n") + "\n"
     }
 
@@ -51,7 +52,8 @@ enum SimulationText {
             let change = firm.before > 0 ? 100 * (firm.after / firm.before - 1) : 0
             lines.append(
                 "    the shop's goals: worth \(change.text(1)) % more to it, \(firm.regret.text(2)) points less to her "
-                    + "(\(firm.cost.text(2)) expected); shades put in beyond tolerance: \(firm.outside)")
+                    + "(\(firm.cost.text(2)) expected); of \(firm.putIn) shades put in \(firm.putInBeyond) lie beyond tolerance in "
+                    + "truth, of those taken out \(firm.takenOutBeyond)")
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -76,7 +78,7 @@ struct SimulationReport: Encodable {
 
     struct Firm: Encodable {
         let valueBefore, valueAfter, regret, expectedCost: Double
-        let outsideTolerance: Int
+        let putIn, putInBeyondTolerance, takenOutBeyondTolerance: Int
     }
 
     struct Turn: Encodable {
@@ -98,7 +100,9 @@ struct SimulationReport: Encodable {
         firm = table.firm.map {
             Firm(
                 valueBefore: $0.before.rounded(to: 4), valueAfter: $0.after.rounded(to: 4),
-                regret: $0.regret.rounded(to: 3), expectedCost: $0.cost.rounded(to: 3), outsideTolerance: $0.outside)
+                regret: $0.regret.rounded(to: 3), expectedCost: $0.cost.rounded(to: 3), putIn: $0.putIn,
+                putInBeyondTolerance: $0.putInBeyond,
+                takenOutBeyondTolerance: $0.takenOutBeyond)
         }
         turns = table.rows.enumerated().map { turn, row in
             Turn(
