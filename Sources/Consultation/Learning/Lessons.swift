@@ -35,7 +35,8 @@ public struct Lessons: Codable, Sendable, Hashable {
 }
 
 extension Lessons {
-    /// How many customers must have taught something of one market or shade before it is used: fewer could be told apart.
+    /// How many customers must have taught something of one market or shade before it is used: fewer could be told
+    /// apart.
     static let fewest = 10
 
     /// A market by its two capital letters; all others are one.
@@ -126,7 +127,8 @@ extension Lessons {
         return learned
     }
 
-    /// The same questions, with how often their answers are chance and how sharp they are; what the book says counts as thirty answers.
+    /// The same questions, with how often their answers are chance and how sharp they are; what the book says counts as
+    /// thirty answers.
     public func book(_ book: QuestionBook) -> QuestionBook {
         QuestionBook(
             questions: book.questions.map { question in
