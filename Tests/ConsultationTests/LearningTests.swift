@@ -108,7 +108,8 @@ struct LearningTests {
                 let isKept =
                     Double.random(in: 0..<1, using: &generator) < 1 / (1 + exponential(truth.slope * x - truth.base))
                 let (loss, utility) = (reference.slope * x, reference.base - reference.slope * x)
-                sums.add(wasKept: isKept, weights: [1], utilities: [Float(utility)], losses: [Float(loss)])
+                let bought = KeepSums.Prospect(utilities: [Float(utility)], losses: [Float(loss)])
+                sums.add(wasKept: isKept, bought, over: [], weights: [1])
             }
             reference = sums.model(from: reference, prior: .standard)
         }

@@ -9,26 +9,45 @@ struct KeepSums: Codable, Sendable, Hashable {
 
     init() {}
 
+    /// A shade as it looks from every draw of what was believed before.
+    struct Prospect {
+        /// Log-odds of keeping it, draw by draw.
+        let utilities: [Float]
+        /// How much of them it loses by its colour.
+        let losses: [Float]
+    }
+
     /// - Parameters:
-    ///   - weights: of draws of what was believed before it was kept or came back.
-    ///   - utilities: log-odds of keeping it, draw by draw.
-    ///   - losses: how much of them it loses by its colour.
+    ///   - bought: the shade that was kept or came back.
+    ///   - rivals: others that were shown and not bought: she who chooses keeps more of what she chose than its chances
+    ///     say by themselves.
+    ///   - weights: of the draws.
     /// - Source: score and information of what is seen in part, Louis 1982.
-    mutating func add(wasKept: Bool, weights: [Float], utilities: [Float], losses: [Float]) {
+    mutating func add(wasKept: Bool, _ bought: Prospect, over rivals: [Prospect], weights: [Float]) {
         var total = 0.0
         var (first, second) = (0.0, 0.0)
         var (a, b, c) = (0.0, 0.0, 0.0)
-        for ((utility, loss), weight) in zip(zip(utilities, losses), weights) {
-            let (keep, loss) = (logistic(Double(utility)), Double(loss))
-            let share = Double(weight) * (wasKept ? keep : 1 - keep)
+        let shown = [bought] + rivals
+        for (i, weight) in weights.enumerated() where weight > 0 {
+            let (keep, loss) = (logistic(Double(bought.utilities[i])), Double(bought.losses[i]))
+            // That she bought it, among those shown: as sharply as products are told apart when asked about.
+            let scores = shown.map { Self.choosing * Double($0.utilities[i]) }
+            let clear = ChoiceEvidence.probabilities(scores, noise: 0)
+            let chance = (1 - Self.noise) * clear[0] + Self.noise / Double(shown.count)
+            let (mean, square) = zip(clear, shown).reduce((0.0, 0.0)) { sums, entry in
+                let loss = Double(entry.1.losses[i])
+                return (sums.0 + entry.0 * loss, sums.1 + entry.0 * loss * loss)
+            }
+            let told = (1 - Self.noise) * clear[0] / chance * Self.choosing
+            let share = Double(weight) * chance * (wasKept ? keep : 1 - keep)
             let (miss, spread) = ((wasKept ? 1 : 0) - keep, keep * (1 - keep))
+            let slope = told * (mean - loss) - miss * loss
             total += share
             first += share * miss
-            second -= share * miss * loss
-            let left = spread - miss * miss
-            a += share * left
-            b -= share * left * loss
-            c += share * left * loss * loss
+            second += share * slope
+            a += share * (spread - miss * miss)
+            b -= share * (spread * loss + miss * slope)
+            c += share * (spread * loss * loss + told * Self.choosing * (square - mean * mean) - slope * slope)
         }
         guard total > 0 else { return }
         let (x, y) = (first / total, second / total)
@@ -38,6 +57,10 @@ struct KeepSums: Codable, Sendable, Hashable {
         cross += b / total + x * y
         colorSure += c / total + y * y
     }
+
+    /// How much more sharply she chooses among shades that she sees than she keeps them, and how often by chance: as the
+    /// book has it of products shown for comparison.
+    private static let (choosing, noise) = (2.0, 0.1)
 
     mutating func add(_ other: KeepSums) {
         pull += other.pull

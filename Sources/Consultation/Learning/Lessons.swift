@@ -78,8 +78,10 @@ extension Lessons {
     }
 
     /// Whether a shade that was bought was kept, see `KeepSums`.
-    mutating func addPurchase(wasKept: Bool, weights: [Float], utilities: [Float], losses: [Float]) {
-        keeps.add(wasKept: wasKept, weights: weights, utilities: utilities, losses: losses)
+    mutating func addPurchase(
+        wasKept: Bool, _ bought: KeepSums.Prospect, over rivals: [KeepSums.Prospect], weights: [Float]
+    ) {
+        keeps.add(wasKept: wasKept, bought, over: rivals, weights: weights)
     }
 
     /// By how much a shade was off, see `OffsetSums`.

@@ -47,7 +47,7 @@ extension Lessons {
             case .knownShade(let sku): addFit(sku, Self.knownFit, assessment.belief(without: evidence), catalog)
             case .feedback(let sku, let kind):
                 let others = assessment.belief(without: evidence)
-                if kind == .kept || kind == .returned { addKeep(sku, kind == .kept, others, advisor) }
+                if kind == .kept || kind == .returned { addKeep(sku, kind == .kept, of: consultation.shown, others, advisor) }
                 if kind == .kept { addFit(sku, Self.keptFit, others, catalog) }
                 if let toward = kind.toward { addFit(sku, Self.saidFit, others, catalog, toward: toward) }
             case .photo, .measurement: break
@@ -55,15 +55,21 @@ extension Lessons {
         }
     }
 
-    private mutating func addKeep(_ sku: String, _ wasKept: Bool, _ belief: CustomerBelief, _ advisor: Advisor) {
-        guard let place = advisor.offer.place(of: sku) else { return }
-        let score = advisor.offer.scores[place]
-        var tasteOnly = score
-        tasteOnly.near = nil
-        let (utilities, tastes) = (belief.draws.values(of: score), belief.draws.values(of: tasteOnly))
-        addPurchase(
-            wasKept: wasKept, weights: belief.weights, utilities: utilities,
-            losses: zip(tastes, utilities).map { $0 - $1 })
+    private mutating func addKeep(
+        _ sku: String, _ wasKept: Bool, of shown: [String], _ belief: CustomerBelief, _ advisor: Advisor
+    ) {
+        func prospect(_ sku: String) -> KeepSums.Prospect? {
+            guard let place = advisor.offer.place(of: sku) else { return nil }
+            let score = advisor.offer.scores[place]
+            var tasteOnly = score
+            tasteOnly.near = nil
+            let utilities = belief.draws.values(of: score)
+            return KeepSums.Prospect(
+                utilities: utilities, losses: zip(belief.draws.values(of: tasteOnly), utilities).map { $0 - $1 })
+        }
+        guard let bought = prospect(sku) else { return }
+        let rivals = shown.contains(sku) ? shown.filter { $0 != sku }.compactMap(prospect) : []
+        addPurchase(wasKept: wasKept, bought, over: rivals, weights: belief.weights)
     }
 
     /// - Parameters:
