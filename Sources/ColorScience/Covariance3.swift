@@ -66,3 +66,10 @@ extension Covariance3 {
             bb: (ll * aa - la * la) / determinant)
     }
 }
+
+extension Covariance3 {
+    /// vᵀ · matrix · v.
+    package func square(_ v: SIMD3<Double>) -> Double {
+        ll * v.x * v.x + aa * v.y * v.y + bb * v.z * v.z + 2 * (la * v.x * v.y + lb * v.x * v.z + ab * v.y * v.z)
+    }
+}

@@ -80,4 +80,11 @@ package struct PolicyNode {
             return value
         }
     }
+
+    /// A number within limits.
+    package func number(in range: ClosedRange<Double>) throws(PolicyError) -> Double {
+        let value = try number()
+        guard range.contains(value) else { throw wrong("must lie in \(range.lowerBound) to \(range.upperBound)") }
+        return value
+    }
 }

@@ -75,13 +75,13 @@ struct AdvisorTests {
         var simulation = Simulation(advisor: Advisor(offer: try Self.offer.get()))
         simulation.questions = 4
         let run = simulation
-        func table(_ policy: AskingPolicy) -> SimulationTable {
+        func table(_ policy: AskingPolicy) throws -> SimulationTable {
             let customers = (0..<40).map { SimulatedCustomer(id: $0, seed: 5, offer: run.advisor.offer) }
             return SimulationTable(
-                policy: policy, noise: 0, outcomes: customers.map { run.run($0, policy) },
+                policy: policy, noise: 0, outcomes: try customers.map { try run.run($0, policy) },
                 groups: customers.map(\.group))
         }
-        let (evoi, random, quiz) = (table(.evoi), table(.random), table(.quiz))
+        let (evoi, random, quiz) = (try table(.evoi), try table(.random), try table(.quiz))
         #expect(evoi.rows[4].regret < 0.5 * min(random.rows[4].regret, quiz.rows[4].regret))
         #expect(evoi.rows[4].hitAt3 > max(random.rows[4].hitAt3, quiz.rows[4].hitAt3))
         #expect(evoi.rows[4].deltaE00 < 0.6 * evoi.rows[0].deltaE00)

@@ -88,7 +88,7 @@ struct CustomerDraws: Sendable {
         for (isChosen, truth) in zip(isChosen, truths) {
             for i in row.indices { row[i] *= isChosen ? truth[i] : 1 - truth[i] }
         }
-        let floor = isChosen.reduce(noise) { sum, _ in sum / 2 }
+        let floor = Float(SelectionEvidence.floor(of: isChosen.count, noise: Double(noise)))
         return row.map { $0 + floor }
     }
 }

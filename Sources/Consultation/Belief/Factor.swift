@@ -82,9 +82,8 @@ extension SkinEvidence {
 
     /// Squared Mahalanobis distance by the covariance, which is the t distribution's scale times ν / (ν − 2).
     private func distance(_ skin: Lab<D65>) -> Double {
-        let (p, d) = (covariance.inverse, skin - mean)
-        let (x, y, z) = (d.lightness, d.a, d.b)
-        return p.ll * x * x + p.aa * y * y + p.bb * z * z + 2 * (p.la * x * y + p.lb * x * z + p.ab * y * z)
+        let step = skin - mean
+        return covariance.inverse.square(SIMD3(step.lightness, step.a, step.b))
     }
 
     /// Gradient of the logarithm, and the precision that a search for the top steps by.
@@ -126,7 +125,10 @@ extension SelectionEvidence {
     }
 
     /// Of any one answer by chance.
-    var floor: Double { options.reduce(noise) { sum, _ in sum / 2 } }
+    var floor: Double { Self.floor(of: options.count, noise: noise) }
+
+    /// - Parameter count: of options.
+    static func floor(of count: Int, noise: Double) -> Double { (0..<count).reduce(noise) { sum, _ in sum / 2 } }
 
     /// Of an answer with that probability, how much was not chance.
     func share(of probability: Double) -> Double { max(probability - floor, 0) / max(probability, 1e-300) }

@@ -51,7 +51,7 @@ extension SkinEvidence {
     /// Standard deviation of each of L*, a*, b* between a shade that somebody says fits and her skin: what she does not
     /// notice, and how the shade comes out.
     /// - Source: this project's choice, somewhat under the tolerance of 2 ΔE00 at which most notice.
-    private static let fit = 1.5
+    static let fit = 1.5
     /// Volume of people's skins in Lab: 53 of L* by what standard deviations of 1.9 in a* and 3.1 in b* come to.
     private static let skins = 1_960.0
 }

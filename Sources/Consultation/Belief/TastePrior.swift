@@ -21,7 +21,7 @@ public struct TastePrior: Sendable, Hashable {
     public init(weights: [TasteAttribute: Weight] = [:]) { self.weights = weights }
 
     /// Two attributes, in the order of their names.
-    struct Pair: Sendable, Hashable {
+    struct Pair: Codable, Sendable, Hashable {
         let first, second: String
 
         init(_ one: TasteAttribute, _ other: TasteAttribute) {

@@ -23,8 +23,6 @@ public struct Consultation: Sendable {
     public private(set) var shown: [String] = []
     /// What every shade shown must have.
     public private(set) var requirements: Set<Requirement> = []
-    /// At which each answer, by its evidence's id, was asked for.
-    private(set) var sharpness: [String: Double] = [:]
     /// When the latest event happened, in seconds since 1970.
     private(set) var now = 0.0
     private var statements: [Statement] = []
@@ -36,6 +34,8 @@ public struct Consultation: Sendable {
         let at: Double
         /// What it was about, to be told in an explanation.
         let source: Source
+        /// At which a question was asked; else 1.
+        let sharpness: Double
         let content: Content
 
         enum Content {
@@ -144,12 +144,12 @@ extension Consultation {
     }
 
     private mutating func add(
-        _ id: String, _ source: Source, _ content: Statement.Content
+        _ id: String, _ source: Source, askedAt sharpness: Double = 1, _ content: Statement.Content
     ) throws(ConsultationError) {
         guard !statements.contains(where: { $0.id == id }) else {
             throw ConsultationError(code: .repeated, message: "\(id) is recorded already")
         }
-        statements.append(Statement(id: id, at: now, source: source, content: content))
+        statements.append(Statement(id: id, at: now, source: source, sharpness: sharpness, content: content))
     }
 
     private mutating func answer(
@@ -163,7 +163,6 @@ extension Consultation {
                     + (open.map { ": the question open is \($0.question)" } ?? ": there is no question open"))
         }
         let id = "answer/\(question)/\(timesAsked[question] ?? 1)"
-        sharpness[id] = asked.sharpness
         switch reply {
         case .skipped, .unknown: passed.insert(question)
         case .option(let option):
@@ -173,7 +172,7 @@ extension Consultation {
             }
             let chosen = try asked.place(of: option)
             try add(
-                id, .answer(question: question, options: [option]),
+                id, .answer(question: question, options: [option]), askedAt: asked.sharpness,
                 .choice(asked.options.map(\.score), chosen: chosen, noise: asked.noise))
             require(asked.options[chosen])
         case .options(let options):
@@ -184,7 +183,7 @@ extension Consultation {
             for option in options { isChosen[try asked.place(of: option)] = true }
             let chosen = zip(asked.options, isChosen).filter(\.1).map(\.0)
             try add(
-                id, .answer(question: question, options: chosen.map(\.id)),
+                id, .answer(question: question, options: chosen.map(\.id)), askedAt: asked.sharpness,
                 .selection(asked.options.map(\.score), isChosen: isChosen, noise: asked.noise))
             for option in chosen { require(option) }
         case .shade(let sku, let skin, let uncertainty):
@@ -222,11 +221,19 @@ extension Consultation {
     /// Chance that feedback says nothing.
     private static let feedbackNoise = 0.1
 
+    /// What was learned, and where from.
+    struct Learned: Sendable {
+        let evidence: Evidence
+        let source: Source
+        /// The factor of an answer's scores when it was asked for; else 1.
+        let sharpness: Double
+    }
+
     /// What was learned, where shades differ in `space`, and where from.
     /// - Parameters:
     ///   - model: of how likely shades are kept.
     ///   - time: in seconds since 1970; what was read of her skin long before counts less sharply.
-    func evidence(in space: TasteSpace, _ model: KeepModel, at time: Double) -> [(evidence: Evidence, source: Source)] {
+    func evidence(in space: TasteSpace, _ model: KeepModel, at time: Double) -> [Learned] {
         statements.map { statement in
             let factor: Factor =
                 switch statement.content {
@@ -245,7 +252,8 @@ extension Consultation {
                         SelectionEvidence(
                             options: scores.map { $0.score(in: space) }, isChosen: isChosen, noise: noise))
                 }
-            return (Evidence(statement.id, factor), statement.source)
+            return Learned(
+                evidence: Evidence(statement.id, factor), source: statement.source, sharpness: statement.sharpness)
         }
     }
 }

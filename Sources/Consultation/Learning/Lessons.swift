@@ -11,15 +11,15 @@ public struct Lessons: Codable, Sendable, Hashable {
     public private(set) var customers = 0
     /// By market, then by attribute's name.
     private var tastes: [String: [String: NormalSums]] = [:]
-    /// Of all markets, by two attributes' names.
-    private var pairs: [String: PairSums] = [:]
+    /// Of all markets.
+    private var pairs: [TastePrior.Pair: PairSums] = [:]
     /// By question: answers, and how many of them were chance, as far as one can tell.
     private var answers: [String: Answers] = [:]
-    private var keeps = KeepSums()
+    var keeps = KeepSums()
     /// By which it was believed how likely shades are kept.
     private var reference = KeepModel.standard
     /// By SKU.
-    private var offsets: [String: OffsetSums] = [:]
+    var offsets: [String: OffsetSums] = [:]
 
     private struct Answers: Codable, Sendable, Hashable {
         var count = 0
@@ -56,7 +56,7 @@ extension Lessons {
                 let pair = TastePrior.Pair(attributes[row], attributes[column])
                 // In the names' order, whatever that of the dimensions is.
                 let isSwapped = attributes[row].name != pair.first
-                pairs[pair.first + " " + pair.second, default: PairSums()]
+                pairs[pair, default: PairSums()]
                     .add(taste, isSwapped ? column : row, isSwapped ? row : column)
             }
         }
@@ -75,18 +75,6 @@ extension Lessons {
         answers[question, default: Answers()].chance += chance
         answers[question, default: Answers()].sharpness.add(
             factor, askedAt: sharpness, weights: belief.weights, scores: factor.options.map(belief.draws.values))
-    }
-
-    /// Whether a shade that was bought was kept, see `KeepSums`.
-    mutating func addPurchase(
-        wasKept: Bool, _ bought: KeepSums.Prospect, over rivals: [KeepSums.Prospect], weights: [Float]
-    ) {
-        keeps.add(wasKept: wasKept, bought, over: rivals, weights: weights)
-    }
-
-    /// By how much a shade was off, see `OffsetSums`.
-    mutating func addOffset(_ offset: SIMD3<Double>, variance: SIMD3<Double>, to sku: String) {
-        offsets[sku, default: OffsetSums()].add(offset, variance: variance)
     }
 
     /// What others have taught, by the same lessons before.
@@ -121,11 +109,7 @@ extension Lessons {
             learned.weights[attribute] =
                 isMarketKnown ? tastes[Self.known(market)]?[name]?.weight(population) ?? population : population
         }
-        for (key, sums) in pairs {
-            let names = key.split(separator: " ").compactMap { TasteAttribute(name: String($0)) }
-            guard names.count == 2 else { continue }
-            learned.correlations[TastePrior.Pair(names[0], names[1])] = sums.correlation
-        }
+        for (pair, sums) in pairs { learned.correlations[pair] = sums.correlation }
         return learned
     }
 

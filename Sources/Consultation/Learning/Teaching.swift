@@ -39,15 +39,17 @@ extension Lessons {
     fileprivate mutating func add(_ consultation: Consultation, _ advisor: Advisor, _ catalog: Offer) {
         let assessment = advisor.assess(consultation)
         addCustomer(of: consultation.market, advisor.offer.space, assessment.belief)
-        for (evidence, source) in assessment.learned {
-            switch source {
+        for learned in assessment.learned {
+            let evidence = learned.evidence
+            switch learned.source {
             case .answer(let question, _):
-                let asked = consultation.sharpness[evidence.id] ?? 1
-                addAnswer(evidence.factor, to: question, askedAt: asked, assessment.belief)
-            case .knownShade(let sku): addFit(sku, Self.knownFit, assessment.belief(without: evidence), catalog)
+                addAnswer(evidence.factor, to: question, askedAt: learned.sharpness, assessment.belief)
+            case .knownShade(let sku): addFit(sku, SkinEvidence.fit, assessment.belief(without: evidence), catalog)
             case .feedback(let sku, let kind):
                 let others = assessment.belief(without: evidence)
-                if kind == .kept || kind == .returned { addKeep(sku, kind == .kept, of: consultation.shown, others, advisor) }
+                if kind == .kept || kind == .returned {
+                    addKeep(sku, kind == .kept, of: consultation.shown, others, advisor)
+                }
                 if kind == .kept { addFit(sku, Self.keptFit, others, catalog) }
                 if let toward = kind.toward { addFit(sku, Self.saidFit, others, catalog, toward: toward) }
             case .photo, .measurement: break
@@ -69,7 +71,7 @@ extension Lessons {
         }
         guard let bought = prospect(sku) else { return }
         let rivals = shown.contains(sku) ? shown.filter { $0 != sku }.compactMap(prospect) : []
-        addPurchase(wasKept: wasKept, bought, over: rivals, weights: belief.weights)
+        keeps.add(wasKept: wasKept, bought, over: rivals, weights: belief.weights)
     }
 
     /// - Parameters:
@@ -84,11 +86,11 @@ extension Lessons {
         let off = length > 0 ? toward * (Self.saidFit / length) : .zero
         let step = skin.mean - shade
         let spread = skin.covariance
-        addOffset(
+        offsets[sku, default: OffsetSums()].add(
             SIMD3(step.lightness, step.a, step.b) - off,
-            variance: SIMD3(spread.ll, spread.aa, spread.bb) + fit * fit, to: sku)
+            variance: SIMD3(spread.ll, spread.aa, spread.bb) + fit * fit)
     }
 
-    /// ΔE00 or so between skin and a shade: that somebody says fits, that was kept, that is said to be off.
-    private static let (knownFit, keptFit, saidFit) = (1.5, 2.0, 2.5)
+    /// ΔE00 or so between skin and a shade: that was kept, that is said to be off.
+    private static let (keptFit, saidFit) = (2.0, 2.5)
 }

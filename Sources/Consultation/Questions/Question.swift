@@ -58,8 +58,8 @@ public struct Question: Sendable, Hashable {
         public let toward: SIMD3<Double>
         /// Nearness of the skin to a colour.
         public let near: Near?
-        /// Where the option says that a product must have an attribute.
-        public let requires: TasteAttribute?
+        /// What every shade shown must be like from then on.
+        public let requires: Requirement?
     }
 
     public enum Near: Sendable, Hashable {

@@ -103,10 +103,10 @@ extension Question.Option {
             near = nil
         }
         if let place = try node.optional("requires") {
-            guard let attribute = TasteAttribute(name: try place.string()), attribute != .price else {
+            guard let requirement = Requirement(name: try place.string()) else {
                 throw place.wrong("is no attribute that a product has or has not")
             }
-            requires = attribute
+            requires = requirement
         } else {
             requires = nil
         }
@@ -116,14 +116,6 @@ extension Question.Option {
 extension PolicyNode {
     fileprivate func allow(_ keys: Set<String>) throws(PolicyError) {
         for (key, node) in try entries() where !keys.contains(key) { throw node.wrong("is not known") }
-    }
-
-    func number(in range: ClosedRange<Double>) throws(PolicyError) -> Double {
-        let value = try number()
-        guard range.contains(value) else {
-            throw wrong("must lie in \(range.lowerBound) to \(range.upperBound)")
-        }
-        return value
     }
 
     fileprivate func number(

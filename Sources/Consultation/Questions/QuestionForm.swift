@@ -11,11 +11,11 @@ struct QuestionForm: Sendable {
         let id: String
         let sku: String?
         let lab: Lab<D65>?
-        let requires: TasteAttribute?
-        let score: Score
+        let requires: Requirement?
+        var score: Score
 
         init(
-            id: String, sku: String? = nil, lab: Lab<D65>? = nil, requires: TasteAttribute? = nil, score: Score
+            id: String, sku: String? = nil, lab: Lab<D65>? = nil, requires: Requirement? = nil, score: Score
         ) {
             (self.id, self.sku, self.lab, self.requires, self.score) = (id, sku, lab, requires, score)
         }
@@ -24,9 +24,9 @@ struct QuestionForm: Sendable {
     init(_ question: Question, options: [Option], shade: String? = nil) {
         (self.question, self.shade) = (question, shade)
         self.options = options.map { option in
-            Option(
-                id: option.id, sku: option.sku, lab: option.lab, requires: option.requires,
-                score: option.score * question.sharpness)
+            var sharp = option
+            sharp.score = option.score * question.sharpness
+            return sharp
         }
     }
 

@@ -32,14 +32,13 @@ extension SimulatedCustomer {
         }
         let taste = offer.space.attributes.map { record.taste?[$0.name] ?? 0 }
         guard taste.allSatisfy({ abs($0) < 100 }) else { throw wrong("taste: a weight lies beyond ±100") }
-        var photo = SkinEvidence(
-            mean: TypicalSkin.color(at: 51.5), covariance: Covariance3(standardDeviations: 15, 5, 6), degrees: 6)
+        var photo: LabGaussian?
         if let given = record.photo {
             guard let mean = Lab<D65>(coordinates: given.lab), let spread = Covariance3(entries: given.covariance)
             else {
                 throw wrong("photo needs lab [L*, a*, b*] and covariance [LL, La, Lb, aa, ab, bb], positive definite")
             }
-            photo = SkinEvidence(mean: mean, covariance: spread, degrees: 6, knowsPopulation: true)
+            photo = LabGaussian(mean: mean, covariance: spread)
         }
         var known: Int?
         if let sku = record.knownShade {
@@ -57,7 +56,6 @@ extension SimulatedCustomer {
 
     /// As a record, with the utilities that do not follow from the rest.
     public func record(in offer: Offer) -> Record {
-        let (mean, spread) = (photo.mean, photo.covariance)
         var own: [String: Double] = [:]
         for (place, utility) in Self.utilities(skin: skin, taste: taste, offer).enumerated()
         where utility != utilities[place] {
@@ -66,11 +64,12 @@ extension SimulatedCustomer {
         return Record(
             skin: [skin.lightness, skin.a, skin.b],
             taste: Dictionary(uniqueKeysWithValues: zip(offer.space.attributes.map(\.name), taste)),
-            photo: photo.knowsPopulation
-                ? Record.Photo(
+            photo: photo.map { photo in
+                let (mean, spread) = (photo.mean, photo.covariance)
+                return Record.Photo(
                     lab: [mean.lightness, mean.a, mean.b],
                     covariance: [spread.ll, spread.la, spread.lb, spread.aa, spread.ab, spread.bb])
-                : nil,
+            },
             knownShade: knownShade.map { offer.shades[$0].sku }, utilities: own.isEmpty ? nil : own)
     }
 }

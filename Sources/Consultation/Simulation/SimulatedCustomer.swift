@@ -7,8 +7,8 @@ public struct SimulatedCustomer: Sendable {
     public let skin: Lab<D65>
     /// By dimension of the offer's taste space.
     let taste: [Double]
-    /// What her photo says, off as photos are.
-    let photo: SkinEvidence
+    /// What her photo says, off as photos are; `nil` where there is none.
+    let photo: LabGaussian?
     /// A shade of the offer that fits her and that she knows, if any.
     let knownShade: Int?
     /// Log-odds of keeping every shade of the offer.
@@ -65,8 +65,7 @@ public struct SimulatedCustomer: Sendable {
         let tail = (4 / square).squareRoot()
         let error = Lab<D65>(
             root.ll * z.0, root.al * z.0 + root.aa * z.1, root.bl * z.0 + root.ba * z.1 + root.bb * z.2)
-        photo = SkinEvidence(
-            mean: skin + error * tail, covariance: covariance, degrees: 6, knowsPopulation: true)
+        photo = LabGaussian(mean: skin + error * tail, covariance: covariance)
 
         utilities = Self.utilities(skin: skin, taste: taste, offer)
         var nearest: (shade: Int, distance: Double)?
@@ -81,7 +80,7 @@ public struct SimulatedCustomer: Sendable {
     }
 
     init(
-        id: Int, skin: Lab<D65>, taste: [Double], photo: SkinEvidence, knownShade: Int?, utilities: [Double]
+        id: Int, skin: Lab<D65>, taste: [Double], photo: LabGaussian?, knownShade: Int?, utilities: [Double]
     ) {
         (self.id, self.skin, self.taste, self.photo) = (id, skin, taste, photo)
         (self.knownShade, self.utilities) = (knownShade, utilities)

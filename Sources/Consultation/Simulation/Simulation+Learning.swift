@@ -8,22 +8,14 @@ extension Simulation {
     public func consultation(with customer: SimulatedCustomer) throws(ConsultationError) -> Consultation {
         let advisor = told
         var generator = answers(of: customer)
-        var consultation = Consultation()
-        func record(_ what: ConsultationEvent.What) throws(ConsultationError) {
-            try consultation.record(ConsultationEvent(at: Double(consultation.events.count), what))
-        }
-        try record(
-            .began(category: "foundation", language: "en", market: "", consent: Consent(analysis: true, learn: true)))
-        try record(
-            .photo(
-                .init(
-                    id: "1", gaussian: LabGaussian(mean: customer.photo.mean, covariance: customer.photo.covariance))))
+        var consultation = try begun(with: customer)
         while consultation.timesAsked.values.reduce(0, +) < questions,
             let proposal = advisor.assess(consultation).nextQuestion()
         {
-            try record(.asked(proposal.asked(in: advisor.offer)))
-            let reply = reply(of: customer, to: proposal.form, using: &generator)
-            try record(.answered(question: proposal.question.id, reply))
+            try ask(proposal.form, customer, &consultation, &generator)
+        }
+        func record(_ what: ConsultationEvent.What) throws(ConsultationError) {
+            try consultation.record(ConsultationEvent(at: 0, what))
         }
         let shown = advisor.assess(consultation).recommendation().shades.map(\.shade)
         try record(.shown(skus: shown.map(\.sku), firm: nil))
@@ -40,6 +32,28 @@ extension Simulation {
             try record(.feedback(advisor.offer.feedback(lighter > 0 ? .tooDark : .tooLight, on: shade)))
         }
         return consultation
+    }
+
+    /// A case that has nothing but her photo, if she has one.
+    func begun(with customer: SimulatedCustomer) throws(ConsultationError) -> Consultation {
+        var consultation = Consultation()
+        let consent = Consent(analysis: true, learn: true)
+        try consultation.record(
+            ConsultationEvent(at: 0, .began(category: "foundation", language: "en", market: "", consent: consent)))
+        if let photo = customer.photo {
+            try consultation.record(ConsultationEvent(at: 0, .photo(.init(id: "1", gaussian: photo))))
+        }
+        return consultation
+    }
+
+    /// Puts a question to her, and records what she says.
+    func ask(
+        _ form: QuestionForm, _ customer: SimulatedCustomer, _ consultation: inout Consultation,
+        _ generator: inout SplitMix64
+    ) throws(ConsultationError) {
+        try consultation.record(ConsultationEvent(at: 0, .asked(form.asked(in: advisor.offer.space))))
+        let reply = reply(of: customer, to: form, using: &generator)
+        try consultation.record(ConsultationEvent(at: 0, .answered(question: form.question.id, reply)))
     }
 
     private func reply(

@@ -47,19 +47,19 @@ public struct Simulation: Sendable {
     }
 
     /// Before any question, then after each.
-    public func run(_ customer: SimulatedCustomer, _ policy: AskingPolicy) -> [Outcome] {
+    /// - Throws: what would be a mistake of this project's.
+    public func run(_ customer: SimulatedCustomer, _ policy: AskingPolicy) throws(ConsultationError) -> [Outcome] {
         let advisor = told
-        // What goes with the undertone on the average only, by the book's own noise.
-        let cues = Set(self.advisor.book.questions.filter(\.isCue).map(\.id))
-        var generator = answers(of: customer)
         let offer = advisor.offer
-        let taste = advisor.taste.distribution(over: offer.space.attributes)
-        var evidence = [Evidence("photo", .reading(customer.photo))]
-        var timesAsked: [String: Int] = [:]
+        var generator = answers(of: customer)
+        var consultation = try begun(with: customer)
         var outcomes: [Outcome] = []
         var last: String?
         for turn in 0...questions {
-            let belief = CustomerBelief(evidence: evidence, taste: taste)
+            let evidence = consultation.evidence(in: offer.space, offer.keepModel, at: consultation.now)
+            let belief = CustomerBelief(
+                evidence: evidence.map(\.evidence), taste: advisor.taste.distribution(over: offer.space.attributes))
+            // Of all shades: what she says she must have is a strong wish of hers here, and counts as that.
             let candidates = Candidates(of: offer, under: belief) { _ in true }
             outcomes.append(outcome(customer, belief, candidates))
             outcomes[turn].question = last
@@ -67,37 +67,13 @@ public struct Simulation: Sendable {
                 outcomes[turn].firm = firmEffect(customer, belief, candidates, &generator)
             }
             guard turn < questions else { break }
-            guard let form = next(policy, advisor, belief, candidates, timesAsked, &generator) else {
+            guard let form = next(policy, advisor, belief, candidates, consultation.timesAsked, &generator) else {
                 // Nothing left to ask: it stays as it is.
                 outcomes += Array(repeating: outcomes[turn], count: questions - turn)
                 break
             }
-            let question = form.question
-            last = question.id
-            let time = timesAsked[question.id, default: 0] + 1
-            timesAsked[question.id] = time
-            let id = "answer/\(question.id)/\(time)"
-            if question.kind == .knownShade {
-                guard let known = knownShade(of: customer, using: &generator) else { continue }
-                let lab = offer.shades[known].skinItFits
-                let uncertainty = offer.shades[known].labUncertainty
-                let reading = SkinEvidence.knownShade(lab, uncertainty: uncertainty, noise: question.noise)
-                evidence.append(Evidence(id, .reading(reading)))
-                continue
-            }
-            if form.takesSeveral {
-                let truths = customer.truths(of: form, noise: noise, using: &generator)
-                let selection = SelectionEvidence(options: form.scores, isChosen: truths, noise: question.noise)
-                evidence.append(Evidence(id, .selection(selection)))
-                continue
-            }
-            guard
-                let chosen = customer.answer(
-                    to: form, isCue: cues.contains(question.id), noise: noise, using: &generator)
-            else { continue }
-            let choice = ChoiceEvidence(
-                options: form.scores, chosen: chosen, noise: question.noise)
-            evidence.append(Evidence(id, .choice(choice)))
+            last = form.question.id
+            try ask(form, customer, &consultation, &generator)
         }
         return outcomes
     }
@@ -123,15 +99,13 @@ public struct Simulation: Sendable {
 
     private func next(
         _ policy: AskingPolicy, _ advisor: Advisor, _ belief: CustomerBelief, _ candidates: Candidates,
-        _ timesAsked: [String: Int],
-        _ generator: inout SplitMix64
+        _ timesAsked: [String: Int], _ generator: inout SplitMix64
     ) -> QuestionForm? {
-        if policy == .evoi || policy == .learned {
-            return advisor.proposals(belief: belief, candidates: candidates, timesAsked: timesAsked).first?.form
-        }
         let maker = QuestionMaker(offer: advisor.offer, belief: belief, candidates: candidates)
         let open = advisor.book.questions.filter { timesAsked[$0.id, default: 0] < $0.repeats && !$0.isSensitive }
         switch policy {
+        case .evoi, .learned:
+            return advisor.proposals(belief: belief, candidates: candidates, timesAsked: timesAsked).first?.form
         case .random:
             let forms = open.compactMap { maker.forms(of: $0).randomElement(using: &generator) }
             return forms.randomElement(using: &generator)
@@ -140,7 +114,7 @@ public struct Simulation: Sendable {
                 if let form = maker.forms(of: question).first { return form }
             }
             return nil
-        case .entropy, .evoi, .learned:
+        case .entropy:
             var best: (QuestionForm, Double)?
             for question in open {
                 for form in maker.forms(of: question) {

@@ -9,7 +9,7 @@ public struct Assessment: Sendable {
     let candidates: Candidates
     /// Places in the offer of all shades that may be shown.
     let allowed: [Int]
-    let learned: [(evidence: Evidence, source: Consultation.Source)]
+    let learned: [Consultation.Learned]
     let consultation: Consultation
 
     init(_ consultation: Consultation, _ advisor: Advisor, at time: Double) {
@@ -87,11 +87,11 @@ extension Assessment {
             return zip(utilities, weights).reduce(0) { $0 + Double($1.0) * $1.1 } / total
         }
         let now = mean(belief.weights.map(Double.init))
-        return learned.compactMap { evidence, source in
+        return learned.compactMap { learned in
             // Without the photo nothing is left that these draws could stand for.
-            guard let chances = belief.draws.likelihood(of: evidence.factor) else { return nil }
+            guard let chances = belief.draws.likelihood(of: learned.evidence.factor) else { return nil }
             let without = zip(belief.weights, chances).map { Double($0) / Double(max($1, 1e-6)) }
-            return Recommendation.Reason(source: source, gain: now - mean(without))
+            return Recommendation.Reason(source: learned.source, gain: now - mean(without))
         }.sorted { abs($0.gain) > abs($1.gain) }
     }
 }

@@ -49,17 +49,17 @@ extension Assessment {
         Explanation(
             contradictions: contradictions(), counterfactuals: counterfactuals(), outOfRange: outOfRange(),
             passed: consultation.passed.sorted(),
-            withoutEffect: learned.filter { evidence, _ in
-                let options = evidence.factor.options
+            withoutEffect: learned.filter { learned in
+                let options = learned.evidence.factor.options
                 return !options.isEmpty && !options.contains(where: \.dependsOnSomething)
             }.map(\.source))
     }
 
     private func contradictions() -> [Consultation.Source] {
         guard learned.count > 1 else { return [] }
-        return learned.compactMap { evidence, source -> (source: Consultation.Source, surprise: Double)? in
-            let surprise = surprise(at: evidence)
-            return surprise > 1 ? (source, surprise) : nil
+        return learned.compactMap { learned -> (source: Consultation.Source, surprise: Double)? in
+            let surprise = surprise(at: learned.evidence)
+            return surprise > 1 ? (learned.source, surprise) : nil
         }.sorted { $0.surprise > $1.surprise }.map(\.source)
     }
 
@@ -69,11 +69,7 @@ extension Assessment {
             let others = belief(without: evidence).skin
             let step = reading.mean - others.mean
             let precision = (reading.covariance + others.covariance).inverse
-            let (x, y, z) = (step.lightness, step.a, step.b)
-            let square =
-                precision.ll * x * x + precision.aa * y * y + precision.bb * z * z
-                + 2 * (precision.la * x * y + precision.lb * x * z + precision.ab * y * z)
-            return square / Self.farReading
+            return precision.square(SIMD3(step.lightness, step.a, step.b)) / Self.farReading
         }
         guard let chances = belief.draws.likelihood(of: evidence.factor), let floor = evidence.factor.floor,
             evidence.factor.noise < 0.4

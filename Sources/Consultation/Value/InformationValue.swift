@@ -71,10 +71,10 @@ struct InformationValue {
 
     /// Of the best set under other weights: what is shown now can still be shown, should building a set shade by shade
     /// find a worse one.
-    private func value(_ weights: [Float], requiring required: [TasteAttribute] = []) -> Double {
+    private func value(_ weights: [Float], requiring required: [Requirement] = []) -> Double {
         guard required.isEmpty else {
             return candidates.bestSet(of: shown, weights: weights) { place in
-                required.allSatisfy(offer.shades[candidates.shades[place]].has)
+                required.allSatisfy { $0.isMet(by: offer.shades[candidates.shades[place]]) }
             }.value
         }
         return max(

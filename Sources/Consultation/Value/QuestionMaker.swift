@@ -18,8 +18,7 @@ struct QuestionMaker {
         case .swatches: swatches(question)
         case .knownShade:
             [
-                QuestionForm(
-                    question, options: [])
+                QuestionForm(question, options: [])
             ]
         }
     }
@@ -32,8 +31,7 @@ struct QuestionMaker {
             return QuestionForm.Option(id: option.id, lab: lab, requires: option.requires, score: score)
         }
         guard options.contains(where: { $0.score.dependsOnSomething }), options.count > 1 else { return nil }
-        return QuestionForm(
-            question, options: options)
+        return QuestionForm(question, options: options)
     }
 
     private func critique(_ question: Question) -> QuestionForm? {
@@ -43,8 +41,7 @@ struct QuestionMaker {
             score(of: option, about: shade).map { QuestionForm.Option(id: option.id, score: $0) }
         }
         guard options.count > 1, options.contains(where: { $0.score.dependsOnSomething }) else { return nil }
-        return QuestionForm(
-            question, options: options, shade: shade.sku)
+        return QuestionForm(question, options: options, shade: shade.sku)
     }
 
     /// `nil` for an option that is only about attributes in which the shades do not differ.

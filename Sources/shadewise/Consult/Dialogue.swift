@@ -32,7 +32,7 @@ struct Dialogue {
     mutating func run() throws {
         for line in words.thin(advisor.offer.thinDepths(tolerance: advisor.policy.tolerance)) { print(line) }
         var assessment = advisor.assess(consultation)
-        var shown = try show(assessment, before: nil)
+        var (shown, explanation) = try show(assessment, before: nil)
         while let proposal = assessment.nextQuestion() {
             let asked = proposal.asked(in: advisor.offer)
             try record(.asked(asked))
@@ -40,10 +40,10 @@ struct Dialogue {
             guard let reply = reply(to: proposal.question, asked) else { break }
             try record(.answered(question: asked.question, reply))
             assessment = advisor.assess(consultation)
-            shown = try show(assessment, before: shown)
+            (shown, explanation) = try show(assessment, before: shown)
         }
         print("")
-        for line in words.closing(assessment.explanation(), book: advisor.book, catalog: catalog) { print(line) }
+        for line in words.closing(explanation, book: advisor.book, catalog: catalog) { print(line) }
         if consultation.open == nil { print(words(advisor.isBudgetSpent(by: consultation) ? "spent" : "done")) }
     }
 
@@ -143,15 +143,18 @@ extension Dialogue {
     }
 
     /// Shows the shades, and records that they were shown.
-    private mutating func show(_ assessment: Assessment, before: Recommendation?) throws -> Recommendation {
+    private mutating func show(_ assessment: Assessment, before: Recommendation?) throws -> (
+        Recommendation, Explanation
+    ) {
         var generator = SplitMix64(seed: seed)
         let recommendation = assessment.recommendation(using: &generator)
         print("")
         for line in words.recommendation(recommendation, before: before, book: advisor.book, catalog: catalog) {
             print(line)
         }
-        for line in words.warnings(assessment.explanation(), book: advisor.book, catalog: catalog) { print(line) }
+        let explanation = assessment.explanation()
+        for line in words.warnings(explanation, book: advisor.book, catalog: catalog) { print(line) }
         try record(.shown(skus: recommendation.shades.map(\.shade.sku), firm: recommendation.firm))
-        return recommendation
+        return (recommendation, explanation)
     }
 }

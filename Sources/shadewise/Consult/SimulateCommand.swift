@@ -190,7 +190,7 @@ struct SimulateCommand: ParsableCommand {
             count: count, of: "customers", window: 64,
             work: { id in
                 let customer = customer(id)
-                return (run.run(customer, policy), customer.group)
+                return (try run.run(customer, policy), customer.group)
             }
         ) { outcome, _ in
             outcomes.append(outcome.0)
