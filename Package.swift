@@ -14,6 +14,7 @@ let cpu = Context.environment["SHADEWISE_CPU"] ?? "x86-64-v3"
 /// Targets that loop over pixels, weights or shades.
 let kernelTargets = [
     "ColorScience", "ColorKernels", "Imaging", "FaceMesh", "SkinTone", "ShadeCatalog", "Consultation", "Portraits",
+    "TryOn",
 ]
 
 /// Optimised in debug builds too, or tests crawl: these, and tests that draw.
@@ -74,6 +75,8 @@ let package = Package(
         .target(
             name: "Portraits", dependencies: ["FaceMesh", "Imaging", "ColorKernels", "ColorScience"]),
 
+        .target(name: "TryOn", dependencies: ["FaceMesh", "Imaging", "ColorKernels", "ColorScience"]),
+
         .target(
             name: "Stores",
             dependencies: ["ShadeCatalog", "ColorScience", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -81,9 +84,8 @@ let package = Package(
         .executableTarget(
             name: "shadewise",
             dependencies: [
-                "Consultation", "SkinTone", "Stores", "ShadeCatalog", "Portraits", "FaceMesh", "Imaging",
-                "ColorScience",
-                "CProcess",
+                "Consultation", "SkinTone", "Stores", "ShadeCatalog", "Portraits", "TryOn", "FaceMesh",
+                "Imaging", "ColorScience", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [
@@ -119,6 +121,8 @@ let package = Package(
             ]),
         .testTarget(
             name: "PortraitsTests", dependencies: ["Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),
+        .testTarget(
+            name: "TryOnTests", dependencies: ["TryOn", "Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),
         .testTarget(
             name: "CommandTests",
             dependencies: [

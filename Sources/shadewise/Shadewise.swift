@@ -13,6 +13,7 @@ struct Shadewise: ParsableCommand {
             A measured colour:       shadewise match --lab 62.1,11.8,19.0:0.7
             A folder of photos:      shadewise batch photos/ --out shades.csv
             With questions:          shadewise consult selfie.jpg
+            On her own photo:        shadewise try-on selfie.jpg --look lip=SKU
             No photo at hand:        shadewise portrait --lab 46,13,19 --out portrait.jpg
             How right is it:         shadewise audit --generate --per-group 30 --report audit.html
 
@@ -21,7 +22,7 @@ struct Shadewise: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Analyze.self, Match.self, BatchCommand.self, CatalogCommand.self, PortraitCommand.self, AuditCommand.self,
-            ConsultCommand.self, SimulateCommand.self,
+            ConsultCommand.self, TryOnCommand.self, SimulateCommand.self,
         ])
 
     /// ArgumentParser exits 64 on misuse; the contract says 2.

@@ -1,0 +1,68 @@
+import Foundation
+import Imaging
+import TestSupport
+import Testing
+
+/// Shades on photos as it is asked for in a shell.
+struct TryOnCommandTests {
+    private static let selfie = "Assets/selfies/selfie-5-brown.jpg"
+    private let workshop: Workshop
+
+    init() throws { workshop = try Workshop() }
+
+    @Test func putsALookOnAndSaysWhatChanged() throws {
+        let out = workshop.path("after.png")
+        let run = try ProgramRun([
+            "try-on", Self.selfie, "--look", "lip=42,45,18:80", "--look", "foundation=OF-SDS-20:0.5", "--out", out,
+            "--format", "json",
+        ])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains("\"category\":\"lip\"") && run.output.contains("\"sku\":\"OF-SDS-20\""))
+        let before = try EncodedImage(contentsOf: Self.selfie).decoded().image
+        let after = try EncodedImage(contentsOf: out).decoded().image
+        #expect(after.width == before.width && after.height == before.height)
+        let changed = zip(before.pixels, after.pixels).count { $0 != $1 }
+        #expect(changed > 10_000)
+        // The corners belong to nobody's face.
+        #expect(before.pixels[..<60_000] == after.pixels[..<60_000])
+        #expect(before.pixels.suffix(60_000) == after.pixels.suffix(60_000))
+    }
+
+    @Test(arguments: [("--compare", 2), ("--strip", 3)])
+    func picturesStandSideBySide(option: String, panels: Int) throws {
+        let out = workshop.path("panels.jpg")
+        let run = try ProgramRun([
+            "try-on", Self.selfie, "--look", "lip=42,45,18", "--look", "lip=60,30,20", option, "--out", out,
+        ])
+        #expect(run.status == 0, "\(run.errors)")
+        let photo = try EncodedImage(contentsOf: Self.selfie).info
+        let picture = try EncodedImage(contentsOf: out).info
+        #expect(picture.height == photo.height && picture.width > panels * photo.width - 1)
+        #expect(picture.width < panels * photo.width + 60)
+    }
+
+    @Test(arguments: [
+        (["--look", "lip=NO-SUCH"], 1, "“NO-SUCH” is not in the catalog"),
+        (["--look", "foundation=SKU:140"], 2, "must lie in 0...100"),
+        (["--look", "lips=X"], 2, "--look takes CATEGORY=SKU"),
+        (["--look", "lip=50,400,0"], 2, "a* and b* within 128"),
+        (["--look", "lip=OF-SDS-20"], 2, "--force puts it on all the same"),
+        ([], 2, "give what to put on"),
+        (["--look", "lip=50,40,20", "--out", "picture.bmp"], 2, "ends in .png or .jpg"),
+        (["--look", "lip=50,40,20", "--mask", "--strip"], 2, "give one"),
+    ])
+    func faultsAreNamedWithARemedy(options: [String], status: Int, message: String) throws {
+        let run = try ProgramRun(["try-on", Self.selfie] + options)
+        #expect(run.status == Int32(status), "\(run.status) \(run.errors)")
+        #expect(run.errors.contains(message), "\(run.errors)")
+    }
+
+    @Test func noFaceIsAnErrorAndWritesNothing() throws {
+        let out = workshop.path("after.png")
+        let photo = try workshop.write(RGBImage(width: 300, height: 300, gray: 128).encodedPNG(), as: "gray.png")
+        let run = try ProgramRun(["try-on", photo, "--look", "lip=50,40,20", "--out", out])
+        #expect(run.status == 1)
+        #expect(run.errors.contains("monochrome") || run.errors.contains("no_face"))
+        #expect(!FileManager.default.fileExists(atPath: out))
+    }
+}

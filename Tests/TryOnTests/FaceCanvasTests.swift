@@ -1,0 +1,133 @@
+import ColorScience
+import FaceMesh
+import Imaging
+import Portraits
+import Testing
+
+@testable import TryOn
+
+@Suite struct FaceCanvasTests {
+    static let tones: [Lab<D65>] = [Lab(72, 9, 15), Lab(58, 13, 21), Lab(44, 13, 19), Lab(30, 10, 12)]
+
+    static func portrait(_ skin: Lab<D65>) -> Portrait { PortraitRecipe(skin: skin, seed: 11).render() }
+
+    static func canvas(_ portrait: Portrait) throws -> FaceCanvas {
+        try FaceCanvas(
+            image: portrait.image, landmarks: portrait.landmarks,
+            light: PhotoLight(skin: portrait.skin, seen: portrait.skin))
+    }
+
+    @Test(arguments: tones)
+    func leavesEveryPixelOutsideAsItWas(skin: Lab<D65>) throws {
+        let portrait = Self.portrait(skin)
+        var canvas = try Self.canvas(portrait)
+        for zone in CosmeticZone.allCases {
+            canvas.apply(Cosmetic(zone: zone, color: Lab(40, 40, 10), hiding: 0.8, sheen: .glossy))
+        }
+        var (changed, touched) = (0, 0)
+        for pixel in canvas.covered.indices {
+            let isSame = (0..<3).allSatisfy {
+                canvas.image.pixels[3 * pixel + $0] == portrait.image.pixels[3 * pixel + $0]
+            }
+            if !isSame { changed += 1 }
+            if canvas.covered[pixel] > 0 { touched += 1 } else { #expect(isSame) }
+        }
+        #expect(changed > 1_000 && touched >= changed)
+    }
+
+    @Test(arguments: tones)
+    func noneOfAProductChangesNothing(skin: Lab<D65>) throws {
+        let portrait = Self.portrait(skin)
+        var canvas = try Self.canvas(portrait)
+        for zone in CosmeticZone.allCases {
+            canvas.apply(Cosmetic(zone: zone, color: Lab(40, 40, 10), hiding: 0.8, intensity: 0))
+        }
+        #expect(canvas.image == portrait.image)
+    }
+
+    /// A foundation of the skin's own colour vanishes, on every tone: DESIGN's definition of a match.
+    @Test(arguments: tones)
+    func aFoundationOfHerOwnColorVanishes(skin: Lab<D65>) throws {
+        let portrait = Self.portrait(skin)
+        var canvas = try Self.canvas(portrait)
+        canvas.apply(Cosmetic(zone: .face, color: skin, hiding: 0.88))
+        let site = Self.pixels(of: [213, 192, 214, 210, 211, 170, 169, 135, 138, 215], portrait)
+        let before = Self.mean(portrait.image, site)
+        let after = Self.mean(canvas.image, site)
+        #expect(before.deltaE00(to: after) < 1.6, "\(before) became \(after)")
+    }
+
+    /// A full foundation of another colour shows its own, as the photo's light has it.
+    @Test(arguments: tones)
+    func aFullFoundationShowsItsColor(skin: Lab<D65>) throws {
+        let portrait = Self.portrait(skin)
+        var canvas = try Self.canvas(portrait)
+        let product = Lab<D65>(min(skin.lightness + 8, 75), skin.a + 1, skin.b + 2)
+        canvas.apply(Cosmetic(zone: .face, color: product, hiding: 0.97))
+        let cheek = Self.pixels(of: [123, 50, 205, 216, 212, 214, 192, 213, 147], portrait)
+        let (before, after) = (Self.mean(portrait.image, cheek), Self.mean(canvas.image, cheek))
+        // The cheek's own light is that of its skin: what it takes from one colour it takes from the other.
+        let (own, shown) = (skin.xyz, before.xyz)
+        let target = product.xyz
+        let expected = XYZ<D65>(
+            x: target.x * shown.x / own.x, y: target.y * shown.y / own.y, z: target.z * shown.z / own.z
+        ).lab
+        #expect(expected.deltaE00(to: after) < 2.5, "\(after) for \(expected)")
+    }
+
+    @Test(arguments: tones)
+    func keepsTexture(skin: Lab<D65>) throws {
+        let portrait = Self.portrait(skin)
+        let cheek = Self.pixels(of: [117, 118, 101, 205, 187, 123], portrait)
+        func contrast(_ image: RGBImage) -> Double {
+            // Of luminance against its neighbours two pixels off, which shading hardly changes.
+            var (sum, count) = (0.0, 0.0)
+            func y(_ place: Int) -> Double { Self.color(image, place).xyz.y }
+            for place in cheek {
+                let around = (y(place - 2) + y(place + 2) + y(place - 2 * image.width) + y(place + 2 * image.width)) / 4
+                sum += (y(place) / around - 1) * (y(place) / around - 1)
+                count += 1
+            }
+            return (sum / count).squareRoot()
+        }
+        func kept(_ hiding: Double) throws -> Double {
+            var canvas = try Self.canvas(portrait)
+            canvas.apply(Cosmetic(zone: .face, color: skin, hiding: hiding))
+            return contrast(canvas.image) / contrast(portrait.image)
+        }
+        #expect(try (0.3...1.02).contains(kept(0.88)))
+        #expect(try kept(0.15) >= 0.9)
+    }
+
+    @Test func landmarksThatAreNoFaceAreRefused() throws {
+        let image = RGBImage(width: 60, height: 60, gray: 120)
+        let light = PhotoLight(skin: Lab(60, 12, 18), seen: Lab(60, 12, 18))
+        for point in [SIMD3<Float>(.nan, 0, 0), SIMD3(1e9, 1e9, 0), SIMD3(5, 5, 0)] {
+            let landmarks = FaceLandmarks(points: Array(repeating: point, count: FaceLandmarks.count))
+            #expect(throws: TryOnError.self) { try FaceCanvas(image: image, landmarks: landmarks, light: light) }
+        }
+    }
+
+    // MARK: - Reading pictures
+
+    private static func pixels(of ring: [Int], _ portrait: Portrait) -> [Int] {
+        let corners = ring.map { SIMD2(portrait.landmarks.points[$0].x, portrait.landmarks.points[$0].y) }
+        let frame = PixelRegion(x: 0, y: 0, width: portrait.image.width, height: portrait.image.height)
+        var mask = CoverageMask(frame: frame)
+        mask.fill(corners)
+        return mask.shares.indices.filter { mask.shares[$0] > 0.99 }
+    }
+
+    private static func color(_ image: RGBImage, _ place: Int) -> Lab<D65> {
+        SRGB8(red: image.pixels[3 * place], green: image.pixels[3 * place + 1], blue: image.pixels[3 * place + 2]).lab
+    }
+
+    private static func mean(_ image: RGBImage, _ places: [Int]) -> Lab<D65> {
+        let sum = places.reduce(SIMD3<Double>.zero) {
+            let lab = color(image, $1)
+            return $0 + SIMD3(lab.lightness, lab.a, lab.b)
+        }
+        let mean = sum / Double(places.count)
+        return Lab(mean.x, mean.y, mean.z)
+    }
+}
