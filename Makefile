@@ -1,5 +1,5 @@
 # The README's two commands are `make demo` and `make test`; each does its own set-up, once.
-.PHONY: demo test test-long test-sanitized fuzz build setup bench compare format clean
+.PHONY: demo test test-long test-sanitized fuzz gallery build setup bench compare format clean
 
 release := .build/release/shadewise
 selfies := $(wildcard Assets/selfies/*.jpg)
@@ -38,6 +38,10 @@ build: setup
 		if [ -e "$$library" ]; then ln -sf "$$library" $(inside)/; else echo "no libstdc++.a found: libstdc++ stays outside"; fi
 	swift build -c release --static-swift-stdlib -Xlinker --no-export-dynamic -Xswiftc -L$(inside) \
 		$(foreach flag,-no-pie -static-libgcc,-Xswiftc -Xclang-linker -Xswiftc $(flag)) --product shadewise
+
+# Six tones × eight looks on one sheet, to be looked at.
+gallery: build .venv/ready
+	Scripts/gallery.sh
 
 setup:
 	@Scripts/install-packages.sh

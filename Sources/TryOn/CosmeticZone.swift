@@ -22,7 +22,7 @@ extension CosmeticZone {
     /// What it fills, in the picture.
     func outlines(of landmarks: FaceLandmarks) -> [[SIMD2<Float>]] {
         guard self == .face else { return rings.map { landmarks.ring($0) } }
-        // The mesh ends below the hairline and inside the jaw's edge; whether there is skin beyond is seen in the photo.
+        // The mesh ends below the hairline and inside the jaw's edge; what is skin beyond, the photo shows.
         let (top, chin) = (landmarks.points[10], landmarks.points[152])
         let up = SIMD2(top.x - chin.x, top.y - chin.y)
         let height = max((up * up).sum(), 1e-6)
@@ -49,7 +49,8 @@ extension CosmeticZone {
         case .heights:
             Self.bothSides([35, 31, 228, 118, 117, 111]) + [[168, 122, 196, 3, 51, 45, 4, 275, 281, 248, 419, 351]]
         case .lids:
-            Self.bothSides([33, 246, 161, 160, 159, 158, 157, 173, 133, 190, 56, 28, 27, 29, 30, 247])
+            // From the lashes to half the way between crease and brow.
+            Self.bothSides([33, 246, 161, 160, 159, 158, 157, 173, 133, 189, 221, 222, 223, 224, 225, 113])
         case .brows: [FaceTemplate.rightBrow, FaceTemplate.leftBrow]
         }
     }
@@ -73,8 +74,8 @@ extension CosmeticZone {
         case .lips: 0.003
         case .cheeks: 0.075
         case .hollows: 0.04
-        case .heights: 0.018
-        case .lids: 0.008
+        case .heights: 0.035
+        case .lids: 0.015
         case .brows: 0.006
         }
     }

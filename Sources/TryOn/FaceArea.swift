@@ -83,10 +83,10 @@ struct FaceArea {
             let red = colors.red[place] / green / redness
             let blue = colors.blue[place] / green / max(blueness, 0.02)
             let bright = luminance[place] / level
-            // Ratios to the skin's; highlights tend to the light's colour, so that those are let pass.
+            // Ratios to the skin's; highlights tend to the light's colour and are let pass.
             let far = max(
                 max(0.62 / max(red, 0.01), red / 1.75), bright > 1.2 ? 0 : max(0.45 / max(blue, 0.01), blue / 2.4))
-            return (1 - step(1, 1.35, far)) * step(0.10, 0.24, bright)
+            return (1 - step(1, 1.35, far)) * step(0.2, 0.4, bright)
         }
     }
 

@@ -110,7 +110,8 @@ extension ShadeCategory {
         case .foundation, .concealer: 0.65
         case .tint: 0.25
         case .lip: 0.75
-        case .blush, .bronzer, .contour, .highlighter: 0.18
+        case .blush, .bronzer, .contour: 0.18
+        case .highlighter: 0.06
         case .eye: 0.5
         case .brow: 0.5
         }
