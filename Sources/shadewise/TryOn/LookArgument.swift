@@ -112,8 +112,8 @@ extension ShadeCategory {
         case .lip: 0.75
         case .blush, .bronzer, .contour: 0.18
         case .highlighter: 0.06
-        case .eye: 0.5
-        case .brow: 0.5
+        case .eye: 0.75
+        case .brow: 0.6
         }
     }
 }
