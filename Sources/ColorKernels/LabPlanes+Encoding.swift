@@ -82,6 +82,27 @@ private func encodedCode(_ linear: Lanes) -> SIMD8<Int32> {
     return cv_truncate(value)
 }
 
+extension LinearPlanes {
+    /// The nearest sRGB codes, three interleaved bytes a colour, channels clamped one by one.
+    /// - Complexity: O(`count`).
+    package func srgb8Clamping() -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 3 * count) { bytes, initialized in
+            initialized = 3 * count
+            guard let target = bytes.baseAddress else { return }
+            for first in stride(from: 0, to: count & ~7, by: 8) {
+                func codes(_ plane: [Float]) -> SIMD8<Int32> {
+                    plane.withUnsafeBufferPointer { encodedCode(cv_load($0.baseAddress.unsafelyUnwrapped + first)) }
+                }
+                cv_store_rgb8(target + 3 &* first, codes(red), codes(green), codes(blue))
+            }
+            for index in (count & ~7)..<count {
+                let code = self[index].encodedClamping()
+                (target + 3 * index).initialize(from: [code.red, code.green, code.blue], count: 3)
+            }
+        }
+    }
+}
+
 /// XYZ divided by D65's to linear sRGB, by rows.
 private let relativeXYZToLinear: [Float] = {
     let white = D65.tristimulus

@@ -10,6 +10,12 @@ public struct LinearPlanes: Sendable, Equatable {
 
     /// How many pixels there are.
     public var count: Int { red.count }
+
+    /// - Precondition: as many values in each plane.
+    package init(red: [Float], green: [Float], blue: [Float]) {
+        precondition(red.count == green.count && red.count == blue.count, "a colour has three channels")
+        (self.red, self.green, self.blue) = (red, green, blue)
+    }
 }
 
 extension LinearPlanes {

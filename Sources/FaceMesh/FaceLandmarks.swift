@@ -1,3 +1,5 @@
+package import Imaging
+
 /// 468 points of one face in a picture, and how sure the network is that a face is there.
 public struct FaceLandmarks: Sendable, Hashable {
     /// Points a face has.
@@ -36,6 +38,14 @@ extension FaceLandmarks {
         guard factor != 1 else { return corners }
         let middle = corners.reduce(.zero, +) / Float(max(corners.count, 1))
         return corners.map { middle + ($0 - middle) * factor }
+    }
+
+    /// Whether these may be of a face in the picture: it may reach beyond, but not be several times as large. Neither
+    /// a caller's landmarks nor what a damaged network says are to be relied on, and no number is in any range.
+    package func mayLie(in image: RGBImage) -> Bool {
+        let (box, width, height) = (box, Float(image.width), Float(image.height))
+        return box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0
+            && (1...2 * width).contains(box.width) && (1...2 * height).contains(box.height)
     }
 
     /// The same face in a picture scaled by `factor`, after moving its origin by `offset` (in unscaled pixels).

@@ -11,16 +11,7 @@ package struct PixelMask: Sendable {
 
     /// A mask of as much of the picture as some polygons cover, and a margin.
     package init(around polygons: [[SIMD2<Float>]], margin: Int = 0, width: Int, height: Int) {
-        var (low, high) = (SIMD2<Float>(repeating: .infinity), SIMD2<Float>(repeating: -.infinity))
-        for corner in polygons.joined() {
-            low.replace(with: corner, where: corner .< low)
-            high.replace(with: corner, where: corner .> high)
-        }
-        let left = max(0, Self.index(low.x.rounded(.down)) - margin)
-        let top = max(0, Self.index(low.y.rounded(.down)) - margin)
-        let right = min(width, Self.index(high.x.rounded(.up)) + margin)
-        let bottom = min(height, Self.index(high.y.rounded(.up)) + margin)
-        frame = PixelRegion(x: left, y: top, width: max(0, right - left), height: max(0, bottom - top))
+        frame = PixelRegion(around: polygons, margin: margin, width: width, height: height)
         self.width = width
         bytes = [UInt8](repeating: 0, count: frame.width * frame.height)
     }
@@ -61,8 +52,8 @@ package struct PixelMask: Sendable {
                 counts.initialize(repeating: 0)
                 var previous = polygon[polygon.count - 1]
                 for corner in polygon {
-                    let first = max(0, Self.index((min(corner.y, previous.y) - origin.y - 0.5).rounded(.up)))
-                    let end = min(rows, Self.index((max(corner.y, previous.y) - origin.y - 0.5).rounded(.up)))
+                    let first = max(0, pixelIndex((min(corner.y, previous.y) - origin.y - 0.5).rounded(.up)))
+                    let end = min(rows, pixelIndex((max(corner.y, previous.y) - origin.y - 0.5).rounded(.up)))
                     for row in first..<max(first, end) {
                         let y = Float(row) + origin.y + 0.5
                         let x = previous.x + (y - previous.y) / (corner.y - previous.y) * (corner.x - previous.x)
@@ -81,8 +72,8 @@ package struct PixelMask: Sendable {
                     for row in 0..<rows {
                         let line = row * polygon.count
                         for pair in stride(from: line, to: line + counts[row] - 1, by: 2) {
-                            let start = max(0, Self.index((crossings[pair] - 0.5).rounded(.up)) - frame.x)
-                            let end = min(columns, Self.index((crossings[pair + 1] - 0.5).rounded(.down)) - frame.x + 1)
+                            let start = max(0, pixelIndex((crossings[pair] - 0.5).rounded(.up)) - frame.x)
+                            let end = min(columns, pixelIndex((crossings[pair + 1] - 0.5).rounded(.down)) - frame.x + 1)
                             guard start < end else { continue }
                             bytes[row * columns + start..<row * columns + end].update(repeating: value)
                         }
@@ -91,7 +82,23 @@ package struct PixelMask: Sendable {
             }
         }
     }
-
-    /// A coordinate as an index, held where integers cannot overflow whatever the landmarks say.
-    private static func index(_ value: Float) -> Int { Int(max(-1e6, min(1e6, value.isNaN ? -1e6 : value))) }
 }
+
+extension PixelRegion {
+    /// As much of a picture as some polygons cover, and a margin; empty where they lie outside.
+    package init(around polygons: [[SIMD2<Float>]], margin: Int = 0, width: Int, height: Int) {
+        var (low, high) = (SIMD2<Float>(repeating: .infinity), SIMD2<Float>(repeating: -.infinity))
+        for corner in polygons.joined() {
+            low.replace(with: corner, where: corner .< low)
+            high.replace(with: corner, where: corner .> high)
+        }
+        let left = max(0, pixelIndex(low.x.rounded(.down)) - margin)
+        let top = max(0, pixelIndex(low.y.rounded(.down)) - margin)
+        let right = min(width, pixelIndex(high.x.rounded(.up)) + margin)
+        let bottom = min(height, pixelIndex(high.y.rounded(.up)) + margin)
+        self.init(x: left, y: top, width: max(0, right - left), height: max(0, bottom - top))
+    }
+}
+
+/// A coordinate as an index, held where integers cannot overflow whatever the landmarks say.
+private func pixelIndex(_ value: Float) -> Int { Int(max(-1e6, min(1e6, value.isNaN ? -1e6 : value))) }

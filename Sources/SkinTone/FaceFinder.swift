@@ -127,13 +127,3 @@ extension FaceDetection {
         score >= other.score && isOfSameFace(as: other)
     }
 }
-
-extension FaceLandmarks {
-    /// Whether these may be of a face in the picture: it may reach beyond, but not be several times as large. Neither
-    /// a caller's landmarks nor what a damaged network says are to be relied on, and no number is in any range.
-    func mayLie(in image: RGBImage) -> Bool {
-        let (box, width, height) = (box, Float(image.width), Float(image.height))
-        return box.x < width && box.y < height && box.x + box.width > 0 && box.y + box.height > 0
-            && (1...2 * width).contains(box.width) && (1...2 * height).contains(box.height)
-    }
-}

@@ -7,8 +7,7 @@ import Imaging
 struct FaceArea {
     /// How much of each pixel the layer covers.
     let mask: CoverageMask
-    /// The frame's pixels in the picture, rows top to bottom; the planes below follow them.
-    let places: [Int32]
+    /// Of the frame's pixels, rows top to bottom, as the photo shows them.
     let luminance: [Float]
     /// Luminance as the light makes it change over the zone, without what is finer than that.
     let shading: [Float]
@@ -19,27 +18,24 @@ struct FaceArea {
     init?(of zone: CosmeticZone, on image: RGBImage, _ landmarks: FaceLandmarks, _ light: PhotoLight) {
         let width = landmarks.box.width
         let outlines = zone.outlines(of: landmarks).map { $0.curve() }
-        let feather = max(zone == .lips ? 1 : 2, Int((zone.feather * width / 3).rounded()))
-        guard let frame = Self.frame(around: outlines, margin: 3 * feather + 2, in: image) else { return nil }
+        // Three blurs of a third each.
+        let feather = max(1, Int((zone.feather * width / 3).rounded()))
+        let frame = PixelRegion(around: outlines, margin: 3 * feather + 2, width: image.width, height: image.height)
+        guard frame.width > 0, frame.height > 0 else { return nil }
         var shape = CoverageMask(frame: frame)
         for outline in outlines { shape.fill(outline) }
         var openings = CoverageMask(frame: frame)
         for opening in zone.openings { openings.fill(landmarks.ring(opening).curve()) }
 
-        places = (0..<frame.height).flatMap { row in
-            (0..<frame.width).map { Int32((frame.y + row) * image.width + frame.x + $0) }
-        }
-        let colors = LinearPlanes(srgb8: image.pixels, at: places)
-        luminance = zip(colors.red, zip(colors.green, colors.blue)).map { red, rest in
-            max(0.2126 * red + 0.7152 * rest.0 + 0.0722 * rest.1, 1e-5)
-        }
+        let colors = LinearPlanes(srgb8: image.cropped(to: frame).pixels)
+        luminance = colors.luminances.map { max($0, 1e-5) }
+        let likeness = zone.isSkin ? Self.likeness(of: colors, luminance, to: light) : nil
 
         var inner = shape
         inner.subtract(openings)
-        if zone.isSkin { inner.multiply(by: Self.likeness(of: colors, luminance, to: light)) }
+        if let likeness { inner.multiply(by: likeness) }
         shading = Self.spread(
-            luminance, over: inner, radius: max(2, Int((zone == .face ? 0.035 : 0.025) * width)),
-            otherwise: Float(light.luminance))
+            luminance, over: inner, radius: max(2, Int(0.03 * width)), otherwise: Float(light.luminance))
         if zone.isSkin {
             ground = Float(light.luminance)
         } else {
@@ -51,9 +47,9 @@ struct FaceArea {
         var mask = shape.feathered(by: feather)
         mask.subtract(openings)
         // Lashes, brows and nostrils are much darker than the skin around them and no part of it.
-        if zone.isSkin {
-            mask.multiply(by: Self.likeness(of: colors, luminance, to: light))
-            mask.multiply(by: zip(luminance, shading).map { Self.step(0.3, 0.62, $0 / $1) })
+        if let likeness {
+            mask.multiply(by: likeness)
+            mask.multiply(by: zip(luminance, shading).map { smoothstep(0.3, 0.62, $0 / $1) })
         }
         if zone == .lips {
             let nearMouth = openings.feathered(by: max(1, Int(0.012 * width)))
@@ -61,15 +57,6 @@ struct FaceArea {
         }
         // Below half a code of any channel nothing shows.
         self.mask = CoverageMask(frame: frame, shares: mask.shares.map { $0 < 1 / 512 ? 0 : $0 })
-    }
-
-    private static func frame(around outlines: [[SIMD2<Float>]], margin: Int, in image: RGBImage) -> PixelRegion? {
-        let points = outlines.joined()
-        guard let first = points.first else { return nil }
-        let (low, high) = points.reduce((first, first)) { (pointwiseMin($0.0, $1), pointwiseMax($0.1, $1)) }
-        let (x, y) = (Int(low.x) - margin, Int(low.y) - margin)
-        return PixelRegion(x: x, y: y, width: Int(high.x) + margin + 1 - x, height: Int(high.y) + margin + 1 - y)
-            .clipped(toWidth: image.width, height: image.height)
     }
 
     /// 1 where a pixel may be the face's own skin under more or less light, 0 where it is something else: hair, glasses,
@@ -86,7 +73,7 @@ struct FaceArea {
             // Ratios to the skin's; highlights tend to the light's colour and are let pass.
             let far = max(
                 max(0.62 / max(red, 0.01), red / 1.75), bright > 1.2 ? 0 : max(0.45 / max(blue, 0.01), blue / 2.4))
-            return (1 - step(1, 1.35, far)) * step(0.2, 0.4, bright)
+            return (1 - smoothstep(1, 1.35, far)) * smoothstep(0.2, 0.4, bright)
         }
     }
 
@@ -105,7 +92,7 @@ struct FaceArea {
         (redness, level) = (redness / total, level / total)
         return luminance.indices.map { place in
             let red = colors.red[place] / max(colors.green[place], 1e-4)
-            let teeth = step(1.25, 1.7, luminance[place] / level) * (1 - step(0.70, 0.82, red / redness))
+            let teeth = smoothstep(1.25, 1.7, luminance[place] / level) * (1 - smoothstep(0.70, 0.82, red / redness))
             return 1 - teeth * min(1, 8 * mouth.shares[place])
         }
     }
@@ -123,9 +110,10 @@ struct FaceArea {
         let weights = blurred(mask.shares)
         return zip(sums, weights).map { $1 > 1e-3 ? max($0 / $1, 1e-4) : otherwise }
     }
+}
 
-    private static func step(_ low: Float, _ high: Float, _ x: Float) -> Float {
-        let t = min(max((x - low) / (high - low), 0), 1)
-        return t * t * (3 - 2 * t)
-    }
+/// 0 below `low`, 1 above `high`, an S between.
+private func smoothstep(_ low: Float, _ high: Float, _ x: Float) -> Float {
+    let t = min(max((x - low) / (high - low), 0), 1)
+    return t * t * (3 - 2 * t)
 }

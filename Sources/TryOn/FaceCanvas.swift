@@ -24,11 +24,8 @@ public struct FaceCanvas: Sendable {
     ///   - light: What the photo makes of a colour under D65.
     /// - Throws: `face_lost` when the landmarks are no face in the picture.
     public init(image: RGBImage, landmarks: FaceLandmarks, light: PhotoLight) throws(TryOnError) {
-        let box = landmarks.box
-        let (width, height) = (Float(image.width), Float(image.height))
-        let isFinite = landmarks.points.allSatisfy { $0.x.isFinite && $0.y.isFinite }
-        guard isFinite, box.width >= 16, box.height >= 16, box.width <= 2 * width, box.height <= 2 * height,
-            box.x < width, box.y < height, box.x + box.width > 0, box.y + box.height > 0
+        guard landmarks.mayLie(in: image), min(landmarks.box.width, landmarks.box.height) >= 16,
+            landmarks.points.allSatisfy({ $0.x.isFinite && $0.y.isFinite })
         else { throw .faceLost }
         self.image = image
         photo = image
@@ -49,55 +46,45 @@ public struct FaceCanvas: Sendable {
         render(film, cosmetic.sheen, over: area)
     }
 
-    /// Bound by the division of the film and the bytes' tables.
     private mutating func render(_ film: ProductFilm, _ sheen: Sheen, over area: FaceArea) {
         let frame = area.mask.frame
+        let bytes = rendered(film, sheen, over: area).srgb8Clamping()
+        for (place, share) in area.mask.shares.enumerated() where share > 0 {
+            let pixel = (frame.y + place / frame.width) * image.width + frame.x + place % frame.width
+            for channel in 0..<3 { image.pixels[3 * pixel + channel] = bytes[3 * place + channel] }
+            covered[pixel] = max(covered[pixel], share)
+        }
+    }
+
+    /// The frame's colours with the film on. Bound by the divisions, two a pixel.
+    private func rendered(_ film: ProductFilm, _ sheen: Sheen, over area: FaceArea) -> LinearPlanes {
+        let now = LinearPlanes(srgb8: image.cropped(to: area.mask.frame).pixels)
+        var (red, green, blue) = (now.red, now.green, now.blue)
         let gains = light.gains.lanes
         // Highlights have the light's own colour.
         let glint = gains / max(Float(light.gains.xyz.y), 1e-4)
-        let encoded = EncodedBytes.table
-        let now = LinearPlanes(srgb8: image.pixels, at: area.places)
-        let width = image.width
-        for row in 0..<frame.height {
-            for column in 0..<frame.width {
-                let place = row * frame.width + column
-                let share = area.mask.shares[place]
-                guard share > 0 else { continue }
-                let pixel = SIMD4(now.red[place], now.green[place], now.blue[place], 0)
-                let around = area.shading[place]
-                let own = area.luminance[place]
-                let highlight = max(0, own - sheen.threshold * around)
-                let body = pointwiseMax(pixel - glint * highlight, SIMD4(repeating: 0))
-                // Half of what is finer than the light's own changes is taken for relief, which a film leaves; the rest
-                // for pigment, which it covers.
-                let relief = (max(own - highlight, 1e-5) / around).squareRoot()
-                let lit = gains * (around / area.ground * min(max(relief, 0.3), 2))
-                let ground = (body / lit).clamped(
-                    lowerBound: SIMD4(repeating: ProductFilm.reflectances.lowerBound),
-                    upperBound: SIMD4(repeating: ProductFilm.reflectances.upperBound))
-                // What the film changes, not what it is: a ground beyond the range, such as a red lip's, stays as it is.
-                let change =
-                    (film.reflectance(over: ground) - ground) * lit + glint * (highlight * (sheen.highlights - 1))
-                let result = pixel + change * share
-                let index = 3 * ((frame.y + row) * width + frame.x + column)
-                for channel in 0..<3 {
-                    let level = Int((min(max(result[channel], 0), 1) * 65_535).rounded())
-                    image.pixels[index + channel] = encoded[level]
-                }
-                covered[index / 3] = max(covered[index / 3], share)
-            }
+        let reflectances = ProductFilm.reflectances
+        for (place, share) in area.mask.shares.enumerated() where share > 0 {
+            let pixel = SIMD4(red[place], green[place], blue[place], 0)
+            let (around, own) = (area.shading[place], area.luminance[place])
+            let highlight = max(0, own - sheen.threshold * around)
+            let body = pointwiseMax(pixel - glint * highlight, .zero)
+            // Half of what is finer than the light's own changes is taken for relief, which a film leaves; the rest for
+            // pigment, which it covers.
+            let relief = (max(own - highlight, 1e-5) / around).squareRoot()
+            let lit = gains * (around / area.ground * min(max(relief, 0.3), 2))
+            let ground = (body / lit).clamped(
+                lowerBound: SIMD4(repeating: reflectances.lowerBound),
+                upperBound: SIMD4(repeating: reflectances.upperBound))
+            // What the film changes, not what it is: a ground beyond the range, such as a red lip's, stays as it is.
+            let change = (film.reflectance(over: ground) - ground) * lit + glint * (highlight * (sheen.highlights - 1))
+            let result = pixel + change * share
+            (red[place], green[place], blue[place]) = (result.x, result.y, result.z)
         }
+        return LinearPlanes(red: red, green: green, blue: blue)
     }
 }
 
 extension LinearSRGB {
     fileprivate var lanes: SIMD4<Float> { SIMD4(Float(red), Float(green), Float(blue), 0) }
-}
-
-/// sRGB codes of linear light in 65,535ths, rounded to the nearest.
-private enum EncodedBytes {
-    static let table: [UInt8] = (0...65_535).map { level in
-        let value = Double(level) / 65_535
-        return LinearSRGB(red: value, green: value, blue: value).encodedClamping().red
-    }
 }

@@ -119,9 +119,10 @@ struct PhotoReader: Sendable {
     }
 
     /// What is said of a photo that the gate refused.
-    static func refusal(of path: String, _ capture: CaptureReport) -> String {
+    /// - Parameter purpose: What it was wanted for, with an infinitive.
+    static func refusal(of path: String, _ capture: CaptureReport, to purpose: String = "match") -> String {
         let advice = capture.refusals.map(\.advice)
-        return "\(Terminal.safe(path)): not good enough to match. \(advice.joined(separator: " "))"
+        return "\(Terminal.safe(path)): not good enough to \(purpose). \(advice.joined(separator: " "))"
     }
 
     /// See `PhotoAnalyzer.rehearse()`.

@@ -57,6 +57,13 @@ struct TryOnCommandTests {
         #expect(run.errors.contains(message), "\(run.errors)")
     }
 
+    @Test func thePhotoIsNotWrittenOver() throws {
+        let photo = try workshop.write(Data(contentsOf: URL(filePath: Self.selfie)), as: "selfie.jpg")
+        let run = try ProgramRun(["try-on", photo, "--look", "lip=50,40,20", "--out", photo])
+        #expect(run.status == 2 && run.errors.contains("would overwrite the photo"), "\(run.errors)")
+        #expect(try Data(contentsOf: URL(filePath: photo)) == Data(contentsOf: URL(filePath: Self.selfie)))
+    }
+
     @Test func noFaceIsAnErrorAndWritesNothing() throws {
         let out = workshop.path("after.png")
         let photo = try workshop.write(RGBImage(width: 300, height: 300, gray: 128).encodedPNG(), as: "gray.png")

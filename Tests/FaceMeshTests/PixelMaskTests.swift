@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import FaceMesh
@@ -12,7 +13,7 @@ struct PixelMaskTests {
         mask.fill(star)
         for y in 0..<30 {
             for x in 0..<24 {
-                #expect((mask.bytes[y * 24 + x] != 0) == contains(star, SIMD2(Float(x) + 0.5, Float(y) + 0.5)))
+                #expect((mask.bytes[y * 24 + x] != 0) == star.surrounds(SIMD2(Float(x) + 0.5, Float(y) + 0.5)))
             }
         }
         mask.fill([SIMD2(20, 1), SIMD2(23, 1), SIMD2(23, 3), SIMD2(20, 3)])
@@ -37,20 +38,6 @@ struct PixelMaskTests {
         #expect(framed.bytes.count < whole.bytes.count)
         let outside = PixelMask(around: [[SIMD2(90, 90), SIMD2(99, 90), SIMD2(90, 99)]], width: 24, height: 30)
         #expect(outside.indices.isEmpty)
-    }
-
-    private func contains(_ polygon: [SIMD2<Float>], _ point: SIMD2<Float>) -> Bool {
-        var inside = false
-        var previous = polygon.last!
-        for corner in polygon {
-            if (corner.y > point.y) != (previous.y > point.y),
-                point.x < (previous.x - corner.x) * (point.y - corner.y) / (previous.y - corner.y) + corner.x
-            {
-                inside.toggle()
-            }
-            previous = corner
-        }
-        return inside
     }
 
     @Test func survivesCornersThatAreNoNumbers() {

@@ -1,4 +1,7 @@
+import ColorScience
+import Foundation
 import Imaging
+import TestSupport
 import Testing
 
 @testable import TryOn
@@ -7,11 +10,11 @@ import Testing
     /// Against counting 16 × 16 points a pixel.
     @Test(arguments: [UInt64(1), 2, 3, 4, 5])
     func coversWhatPointsInsideSay(seed: UInt64) {
-        var random = SeededNumbers(seed)
+        var random = SplitMix64(seed: seed)
         let polygon = (0..<7).map { corner -> SIMD2<Float> in
             let angle = Float(corner) / 7 * 2 * .pi
-            let radius = random.value(4...13)
-            return SIMD2(12 + radius * Self.cosine(angle), 11 + radius * Self.cosine(angle - .pi / 2))
+            let radius = Float.random(in: 4...13, using: &random)
+            return SIMD2(12 + radius * cos(angle), 11 + radius * sin(angle))
         }
         var mask = CoverageMask(frame: PixelRegion(x: 3, y: 2, width: 17, height: 19))
         mask.fill(polygon)
@@ -22,7 +25,7 @@ import Testing
                     for x in 0..<16 {
                         let point = SIMD2(
                             3 + Float(column) + (Float(x) + 0.5) / 16, 2 + Float(row) + (Float(y) + 0.5) / 16)
-                        if Self.contains(polygon, point) { inside += 1 }
+                        if polygon.surrounds(point) { inside += 1 }
                     }
                 }
                 #expect(abs(mask.shares[row * 17 + column] - Float(inside) / 256) < 0.05, "\(column), \(row)")
@@ -36,39 +39,5 @@ import Testing
         mask.fill([SIMD2(.nan, 0), SIMD2(4, 4), SIMD2(0, 4)])
         mask.fill([SIMD2(1e30, 0), SIMD2(1e30, 4), SIMD2(2e30, 4)])
         #expect(mask.shares.allSatisfy { $0 == 0 })
-    }
-
-    private static func cosine(_ x: Float) -> Float {
-        var (sum, term) = (1.0, 1.0)
-        for n in stride(from: 1.0, through: 31, by: 2) {
-            term *= -Double(x) * Double(x) / (n * (n + 1))
-            sum += term
-        }
-        return Float(sum)
-    }
-
-    private static func contains(_ polygon: [SIMD2<Float>], _ point: SIMD2<Float>) -> Bool {
-        var (isInside, previous) = (false, polygon[polygon.count - 1])
-        for corner in polygon {
-            if (corner.y > point.y) != (previous.y > point.y),
-                point.x < (previous.x - corner.x) * (point.y - corner.y) / (previous.y - corner.y) + corner.x
-            {
-                isInside.toggle()
-            }
-            previous = corner
-        }
-        return isInside
-    }
-}
-
-/// Numbers that are the same in every run.
-struct SeededNumbers {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func value(_ range: ClosedRange<Float>) -> Float {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return range.lowerBound + Float(state >> 40) / Float(1 << 24) * (range.upperBound - range.lowerBound)
     }
 }

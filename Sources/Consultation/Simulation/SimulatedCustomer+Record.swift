@@ -1,4 +1,4 @@
-public import ColorScience
+import ColorScience
 import ShadeCatalog
 
 extension SimulatedCustomer {

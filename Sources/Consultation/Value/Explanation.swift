@@ -1,5 +1,5 @@
 import ColorKernels
-public import ColorScience
+import ColorScience
 public import ShadeCatalog
 
 /// What a customer should be told beside the shades: what does not go together, what would change them, how far they

@@ -1,5 +1,5 @@
 import ColorKernels
-public import ColorScience
+import ColorScience
 public import ShadeCatalog
 
 /// The shades of one category that a shop offers, and what a customer may care about in them.

@@ -64,7 +64,7 @@ struct LookLayer: Sendable {
             cosmetic = Cosmetic(
                 zone: zone, color: lab, hiding: argument.category.usualHiding, intensity: argument.intensity)
         case .sku(let sku):
-            guard let shade = catalog.shades.first(where: { $0.sku == sku }) else {
+            guard let shade = catalog.shade(sku: sku) else {
                 throw CatalogError(
                     code: .unknownSKU,
                     message: "“\(sku)” is not in the catalog; `shadewise catalog list --category "
@@ -84,10 +84,7 @@ struct LookLayer: Sendable {
     }
 
     /// What it is called in reports.
-    var name: String {
-        guard let shade else { return argument.text }
-        return "\(shade.brand) \(shade.product) \(shade.name)"
-    }
+    var name: String { shade?.fullName ?? argument.text }
 }
 
 extension ShadeCategory {

@@ -77,6 +77,8 @@ struct TryOnCommand: ParsableCommand {
     }
 
     func run() throws {
+        let path = out ?? Self.name(for: image)
+        try refuseOverwriting(outputs: [FileRole("--out", output: path)], inputs: [FileRole("the photo", image)])
         let layers = try telling {
             let read = try catalog.read()
             return try look.map { try LookLayer($0, in: read, force: force) }
@@ -87,29 +89,21 @@ struct TryOnCommand: ParsableCommand {
         let ownLight = PhotoLight(skin: analysis.belief.gaussian.mean, seen: seen)
         let light = asDaylight ? ownLight.asDaylight : ownLight
 
-        var canvas = try self.canvas(on: photo, analysis, light)
-        let picture: RGBImage
-        if strip {
-            var pictures = [photo]
-            for layer in layers {
-                var panel = try self.canvas(on: photo, analysis, light)
-                panel.apply(layer.cosmetic)
-                pictures.append(panel.image)
-                if pictures.count == 2 { canvas = panel }
-            }
-            picture = RGBImage(sideBySide: pictures)
-        } else {
-            for layer in layers { canvas.apply(layer.cosmetic) }
-            picture =
-                compare
-                ? RGBImage(sideBySide: [photo, canvas.image]) : mask ? Self.picture(of: canvas) : canvas.image
+        var canvases: [FaceCanvas] = []
+        for look in strip ? layers.map({ [$0] }) : [layers] {
+            var canvas = try self.canvas(on: photo, analysis, light)
+            for layer in look { canvas.apply(layer.cosmetic) }
+            canvases.append(canvas)
         }
-        let path = out ?? Self.name(for: image)
+        let picture =
+            mask
+            ? Self.picture(of: canvases[0])
+            : strip || compare ? RGBImage(sideBySide: [photo] + canvases.map(\.image)) : canvases[0].image
         try writeAtomically(try Self.encoded(picture, as: Self.format(of: path) ?? .png), to: path)
         let report = TryOnReport(
             out: path, width: picture.width, height: picture.height, light: asDaylight ? "daylight" : "photo",
             layers: layers.map(TryOnReport.Layer.init),
-            changed: TryOnReport.Changed(from: photo.pixels, to: canvas.image.pixels, width: photo.width),
+            changed: TryOnReport.Changed(from: photo, to: canvases.map(\.image)),
             radius90: analysis.belief.radius90)
         output.format == .json ? print(jsonLine(report)) : print(report.text)
     }
@@ -118,25 +112,26 @@ struct TryOnCommand: ParsableCommand {
 extension TryOnCommand {
     /// The photo at full size, and what was read off it.
     private func read(with analyzer: PhotoAnalyzer) throws -> (RGBImage, PhotoAnalysis) {
-        func failed(_ message: String) -> ExitCode {
-            Terminal.complain("\(Terminal.safe(image)): \(message)")
-            return ExitCode(1)
-        }
+        let reader = PhotoReader(
+            analyzer: analyzer, landmarks: nil, reference: nil, matching: nil, format: output.format)
         let file = PhotoFile(path: image)
         let analysis: PhotoAnalysis
         let photo: RGBImage
-        do {
-            let opened = try file.opened.get()
-            analysis = try analyzer.analyze(opened)
-            do { photo = try opened.encoded.decoded().image } catch {
-                throw AnalysisError(error)
-            }
-        } catch let error as AnalysisError {
-            throw failed("\(error.code.string): \(error.message)")
+        do throws(AnalysisError) {
+            analysis = try reader.analysis(of: file)
+            let encoded = try file.opened.get().encoded
+            do { photo = try encoded.decoded().image } catch { throw AnalysisError(error) }
+        } catch {
+            let (report, complaint) = reader.failure(of: file, error)
+            if output.format == .json { print(jsonLine(report)) }
+            Terminal.complain(complaint)
+            throw ExitCode(1)
         }
         guard force || analysis.capture.isUsable else {
-            let advice = analysis.capture.refusals.map(\.advice).joined(separator: " ")
-            throw failed("not good enough to try on. \(advice) (--force goes on all the same)")
+            Terminal.complain(
+                PhotoReader.refusal(of: image, analysis.capture, to: "try on")
+                    + " (--force goes on all the same)")
+            throw ExitCode(1)
         }
         return (photo, analysis)
     }

@@ -1,3 +1,5 @@
+import Imaging
+
 /// What was put on, and what of the picture changed.
 struct TryOnReport: Codable {
     struct Layer: Codable {
@@ -31,24 +33,19 @@ struct TryOnReport: Codable {
 }
 
 extension TryOnReport.Changed {
-    /// - Parameters:
-    ///   - before: bytes, three a pixel; so `after`.
-    init(from before: [UInt8], to after: [UInt8], width: Int) {
+    /// What differs from the photo in any of some pictures of its size.
+    init(from photo: RGBImage, to pictures: [RGBImage]) {
         var (count, left, right, top, bottom) = (0, Int.max, Int.min, Int.max, Int.min)
-        for pixel in 0..<before.count / 3 {
-            let index = 3 * pixel
-            if before[index] == after[index], before[index + 1] == after[index + 1],
-                before[index + 2] == after[index + 2]
-            {
-                continue
-            }
-            let (x, y) = (pixel % width, pixel / width)
+        for pixel in 0..<photo.width * photo.height {
+            let bytes = 3 * pixel..<3 * pixel + 3
+            guard pictures.contains(where: { $0.pixels[bytes] != photo.pixels[bytes] }) else { continue }
+            let (x, y) = (pixel % photo.width, pixel / photo.width)
             count += 1
             (left, right) = (min(left, x), max(right, x))
             (top, bottom) = (min(top, y), max(bottom, y))
         }
         pixels = count
-        share = Double(count) / Double(max(before.count / 3, 1))
+        share = Double(count) / Double(photo.width * photo.height)
         box = count == 0 ? nil : [left, top, right - left + 1, bottom - top + 1]
     }
 }
