@@ -75,7 +75,7 @@ let package = Package(
         .target(
             name: "Portraits", dependencies: ["FaceMesh", "Imaging", "ColorKernels", "ColorScience"]),
 
-        .target(name: "TryOn", dependencies: ["FaceMesh", "Imaging", "ColorKernels", "ColorScience"]),
+        .target(name: "TryOn", dependencies: ["CVector", "FaceMesh", "Imaging", "ColorKernels", "ColorScience"]),
 
         .target(
             name: "Stores",

@@ -25,20 +25,3 @@ public struct Cosmetic: Sendable, Hashable {
         self.intensity = intensity
     }
 }
-
-/// What becomes of the highlights that a photo shows where a product goes; none are invented.
-public enum Sheen: String, CaseIterable, Sendable, Hashable {
-    case matte, natural, glossy
-
-    /// What the highlights are multiplied with: this project's choice, by eye.
-    var highlights: Float {
-        switch self {
-        case .matte: 0.55
-        case .natural: 1
-        case .glossy: 1.9
-        }
-    }
-
-    /// From how many times the light around it a pixel counts as a highlight.
-    var threshold: Float { self == .glossy ? 1.15 : 1.35 }
-}

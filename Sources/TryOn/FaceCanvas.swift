@@ -8,15 +8,17 @@ public import Imaging
 /// Work is done in linear light, and only where a layer goes: every other pixel keeps its bytes. Nothing is smoothed,
 /// reshaped or lightened but by what a product covers.
 public struct FaceCanvas: Sendable {
-    /// The picture so far.
-    public private(set) var image: RGBImage
-    /// For each pixel, the greatest share that any layer covered, 0...1; not 0 wherever the picture may have changed.
-    public private(set) var covered: [Float]
-
     /// The photo as it came: what it tells of light and skin stays true whatever was put on since.
     private let photo: RGBImage
     private let landmarks: FaceLandmarks
     private let light: PhotoLight
+    private let ground: FaceGround
+    /// What of the ground is skin; worked out for the first layer that asks.
+    private var skin: SkinMap?
+    /// The ground's colours with what was put on so far.
+    private var (red, green, blue): ([Float], [Float], [Float])
+    /// For each of the ground's pixels the greatest share that any layer covered, 0...1.
+    private var shares: [Float]
 
     /// - Parameters:
     ///   - image: The photo.
@@ -25,66 +27,112 @@ public struct FaceCanvas: Sendable {
     /// - Throws: `face_lost` when the landmarks are no face in the picture.
     public init(image: RGBImage, landmarks: FaceLandmarks, light: PhotoLight) throws(TryOnError) {
         guard landmarks.mayLie(in: image), min(landmarks.box.width, landmarks.box.height) >= 16,
-            landmarks.points.allSatisfy({ $0.x.isFinite && $0.y.isFinite })
+            landmarks.points.allSatisfy({ $0.x.isFinite && $0.y.isFinite }),
+            // Lashes, blush and a foundation's edge reach beyond the face's outline.
+            let ground = FaceGround(
+                of: image, around: CosmeticZone.face.outlines(of: landmarks), margin: Int(0.1 * landmarks.box.width) + 8)
         else { throw .faceLost }
-        self.image = image
         photo = image
         self.landmarks = landmarks
         self.light = light
-        covered = [Float](repeating: 0, count: image.width * image.height)
+        self.ground = ground
+        (red, green, blue) = (ground.colors.red, ground.colors.green, ground.colors.blue)
+        shares = [Float](repeating: 0, count: ground.luminance.count)
     }
 
     /// Puts a product on.
-    /// - Complexity: O(pixels around its zone).
+    /// - Complexity: O(pixels around its zone); the first on skin takes as much again for the whole face.
     public mutating func apply(_ cosmetic: Cosmetic) {
-        guard cosmetic.intensity > 0, let area = FaceArea(of: cosmetic.zone, on: photo, landmarks, light) else {
-            return
+        guard cosmetic.intensity > 0 else { return }
+        var skin = skin
+        let area = FaceArea(of: cosmetic.zone, on: ground, landmarks, light) {
+            let map = skin ?? SkinMap(ground, landmarks: landmarks, light: light)
+            skin = map
+            return map
         }
+        self.skin = skin
+        guard let area else { return }
         // More of a product is a thicker film, which hides as several thin ones do.
         let left = exponential(cosmetic.intensity * naturalLogarithm(1 - cosmetic.hiding))
-        let film = ProductFilm(color: cosmetic.color.xyz.linearSRGB, hiding: max(1 - left, 1e-9))
-        render(film, cosmetic.sheen, over: area)
+        let color = cosmetic.color.xyz.linearSRGB
+        let film = ProductFilm(color: color, hiding: max(1 - left, 1e-9))
+        let layer = FilmLayer(
+            film, color: color, cosmetic.sheen, light: light, faceWidth: landmarks.box.width)
+        put(layer, over: area)
     }
 
-    private mutating func render(_ film: ProductFilm, _ sheen: Sheen, over area: FaceArea) {
-        let frame = area.mask.frame
-        let bytes = rendered(film, sheen, over: area).srgb8Clamping()
-        for (place, share) in area.mask.shares.enumerated() where share > 0 {
-            let pixel = (frame.y + place / frame.width) * image.width + frame.x + place % frame.width
-            for channel in 0..<3 { image.pixels[3 * pixel + channel] = bytes[3 * place + channel] }
-            covered[pixel] = max(covered[pixel], share)
+    private mutating func put(_ layer: FilmLayer, over area: FaceArea) {
+        let window = area.mask.frame
+        red.withUnsafeMutableBufferPointer { red in
+            green.withUnsafeMutableBufferPointer { green in
+                blue.withUnsafeMutableBufferPointer { blue in
+                    ground.luminance.withUnsafeBufferPointer { luminance in
+                        area.mask.shares.withUnsafeBufferPointer { shares in
+                            area.shading.withUnsafeBufferPointer { shading in
+                                guard let red = red.baseAddress, let green = green.baseAddress,
+                                    let blue = blue.baseAddress, let luminance = luminance.baseAddress,
+                                    let shares = shares.baseAddress, let shading = shading.baseAddress
+                                else { return }
+                                for (line, start) in ground.starts(of: window).enumerated() {
+                                    let own = line * window.width
+                                    let row = FilmLayer.Row(
+                                        red: red + start, green: green + start, blue: blue + start,
+                                        luminance: luminance + start, shares: shares + own, shading: shading + own,
+                                        x: window.x, y: window.y + line)
+                                    layer.apply(to: row, level: area.level, count: window.width)
+                                }
+                            }
+                        }
+                    }
+                }
+            }
         }
-    }
-
-    /// The frame's colours with the film on. Bound by the divisions, two a pixel.
-    private func rendered(_ film: ProductFilm, _ sheen: Sheen, over area: FaceArea) -> LinearPlanes {
-        let now = LinearPlanes(srgb8: image.cropped(to: area.mask.frame).pixels)
-        var (red, green, blue) = (now.red, now.green, now.blue)
-        let gains = light.gains.lanes
-        // Highlights have the light's own colour.
-        let glint = gains / max(Float(light.gains.xyz.y), 1e-4)
-        let reflectances = ProductFilm.reflectances
-        for (place, share) in area.mask.shares.enumerated() where share > 0 {
-            let pixel = SIMD4(red[place], green[place], blue[place], 0)
-            let (around, own) = (area.shading[place], area.luminance[place])
-            let highlight = max(0, own - sheen.threshold * around)
-            let body = pointwiseMax(pixel - glint * highlight, .zero)
-            // Half of what is finer than the light's own changes is taken for relief, which a film leaves; the rest for
-            // pigment, which it covers.
-            let relief = (max(own - highlight, 1e-5) / around).squareRoot()
-            let lit = gains * (around / area.ground * min(max(relief, 0.3), 2))
-            let ground = (body / lit).clamped(
-                lowerBound: SIMD4(repeating: reflectances.lowerBound),
-                upperBound: SIMD4(repeating: reflectances.upperBound))
-            // What the film changes, not what it is: a ground beyond the range, such as a red lip's, stays as it is.
-            let change = (film.reflectance(over: ground) - ground) * lit + glint * (highlight * (sheen.highlights - 1))
-            let result = pixel + change * share
-            (red[place], green[place], blue[place]) = (result.x, result.y, result.z)
+        for (line, start) in ground.starts(of: window).enumerated() {
+            for column in 0..<window.width {
+                shares[start + column] = max(shares[start + column], area.mask.shares[line * window.width + column])
+            }
         }
-        return LinearPlanes(red: red, green: green, blue: blue)
     }
 }
 
-extension LinearSRGB {
-    fileprivate var lanes: SIMD4<Float> { SIMD4(Float(red), Float(green), Float(blue), 0) }
+extension FaceCanvas {
+    /// The picture so far.
+    /// - Complexity: O(pixels).
+    public func rendered() -> RGBImage {
+        var image = photo
+        let bytes = LinearPlanes(red: red, green: green, blue: blue).srgb8Clamping()
+        forEachPixel { place, pixel in
+            guard shares[place] > 0 else { return }
+            for channel in 0..<3 { image.pixels[3 * pixel + channel] = bytes[3 * place + channel] }
+        }
+        return image
+    }
+
+    /// For each pixel, the greatest share that any layer covered, 0...1; not 0 wherever the picture may have changed.
+    /// - Complexity: O(pixels).
+    public func coverage() -> [Float] {
+        var result = [Float](repeating: 0, count: photo.width * photo.height)
+        forEachPixel { place, pixel in result[pixel] = shares[place] }
+        return result
+    }
+
+    /// The picture's pixels in the ground's frame: their places there and in the picture.
+    @inline(__always)
+    private func forEachPixel(_ body: (_ place: Int, _ pixel: Int) -> Void) {
+        let frame = ground.frame
+        let width = min(frame.width, photo.width - frame.x)
+        for row in 0..<frame.height {
+            let start = (frame.y + row) * photo.width + frame.x
+            for column in 0..<width { body(row * frame.width + column, start + column) }
+        }
+    }
+}
+
+extension SkinMap {
+    /// What the face's outline holds, without eyes and lips.
+    fileprivate init(_ ground: FaceGround, landmarks: FaceLandmarks, light: PhotoLight) {
+        var shape = CoverageMask(frame: ground.frame, CosmeticZone.face.outlines(of: landmarks))
+        shape.subtract(CoverageMask(frame: ground.frame, CosmeticZone.face.openings(of: landmarks)))
+        self.init(ground, skin: shape, light: light, faceWidth: landmarks.box.width)
+    }
 }

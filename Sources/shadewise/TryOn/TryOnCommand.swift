@@ -89,21 +89,22 @@ struct TryOnCommand: ParsableCommand {
         let ownLight = PhotoLight(skin: analysis.belief.gaussian.mean, seen: seen)
         let light = asDaylight ? ownLight.asDaylight : ownLight
 
-        var canvases: [FaceCanvas] = []
-        for look in strip ? layers.map({ [$0] }) : [layers] {
-            var canvas = try self.canvas(on: photo, analysis, light)
+        let bare = try canvas(on: photo, analysis, light)
+        let canvases = (strip ? layers.map { [$0] } : [layers]).map { look in
+            var canvas = bare
             for layer in look { canvas.apply(layer.cosmetic) }
-            canvases.append(canvas)
+            return canvas
         }
+        let pictures = canvases.map { $0.rendered() }
         let picture =
             mask
-            ? Self.picture(of: canvases[0])
-            : strip || compare ? RGBImage(sideBySide: [photo] + canvases.map(\.image)) : canvases[0].image
+            ? Self.mask(of: canvases[0], over: photo)
+            : strip || compare ? RGBImage(sideBySide: [photo] + pictures) : pictures[0]
         try writeAtomically(try Self.encoded(picture, as: Self.format(of: path) ?? .png), to: path)
         let report = TryOnReport(
             out: path, width: picture.width, height: picture.height, light: asDaylight ? "daylight" : "photo",
             layers: layers.map(TryOnReport.Layer.init),
-            changed: TryOnReport.Changed(from: photo, to: canvases.map(\.image)),
+            changed: TryOnReport.Changed(from: photo, to: pictures),
             radius90: analysis.belief.radius90)
         output.format == .json ? print(jsonLine(report)) : print(report.text)
     }
@@ -143,10 +144,10 @@ extension TryOnCommand {
         }
     }
 
-    private static func picture(of canvas: FaceCanvas) -> RGBImage {
+    private static func mask(of canvas: FaceCanvas, over photo: RGBImage) -> RGBImage {
         RGBImage(
-            width: canvas.image.width, height: canvas.image.height,
-            pixels: canvas.covered.flatMap { [UInt8](repeating: UInt8(($0 * 255).rounded()), count: 3) })
+            width: photo.width, height: photo.height,
+            pixels: canvas.coverage().flatMap { [UInt8](repeating: UInt8(($0 * 255).rounded()), count: 3) })
     }
 
     private static func format(of path: String) -> ImageFormat? {

@@ -36,13 +36,23 @@ extension TryOnReport.Changed {
     /// What differs from the photo in any of some pictures of its size.
     init(from photo: RGBImage, to pictures: [RGBImage]) {
         var (count, left, right, top, bottom) = (0, Int.max, Int.min, Int.max, Int.min)
-        for pixel in 0..<photo.width * photo.height {
-            let bytes = 3 * pixel..<3 * pixel + 3
-            guard pictures.contains(where: { $0.pixels[bytes] != photo.pixels[bytes] }) else { continue }
-            let (x, y) = (pixel % photo.width, pixel / photo.width)
-            count += 1
-            (left, right) = (min(left, x), max(right, x))
-            (top, bottom) = (min(top, y), max(bottom, y))
+        let width = photo.width
+        for picture in pictures {
+            precondition(picture.pixels.count == photo.pixels.count, "pictures are of the photo's size")
+        }
+        // A row that stayed as it was, as most do, is one comparison of memory.
+        let stride = 3 * width
+        for y in 0..<photo.height {
+            let row = stride * y..<stride * (y + 1)
+            let changed = pictures.filter { !$0.pixels[row].elementsEqual(photo.pixels[row]) }
+            guard !changed.isEmpty else { continue }
+            for x in 0..<width {
+                let bytes = row.lowerBound + 3 * x..<row.lowerBound + 3 * x + 3
+                guard changed.contains(where: { $0.pixels[bytes] != photo.pixels[bytes] }) else { continue }
+                count += 1
+                (left, right) = (min(left, x), max(right, x))
+                (top, bottom) = (min(top, y), max(bottom, y))
+            }
         }
         pixels = count
         share = Double(count) / Double(photo.width * photo.height)

@@ -8,7 +8,7 @@ import ColorScience
 /// - Source: P. Kubelka, J. Opt. Soc. Am. 38, 448 (1948), equations 9 and 19.
 struct ProductFilm {
     /// a and b·coth(b·SX) of red, green and blue.
-    private let (sum, slope): (SIMD4<Float>, SIMD4<Float>)
+    let (sum, slope): (SIMD4<Float>, SIMD4<Float>)
 
     /// Reflectances that skin and products stay within, in linear sRGB.
     static let reflectances: ClosedRange<Float> = 0.002...0.98

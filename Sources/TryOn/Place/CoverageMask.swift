@@ -18,6 +18,12 @@ struct CoverageMask {
         self.shares = shares
     }
 
+    /// What some polygons cover together.
+    init(frame: PixelRegion, _ polygons: [[SIMD2<Float>]]) {
+        self.init(frame: frame)
+        for polygon in polygons { fill(polygon) }
+    }
+
     /// Adds the area of a polygon that does not cross itself; parts outside the frame are left out.
     ///
     /// Each side adds to the pixels it passes the area between it and the pixel's right edge, signed by its direction;
@@ -37,12 +43,16 @@ struct CoverageMask {
             Self.add(from: previous, to: next, &sums, width, height)
             previous = next
         }
-        for row in 0..<height {
-            var sum: Float = 0
-            for column in 0..<width {
-                sum += sums[row * (width + 1) + column]
-                let place = row * width + column
-                shares[place] = min(1, shares[place] + abs(sum))
+        shares.withUnsafeMutableBufferPointer { shares in
+            sums.withUnsafeBufferPointer { sums in
+                for row in 0..<height {
+                    var sum: Float = 0
+                    for column in 0..<width {
+                        sum += sums[row * (width + 1) + column]
+                        let place = row * width + column
+                        shares[place] = min(1, shares[place] + abs(sum))
+                    }
+                }
             }
         }
     }
@@ -94,12 +104,20 @@ struct CoverageMask {
         for place in shares.indices { shares[place] *= factors[place] }
     }
 
+    /// What covers less than `share` covers nothing.
+    mutating func cut(below share: Float) {
+        for place in shares.indices where shares[place] < share { shares[place] = 0 }
+    }
+
     /// Spreads the edge by about `radius` pixels to either side, close to a Gaussian's.
     func feathered(by radius: Int) -> CoverageMask {
         guard radius > 0 else { return self }
-        var spread = shares
-        for _ in 0..<3 { spread = boxBlurred(spread, width: frame.width, height: frame.height, radius: radius) }
-        return CoverageMask(frame: frame, shares: spread)
+        // A wide edge changes slowly: cells of a third of it do.
+        let side = max(1, radius / 3)
+        var spread = CoarsePlane(sumsOf: shares, over: frame, side: side)
+        spread.blur(radius: max(1, radius / side), times: 3)
+        let area = Float(side * side)
+        return CoverageMask(frame: frame, shares: spread.expanded(over: frame).map { $0 / area })
     }
 }
 

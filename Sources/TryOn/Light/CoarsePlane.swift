@@ -1,0 +1,84 @@
+import ColorKernels
+import Imaging
+
+/// Values that change slowly over a frame, a cell of `side` × `side` pixels each.
+struct CoarsePlane {
+    let side: Int
+    let columns: Int
+    let rows: Int
+    /// By rows.
+    var values: [Float]
+
+    /// Zeros.
+    /// - Precondition: `side` is at least 1.
+    init(over frame: PixelRegion, side: Int) {
+        precondition(side >= 1, "a cell holds a pixel")
+        self.side = side
+        columns = (frame.width + side - 1) / side
+        rows = (frame.height + side - 1) / side
+        values = [Float](repeating: 0, count: columns * rows)
+    }
+
+    /// The sums of each cell's pixels.
+    init(sumsOf plane: [Float], over frame: PixelRegion, side: Int) {
+        self.init(over: frame, side: side)
+        plane.withUnsafeBufferPointer { plane in
+            values.withUnsafeMutableBufferPointer { values in
+                for row in 0..<frame.height {
+                    let (line, cells) = (row * frame.width, row / side * columns)
+                    for cell in 0..<columns {
+                        var sum: Float = 0
+                        for column in cell * side..<min((cell + 1) * side, frame.width) { sum += plane[line + column] }
+                        values[cells + cell] += sum
+                    }
+                }
+            }
+        }
+    }
+
+    /// Each cell becomes the mean around it, `times` over: close to a Gaussian from three on.
+    mutating func blur(radius: Int, times: Int) {
+        for _ in 0..<times { values = boxBlurred(values, width: columns, height: rows, radius: radius) }
+    }
+
+    /// Each pixel's value: between the four nearest cells' middles in proportion, beyond the outermost theirs.
+    /// - Precondition: `frame` is as large as the one that this was made over.
+    /// - Complexity: O(pixels of the frame).
+    func expanded(over frame: PixelRegion) -> [Float] {
+        guard side > 1 else { return values }
+        let across = (0..<frame.width).map { Self.place($0, of: columns, side: side) }
+        return [Float](unsafeUninitializedCapacity: frame.width * frame.height) { result, count in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: columns + 1) { line in
+                values.withUnsafeBufferPointer { values in
+                    across.withUnsafeBufferPointer { across in
+                        for row in 0..<frame.height {
+                            let (cell, share) = Self.place(row, of: rows, side: side)
+                            let (upper, lower) = (cell * columns, min(cell + 1, rows - 1) * columns)
+                            for column in 0..<columns {
+                                line.initializeElement(
+                                    at: column,
+                                    to: values[upper + column]
+                                        + share * (values[lower + column] - values[upper + column]))
+                            }
+                            line.initializeElement(at: columns, to: line[columns - 1])
+                            for column in 0..<frame.width {
+                                let (left, share) = across[column]
+                                let value = line[left] + share * (line[left + 1] - line[left])
+                                result.initializeElement(at: row * frame.width + column, to: value)
+                            }
+                        }
+                    }
+                }
+            }
+            count = frame.width * frame.height
+        }
+    }
+
+    /// The cell whose middle a pixel's middle lies at or behind, and how far it is to the next.
+    private static func place(_ pixel: Int, of count: Int, side: Int) -> (cell: Int, share: Float) {
+        let place = (Float(pixel) + 0.5) / Float(side) - 0.5
+        guard place > 0 else { return (0, 0) }
+        let cell = Int(place)
+        return cell >= count - 1 ? (count - 1, 0) : (cell, place - Float(cell))
+    }
+}

@@ -1,0 +1,66 @@
+import FaceMesh
+
+extension CosmeticZone {
+    /// Closed polygons that it fills, in the picture.
+    func outlines(of landmarks: FaceLandmarks) -> [[SIMD2<Float>]] {
+        switch self {
+        case .face: [Self.wholeFace(of: landmarks).curve()]
+        case .lashLines: LashLine.both(of: landmarks).map(\.outline)
+        case .lashes: LashLine.both(of: landmarks).flatMap(\.lashes)
+        default: rings.map { landmarks.ring($0).curve() }
+        }
+    }
+
+    /// Closed polygons of what it never touches.
+    func openings(of landmarks: FaceLandmarks) -> [[SIMD2<Float>]] {
+        let (eyes, mouth) = ([FaceTemplate.rightEye, FaceTemplate.leftEye], FaceTemplate.innerLips)
+        let rings: [[Int]] =
+            switch self {
+            case .face: eyes + [FaceTemplate.outerLips]
+            case .lips, .lipsFading, .lipCenter, .lipEdge: [mouth]
+            case .lashLines: eyes
+            case .lashes, .brows, .browHairs: []
+            default: eyes + [mouth]
+            }
+        return rings.map { landmarks.ring($0).curve() }
+    }
+
+    /// The mesh ends below the hairline and inside the jaw's edge; what is skin beyond, the photo shows.
+    private static func wholeFace(of landmarks: FaceLandmarks) -> [SIMD2<Float>] {
+        let (top, chin) = (landmarks.points[10], landmarks.points[152])
+        let up = SIMD2(top.x - chin.x, top.y - chin.y)
+        let height = max((up * up).sum(), 1e-6)
+        return landmarks.ring(FaceTemplate.faceOval, grownBy: 1.03).map { corner in
+            let offset = corner - SIMD2(chin.x, chin.y)
+            // 0 at the brows' height, 1 at the top.
+            let share = max(0, ((offset * up).sum() / height - 0.62) / 0.38)
+            return corner + up * (0.09 * share)
+        }
+    }
+
+    private var rings: [[Int]] {
+        switch self {
+        case .face, .lashLines, .lashes: []
+        case .underEyes:
+            Self.bothSides([
+                226, 31, 228, 229, 230, 231, 232, 233, 245, 188, 114, 217, 126, 142, 36, 101, 118, 117, 111,
+            ])
+        case .lips, .lipsFading, .lipCenter, .lipEdge: [FaceTemplate.outerLips]
+        case .cheeks: Self.bothSides([116, 117, 118, 101, 205, 187, 123])
+        case .cheekbones: Self.bothSides([34, 227, 137, 123, 50, 101, 118, 117, 111, 143])
+        case .sunKissed:
+            Self.bothSides([116, 117, 118, 101, 205, 187, 123]) + [[101, 118, 196, 197, 419, 347, 330, 279, 4, 49]]
+        case .hollows: Self.bothSides([227, 137, 177, 215, 138, 135, 192, 213, 147, 123])
+        case .heights:
+            Self.bothSides([35, 31, 228, 118, 117, 111]) + [[168, 122, 196, 3, 51, 45, 4, 275, 281, 248, 419, 351]]
+        case .lids:
+            Self.bothSides([33, 246, 161, 160, 159, 158, 157, 173, 133, 189, 221, 222, 223, 224, 225, 113])
+        case .crease:
+            Self.bothSides([226, 247, 30, 29, 27, 28, 56, 190, 189, 221, 222, 223, 224, 225, 113])
+        case .outerCorners: Self.bothSides([33, 246, 161, 160, 29, 224, 225, 113, 226, 130])
+        case .brows, .browHairs: [FaceTemplate.rightBrow, FaceTemplate.leftBrow]
+        }
+    }
+
+    private static func bothSides(_ ring: [Int]) -> [[Int]] { [ring, FaceTemplate.mirrored(ring)] }
+}

@@ -1,0 +1,90 @@
+/// A part of the face that a product goes on.
+public enum CosmeticZone: String, CaseIterable, Sendable, Hashable {
+    /// All facial skin: foundation, tint.
+    case face
+    /// Below the eyes: concealer.
+    case underEyes
+
+    /// Both lips whole.
+    case lips
+    /// More towards the mouth's opening than at the lips' edge: ombre.
+    case lipsFading
+    /// The middle of the lips alone: the second of two tones.
+    case lipCenter
+    /// A line along the lips' edge.
+    case lipEdge
+
+    /// Blush on the middle of the cheeks.
+    case cheeks
+    /// Blush from the cheekbones up to the temples.
+    case cheekbones
+    /// Blush across cheeks and nose.
+    case sunKissed
+    /// Below the cheekbones and along the jaw: contour, bronzer.
+    case hollows
+    /// Cheekbones and the bridge of the nose: highlighter.
+    case heights
+
+    /// Eye shadow from the lashes to half the way between crease and brow.
+    case lids
+    /// Eye shadow along the fold above the lid.
+    case crease
+    /// Eye shadow at the outer corner.
+    case outerCorners
+    /// A line along the upper lashes.
+    case lashLines
+    /// The upper lashes themselves.
+    case lashes
+
+    /// The brows' whole shape, the skin between the hairs too.
+    case brows
+    /// The brows' hairs alone.
+    case browHairs
+}
+
+extension CosmeticZone {
+    /// How far its edge is spread, as a share of the face's width.
+    var feather: Float {
+        switch self {
+        case .face, .underEyes: 0.02
+        case .lips, .lipsFading, .lipCenter, .lipEdge: 0.003
+        case .cheeks, .sunKissed: 0.075
+        case .cheekbones: 0.06
+        case .hollows: 0.04
+        case .heights: 0.035
+        case .lids: 0.015
+        case .crease, .outerCorners: 0.02
+        case .lashLines: 0.002
+        case .lashes: 0
+        case .brows, .browHairs: 0.006
+        }
+    }
+
+    /// Whether what does not look like skin there, such as hair, glasses or a hand's shadow, is left alone.
+    var isSkin: Bool {
+        switch self {
+        case .lips, .lipsFading, .lipCenter, .lipEdge, .lashLines, .lashes, .brows, .browHairs: false
+        default: true
+        }
+    }
+
+    var isLips: Bool {
+        switch self {
+        case .lips, .lipsFading, .lipCenter, .lipEdge: true
+        default: false
+        }
+    }
+
+    /// How much of a layer lies at a place on the lips.
+    /// - Parameters:
+    ///   - depth: From the lips' edge, in widths of the face.
+    ///   - share: Of the way from the edge to the mouth's opening, 0...1.
+    func share(atDepth depth: Float, share: Float) -> Float {
+        switch self {
+        case .lipsFading: 0.25 + 0.75 * smoothstep(0.05, 0.75, share)
+        case .lipCenter: smoothstep(0.3, 0.75, share)
+        case .lipEdge: 1 - smoothstep(0.009, 0.016, depth)
+        default: 1
+        }
+    }
+}

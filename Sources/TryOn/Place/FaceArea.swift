@@ -1,0 +1,86 @@
+import ColorKernels
+import ColorScience
+import FaceMesh
+import Imaging
+
+/// Where a layer goes, and the light that falls there.
+struct FaceArea {
+    /// How much of each pixel the layer covers; its frame is a window of the ground's.
+    let mask: CoverageMask
+    /// Luminance as the light makes it change over the zone, without what is finer than that; of the mask's pixels.
+    let shading: [Float]
+    /// The luminance that reflectances are meant at: where shading has this value the light is that of the skin's site.
+    let level: Float
+
+    /// - Parameter skin: What `ground` shows of skin; asked for when the zone is skin.
+    /// - Returns: `nil` when the zone lies outside the picture.
+    init?(
+        of zone: CosmeticZone, on ground: FaceGround, _ landmarks: FaceLandmarks, _ light: PhotoLight,
+        skin: () -> SkinMap
+    ) {
+        let width = landmarks.box.width
+        let outlines = zone.outlines(of: landmarks)
+        // Three blurs of a third each.
+        let feather = zone.feather == 0 ? 0 : max(1, Int((zone.feather * width / 3).rounded()))
+        guard let frame = ground.window(around: outlines, margin: 3 * feather + 2) else { return nil }
+        let shape = CoverageMask(frame: frame, outlines)
+        let openings = CoverageMask(frame: frame, zone.openings(of: landmarks))
+        var mask = shape.feathered(by: feather)
+        mask.subtract(openings)
+
+        if zone.isSkin {
+            let skin = skin()
+            mask.multiply(by: ground.part(frame, of: skin.shares))
+            shading = ground.part(frame, of: skin.shading)
+            level = Float(light.luminance)
+        } else {
+            var inner = shape
+            inner.subtract(openings)
+            let own = ground.shading(
+                over: inner.shares, in: frame, faceWidth: width, otherwise: Float(light.luminance))
+            let weight = inner.shares.reduce(0, +)
+            guard weight > 1 else { return nil }
+            shading = own
+            level = zip(inner.shares, own).reduce(0) { $0 + $1.0 * $1.1 } / weight
+            let luminance = ground.part(frame, of: ground.luminance)
+            if zone.isLips {
+                let nearMouth = openings.feathered(by: max(1, Int(0.012 * width)))
+                mask.multiply(by: Self.unlikeTeeth(ground, luminance, inner, near: nearMouth))
+            }
+            if zone == .browHairs {
+                mask.multiply(by: zip(luminance, own).map { 1 - smoothstep(0.85, 1.1, $0 / $1) })
+            }
+            if zone.isLips, zone != .lips {
+                let depth = LipDepth(
+                    in: mask, outer: outlines[0], inner: landmarks.ring(FaceTemplate.innerLips).curve(),
+                    faceWidth: width, share: zone.share(atDepth:share:))
+                mask.multiply(by: depth.shares)
+            }
+        }
+        // Below half a code of any channel nothing shows.
+        mask.cut(below: 1 / 512)
+        self.mask = mask
+    }
+
+    /// 0 where something beside the mouth's opening is lighter and less red than lips are: teeth.
+    private static func unlikeTeeth(
+        _ ground: FaceGround, _ luminance: [Float], _ lips: CoverageMask, near mouth: CoverageMask
+    ) -> [Float] {
+        let (reds, greens) = (ground.part(lips.frame, of: ground.colors.red), ground.part(lips.frame, of: ground.colors.green))
+        let redness = zip(reds, greens).map { $0 / max($1, 1e-4) }
+        let (total, sums) = lips.shares.indices.reduce((Float(0), SIMD2<Float>.zero)) { sum, place in
+            let share = lips.shares[place]
+            return (sum.0 + share, sum.1 + share * SIMD2(redness[place], luminance[place]))
+        }
+        guard total > 0 else { return luminance.map { _ in 1 } }
+        let mean = sums / total
+        return luminance.indices.map { place in
+            let near = min(1, 8 * mouth.shares[place])
+            guard near > 0 else { return 1 }
+            let teeth =
+                smoothstep(1.25, 1.7, luminance[place] / mean.y)
+                * (1 - smoothstep(0.70, 0.82, redness[place] / mean.x))
+            return 1 - teeth * near
+        }
+    }
+}
