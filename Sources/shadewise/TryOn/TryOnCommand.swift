@@ -18,6 +18,13 @@ struct TryOnCommand: ParsableCommand {
             shadewise try-on selfie.jpg --look lip=OF-VLC-03
             shadewise try-on selfie.jpg --look foundation=OF-SDS-09:60 --look lip=45,38,16 --out after.png --compare
             shadewise try-on selfie.jpg --look foundation=A --look foundation=B --look foundation=C --strip
+
+            After the product a colon and how much, which style, which finish, in any order: lip=SKU:80:ombre:gloss.
+              lip    full, ombre, center (the second of two tones), outline (a liner)
+              blush  apples, lifted, across
+              eye    lid, crease, corner, liner, lashes
+              brow   fill, tint (the hairs alone)
+              finish matte, satin, gloss, metallic, shimmer, sheer; else the catalog's own
             """)
 
     @Argument(help: ArgumentHelp("A photo, JPEG or PNG.", valueName: "image"), completion: .file())
@@ -27,8 +34,8 @@ struct TryOnCommand: ParsableCommand {
         parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
             "A product to put on, in the order given: its category, its SKU or a colour as L,a,b, and how much of it "
-                + "(0 to 100 percent, or a share such as 0.6).",
-            valueName: "category=sku[:amount]"),
+                + "(0 to 100 percent, or a share such as 0.6), which style and finish.",
+            valueName: "category=sku[:amount][:style][:finish]"),
         transform: LookArgument.init(parsing:))
     var look: [LookArgument] = []
 
@@ -177,7 +184,7 @@ extension TryOnReport.Layer {
         let cosmetic = layer.cosmetic
         self.init(
             category: layer.argument.category.rawValue, sku: layer.shade?.sku, name: layer.name,
-            lab: [cosmetic.color.lightness, cosmetic.color.a, cosmetic.color.b], intensity: cosmetic.intensity,
+            zone: cosmetic.zone.rawValue, lab: [cosmetic.color.lightness, cosmetic.color.a, cosmetic.color.b], intensity: cosmetic.intensity,
             finish: cosmetic.sheen.rawValue, hides: cosmetic.hiding)
     }
 }

@@ -6,6 +6,8 @@ struct TryOnReport: Codable {
         var category: String
         var sku: String?
         var name: String
+        /// Part of the face: `lips`, `lipsFading`, `cheekbones` …
+        var zone: String
         var lab: [Double]
         var intensity: Double
         var finish: String

@@ -1,0 +1,94 @@
+import ColorScience
+import ShadeCatalog
+import TryOn
+
+/// A product found, and how it goes on.
+struct LookLayer: Sendable {
+    let argument: LookArgument
+    let shade: Shade?
+    let cosmetic: Cosmetic
+
+    /// - Throws: `unknown_sku`; `unknown_category` when the shade is of another category and nothing forces it.
+    init(_ argument: LookArgument, in catalog: ShadeCatalog, force: Bool) throws(CatalogError) {
+        self.argument = argument
+        let color: Lab<D65>
+        switch argument.product {
+        case .color(let lab):
+            (shade, color) = (nil, lab)
+        case .sku(let sku):
+            guard let shade = catalog.shade(sku: sku) else {
+                throw CatalogError(
+                    code: .unknownSKU,
+                    message: "“\(sku)” is not in the catalog; `shadewise catalog list --category "
+                        + "\(argument.category.rawValue)` shows what is")
+            }
+            guard force || shade.category == argument.category else {
+                throw CatalogError(
+                    code: .unknownCategory,
+                    message: "\(sku) is a \(shade.category.rawValue), asked for as \(argument.category.rawValue); "
+                        + "--force puts it on all the same")
+            }
+            (self.shade, color) = (shade, shade.lab)
+        }
+        let sheer = argument.modifiers.finish == .sheer ? Coverage.sheer.hiding : nil
+        cosmetic = Cosmetic(
+            zone: argument.zone, color: color,
+            hiding: sheer ?? shade?.coverage?.hiding ?? argument.modifiers.style?.usualHiding ?? argument.category.usualHiding,
+            sheen: argument.modifiers.finish?.sheen ?? shade?.finish?.sheen ?? .natural, intensity: argument.modifiers.intensity)
+    }
+
+    /// What it is called in reports.
+    var name: String { shade?.fullName ?? argument.text }
+}
+
+extension ShadeCategory {
+    var zone: CosmeticZone {
+        switch self {
+        case .foundation, .tint: .face
+        case .concealer: .underEyes
+        case .lip: .lips
+        case .blush: .cheeks
+        case .bronzer, .contour: .hollows
+        case .highlighter: .heights
+        case .eye: .lids
+        case .brow: .brows
+        }
+    }
+
+    /// Share of the skin that a usual layer hides where the feed states no coverage: this project's choice.
+    fileprivate var usualHiding: Double {
+        switch self {
+        case .foundation, .concealer: 0.65
+        case .tint: 0.25
+        case .lip: 0.75
+        case .blush, .bronzer, .contour: 0.18
+        case .highlighter: 0.06
+        case .eye: 0.75
+        case .brow: 0.6
+        }
+    }
+}
+
+extension Coverage {
+    /// Share of the skin that a usual layer hides: this project's choice.
+    fileprivate var hiding: Double {
+        switch self {
+        case .sheer: 0.15
+        case .light: 0.4
+        case .medium: 0.65
+        case .full: 0.9
+        }
+    }
+}
+
+extension Finish {
+    fileprivate var sheen: Sheen {
+        switch self {
+        case .matte: .matte
+        case .natural, .satin, .radiant: .natural
+        case .dewy, .glossy: .glossy
+        case .metallic: .metallic
+        case .shimmer, .glitter: .shimmer
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import ShadeCatalog
+
+/// What `--look` says of a product after its colons: `80`, `ombre`, `gloss`.
+struct LookModifiers: Sendable, Equatable {
+    /// 0...1.
+    private(set) var intensity = 1.0
+    /// Where in the category's place, if not the usual.
+    private(set) var style: LookStyle?
+    /// What the finish is taken for, whatever the catalog says.
+    private(set) var finish: LookFinish?
+
+    /// Takes an amount, a style or a finish.
+    /// - Parameter text: The whole argument, for complaints.
+    /// - Returns: Whether it is one.
+    /// - Throws: `ValidationError` when it is one that does not fit.
+    mutating func takes(_ word: Substring, of category: ShadeCategory, in text: String) throws -> Bool {
+        if let amount = Double(word) {
+            guard amount >= 0, amount <= 100 else {
+                throw ValidationError("the amount in --look \(text) must lie in 0...100 (or 0.0...1.0)")
+            }
+            // A share or a percentage; 1 is everything either way but for one percent, which nobody can see.
+            intensity = amount <= 1 ? amount : amount / 100
+        } else if let style = LookStyle(rawValue: word.lowercased()) {
+            guard style.zone(of: category) != nil else {
+                let styles = LookStyle.allCases.filter { $0.zone(of: category) != nil }.map(\.rawValue)
+                throw ValidationError(
+                    "\(category.rawValue) has no style \(style.rawValue)"
+                        + (styles.isEmpty ? "" : "; it has \(styles.joined(separator: ", "))"))
+            }
+            self.style = style
+        } else if let finish = LookFinish(rawValue: word.lowercased()) {
+            self.finish = finish
+        } else {
+            return false
+        }
+        return true
+    }
+}
