@@ -21,6 +21,7 @@ let package = Package(
                 .product(name: "ShadeCatalog", package: "shadewise"),
                 .product(name: "Consultation", package: "shadewise"),
                 .product(name: "Portraits", package: "shadewise"),
+                .product(name: "TryOn", package: "shadewise"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ])
     ]

@@ -88,17 +88,47 @@ extension LinearPlanes {
     package func srgb8Clamping() -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 3 * count) { bytes, initialized in
             initialized = 3 * count
-            guard let target = bytes.baseAddress else { return }
-            for first in stride(from: 0, to: count & ~7, by: 8) {
-                func codes(_ plane: [Float]) -> SIMD8<Int32> {
-                    plane.withUnsafeBufferPointer { encodedCode(cv_load($0.baseAddress.unsafelyUnwrapped + first)) }
+            red.withUnsafeBufferPointer { red in
+                green.withUnsafeBufferPointer { green in
+                    blue.withUnsafeBufferPointer { blue in
+                        guard let target = bytes.baseAddress, let red = red.baseAddress, let green = green.baseAddress,
+                            let blue = blue.baseAddress
+                        else { return }
+                        encodeSRGB8(red, green, blue, to: target, count: count)
+                    }
                 }
-                cv_store_rgb8(target + 3 &* first, codes(red), codes(green), codes(blue))
             }
-            for index in (count & ~7)..<count {
-                let code = self[index].encodedClamping()
-                (target + 3 * index).initialize(from: [code.red, code.green, code.blue], count: 3)
-            }
+        }
+    }
+}
+
+/// The nearest sRGB codes of linear light, three interleaved bytes a colour, channels clamped one by one. Takes `count`
+/// floats from each plane and writes 3 · `count` bytes.
+///
+/// Bound by the divider, which takes the roots: 6 of them for 8 colours.
+package func encodeSRGB8(
+    _ red: UnsafePointer<Float>, _ green: UnsafePointer<Float>, _ blue: UnsafePointer<Float>,
+    to target: UnsafeMutablePointer<UInt8>, count: Int
+) {
+    for first in stride(from: 0, to: count & ~7, by: 8) {
+        cv_store_rgb8(
+            target + 3 &* first, encodedCode(cv_load(red + first)), encodedCode(cv_load(green + first)),
+            encodedCode(cv_load(blue + first)))
+    }
+    let whole = count & ~7
+    guard whole < count else { return }
+    // The last colours, which fill no block: through padded copies.
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 24) { floats in
+        floats.initialize(repeating: 0)
+        for k in whole..<count {
+            floats[k - whole] = red[k]
+            floats[8 + k - whole] = green[k]
+            floats[16 + k - whole] = blue[k]
+        }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { bytes in
+            let (start, out) = (floats.baseAddress.unsafelyUnwrapped, bytes.baseAddress.unsafelyUnwrapped)
+            encodeSRGB8(start, start + 8, start + 16, to: out, count: 8)
+            (target + 3 * whole).initialize(from: out, count: 3 * (count - whole))
         }
     }
 }

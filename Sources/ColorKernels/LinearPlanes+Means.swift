@@ -4,8 +4,21 @@ import ColorScience
 extension LinearPlanes {
     /// Relative luminance of each colour.
     /// - Source: IEC 61966-2-1:1999.
+    /// - Complexity: O(`count`); bound by loads, three a colour.
     package var luminances: [Float] {
-        (0..<count).map { 0.2126 * red[$0] + 0.7152 * green[$0] + 0.0722 * blue[$0] }
+        [Float](unsafeUninitializedCapacity: count) { result, initialized in
+            red.withUnsafeBufferPointer { red in
+                green.withUnsafeBufferPointer { green in
+                    blue.withUnsafeBufferPointer { blue in
+                        for place in 0..<count {
+                            result.initializeElement(
+                                at: place, to: 0.2126 * red[place] + 0.7152 * green[place] + 0.0722 * blue[place])
+                        }
+                    }
+                }
+            }
+            initialized = count
+        }
     }
 
     /// Natural logarithms of each channel's means of the second and of the tenth power, brought back to the first: the

@@ -19,6 +19,8 @@ public struct FaceCanvas: Sendable {
     private var (red, green, blue): ([Float], [Float], [Float])
     /// For each of the ground's pixels the greatest share that any layer covered, 0...1.
     private var shares: [Float]
+    /// What holds every layer so far.
+    private var touched: PixelRegion?
 
     /// - Parameters:
     ///   - image: The photo.
@@ -28,9 +30,9 @@ public struct FaceCanvas: Sendable {
     public init(image: RGBImage, landmarks: FaceLandmarks, light: PhotoLight) throws(TryOnError) {
         guard landmarks.mayLie(in: image), min(landmarks.box.width, landmarks.box.height) >= 16,
             landmarks.points.allSatisfy({ $0.x.isFinite && $0.y.isFinite }),
-            // Lashes, blush and a foundation's edge reach beyond the face's outline.
+            // A foundation's edge reaches beyond the face's outline.
             let ground = FaceGround(
-                of: image, around: CosmeticZone.face.outlines(of: landmarks), margin: Int(0.1 * landmarks.box.width) + 8)
+                of: image, around: CosmeticZone.face.outlines(of: landmarks), margin: Int(0.03 * landmarks.box.width) + 8)
         else { throw .faceLost }
         photo = image
         self.landmarks = landmarks
@@ -63,33 +65,43 @@ public struct FaceCanvas: Sendable {
 
     private mutating func put(_ layer: FilmLayer, over area: FaceArea) {
         let window = area.mask.frame
-        red.withUnsafeMutableBufferPointer { red in
-            green.withUnsafeMutableBufferPointer { green in
-                blue.withUnsafeMutableBufferPointer { blue in
-                    ground.luminance.withUnsafeBufferPointer { luminance in
-                        area.mask.shares.withUnsafeBufferPointer { shares in
-                            area.shading.withUnsafeBufferPointer { shading in
-                                guard let red = red.baseAddress, let green = green.baseAddress,
-                                    let blue = blue.baseAddress, let luminance = luminance.baseAddress,
-                                    let shares = shares.baseAddress, let shading = shading.baseAddress
-                                else { return }
-                                for (line, start) in ground.starts(of: window).enumerated() {
-                                    let own = line * window.width
-                                    let row = FilmLayer.Row(
-                                        red: red + start, green: green + start, blue: blue + start,
-                                        luminance: luminance + start, shares: shares + own, shading: shading + own,
-                                        x: window.x, y: window.y + line)
-                                    layer.apply(to: row, level: area.level, count: window.width)
-                                }
-                            }
+        touched = touched.map { $0.union(window) } ?? window
+        let ground = ground
+        ground.luminance.withUnsafeBufferPointer { luminance in
+            area.mask.shares.withUnsafeBufferPointer { own in
+                area.shading.withUnsafeBufferPointer { shading in
+                    withMutablePlanes { red, green, blue, shares in
+                        guard let luminance = luminance.baseAddress, let own = own.baseAddress,
+                            let shading = shading.baseAddress
+                        else { return }
+                        for (line, start) in ground.starts(of: window).enumerated() {
+                            let offset = line * window.width
+                            let row = FilmLayer.Row(
+                                red: red + start, green: green + start, blue: blue + start, covered: shares + start,
+                                luminance: luminance + start, shares: own + offset,
+                                shading: shading + (area.shadesWholeGround ? start : offset),
+                                x: window.x, y: window.y + line)
+                            layer.apply(to: row, level: area.level, count: window.width)
                         }
                     }
                 }
             }
         }
-        for (line, start) in ground.starts(of: window).enumerated() {
-            for column in 0..<window.width {
-                shares[start + column] = max(shares[start + column], area.mask.shares[line * window.width + column])
+    }
+
+    private typealias Plane = UnsafeMutablePointer<Float>
+
+    private mutating func withMutablePlanes(_ body: (Plane, Plane, Plane, Plane) -> Void) {
+        red.withUnsafeMutableBufferPointer { red in
+            green.withUnsafeMutableBufferPointer { green in
+                blue.withUnsafeMutableBufferPointer { blue in
+                    shares.withUnsafeMutableBufferPointer { shares in
+                        guard let red = red.baseAddress, let green = green.baseAddress, let blue = blue.baseAddress,
+                            let shares = shares.baseAddress
+                        else { return }
+                        body(red, green, blue, shares)
+                    }
+                }
             }
         }
     }
@@ -100,39 +112,67 @@ extension FaceCanvas {
     /// - Complexity: O(pixels).
     public func rendered() -> RGBImage {
         var image = photo
-        let bytes = LinearPlanes(red: red, green: green, blue: blue).srgb8Clamping()
-        forEachPixel { place, pixel in
-            guard shares[place] > 0 else { return }
-            for channel in 0..<3 { image.pixels[3 * pixel + channel] = bytes[3 * place + channel] }
+        guard let touched else { return image }
+        let width = min(touched.width, photo.width - touched.x)
+        image.pixels.withUnsafeMutableBufferPointer { pixels in
+            withPlanes { red, green, blue, shares in
+                for (row, start) in ground.starts(of: touched).enumerated() {
+                    let target = (touched.y + row) * photo.width + touched.x
+                    // Runs of covered pixels: whatever lies between keeps its bytes.
+                    var column = 0
+                    while column < width {
+                        guard shares[start + column] > 0 else {
+                            column += 1
+                            continue
+                        }
+                        let first = column
+                        while column < width, shares[start + column] > 0 { column += 1 }
+                        encodeSRGB8(
+                            red + start + first, green + start + first, blue + start + first,
+                            to: pixels.baseAddress.unsafelyUnwrapped + 3 * (target + first), count: column - first)
+                    }
+                }
+            }
         }
         return image
+    }
+
+    private func withPlanes(
+        _ body: (UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>) -> Void
+    ) {
+        red.withUnsafeBufferPointer { red in
+            green.withUnsafeBufferPointer { green in
+                blue.withUnsafeBufferPointer { blue in
+                    shares.withUnsafeBufferPointer { shares in
+                        guard let red = red.baseAddress, let green = green.baseAddress, let blue = blue.baseAddress,
+                            let shares = shares.baseAddress
+                        else { return }
+                        body(red, green, blue, shares)
+                    }
+                }
+            }
+        }
     }
 
     /// For each pixel, the greatest share that any layer covered, 0...1; not 0 wherever the picture may have changed.
     /// - Complexity: O(pixels).
     public func coverage() -> [Float] {
         var result = [Float](repeating: 0, count: photo.width * photo.height)
-        forEachPixel { place, pixel in result[pixel] = shares[place] }
-        return result
-    }
-
-    /// The picture's pixels in the ground's frame: their places there and in the picture.
-    @inline(__always)
-    private func forEachPixel(_ body: (_ place: Int, _ pixel: Int) -> Void) {
-        let frame = ground.frame
-        let width = min(frame.width, photo.width - frame.x)
-        for row in 0..<frame.height {
-            let start = (frame.y + row) * photo.width + frame.x
-            for column in 0..<width { body(row * frame.width + column, start + column) }
+        guard let touched else { return result }
+        let width = min(touched.width, photo.width - touched.x)
+        for (row, start) in ground.starts(of: touched).enumerated() {
+            let target = (touched.y + row) * photo.width + touched.x
+            result.replaceSubrange(target..<target + width, with: shares[start..<start + width])
         }
+        return result
     }
 }
 
-extension SkinMap {
-    /// What the face's outline holds, without eyes and lips.
-    fileprivate init(_ ground: FaceGround, landmarks: FaceLandmarks, light: PhotoLight) {
-        var shape = CoverageMask(frame: ground.frame, CosmeticZone.face.outlines(of: landmarks))
-        shape.subtract(CoverageMask(frame: ground.frame, CosmeticZone.face.openings(of: landmarks)))
-        self.init(ground, skin: shape, light: light, faceWidth: landmarks.box.width)
+extension PixelRegion {
+    /// The least one that holds both.
+    fileprivate func union(_ other: PixelRegion) -> PixelRegion {
+        let (left, top) = (min(x, other.x), min(y, other.y))
+        let (right, bottom) = (max(x + width, other.x + other.width), max(y + height, other.y + other.height))
+        return PixelRegion(x: left, y: top, width: right - left, height: bottom - top)
     }
 }

@@ -100,6 +100,52 @@ import Testing
         #expect(try kept(0.15) >= 0.9)
     }
 
+    /// Every zone goes somewhere, each on its own part of the face: none is empty, none spills over the eyes' insides.
+    @Test(arguments: CosmeticZone.allCases)
+    func everyZoneGoesSomewhere(zone: CosmeticZone) throws {
+        let portrait = Self.portrait(Self.tones[1])
+        var canvas = try Self.canvas(portrait)
+        canvas.apply(Cosmetic(zone: zone, color: Lab(35, 30, 10), hiding: 0.9))
+        let covered = canvas.coverage()
+        #expect(covered.count(where: { $0 > 0.25 }) > 20)
+        guard zone != .lashes else { return }
+        for eye in [FaceTemplate.rightEye, FaceTemplate.leftEye] {
+            for place in Self.pixels(of: eye, portrait) { #expect(covered[place] < 0.05) }
+        }
+    }
+
+    /// The styles of lips differ as their names say.
+    @Test func stylesOfLipsLieWhereTheySay() throws {
+        let portrait = Self.portrait(Self.tones[2])
+        func covered(_ zone: CosmeticZone) throws -> [Float] {
+            var canvas = try Self.canvas(portrait)
+            canvas.apply(Cosmetic(zone: zone, color: Lab(35, 40, 15), hiding: 0.9))
+            return canvas.coverage()
+        }
+        let (full, fading) = (try covered(.lips), try covered(.lipsFading))
+        let (center, edge) = (try covered(.lipCenter), try covered(.lipEdge))
+        for place in full.indices {
+            #expect(max(fading[place], center[place], edge[place]) <= full[place] + 1e-5)
+        }
+        let sums = [full, fading, center, edge].map { $0.reduce(0, +) }
+        #expect(sums[1] < 0.9 * sums[0] && sums[2] < 0.7 * sums[0] && sums[3] < 0.7 * sums[0])
+        // Centre and edge hardly share a pixel.
+        #expect(zip(center, edge).reduce(0) { $0 + min($1.0, $1.1) } < 0.15 * sums[0])
+    }
+
+    /// No sheen makes light of its own: in the dark everything stays dark.
+    @Test(arguments: Sheen.allCases)
+    func noSheenShinesInTheDark(sheen: Sheen) throws {
+        let portrait = Self.portrait(Self.tones[1])
+        let dark = RGBImage(
+            width: portrait.image.width, height: portrait.image.height, pixels: portrait.image.pixels.map { $0 / 16 })
+        let seen = Self.mean(dark, Self.pixels(of: [117, 118, 101, 205, 187, 123], portrait))
+        var canvas = try FaceCanvas(
+            image: dark, landmarks: portrait.landmarks, light: PhotoLight(skin: portrait.skin, seen: seen))
+        canvas.apply(Cosmetic(zone: .lips, color: Lab(90, 0, 0), hiding: 0.95, sheen: sheen))
+        #expect(try #require(canvas.rendered().pixels.max()) < 80)
+    }
+
     @Test func landmarksThatAreNoFaceAreRefused() throws {
         let image = RGBImage(width: 60, height: 60, gray: 120)
         let light = PhotoLight(skin: Lab(60, 12, 18), seen: Lab(60, 12, 18))

@@ -35,7 +35,7 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let all =
             KernelSuite.benchmarks + NetworkSuite.benchmarks + PhotoSuite.benchmarks + GrowthSuite.benchmarks
-            + ConsultationSuite.benchmarks
+            + TryOnSuite.benchmarks + ConsultationSuite.benchmarks
         let chosen = all.filter { benchmark in filters.isEmpty || filters.contains { benchmark.name.hasPrefix($0) } }
         if chosen.isEmpty { throw ValidationError("no benchmark begins with \(filters.joined(separator: " or "))") }
         if list { return chosen.forEach { print($0.name) } }

@@ -4,20 +4,7 @@ import ColorScience
 
 /// A film with its sheen under a photo's light: what a kernel needs of them, channel by channel.
 struct FilmLayer {
-    /// Of one channel, in every lane.
-    private struct Channel {
-        let gain: SIMD8<Float>
-        /// 1 / `gain`.
-        let perGain: SIMD8<Float>
-        /// The light's own colour, of luminance 1.
-        let glint: SIMD8<Float>
-        /// The highlight that is left, of luminance `highlights`.
-        let shine: SIMD8<Float>
-        /// `ProductFilm`'s a + b·coth(b·SX) and a − b·coth(b·SX).
-        let (plus, minus): (SIMD8<Float>, SIMD8<Float>)
-    }
-
-    private let (red, green, blue): (Channel, Channel, Channel)
+    private let (red, green, blue): (FilmChannel, FilmChannel, FilmChannel)
     private let sheen: Sheen
     /// Particles' size, in pixels.
     private let grain: UInt32
@@ -31,9 +18,9 @@ struct FilmLayer {
         let white = gains / max(Float(light.gains.xyz.y), 1e-4)
         let own = SIMD3(Float(color.red), Float(color.green), Float(color.blue)).clamped(
             lowerBound: .zero, upperBound: SIMD3(repeating: 1)) / max(Float(color.xyz.y), 0.02)
-        func channel(_ place: Int) -> Channel {
+        func channel(_ place: Int) -> FilmChannel {
             let shine = sheen.highlights * white[place] * (1 + sheen.tint * (own[place] - 1))
-            return Channel(
+            return FilmChannel(
                 gain: cv_splat(gains[place]), perGain: cv_splat(1 / max(gains[place], 1e-4)),
                 glint: cv_splat(white[place]), shine: cv_splat(shine),
                 plus: cv_splat(film.sum[place] + film.slope[place]),
@@ -45,6 +32,8 @@ struct FilmLayer {
     /// What a row of pixels is read from and written to. All hold a multiple of 8 floats from here on.
     struct Row {
         let (red, green, blue): (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>)
+        /// The greatest share of any layer, to be kept.
+        let covered: UnsafeMutablePointer<Float>
         /// The photo's, before any layer.
         let luminance: UnsafePointer<Float>
         let shares: UnsafePointer<Float>
@@ -59,7 +48,7 @@ struct FilmLayer {
         let threshold = cv_splat(sheen.threshold)
         for place in stride(from: 0, to: count, by: 8) {
             let shares = cv_load(row.shares + place)
-            guard shares.max() > 0 else { continue }
+            guard cv_zero_lanes(cv_bits(shares)) != 0xFF else { continue }
             let around = cv_load(row.shading + place)
             let own = cv_load(row.luminance + place)
             let highlight = cv_max(own - threshold * around, cv_splat(0))
@@ -71,21 +60,11 @@ struct FilmLayer {
             let onFilm =
                 sheen.sparkle > 0
                 ? cv_fma(lit, sparkles(row.x + place, row.y) * cv_splat(sheen.sparkle), lit) : lit
-            func put(on plane: UnsafeMutablePointer<Float>, _ channel: Channel) {
-                let pixel = cv_load(plane + place)
-                let body = cv_max(pixel - channel.glint * highlight, cv_splat(0))
-                let ground = cv_min(
-                    cv_max(body * channel.perGain * perLit, cv_splat(ProductFilm.reflectances.lowerBound)),
-                    cv_splat(ProductFilm.reflectances.upperBound))
-                let film = (cv_splat(1) - ground * channel.minus) / (channel.plus - ground)
-                // What the film changes, not what it is: a ground beyond the range, such as a red lip's, stays as it is.
-                let change = cv_fma(
-                    channel.shine - channel.glint, highlight, (film * onFilm - ground * lit) * channel.gain)
-                cv_store(plane + place, cv_fma(change, shares, pixel))
-            }
-            put(on: row.red, red)
-            put(on: row.green, green)
-            put(on: row.blue, blue)
+            let light = PixelLight(highlight: highlight, lit: lit, perLit: perLit, onFilm: onFilm, shares: shares)
+            red.put(on: row.red + place, light)
+            green.put(on: row.green + place, light)
+            blue.put(on: row.blue + place, light)
+            cv_store(row.covered + place, cv_max(cv_load(row.covered + place), shares))
         }
     }
 

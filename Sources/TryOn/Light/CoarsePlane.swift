@@ -1,3 +1,4 @@
+import CVector
 import ColorKernels
 import Imaging
 
@@ -19,17 +20,34 @@ struct CoarsePlane {
         values = [Float](repeating: 0, count: columns * rows)
     }
 
-    /// The sums of each cell's pixels.
-    init(sumsOf plane: [Float], over frame: PixelRegion, side: Int) {
+    /// The sums of each cell's pixels, each times its weight if there are weights.
+    /// - Precondition: the frame's width is a multiple of 8.
+    /// - Complexity: O(pixels of the frame).
+    init(sumsOf plane: [Float], weightedBy weights: [Float]? = nil, over frame: PixelRegion, side: Int) {
+        precondition(frame.width % 8 == 0 && plane.count == frame.width * frame.height, "rows are whole vectors")
+        precondition(weights.map { $0.count == plane.count } ?? true, "a weight for each pixel")
         self.init(over: frame, side: side)
+        let (width, columns) = (frame.width, columns)
         plane.withUnsafeBufferPointer { plane in
-            values.withUnsafeMutableBufferPointer { values in
-                for row in 0..<frame.height {
-                    let (line, cells) = (row * frame.width, row / side * columns)
-                    for cell in 0..<columns {
-                        var sum: Float = 0
-                        for column in cell * side..<min((cell + 1) * side, frame.width) { sum += plane[line + column] }
-                        values[cells + cell] += sum
+            (weights ?? []).withUnsafeBufferPointer { weights in
+                values.withUnsafeMutableBufferPointer { values in
+                    withUnsafeTemporaryAllocation(of: Float.self, capacity: width) { line in
+                        line.initialize(repeating: 0)
+                        // An array without elements has an address all the same.
+                        let factors = weights.isEmpty ? nil : weights.baseAddress
+                        guard let line = line.baseAddress, let plane = plane.baseAddress else { return }
+                        for row in 0..<frame.height {
+                            add(plane + row * width, factors.map { $0 + row * width }, to: line, width)
+                            guard (row + 1) % side == 0 || row + 1 == frame.height else { continue }
+                            for cell in 0..<columns {
+                                var sum: Float = 0
+                                for column in cell * side..<min((cell + 1) * side, width) {
+                                    sum += line[column]
+                                    line[column] = 0
+                                }
+                                values[row / side * columns + cell] = sum
+                            }
+                        }
                     }
                 }
             }
@@ -80,5 +98,20 @@ struct CoarsePlane {
         guard place > 0 else { return (0, 0) }
         let cell = Int(place)
         return cell >= count - 1 ? (count - 1, 0) : (cell, place - Float(cell))
+    }
+}
+
+/// Bound by loads: two or three for 8 places.
+private func add(
+    _ plane: UnsafePointer<Float>, _ weights: UnsafePointer<Float>?, to line: UnsafeMutablePointer<Float>, _ count: Int
+) {
+    guard let weights else {
+        for place in stride(from: 0, to: count, by: 8) {
+            cv_store(line + place, cv_load(line + place) + cv_load(plane + place))
+        }
+        return
+    }
+    for place in stride(from: 0, to: count, by: 8) {
+        cv_store(line + place, cv_fma(cv_load(plane + place), cv_load(weights + place), cv_load(line + place)))
     }
 }

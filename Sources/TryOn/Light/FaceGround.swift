@@ -11,7 +11,7 @@ struct FaceGround {
     /// In the picture's pixels.
     let frame: PixelRegion
     let colors: LinearPlanes
-    /// Relative, at least 1e-5.
+    /// Relative.
     let luminance: [Float]
 
     /// - Returns: `nil` when none of the polygons lies in the picture.
@@ -27,7 +27,7 @@ struct FaceGround {
                 with: image.pixels[source..<source + 3 * part.width])
         }
         colors = LinearPlanes(srgb8: bytes)
-        luminance = colors.luminances.map { max($0, 1e-5) }
+        luminance = colors.luminances
     }
 
     /// The part of the frame around some polygons: whole vectors of its rows.

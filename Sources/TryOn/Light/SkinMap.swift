@@ -1,22 +1,26 @@
 import CVector
 import ColorKernels
 import ColorScience
+import FaceMesh
 import Imaging
 
 /// What the photo shows of the face's own skin, by rows of a `FaceGround`'s frame.
 struct SkinMap {
+    /// The whole face's, eyes and lips too.
+    let outline: CoverageMask
     /// 1 where a pixel may be the face's own skin, 0 where it is something else: hair, glasses, cloth, a brow, lashes.
     let shares: [Float]
     /// Luminance as the light makes it change over the skin, without what is finer than that.
     let shading: [Float]
 
-    /// - Parameters:
-    ///   - skin: What of the frame is facial skin by shape.
-    ///   - faceWidth: In pixels.
-    init(_ ground: FaceGround, skin: CoverageMask, light: PhotoLight, faceWidth: Float) {
+    init(_ ground: FaceGround, landmarks: FaceLandmarks, light: PhotoLight) {
+        outline = CoverageMask(frame: ground.frame, CosmeticZone.face.outlines(of: landmarks))
         var likeness = Self.likeness(of: ground, to: light)
+        var seen = outline
+        for opening in CosmeticZone.face.openings(of: landmarks) { seen.erase(opening) }
+        seen.multiply(by: likeness)
         let shading = ground.shading(
-            over: zip(skin.shares, likeness).map { $0 * $1 }, in: ground.frame, faceWidth: faceWidth,
+            over: seen.shares, in: ground.frame, faceWidth: landmarks.box.width,
             otherwise: Float(light.luminance))
         // Lashes, brows and nostrils are much darker than the skin around them and no part of it.
         likeness.withUnsafeMutableBufferPointer { likeness in
@@ -98,7 +102,7 @@ extension FaceGround {
         let side = max(1, Int((0.01 * faceWidth).rounded()))
         let radius = max(1, Int((0.03 * faceWidth / Float(side)).rounded()))
         let luminance = window == frame ? luminance : part(window, of: luminance)
-        var sums = CoarsePlane(sumsOf: zip(luminance, weights).map { $0 * $1 }, over: window, side: side)
+        var sums = CoarsePlane(sumsOf: luminance, weightedBy: weights, over: window, side: side)
         var counts = CoarsePlane(sumsOf: weights, over: window, side: side)
         sums.blur(radius: radius, times: 2)
         counts.blur(radius: radius, times: 2)

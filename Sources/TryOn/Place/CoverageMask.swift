@@ -1,4 +1,6 @@
+import CVector
 import ColorKernels
+import FaceMesh
 import Imaging
 
 /// How much of each pixel of a part of a picture a shape covers, 0...1.
@@ -25,32 +27,60 @@ struct CoverageMask {
     }
 
     /// Adds the area of a polygon that does not cross itself; parts outside the frame are left out.
-    ///
+    /// - Complexity: O(pixels of the frame that its box holds).
+    mutating func fill(_ polygon: [SIMD2<Float>]) {
+        combine(with: polygon) { min(1, $0 + $1) }
+    }
+
+    /// Takes away the area of a polygon.
+    /// - Complexity: as `fill`.
+    mutating func erase(_ polygon: [SIMD2<Float>]) {
+        combine(with: polygon) { $0 * (1 - $1) }
+    }
+
     /// Each side adds to the pixels it passes the area between it and the pixel's right edge, signed by its direction;
     /// summed along a row that gives the area inside.
-    /// - Complexity: O(pixels of the frame + rows that its sides cross).
-    mutating func fill(_ polygon: [SIMD2<Float>]) {
-        let (width, height) = (frame.width, frame.height)
-        guard polygon.count >= 3, width > 0, height > 0, polygon.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else {
-            return
-        }
-        // One column more takes what lies to the right of the frame.
+    @inline(__always)
+    private mutating func combine(
+        with polygon: [SIMD2<Float>], _ combined: (_ own: Float, _ covered: Float) -> Float
+    ) {
+        guard polygon.count >= 3, polygon.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else { return }
+        let box = PixelRegion(
+            around: [polygon], margin: 1, width: frame.x + frame.width, height: frame.y + frame.height)
+        let (left, top) = (max(box.x, frame.x), max(box.y, frame.y))
+        let (width, height) = (box.x + box.width - left, box.y + box.height - top)
+        guard width > 0, height > 0 else { return }
+        // One column more takes what lies to the right of the box.
         var sums = [Float](repeating: 0, count: (width + 1) * height)
-        let origin = SIMD2(Float(frame.x), Float(frame.y))
+        let origin = SIMD2(Float(left), Float(top))
         var previous = polygon[polygon.count - 1] - origin
         for corner in polygon {
             let next = corner - origin
             Self.add(from: previous, to: next, &sums, width, height)
             previous = next
         }
+        let start = (top - frame.y) * frame.width + left - frame.x
+        let stride = frame.width
         shares.withUnsafeMutableBufferPointer { shares in
             sums.withUnsafeBufferPointer { sums in
+                guard let shares = shares.baseAddress, let sums = sums.baseAddress else { return }
                 for row in 0..<height {
                     var sum: Float = 0
-                    for column in 0..<width {
-                        sum += sums[row * (width + 1) + column]
-                        let place = row * width + column
-                        shares[place] = min(1, shares[place] + abs(sum))
+                    let (line, own) = (sums + row * (width + 1), shares + start + row * stride)
+                    var column = 0
+                    while column < width {
+                        // Most of a row no side crosses: nothing changes along it.
+                        if column + 8 <= width, cv_zero_lanes(cv_bits(cv_load(line + column))) == 0xFF {
+                            let covered = min(1, abs(sum))
+                            if covered > 1e-5 {
+                                for place in column..<column + 8 { own[place] = combined(own[place], covered) }
+                            }
+                            column += 8
+                        } else {
+                            sum += line[column]
+                            own[column] = combined(own[column], min(1, abs(sum)))
+                            column += 1
+                        }
                     }
                 }
             }
@@ -95,29 +125,40 @@ struct CoverageMask {
         }
     }
 
-    /// Takes away what another shape covers.
-    mutating func subtract(_ other: CoverageMask) {
-        for place in shares.indices { shares[place] *= 1 - other.shares[place] }
+    mutating func multiply(by factors: [Float]) {
+        multiply(by: factors, at: (0..<frame.height).map { $0 * frame.width })
     }
 
-    mutating func multiply(by factors: [Float]) {
-        for place in shares.indices { shares[place] *= factors[place] }
+    /// - Parameter starts: Where each of the mask's rows starts among the factors.
+    mutating func multiply(by factors: [Float], at starts: [Int]) {
+        precondition(
+            starts.count == frame.height && (starts.last ?? 0) + frame.width <= factors.count, "a factor for each pixel")
+        shares.withUnsafeMutableBufferPointer { shares in
+            factors.withUnsafeBufferPointer { factors in
+                for (row, start) in starts.enumerated() {
+                    for column in 0..<frame.width { shares[row * frame.width + column] *= factors[start + column] }
+                }
+            }
+        }
     }
 
     /// What covers less than `share` covers nothing.
     mutating func cut(below share: Float) {
-        for place in shares.indices where shares[place] < share { shares[place] = 0 }
+        shares.withUnsafeMutableBufferPointer { shares in
+            for place in shares.indices { shares[place] = shares[place] < share ? 0 : shares[place] }
+        }
     }
 
     /// Spreads the edge by about `radius` pixels to either side, close to a Gaussian's.
     func feathered(by radius: Int) -> CoverageMask {
         guard radius > 0 else { return self }
-        // A wide edge changes slowly: cells of a third of it do.
-        let side = max(1, radius / 3)
+        // A wide edge changes slowly: cells of half of it do.
+        let side = max(1, radius / 2)
         var spread = CoarsePlane(sumsOf: shares, over: frame, side: side)
-        spread.blur(radius: max(1, radius / side), times: 3)
         let area = Float(side * side)
-        return CoverageMask(frame: frame, shares: spread.expanded(over: frame).map { $0 / area })
+        for cell in spread.values.indices { spread.values[cell] /= area }
+        spread.blur(radius: max(1, radius / side), times: 3)
+        return CoverageMask(frame: frame, shares: spread.expanded(over: frame))
     }
 }
 

@@ -7,8 +7,10 @@ import Imaging
 struct FaceArea {
     /// How much of each pixel the layer covers; its frame is a window of the ground's.
     let mask: CoverageMask
-    /// Luminance as the light makes it change over the zone, without what is finer than that; of the mask's pixels.
+    /// Luminance as the light makes it change over the zone, without what is finer than that; of the mask's pixels, or
+    /// of the ground's.
     let shading: [Float]
+    let shadesWholeGround: Bool
     /// The luminance that reflectances are meant at: where shading has this value the light is that of the skin's site.
     let level: Float
 
@@ -22,29 +24,31 @@ struct FaceArea {
         let outlines = zone.outlines(of: landmarks)
         // Three blurs of a third each.
         let feather = zone.feather == 0 ? 0 : max(1, Int((zone.feather * width / 3).rounded()))
-        guard let frame = ground.window(around: outlines, margin: 3 * feather + 2) else { return nil }
-        let shape = CoverageMask(frame: frame, outlines)
-        let openings = CoverageMask(frame: frame, zone.openings(of: landmarks))
+        guard
+            let frame = zone == .face ? ground.frame : ground.window(around: outlines, margin: 3 * feather + 2)
+        else { return nil }
+        let openings = zone.openings(of: landmarks)
+        let shape = zone == .face ? skin().outline : CoverageMask(frame: frame, outlines)
         var mask = shape.feathered(by: feather)
-        mask.subtract(openings)
+        for opening in openings { mask.erase(opening) }
 
         if zone.isSkin {
             let skin = skin()
-            mask.multiply(by: ground.part(frame, of: skin.shares))
-            shading = ground.part(frame, of: skin.shading)
+            mask.multiply(by: skin.shares, at: ground.starts(of: frame))
+            (shading, shadesWholeGround) = (skin.shading, true)
             level = Float(light.luminance)
         } else {
             var inner = shape
-            inner.subtract(openings)
+            for opening in openings { inner.erase(opening) }
             let own = ground.shading(
                 over: inner.shares, in: frame, faceWidth: width, otherwise: Float(light.luminance))
             let weight = inner.shares.reduce(0, +)
             guard weight > 1 else { return nil }
-            shading = own
+            (shading, shadesWholeGround) = (own, false)
             level = zip(inner.shares, own).reduce(0) { $0 + $1.0 * $1.1 } / weight
             let luminance = ground.part(frame, of: ground.luminance)
             if zone.isLips {
-                let nearMouth = openings.feathered(by: max(1, Int(0.012 * width)))
+                let nearMouth = CoverageMask(frame: frame, openings).feathered(by: max(1, Int(0.012 * width)))
                 mask.multiply(by: Self.unlikeTeeth(ground, luminance, inner, near: nearMouth))
             }
             if zone == .browHairs {

@@ -40,6 +40,13 @@ struct LookArgument: Sendable, Equatable {
                 throw ValidationError("the colour in --look \(text) needs L* of 0 to 100, a* and b* within 128")
             }
             product = .color(Lab(lab.x, lab.y, lab.z))
+        } else if let colon = value.lastIndex(of: ":"), value[..<colon].contains(","),
+            decimalTriple(value[..<colon].split(separator: ":")[0]) != nil
+        {
+            // A colour, so that what follows is no part of a SKU.
+            throw ValidationError(
+                "“\(value[value.index(after: colon)...])” in --look \(text) is no amount, style or finish; "
+                    + "`shadewise try-on --help` names them")
         } else {
             product = .sku(String(value))
         }
