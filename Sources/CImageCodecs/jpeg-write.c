@@ -20,7 +20,8 @@ static void on_error(j_common_ptr encoder) { longjmp(((jpeg_writer *)encoder->cl
 static void on_message(j_common_ptr encoder, int level) { (void)encoder, (void)level; }
 
 codecs_status codecs_jpeg_write(
-    const uint8_t *pixels, int32_t width, int32_t height, int32_t quality, bool full_chroma, codecs_buffer *output) {
+    const uint8_t *pixels, int32_t width, int32_t height, int32_t quality, bool full_chroma, const uint8_t *profile,
+    size_t profile_count, codecs_buffer *output) {
     // On the heap: locals changed after setjmp are undefined when it returns again.
     jpeg_writer *writer = calloc(1, sizeof *writer);
     if (!writer) return CODECS_NO_MEMORY;
@@ -48,6 +49,7 @@ codecs_status codecs_jpeg_write(
     encoder->optimize_coding = TRUE;
     if (full_chroma) encoder->comp_info[0].h_samp_factor = encoder->comp_info[0].v_samp_factor = 1;
     jpeg_start_compress(encoder, TRUE);
+    if (profile_count > 0) jpeg_write_icc_profile(encoder, profile, (unsigned int)profile_count);
     while (encoder->next_scanline < encoder->image_height) {
         JSAMPROW row = (JSAMPROW)pixels + (size_t)encoder->next_scanline * (size_t)width * 3;
         jpeg_write_scanlines(encoder, &row, 1);

@@ -36,7 +36,9 @@ static void on_write(png_structp png, png_bytep source, png_size_t count) {
 
 static void on_flush(png_structp png) { (void)png; }
 
-codecs_status codecs_png_write(const uint8_t *pixels, int32_t width, int32_t height, codecs_buffer *output) {
+codecs_status codecs_png_write(
+    const uint8_t *pixels, int32_t width, int32_t height, const uint8_t *profile, size_t profile_count,
+    codecs_buffer *output) {
     // On the heap: locals changed after setjmp are undefined when it returns again.
     png_writer *writer = calloc(1, sizeof *writer);
     if (!writer) return CODECS_NO_MEMORY;
@@ -58,7 +60,17 @@ codecs_status codecs_png_write(const uint8_t *pixels, int32_t width, int32_t hei
         PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     // A third of the default level's time for a few per cent more bytes.
     png_set_compression_level(png, 3);
-    png_set_sRGB(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
+    if (profile_count > 0) {
+        png_set_iCCP(png, info, "ICC", PNG_COMPRESSION_TYPE_BASE, profile, (png_uint_32)profile_count);
+        // One that it refuses libpng leaves out, with a warning: the codes would mean other colours.
+        if (!png_get_valid(png, info, PNG_INFO_iCCP)) {
+            png_destroy_write_struct(&writer->png, &writer->info);
+            free(writer);
+            return CODECS_UNSUPPORTED;
+        }
+    } else {
+        png_set_sRGB(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
+    }
     png_write_info(png, info);
     for (int32_t row = 0; row < height; row++) png_write_row(png, pixels + (size_t)row * (size_t)width * 3);
     png_write_end(png, info);

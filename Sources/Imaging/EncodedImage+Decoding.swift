@@ -25,12 +25,18 @@ extension EncodedImage {
         return try decode(part, minimumLongSide, isWhole: false)
     }
 
+    /// The whole picture at full size and upright, its numbers taken for colours as `color` says.
+    func decoded(reading color: SourceColor) throws(ImagingError) -> DecodedImage {
+        try decode(PixelRegion(x: 0, y: 0, width: info.width, height: info.height), nil, isWhole: true, color)
+    }
+
     private var storedWidth: Int { orientation.swapsSides ? info.height : info.width }
     private var storedHeight: Int { orientation.swapsSides ? info.width : info.height }
 
     private func decode(
-        _ upright: PixelRegion, _ minimumLongSide: Int?, isWhole: Bool
+        _ upright: PixelRegion, _ minimumLongSide: Int?, isWhole: Bool, _ color: SourceColor? = nil
     ) throws(ImagingError) -> DecodedImage {
+        let color = color ?? self.color
         let part = orientation.stored(upright, width: storedWidth, height: storedHeight)
         let longSide = max(part.width, part.height)
         let wanted = minimumLongSide.map { min(max($0, 1), longSide) } ?? longSide
@@ -39,16 +45,16 @@ extension EncodedImage {
             case .jpeg:
                 let reduced = minimumLongSide == nil ? nil : [1, 2, 4].first { (longSide * $0 + 7) / 8 >= wanted }
                 let eighths = reduced ?? 8
-                return try decodeJPEG(buffer, part, eighths: eighths, isWhole: isWhole)
+                return try decodeJPEG(buffer, part, color, eighths: eighths, isWhole: isWhole)
             case .png:
                 let factor = min(longSide / wanted, BoxReducer.maximumFactor)
-                return try decodePNG(buffer, part, reduction: factor, isWhole: isWhole)
+                return try decodePNG(buffer, part, color, reduction: factor, isWhole: isWhole)
             }
         }
     }
 
     private func decodeJPEG(
-        _ buffer: UnsafeBufferPointer<UInt8>, _ part: PixelRegion, eighths: Int, isWhole: Bool
+        _ buffer: UnsafeBufferPointer<UInt8>, _ part: PixelRegion, _ color: SourceColor, eighths: Int, isWhole: Bool
     ) throws(ImagingError) -> DecodedImage {
         var reader = try JPEGReader(buffer, limits: limits)
         let size = try reader.setScale(eighths: eighths)
@@ -66,7 +72,7 @@ extension EncodedImage {
     }
 
     private func decodePNG(
-        _ buffer: UnsafeBufferPointer<UInt8>, _ part: PixelRegion, reduction: Int, isWhole: Bool
+        _ buffer: UnsafeBufferPointer<UInt8>, _ part: PixelRegion, _ color: SourceColor, reduction: Int, isWhole: Bool
     ) throws(ImagingError) -> DecodedImage {
         var reader = try PNGReader(buffer, limits: limits)
         try reader.start(part)

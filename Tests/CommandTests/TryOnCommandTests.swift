@@ -75,4 +75,16 @@ struct TryOnCommandTests {
         #expect(run.errors.contains("monochrome") || run.errors.contains("no_face"))
         #expect(!FileManager.default.fileExists(atPath: out))
     }
+
+    @Test func aPhotoWithoutColorsIsRefused() throws {
+        var photo = try EncodedImage(contentsOf: Self.selfie).decoded().image
+        for pixel in 0..<photo.width * photo.height {
+            for channel in 0..<3 { photo.pixels[3 * pixel + channel] = photo.pixels[3 * pixel + 1] }
+        }
+        let (gray, out) = (workshop.path("gray.png"), workshop.path("out.png"))
+        try Data(photo.encodedPNG()).write(to: URL(filePath: gray))
+        let run = try ProgramRun(["try-on", gray, "--look", "lip=50,40,20", "--force", "--out", out])
+        #expect(run.status == 1 && run.errors.contains("monochrome"), "\(run.errors)")
+        #expect(!FileManager.default.fileExists(atPath: out))
+    }
 }

@@ -75,9 +75,11 @@ codecs_status codecs_jpeg_read_rows(codecs_jpeg_reader *reader, uint8_t *rows, i
 /// After the picture's last row: reads on to the end marker, so that a file cut short there is noticed.
 codecs_status codecs_jpeg_finish(codecs_jpeg_reader *reader);
 
-/// Baseline JPEG of `width * height` red-green-blue pixels; `full_chroma` keeps colour at full resolution (4:4:4).
+/// Baseline JPEG of `width * height` red-green-blue pixels; `full_chroma` keeps colour at full resolution (4:4:4). An ICC
+/// profile of no bytes is left out.
 codecs_status codecs_jpeg_write(
-    const uint8_t *pixels, int32_t width, int32_t height, int32_t quality, bool full_chroma, codecs_buffer *output);
+    const uint8_t *pixels, int32_t width, int32_t height, int32_t quality, bool full_chroma, const uint8_t *profile,
+    size_t profile_count, codecs_buffer *output);
 
 // MARK: PNG
 
@@ -124,8 +126,10 @@ codecs_status codecs_png_read_all(codecs_png_reader *reader, uint8_t *rows);
 /// After the last row: reads on to the end chunk.
 codecs_status codecs_png_finish(codecs_png_reader *reader);
 
-/// 8-bit red-green-blue PNG marked as sRGB.
-codecs_status codecs_png_write(const uint8_t *pixels, int32_t width, int32_t height, codecs_buffer *output);
+/// 8-bit red-green-blue PNG with an ICC profile, or marked as sRGB when that has no bytes.
+codecs_status codecs_png_write(
+    const uint8_t *pixels, int32_t width, int32_t height, const uint8_t *profile, size_t profile_count,
+    codecs_buffer *output);
 
 #pragma clang assume_nonnull end
 #endif

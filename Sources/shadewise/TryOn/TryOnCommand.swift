@@ -96,7 +96,7 @@ struct TryOnCommand: ParsableCommand {
         let ownLight = PhotoLight(skin: analysis.belief.gaussian.mean, seen: seen)
         let light = asDaylight ? ownLight.asDaylight : ownLight
 
-        let bare = try canvas(on: photo, analysis, light)
+        let bare = try canvas(on: photo.image, analysis, light)
         let canvases = (strip ? layers.map { [$0] } : [layers]).map { look in
             var canvas = bare
             for layer in look { canvas.apply(layer.cosmetic) }
@@ -105,13 +105,14 @@ struct TryOnCommand: ParsableCommand {
         let pictures = canvases.map { $0.rendered() }
         let picture =
             mask
-            ? Self.mask(of: canvases[0], over: photo)
-            : strip || compare ? RGBImage(sideBySide: [photo] + pictures) : pictures[0]
-        try writeAtomically(try Self.encoded(picture, as: Self.format(of: path) ?? .png), to: path)
+            ? Self.mask(of: canvases[0], over: photo.image)
+            : strip || compare ? RGBImage(sideBySide: [photo.image] + pictures) : pictures[0]
+        try writeAtomically(
+            try encoded(picture, of: photo, as: Self.format(of: path) ?? .png), to: path)
         let report = TryOnReport(
             out: path, width: picture.width, height: picture.height, light: asDaylight ? "daylight" : "photo",
             layers: layers.map(TryOnReport.Layer.init),
-            changed: TryOnReport.Changed(from: photo, to: pictures),
+            changed: TryOnReport.Changed(from: photo.image, to: pictures),
             radius90: analysis.belief.radius90)
         output.format == .json ? print(jsonLine(report)) : print(report.text)
     }
@@ -119,16 +120,20 @@ struct TryOnCommand: ParsableCommand {
 
 extension TryOnCommand {
     /// The photo at full size, and what was read off it.
-    private func read(with analyzer: PhotoAnalyzer) throws -> (RGBImage, PhotoAnalysis) {
+    private func read(with analyzer: PhotoAnalyzer) throws -> (TriedPhoto, PhotoAnalysis) {
         let reader = PhotoReader(
             analyzer: analyzer, landmarks: nil, reference: nil, matching: nil, format: output.format)
         let file = PhotoFile(path: image)
         let analysis: PhotoAnalysis
-        let photo: RGBImage
+        let photo: TriedPhoto
         do throws(AnalysisError) {
             analysis = try reader.analysis(of: file)
             let encoded = try file.opened.get().encoded
-            do { photo = try encoded.decoded().image } catch { throw AnalysisError(error) }
+            do {
+                photo = TriedPhoto(image: try encoded.decoded().image, inOwnColors: try encoded.decodedInOwnColors())
+            } catch {
+                throw AnalysisError(error)
+            }
         } catch {
             let (report, complaint) = reader.failure(of: file, error)
             if output.format == .json { print(jsonLine(report)) }
@@ -169,8 +174,16 @@ extension TryOnCommand {
         URL(filePath: image).deletingPathExtension().lastPathComponent + "-try-on.png"
     }
 
-    private static func encoded(_ picture: RGBImage, as format: ImageFormat) throws -> [UInt8] {
+    /// The picture in the photo's own colours, with its profile, when it is the photo with something on; in sRGB
+    /// otherwise.
+    private func encoded(_ picture: RGBImage, of photo: TriedPhoto, as format: ImageFormat) throws -> [UInt8] {
         do {
+            if var own = photo.inOwnColors, !(compare || strip || mask) {
+                own.take(picture, changedFrom: photo.image)
+                // A profile that the other format does not take: sRGB says the same.
+                let bytes = format == .png ? try? own.encodedPNG() : try? own.encodedJPEG(quality: 95)
+                if let bytes { return bytes }
+            }
             return format == .png ? try picture.encodedPNG() : try picture.encodedJPEG(quality: 95)
         } catch {
             Terminal.complain(error.message)
@@ -206,4 +219,12 @@ extension TryOnReport {
                     + "nothing smoothed or reshaped",
             ]).joined(separator: "\n")
     }
+}
+
+/// A photo at full size.
+private struct TriedPhoto {
+    /// In sRGB.
+    let image: RGBImage
+    /// `nil` when those are its own.
+    let inOwnColors: ProfiledImage?
 }

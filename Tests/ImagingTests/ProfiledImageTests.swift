@@ -1,0 +1,35 @@
+import Imaging
+import Testing
+
+/// A picture changed in sRGB and written in its own colours.
+@Suite struct ProfiledImageTests {
+    @Test func keepsItsCodesButWhereItWasChanged() throws {
+        let encoded = try EncodedImage(bytes: TestPictures.file("turned-p3.jpg"))
+        var own = try #require(try encoded.decodedInOwnColors())
+        let photo = try encoded.decoded().image
+        #expect((own.width, own.height) == (photo.width, photo.height))
+        let before = own.pixels
+        var edited = photo
+        let changed = 3 * (5 * photo.width + 4)..<3 * (5 * photo.width + 24)
+        for byte in changed { edited.pixels[byte] = UInt8(60 + 7 * (byte % 19)) }
+        own.take(edited, changedFrom: photo)
+
+        let png = try EncodedImage(bytes: own.encodedPNG())
+        #expect(png.info.profile == "Display P3")
+        let codes = try #require(try png.decodedInOwnColors()).pixels
+        for byte in codes.indices where !changed.contains(byte) { #expect(codes[byte] == before[byte]) }
+        #expect(changed.contains { codes[$0] != before[$0] })
+        let seen = try png.decoded().image.pixels
+        for byte in changed { #expect(abs(Int(seen[byte]) - Int(edited.pixels[byte])) <= 2) }
+
+        let jpeg = try EncodedImage(bytes: own.encodedJPEG(quality: 95))
+        #expect(jpeg.info.profile == "Display P3")
+    }
+
+    /// Where sRGB says as much there is nothing to keep.
+    @Test(arguments: ["baseline.jpg", "rgb.png", "gray-restarts.jpg", "cmyk-profile.jpg", "palette-adam7.png"])
+    func othersAreReadAsSRGB(name: String) throws {
+        let encoded = try EncodedImage(bytes: TestPictures.file(name))
+        #expect(try encoded.decodedInOwnColors() == nil || encoded.info.profile != "sRGB")
+    }
+}
