@@ -7,11 +7,11 @@ out=.build/gallery
 mkdir -p "$out"
 looks=(
     "lip=42,45,18:90"
-    "lip=33,24,6"
-    "lip=62,28,14:60"
-    "blush=58,36,18"
-    "eye=35,6,8 eye=70,4,14:20"
-    "bronzer=45,14,24"
+    "lip=33,24,6 lip=45,35,14:center"
+    "lip=52,38,16:gloss lip=38,36,14:outline"
+    "blush=58,36,18:lifted eye=12,2,2:liner eye=8,1,1:lashes"
+    "eye=35,6,8 eye=70,4,14:20:shimmer"
+    "bronzer=45,14,24 lip=50,30,28:metallic"
     "foundation=own"
     "foundation=own lip=45,40,20:85 blush=56,34,16:80 eye=42,10,12:70 brow=30,5,8:60 highlighter=88,3,10:70"
 )
