@@ -12,18 +12,32 @@ struct FilmChannel {
     /// `ProductFilm`'s a + b·coth(b·SX) and a − b·coth(b·SX).
     let (plus, minus): (SIMD8<Float>, SIMD8<Float>)
 
-    /// Puts the film on 8 pixels. Bound by the divider: one division.
+    /// What 8 pixels show, and the reflectance of what lies below the film.
+    struct Ground {
+        let pixel: SIMD8<Float>
+        let reflectance: SIMD8<Float>
+        /// What the film's reflectance is divided by.
+        let divisor: SIMD8<Float>
+    }
+
     @inline(__always)
-    func put(on pixels: UnsafeMutablePointer<Float>, _ light: PixelLight) {
+    func ground(of pixels: UnsafePointer<Float>, _ light: PixelLight) -> Ground {
         let pixel = cv_load(pixels)
         let body = cv_max(pixel - glint * light.highlight, cv_splat(0))
-        let ground = cv_min(
+        let reflectance = cv_min(
             cv_max(body * perGain * light.perLit, cv_splat(ProductFilm.reflectances.lowerBound)),
             cv_splat(ProductFilm.reflectances.upperBound))
-        let film = (cv_splat(1) - ground * minus) / (plus - ground)
+        return Ground(pixel: pixel, reflectance: reflectance, divisor: plus - reflectance)
+    }
+
+    /// The pixels with the film on.
+    /// - Parameter perDivisor: 1 / `ground.divisor`.
+    @inline(__always)
+    func covered(_ ground: Ground, perDivisor: SIMD8<Float>, _ light: PixelLight) -> SIMD8<Float> {
+        let film = (cv_splat(1) - ground.reflectance * minus) * perDivisor
         // What the film changes, not what it is: a ground beyond the range, such as a red lip's, stays as it is.
-        let change = cv_fma(shine - glint, light.highlight, (film * light.onFilm - ground * light.lit) * gain)
-        cv_store(pixels, cv_fma(change, light.shares, pixel))
+        let body = (film * light.onFilm - ground.reflectance * light.lit) * gain
+        return cv_fma(cv_fma(shine - glint, light.highlight, body), light.shares, ground.pixel)
     }
 }
 

@@ -42,7 +42,7 @@ struct FilmLayer {
         let (x, y): (Int, Int)
     }
 
-    /// Puts the film on a row. Bound by the divider: five divisions and a root for 8 pixels.
+    /// Puts the film on a row. Bound by the divider: three divisions and a root for 8 pixels.
     func apply(to row: Row, level: Float, count: Int) {
         let perLevel = cv_splat(1 / level)
         let threshold = cv_splat(sheen.threshold)
@@ -61,9 +61,16 @@ struct FilmLayer {
                 sheen.sparkle > 0
                 ? cv_fma(lit, sparkles(row.x + place, row.y) * cv_splat(sheen.sparkle), lit) : lit
             let light = PixelLight(highlight: highlight, lit: lit, perLit: perLit, onFilm: onFilm, shares: shares)
-            red.put(on: row.red + place, light)
-            green.put(on: row.green + place, light)
-            blue.put(on: row.blue + place, light)
+            let (r, g, b) = (
+                red.ground(of: row.red + place, light), green.ground(of: row.green + place, light),
+                blue.ground(of: row.blue + place, light)
+            )
+            // One division for three: 1/x = yz/xyz.
+            let (rg, gb) = (r.divisor * g.divisor, g.divisor * b.divisor)
+            let perProduct = cv_splat(1) / (rg * b.divisor)
+            cv_store(row.red + place, red.covered(r, perDivisor: perProduct * gb, light))
+            cv_store(row.green + place, green.covered(g, perDivisor: perProduct * r.divisor * b.divisor, light))
+            cv_store(row.blue + place, blue.covered(b, perDivisor: perProduct * rg, light))
             cv_store(row.covered + place, cv_max(cv_load(row.covered + place), shares))
         }
     }

@@ -35,18 +35,15 @@ struct CoarsePlane {
                         line.initialize(repeating: 0)
                         // An array without elements has an address all the same.
                         let factors = weights.isEmpty ? nil : weights.baseAddress
-                        guard let line = line.baseAddress, let plane = plane.baseAddress else { return }
+                        guard let line = line.baseAddress, let plane = plane.baseAddress,
+                            let values = values.baseAddress
+                        else { return }
                         for row in 0..<frame.height {
-                            add(plane + row * width, factors.map { $0 + row * width }, to: line, width)
+                            let first = row * width
+                            if row % side == 0 { line.update(repeating: 0, count: width) }
+                            add(plane + first, factors.map { $0 + first }, to: line, width)
                             guard (row + 1) % side == 0 || row + 1 == frame.height else { continue }
-                            for cell in 0..<columns {
-                                var sum: Float = 0
-                                for column in cell * side..<min((cell + 1) * side, width) {
-                                    sum += line[column]
-                                    line[column] = 0
-                                }
-                                values[row / side * columns + cell] = sum
-                            }
+                            addAcross(line, width, side: side, to: values + row / side * columns)
                         }
                     }
                 }
@@ -114,4 +111,20 @@ private func add(
     for place in stride(from: 0, to: count, by: 8) {
         cv_store(line + place, cv_fma(cv_load(plane + place), cv_load(weights + place), cv_load(line + place)))
     }
+}
+
+/// The sums of `side` places each, the last of what is left. Bound by its additions, one after the other.
+private func addAcross(
+    _ line: UnsafePointer<Float>, _ count: Int, side: Int, to target: UnsafeMutablePointer<Float>
+) {
+    var (place, cell) = (0, 0)
+    while place + side <= count {
+        var sum = line[place]
+        for step in 1..<max(side, 1) { sum += line[place &+ step] }
+        target[cell] = sum
+        place &+= side
+        cell &+= 1
+    }
+    guard place < count else { return }
+    target[cell] = (place..<count).reduce(0) { $0 + line[$1] }
 }
