@@ -60,6 +60,15 @@ struct TryOnCommandTests {
         #expect(run.errors.contains(message), "\(run.errors)")
     }
 
+    @Test func foundationsStandBesideEachOtherOnOneCheek() throws {
+        let out = workshop.path("stripes.png")
+        let run = try ProgramRun(["try-on", Self.selfie, "--foundation-strip", "--out", out, "--format", "json"])
+        #expect(run.status == 0, "\(run.errors)")
+        for zone in ["innerStripe", "middleStripe", "outerStripe"] { #expect(run.output.contains(zone)) }
+        let fault = try ProgramRun(["try-on", Self.selfie, "--foundation-strip", "--look", "lip=50,40,20"])
+        #expect(fault.status == 2 && fault.errors.contains("takes up to three --look foundation"))
+    }
+
     @Test func thePhotoIsNotWrittenOver() throws {
         let photo = try workshop.write(Data(contentsOf: URL(filePath: Self.selfie)), as: "selfie.jpg")
         let run = try ProgramRun(["try-on", photo, "--look", "lip=50,40,20", "--out", photo])

@@ -5,6 +5,9 @@ extension CosmeticZone {
     func outlines(of landmarks: FaceLandmarks) -> [[SIMD2<Float>]] {
         switch self {
         case .face: [Self.wholeFace(of: landmarks).curve()]
+        case .innerStripe: [Self.stripe(0, of: landmarks)]
+        case .middleStripe: [Self.stripe(1, of: landmarks)]
+        case .outerStripe: [Self.stripe(2, of: landmarks)]
         case .lashLines: LashLine.both(of: landmarks).map(\.outline)
         case .lashes: LashLine.both(of: landmarks).flatMap(\.lashes)
         default: rings.map { landmarks.ring($0).curve() }
@@ -38,9 +41,25 @@ extension CosmeticZone {
         }
     }
 
+    /// One of three stripes beside each other.
+    private static func stripe(_ index: Int, of landmarks: FaceLandmarks) -> [SIMD2<Float>] {
+        // Beside the nose's wing, below the ear, at the jaw's corner, below the mouth's corner.
+        let right = [205, 123, 138, 210]
+        let sides = [right, FaceTemplate.mirrored(right)].map { landmarks.ring($0) }
+        func width(_ corners: [SIMD2<Float>]) -> Float { abs(corners[1].x - corners[0].x) }
+        let corners = width(sides[0]) > width(sides[1]) ? sides[0] : sides[1]
+        func place(_ across: Float, _ down: Float) -> SIMD2<Float> {
+            let upper = corners[0] + (corners[1] - corners[0]) * across
+            let lower = corners[3] + (corners[2] - corners[3]) * across
+            return upper + (lower - upper) * down
+        }
+        let (start, end) = ((Float(index) + 0.1) / 3, (Float(index) + 0.9) / 3)
+        return [place(start, 0), place(end, 0), place(end, 1), place(start, 1)]
+    }
+
     private var rings: [[Int]] {
         switch self {
-        case .face, .lashLines, .lashes: []
+        case .face, .innerStripe, .middleStripe, .outerStripe, .lashLines, .lashes: []
         case .underEyes:
             Self.bothSides([
                 226, 31, 228, 229, 230, 231, 232, 233, 245, 188, 114, 217, 126, 142, 36, 101, 118, 117, 111,

@@ -4,6 +4,12 @@ public enum CosmeticZone: String, CaseIterable, Sendable, Hashable {
     case face
     /// Below the eyes: concealer.
     case underEyes
+    /// A stripe from the cheek down to the jaw, as foundations are tried at a counter: beside the nose, …
+    case innerStripe
+    /// … in the middle, …
+    case middleStripe
+    /// … towards the ear. All three lie on the cheek that is turned to the camera more.
+    case outerStripe
 
     /// Both lips whole.
     case lips
@@ -47,6 +53,7 @@ extension CosmeticZone {
     var feather: Float {
         switch self {
         case .face, .underEyes: 0.02
+        case .innerStripe, .middleStripe, .outerStripe: 0.006
         case .lips, .lipsFading, .lipCenter, .lipEdge: 0.003
         case .cheeks, .sunKissed: 0.075
         case .cheekbones: 0.06

@@ -4,17 +4,20 @@ import TryOn
 
 /// A product found, and how it goes on.
 struct LookLayer: Sendable {
-    let argument: LookArgument
+    let category: ShadeCategory
+    /// `nil` for a colour without a product.
     let shade: Shade?
-    let cosmetic: Cosmetic
+    /// What it is called in reports.
+    let name: String
+    private(set) var cosmetic: Cosmetic
 
     /// - Throws: `unknown_sku`; `unknown_category` when the shade is of another category and nothing forces it.
     init(_ argument: LookArgument, in catalog: ShadeCatalog, force: Bool) throws(CatalogError) {
-        self.argument = argument
-        let color: Lab<D65>
+        category = argument.category
         switch argument.product {
         case .color(let lab):
-            (shade, color) = (nil, lab)
+            (shade, name) = (nil, argument.text)
+            cosmetic = Cosmetic(zone: category.zone, color: lab, hiding: category.usualHiding)
         case .sku(let sku):
             guard let shade = catalog.shade(sku: sku) else {
                 throw CatalogError(
@@ -28,17 +31,39 @@ struct LookLayer: Sendable {
                     message: "\(sku) is a \(shade.category.rawValue), asked for as \(argument.category.rawValue); "
                         + "--force puts it on all the same")
             }
-            (self.shade, color) = (shade, shade.lab)
+            (self.shade, name) = (shade, shade.fullName)
+            cosmetic = Cosmetic(shade, as: category)
         }
-        let sheer = argument.modifiers.finish == .sheer ? Coverage.sheer.hiding : nil
-        cosmetic = Cosmetic(
-            zone: argument.zone, color: color,
-            hiding: sheer ?? shade?.coverage?.hiding ?? argument.modifiers.style?.usualHiding ?? argument.category.usualHiding,
-            sheen: argument.modifiers.finish?.sheen ?? shade?.finish?.sheen ?? .natural, intensity: argument.modifiers.intensity)
+        let modifiers = argument.modifiers
+        cosmetic.zone = argument.zone
+        cosmetic.intensity = modifiers.intensity
+        // What a person says goes before what the catalog says.
+        if let hiding = modifiers.style?.usualHiding { cosmetic.hiding = hiding }
+        if let finish = modifiers.finish { cosmetic.sheen = finish.sheen }
+        if modifiers.finish == .sheer { cosmetic.hiding = Coverage.sheer.hiding }
     }
 
-    /// What it is called in reports.
-    var name: String { shade?.fullName ?? argument.text }
+    /// A usual layer of a shade.
+    init(_ shade: Shade, as category: ShadeCategory) {
+        (self.category, self.shade, name) = (category, shade, shade.fullName)
+        cosmetic = Cosmetic(shade, as: category)
+    }
+
+    /// The same product elsewhere.
+    func moved(to zone: CosmeticZone) -> LookLayer {
+        var moved = self
+        moved.cosmetic.zone = zone
+        return moved
+    }
+}
+
+extension Cosmetic {
+    /// A usual layer of a shade, put on as a product of `category` is.
+    init(_ shade: Shade, as category: ShadeCategory) {
+        self.init(
+            zone: category.zone, color: shade.lab, hiding: shade.coverage?.hiding ?? category.usualHiding,
+            sheen: shade.finish?.sheen ?? .natural)
+    }
 }
 
 extension ShadeCategory {

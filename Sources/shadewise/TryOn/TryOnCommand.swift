@@ -18,6 +18,7 @@ struct TryOnCommand: ParsableCommand {
             shadewise try-on selfie.jpg --look lip=OF-VLC-03
             shadewise try-on selfie.jpg --look foundation=OF-SDS-09:60 --look lip=45,38,16 --out after.png --compare
             shadewise try-on selfie.jpg --look foundation=A --look foundation=B --look foundation=C --strip
+            shadewise try-on selfie.jpg --foundation-strip
 
             After the product a colon and how much, which style, which finish, in any order: lip=SKU:80:ombre:gloss.
               lip    full, ombre, center (the second of two tones), outline (a liner)
@@ -52,6 +53,12 @@ struct TryOnCommand: ParsableCommand {
     @Flag(help: "The photo and, beside it, each look by itself: up to five.")
     var strip = false
 
+    @Flag(
+        help: ArgumentHelp(
+            "Foundations beside each other on one cheek, as at a counter: up to three --look foundation=..., or without "
+                + "any the three that suit best."))
+    var foundationStrip = false
+
     @Flag(help: "A picture of where the products went, instead of the photo: white is all of a layer.")
     var mask = false
 
@@ -72,7 +79,12 @@ struct TryOnCommand: ParsableCommand {
     @OptionGroup var output: FormatOption
 
     func validate() throws {
-        if look.isEmpty { throw ValidationError("give what to put on, such as --look lip=SKU") }
+        if foundationStrip {
+            if look.count > 3 || look.contains(where: { $0.category != .foundation }) {
+                throw ValidationError("--foundation-strip takes up to three --look foundation=..., or none")
+            }
+            if strip { throw ValidationError("--strip and --foundation-strip are different pictures; give one") }
+        } else if look.isEmpty { throw ValidationError("give what to put on, such as --look lip=SKU") }
         if look.count > 20 { throw ValidationError("at most 20 looks") }
         if [compare, strip, mask].count(where: { $0 }) > 1 {
             throw ValidationError("--compare, --strip and --mask are different pictures; give one")
@@ -86,12 +98,11 @@ struct TryOnCommand: ParsableCommand {
     func run() throws {
         let path = out ?? Self.name(for: image)
         try refuseOverwriting(outputs: [FileRole("--out", output: path)], inputs: [FileRole("the photo", image)])
-        let layers = try telling {
-            let read = try catalog.read()
-            return try look.map { try LookLayer($0, in: read, force: force) }
-        }
+        let shades = try telling { try catalog.read() }
+        let given = try telling { try look.map { try LookLayer($0, in: shades, force: force) } }
         let analyzer = try loadAnalyzer(policy: policy, models: models)
         let (photo, analysis) = try read(with: analyzer)
+        let layers = foundationStrip ? try stripes(given, of: shades, for: analysis) : given
         let seen = analysis.reading.site.lab
         let ownLight = PhotoLight(skin: analysis.belief.gaussian.mean, seen: seen)
         let light = asDaylight ? ownLight.asDaylight : ownLight
@@ -119,6 +130,19 @@ struct TryOnCommand: ParsableCommand {
 }
 
 extension TryOnCommand {
+    /// Up to three foundations, a stripe each: those given or, without any, the best for the skin believed.
+    private func stripes(
+        _ given: [LookLayer], of catalog: ShadeCatalog, for analysis: PhotoAnalysis
+    ) throws -> [LookLayer] {
+        let chosen =
+            given.isEmpty
+            ? try telling {
+                try ShadeMatcher(catalog: catalog, category: .foundation)
+                    .matches(for: analysis.belief.gaussian, top: 3).map { LookLayer($0.shade, as: .foundation) }
+            } : given
+        return zip(chosen, [CosmeticZone.innerStripe, .middleStripe, .outerStripe]).map { $0.moved(to: $1) }
+    }
+
     /// The photo at full size, and what was read off it.
     private func read(with analyzer: PhotoAnalyzer) throws -> (TriedPhoto, PhotoAnalysis) {
         let reader = PhotoReader(
@@ -196,8 +220,9 @@ extension TryOnReport.Layer {
     init(_ layer: LookLayer) {
         let cosmetic = layer.cosmetic
         self.init(
-            category: layer.argument.category.rawValue, sku: layer.shade?.sku, name: layer.name,
-            zone: cosmetic.zone.rawValue, lab: [cosmetic.color.lightness, cosmetic.color.a, cosmetic.color.b], intensity: cosmetic.intensity,
+            category: layer.category.rawValue, sku: layer.shade?.sku, name: layer.name,
+            zone: cosmetic.zone.rawValue,
+            lab: [cosmetic.color.lightness, cosmetic.color.a, cosmetic.color.b], intensity: cosmetic.intensity,
             finish: cosmetic.sheen.rawValue, hides: cosmetic.hiding)
     }
 }
@@ -206,7 +231,8 @@ extension TryOnReport {
     /// For people.
     var text: String {
         let products = layers.map { layer in
-            "  \(layer.category): \(Terminal.safe(layer.name)), \(Int((layer.intensity * 100).rounded())) %"
+            "  \(layer.category) on \(layer.zone.words): \(Terminal.safe(layer.name)), "
+                + "\(Int((layer.intensity * 100).rounded())) %"
         }
         let light =
             light == "photo"
@@ -227,4 +253,11 @@ private struct TriedPhoto {
     let image: RGBImage
     /// `nil` when those are its own.
     let inOwnColors: ProfiledImage?
+}
+
+extension String {
+    /// `innerStripe` as people write it: inner stripe.
+    fileprivate var words: String {
+        map { $0.isUppercase ? " \($0.lowercased())" : String($0) }.joined()
+    }
 }
