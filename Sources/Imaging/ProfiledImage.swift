@@ -46,7 +46,9 @@ extension ProfiledImage {
             decoded.pixels.withUnsafeBufferPointer { decoded in
                 pixels.withUnsafeMutableBufferPointer { own in
                     guard let edited = edited.baseAddress, let own = own.baseAddress else { return }
-                    func differs(_ pixel: Int) -> Bool { (0..<3).contains { edited[3 * pixel + $0] != decoded[3 * pixel + $0] } }
+                    func differs(_ pixel: Int) -> Bool {
+                        (0..<3).contains { edited[3 * pixel + $0] != decoded[3 * pixel + $0] }
+                    }
                     var pixel = 0
                     while pixel < width * height {
                         guard differs(pixel) else {

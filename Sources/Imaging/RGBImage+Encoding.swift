@@ -37,7 +37,9 @@ extension RGBImage {
         var output = codecs_buffer()
         defer { codecs_buffer_free(&output) }
         let status = pixels.withUnsafeBufferPointer { write($0.baseAddress!, &output) }
-        guard status != CODECS_UNSUPPORTED else { throw .unreadable("The picture or its ICC profile does not fit this format.") }
+        guard status != CODECS_UNSUPPORTED else {
+            throw .unreadable("The picture or its ICC profile does not fit this format.")
+        }
         guard status == CODECS_OK else { throw .outOfMemory }
         return [UInt8](UnsafeBufferPointer(start: output.bytes, count: output.count))
     }

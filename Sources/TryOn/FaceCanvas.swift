@@ -32,7 +32,8 @@ public struct FaceCanvas: Sendable {
             landmarks.points.allSatisfy({ $0.x.isFinite && $0.y.isFinite }),
             // A foundation's edge reaches beyond the face's outline.
             let ground = FaceGround(
-                of: image, around: CosmeticZone.face.outlines(of: landmarks), margin: Int(0.03 * landmarks.box.width) + 8)
+                of: image, around: CosmeticZone.face.outlines(of: landmarks),
+                margin: Int(0.03 * landmarks.box.width) + 8)
         else { throw .faceLost }
         photo = image
         self.landmarks = landmarks

@@ -16,8 +16,9 @@ struct FilmLayer {
         grain = UInt32(max(1, min(64, 0.0035 * faceWidth)))
         let gains = SIMD3(Float(light.gains.red), Float(light.gains.green), Float(light.gains.blue))
         let white = gains / max(Float(light.gains.xyz.y), 1e-4)
-        let own = SIMD3(Float(color.red), Float(color.green), Float(color.blue)).clamped(
-            lowerBound: .zero, upperBound: SIMD3(repeating: 1)) / max(Float(color.xyz.y), 0.02)
+        let own =
+            SIMD3(Float(color.red), Float(color.green), Float(color.blue)).clamped(
+                lowerBound: .zero, upperBound: SIMD3(repeating: 1)) / max(Float(color.xyz.y), 0.02)
         func channel(_ place: Int) -> FilmChannel {
             let shine = sheen.highlights * white[place] * (1 + sheen.tint * (own[place] - 1))
             return FilmChannel(

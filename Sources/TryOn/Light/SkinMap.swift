@@ -15,7 +15,7 @@ struct SkinMap {
 
     init(_ ground: FaceGround, landmarks: FaceLandmarks, light: PhotoLight) {
         outline = CoverageMask(frame: ground.frame, CosmeticZone.face.outlines(of: landmarks))
-        var likeness = Self.likeness(of: ground, to: light)
+        var likeness = Self.likeness(of: ground.colors, ground.luminance, to: light)
         var seen = outline
         for opening in CosmeticZone.face.openings(of: landmarks) { seen.erase(opening) }
         seen.multiply(by: likeness)
@@ -38,17 +38,18 @@ struct SkinMap {
 
     /// 1 where a pixel may be skin under more or less light by its colour. The spread allowed takes in spots, flushing
     /// and shade.
-    private static func likeness(of ground: FaceGround, to light: PhotoLight) -> [Float] {
+    /// - Precondition: a multiple of 8 colours, and a luminance for each.
+    static func likeness(of colors: LinearPlanes, _ luminance: [Float], to light: PhotoLight) -> [Float] {
+        precondition(colors.count % 8 == 0 && luminance.count == colors.count, "whole vectors")
         let skin = light.seen
         let scale = SIMD3(
             1 / max(Float(skin.red / skin.green), 0.02), 1 / max(Float(skin.blue / skin.green), 0.02),
             1 / Float(light.luminance))
-        let colors = ground.colors
         return [Float](unsafeUninitializedCapacity: colors.count) { result, count in
             colors.red.withUnsafeBufferPointer { red in
                 colors.green.withUnsafeBufferPointer { green in
                     colors.blue.withUnsafeBufferPointer { blue in
-                        ground.luminance.withUnsafeBufferPointer { luminance in
+                        luminance.withUnsafeBufferPointer { luminance in
                             guard let result = result.baseAddress, let red = red.baseAddress,
                                 let green = green.baseAddress, let blue = blue.baseAddress,
                                 let luminance = luminance.baseAddress

@@ -132,7 +132,8 @@ struct CoverageMask {
     /// - Parameter starts: Where each of the mask's rows starts among the factors.
     mutating func multiply(by factors: [Float], at starts: [Int]) {
         precondition(
-            starts.count == frame.height && (starts.last ?? 0) + frame.width <= factors.count, "a factor for each pixel")
+            starts.count == frame.height && (starts.last ?? 0) + frame.width <= factors.count, "a factor for each pixel"
+        )
         shares.withUnsafeMutableBufferPointer { shares in
             factors.withUnsafeBufferPointer { factors in
                 for (row, start) in starts.enumerated() {

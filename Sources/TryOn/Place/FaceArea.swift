@@ -12,6 +12,7 @@ struct FaceArea {
     let shading: [Float]
     let shadesWholeGround: Bool
     /// The luminance that reflectances are meant at: where shading has this value the light is that of the skin's site.
+    /// For what is no skin it follows from the skin beside it.
     let level: Float
 
     /// - Parameter skin: What `ground` shows of skin; asked for when the zone is skin.
@@ -24,9 +25,12 @@ struct FaceArea {
         let outlines = zone.outlines(of: landmarks)
         // Three blurs of a third each.
         let feather = zone.feather == 0 ? 0 : max(1, Int((zone.feather * width / 3).rounded()))
-        guard
-            let frame = zone == .face ? ground.frame : ground.window(around: outlines, margin: 3 * feather + 2)
-        else { return nil }
+        // Where a zone is no skin, the skin beside it is looked at too.
+        let beside = zone.isSkin ? 0 : max(2, Int(0.03 * width))
+        let margin = max(3 * feather + 2, 2 * beside)
+        guard let frame = zone == .face ? ground.frame : ground.window(around: outlines, margin: margin) else {
+            return nil
+        }
         let openings = zone.openings(of: landmarks)
         let shape = zone == .face ? skin().outline : CoverageMask(frame: frame, outlines)
         var mask = shape.feathered(by: feather)
@@ -45,8 +49,9 @@ struct FaceArea {
             let weight = inner.shares.reduce(0, +)
             guard weight > 1 else { return nil }
             (shading, shadesWholeGround) = (own, false)
-            level = zip(inner.shares, own).reduce(0) { $0 + $1.0 * $1.1 } / weight
             let luminance = ground.part(frame, of: ground.luminance)
+            let mean = zip(inner.shares, own).reduce(0) { $0 + $1.0 * $1.1 } / weight
+            level = mean * Self.darkness(beside: shape, by: beside, outlines, ground, luminance, light)
             if zone.isLips {
                 let nearMouth = CoverageMask(frame: frame, openings).feathered(by: max(1, Int(0.012 * width)))
                 mask.multiply(by: Self.unlikeTeeth(ground, luminance, inner, near: nearMouth))
@@ -66,11 +71,32 @@ struct FaceArea {
         self.mask = mask
     }
 
+    /// How much less light than the skin's site gets falls beside a shape: there too it falls on skin, whose luminance is
+    /// known. 1 where hardly any skin is seen.
+    private static func darkness(
+        beside shape: CoverageMask, by radius: Int, _ outlines: [[SIMD2<Float>]], _ ground: FaceGround,
+        _ luminance: [Float], _ light: PhotoLight
+    ) -> Float {
+        var around = shape.feathered(by: radius)
+        for outline in outlines { around.erase(outline) }
+        let colors = LinearPlanes(
+            red: ground.part(shape.frame, of: ground.colors.red),
+            green: ground.part(shape.frame, of: ground.colors.green),
+            blue: ground.part(shape.frame, of: ground.colors.blue))
+        around.multiply(by: SkinMap.likeness(of: colors, luminance, to: light))
+        let skin = around.shares.reduce(0, +)
+        guard skin > 4 else { return 1 }
+        let seen = zip(around.shares, luminance).reduce(0) { $0 + $1.0 * $1.1 } / skin
+        return Float(light.luminance) / max(seen, 1e-4)
+    }
+
     /// 0 where something beside the mouth's opening is lighter and less red than lips are: teeth.
     private static func unlikeTeeth(
         _ ground: FaceGround, _ luminance: [Float], _ lips: CoverageMask, near mouth: CoverageMask
     ) -> [Float] {
-        let (reds, greens) = (ground.part(lips.frame, of: ground.colors.red), ground.part(lips.frame, of: ground.colors.green))
+        let (reds, greens) = (
+            ground.part(lips.frame, of: ground.colors.red), ground.part(lips.frame, of: ground.colors.green)
+        )
         let redness = zip(reds, greens).map { $0 / max($1, 1e-4) }
         let (total, sums) = lips.shares.indices.reduce((Float(0), SIMD2<Float>.zero)) { sum, place in
             let share = lips.shares[place]

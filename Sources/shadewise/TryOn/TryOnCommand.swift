@@ -84,7 +84,9 @@ struct TryOnCommand: ParsableCommand {
                 throw ValidationError("--foundation-strip takes up to three --look foundation=..., or none")
             }
             if strip { throw ValidationError("--strip and --foundation-strip are different pictures; give one") }
-        } else if look.isEmpty { throw ValidationError("give what to put on, such as --look lip=SKU") }
+        } else if look.isEmpty {
+            throw ValidationError("give what to put on, such as --look lip=SKU")
+        }
         if look.count > 20 { throw ValidationError("at most 20 looks") }
         if [compare, strip, mask].count(where: { $0 }) > 1 {
             throw ValidationError("--compare, --strip and --mask are different pictures; give one")
