@@ -18,7 +18,8 @@ let kernelTargets = [
 ]
 
 /// Optimised in debug builds too, or tests crawl: these, and tests that draw.
-let optimizedTargets = Set(kernelTargets + ["ShadeCatalogTests", "SkinToneTests", "ConsultationTests"])
+let optimizedTargets = Set(
+    kernelTargets + ["ShadeCatalogTests", "SkinToneTests", "ConsultationTests", "TryOnTests"])
 
 let package = Package(
     name: "shadewise",
@@ -122,7 +123,8 @@ let package = Package(
         .testTarget(
             name: "PortraitsTests", dependencies: ["Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),
         .testTarget(
-            name: "TryOnTests", dependencies: ["TryOn", "Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),
+            name: "TryOnTests",
+            dependencies: ["TryOn", "SkinTone", "Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),
         .testTarget(
             name: "CommandTests",
             dependencies: [

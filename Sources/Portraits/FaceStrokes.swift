@@ -49,11 +49,12 @@ struct FaceStrokes {
     }
 
     private mutating func stroke(
-        _ line: [Vector3], color: Vector3, width: Float, taper: Float = 0.3, opacity: Float = 1
+        _ line: [Vector3], color: Vector3, width: Float, taper: Float = 0.3, opacity: Float = 1,
+        role: Strands.Role = .cover
     ) {
         strands.append(
             line.map { pose($0) }, colors: [Vector3](repeating: color, count: line.count), width: width, taper: taper,
-            opacity: opacity)
+            opacity: opacity, role: role)
     }
 
     private mutating func growBrow(mirrored: Bool) {
@@ -71,7 +72,7 @@ struct FaceStrokes {
         // A soft shade between the hairs.
         for row in 0..<5 {
             let line = (0...16).map { place(0.05 + 0.9 * Float($0) / 16, 0.18 + 0.16 * Float(row)) }
-            stroke(line, color: mix(color, skin, 0.35), width: 0.055, taper: 0.5, opacity: 0.22)
+            stroke(line, color: mix(color, skin, 0.35), width: 0.055, taper: 0.5, opacity: 0.22, role: .brow)
         }
         let count = Int(430 * mix(1.2, 0.75, traits.softness))
         for _ in 0..<count {
@@ -90,7 +91,7 @@ struct FaceStrokes {
             stroke(
                 line, color: mix(color, skin, random.within(0, 0.18)) * random.within(0.8, 1.4), width: 0.0125,
                 taper: 0.25,
-                opacity: 0.78 * mix(0.4, 1, edge))
+                opacity: 0.78 * mix(0.4, 1, edge), role: .brow)
         }
     }
 
@@ -108,8 +109,8 @@ struct FaceStrokes {
             let t = Float(step) / 14
             return mix(along(crease, t, mirrored), along(upper, 0.06 + 0.9 * t, mirrored), 0.42) + forward
         }
-        stroke(fold, color: shade, width: 0.034, taper: 0.8, opacity: 0.30)
-        stroke(fold, color: shade, width: 0.016, taper: 0.8, opacity: 0.42)
+        stroke(fold, color: shade, width: 0.034, taper: 0.8, opacity: 0.30, role: .shade)
+        stroke(fold, color: shade, width: 0.016, taper: 0.8, opacity: 0.42, role: .shade)
 
         let edge = (0...20).map { along(upper, Float($0) / 20, mirrored) + forward }
         stroke(
@@ -119,7 +120,7 @@ struct FaceStrokes {
         let below = (0...20).map { along(lower, 0.12 + 0.86 * Float($0) / 20, mirrored) + forward }
         stroke(
             below.map { $0 + Vector3(0, 0.010, 0) }, color: mix(shade, skin, 0.35), width: 0.020, taper: 1.5,
-            opacity: 0.5)
+            opacity: 0.5, role: .shade)
 
         for index in 0..<46 {
             let t = mix(0.10, 1.0, (Float(index) + random.unit()) / 46)
@@ -148,8 +149,8 @@ struct FaceStrokes {
         let line = (0...40).map { along(full, Float($0) / 40, false) + forward }
         let dark = skin * Vector3(0.20, 0.10, 0.10)
         let shut = 1 - smile
-        stroke(line, color: dark, width: 0.040, taper: 1, opacity: 0.28 * max(shut, 0.3))
-        stroke(line, color: dark * 0.7, width: 0.017, taper: 1, opacity: 0.85 * max(shut, 0.45))
+        stroke(line, color: dark, width: 0.040, taper: 1, opacity: 0.28 * max(shut, 0.3), role: .shade)
+        stroke(line, color: dark * 0.7, width: 0.017, taper: 1, opacity: 0.85 * max(shut, 0.45), role: .shade)
         for mirrored in [false, true] {
             let out: Float = mirrored ? 1 : -1
             let middle = mix(landmark(60, mirrored), landmark(20, mirrored), 0.42) + Vector3(out * 0.015, -0.012, -0.05)

@@ -19,16 +19,24 @@ struct HeadShape {
         let parted = 0.8 * smile
         let resting = smile > 0 ? zip(closed, open).map { mix($0, $1, parted) } : closed
         let landmarks = resting.map { variety(Self.varied($0, traits, parted: parted)) }
+        self.landmarks = landmarks
+        fine = Self.surface(through: landmarks)
+    }
+
+    /// The template's own surface: where each of `fine`'s vertices lies on a head that is nobody's.
+    static let template = surface(through: FaceTemplate.vertices)
+
+    /// The smooth surface through landmarks, with rims inside lids and lips and a skull.
+    private static func surface(through landmarks: [Vector3]) -> [Vector3] {
         let topology = HeadTopology.shared
         var coarse = landmarks
         for ring in HeadTopology.eyes {
-            let center = Self.mean(of: ring, in: landmarks)
+            let center = mean(of: ring, in: landmarks)
             coarse += ring.map { landmarks[$0] + (landmarks[$0] - center) * 0.04 + Vector3(0, 0, 0.10) }
         }
         coarse += HeadTopology.mouth.map { landmarks[$0] + Vector3(0, 0, 0.16) }
-        coarse += Self.skull(outline: HeadTopology.outline.map { landmarks[$0] })
-        self.landmarks = landmarks
-        fine = topology.refined(topology.interpolating(coarse))
+        coarse += skull(outline: HeadTopology.outline.map { landmarks[$0] })
+        return topology.refined(topology.interpolating(coarse))
     }
 
     static func mean(of vertices: [Int], in points: [Vector3]) -> Vector3 {

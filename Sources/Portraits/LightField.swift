@@ -10,6 +10,8 @@ struct LightField {
         var direction: Vector3
         var weight: Float
         var isKey: Bool
+        /// Share of it that is the second light's.
+        var second: Float
         var color: SceneColors.Light
     }
 
@@ -17,6 +19,8 @@ struct LightField {
     /// Towards the middle of the main light.
     let key: Vector3
     let fill: Float
+    /// Share of the second light in what comes from all around.
+    private let mixed: Float
     /// The colour of what comes from all around.
     let ambient: SceneColors.Light
     /// The second light: whence, how strong beside the main one, and its colour.
@@ -25,23 +29,25 @@ struct LightField {
     init(_ recipe: PortraitRecipe, second color: SceneColors.Light) {
         key = recipe.keyLight.vector
         fill = Float(recipe.fill)
-        let mixed = Float(recipe.capture?.mixed ?? 0)
+        mixed = Float(recipe.capture?.mixed ?? 0)
         let one = Vector3(repeating: 1)
         ambient = SceneColors.Light(onSkin: mix(one, color.onSkin, mixed), onGrey: mix(one, color.onGrey, mixed))
         second = (
             recipe.capture?.secondLight.vector ?? .zero, Float(recipe.capture?.secondStrength ?? 0), color
         )
-        sources = Self.lamp(key, count: 12, weight: (1 - fill) * 1.35, isKey: true, color: .neutral)
+        sources = Self.lamp(key, count: 12, weight: (1 - fill) * 1.35, isKey: true, second: 0, color: .neutral)
         if second.strength > 0 {
             sources += Self.lamp(
-                second.direction, count: 8, weight: (1 - fill) * 1.35 * second.strength, isKey: false, color: color)
+                second.direction, count: 8, weight: (1 - fill) * 1.35 * second.strength, isKey: false, second: 1,
+                color: color)
         }
-        sources += Self.room(weight: fill * 2.2, color: ambient)
+        sources += Self.room(weight: fill * 2.2, second: mixed, color: ambient)
     }
 
     /// A soft light of some size.
     private static func lamp(
-        _ center: Vector3, count keyCount: Int, weight: Float, isKey: Bool, color: SceneColors.Light
+        _ center: Vector3, count keyCount: Int, weight: Float, isKey: Bool, second: Float,
+        color: SceneColors.Light
     ) -> [Source] {
         let across = normalized(cross(center, abs(center.y) > 0.9 ? Vector3(1, 0, 0) : Vector3(0, 1, 0)))
         let along = cross(center, across)
@@ -50,12 +56,13 @@ struct LightField {
             let turn = Float(index) * goldenAngle
             let offset = across * (radius * cosine(turn)) + along * (radius * sine(turn))
             return Source(
-                direction: normalized(center + offset), weight: weight / Float(keyCount), isKey: isKey, color: color)
+                direction: normalized(center + offset), weight: weight / Float(keyCount), isKey: isKey,
+                second: second, color: color)
         }
     }
 
     /// Light from all around.
-    private static func room(weight total: Float, color: SceneColors.Light) -> [Source] {
+    private static func room(weight total: Float, second: Float, color: SceneColors.Light) -> [Source] {
         let count = 32
         var around = (0..<count).map { index in
             let z = -1 + 1.75 * (Float(index) + 0.5) / Float(count)
@@ -64,7 +71,7 @@ struct LightField {
             let direction = Vector3(radius * cosine(turn), radius * sine(turn), z)
             // A room is brighter above than below and in front, where the light stands, than behind.
             let weight = (1 - 0.55 * direction.y) * (0.75 - 0.25 * direction.z)
-            return Source(direction: direction, weight: weight, isKey: false, color: color)
+            return Source(direction: direction, weight: weight, isKey: false, second: second, color: color)
         }
         let sum = around.reduce(0) { $0 + $1.weight }
         for index in around.indices { around[index].weight *= total / sum }
@@ -80,6 +87,9 @@ struct LightField {
             surfaces[index].irradiance = [Vector3](
                 repeating: ambient.onSkin * (0.05 * fill), count: surfaces[index].rest.count)
         }
+        // How much light arrives, and how much of it is the second's.
+        let ground = SIMD2<Float>(0.05 * fill, 0.05 * fill * mixed)
+        var amounts = surfaces.map { [SIMD2<Float>](repeating: ground, count: $0.rest.count) }
         var keyShare = surfaces.map { [Float](repeating: 0, count: $0.rest.count) }
         let keyCount = Float(sources.count { $0.isKey })
         for source in sources {
@@ -97,11 +107,14 @@ struct LightField {
                     guard lambert > 0 else { continue }
                     let seen = map.visibility(surface.positions[vertex] + surface.normals[vertex] * 0.03)
                     surfaces[index].irradiance[vertex] += color * (source.weight * lambert * seen)
+                    let amount = source.weight * lambert * seen
+                    amounts[index][vertex] += SIMD2(amount, amount * source.second)
                     if source.isKey { keyShare[index][vertex] += seen / keyCount }
                 }
             }
         }
         for index in surfaces.indices {
+            surfaces[index].secondShare = amounts[index].map { $0.y / max($0.x, 1e-6) }
             for vertex in keyShare[index].indices { surfaces[index].masks[vertex].x *= keyShare[index][vertex] }
         }
     }

@@ -8,10 +8,7 @@ extension PortraitRecipe {
     public func render() -> Portrait {
         let recipe = clamped
         let scene = PortraitScene(recipe)
-        let area = recipe.width * recipe.height
-        // Four samples a pixel for selfies up to 2 megapixels; large ones have pixels finer than any edge that matters.
-        let supersampling = area <= 2_000_000 ? 2 : 1
-        let canvas = ScenePainter(scene, supersampling: supersampling).paint()
+        let canvas = ScenePainter(scene, supersampling: recipe.supersampling).paint()
         let landmarks = scene.shape.landmarks.map { scene.pose.pixel(scene.pose($0)) }
         let center = landmarks.reduce(Vector3.zero, +) / Float(landmarks.count)
         return Portrait(
@@ -19,4 +16,8 @@ extension PortraitRecipe {
             landmarks: FaceLandmarks(points: landmarks.map { Vector3($0.x, $0.y, $0.z - center.z) }),
             skin: scene.truth, recipe: recipe)
     }
+
+    /// Samples per pixel and side: four a pixel for selfies up to 2 megapixels; large ones have pixels finer than any
+    /// edge that matters.
+    var supersampling: Int { width * height <= 2_000_000 ? 2 : 1 }
 }

@@ -16,6 +16,10 @@ struct PortraitScene {
     let depth: Float
     let lipTint: Vector3
     var surfaces: [Surface]
+    /// What products ask about the head, `surfaces[0]`.
+    let sites: HeadSites
+    /// Products worn, first to last.
+    let layers: [Shader.Layer]
     let eyes: [Eyeball]
     let hair: Strands
     let strokes: Strands
@@ -49,7 +53,7 @@ struct PortraitScene {
         let (pose, shape, skin, hairline) = (pose, shape, skin, hairline)
         var head = Surface(material: .skin, rest: shape.fine, triangles: topology.triangles, pose: { pose($0) })
         head.casting = topology.steps[0].triangles
-        Self.paint(&head, map: map, hairline: hairline, traits: traits, skin: skin)
+        let folds = Self.paint(&head, map: map, hairline: hairline, traits: traits, skin: skin)
         let bare = head.albedo
         let wardrobe = Wardrobe(recipe, traits: traits, shape: shape, pose: pose, colors: colors)
         wardrobe.dress(&head)
@@ -71,6 +75,8 @@ struct PortraitScene {
         surfaces = [head] + ears + eyes.map(\.surface) + [torso] + builder.masses(head: head)
         surfaces += wardrobe.surfaces(over: head)
         light.illuminate(&surfaces, occluders: hair.points)
+        sites = HeadSites(folds: folds, secondShares: surfaces[0].secondShare)
+        layers = Self.layers(recipe)
         surfaces[0].irradiance = Self.scattered(surfaces[0].irradiance)
         if let torso = surfaces.firstIndex(where: { $0.material == .torso }) {
             surfaces[torso].irradiance = Torso.smoothed(surfaces[torso].irradiance)
@@ -98,24 +104,29 @@ struct PortraitScene {
             : Backdrop(recipe.look.backdrop, seed: recipe.seed, seen: seen)
     }
 
+    /// - Returns: the light that folds leave each vertex.
     private static func paint(
         _ head: inout Surface, map: SkinMap, hairline: Hairline, traits: PortraitTraits, skin: Vector3
-    ) {
+    ) -> [Float] {
         let topology = HeadTopology.shared
         var coarse = [Vector3](repeating: .zero, count: HeadTopology.vertexCount)
         for (index, lip) in SkinMap.lips.enumerated() { coarse[index].y = lip }
         for index in HeadTopology.mouthRimStart..<HeadTopology.skullStart { coarse[index].y = 1 }
         for index in HeadTopology.rimStart..<HeadTopology.mouthRimStart { coarse[index].x = 1 }
         let lids = topology.refined(coarse)
+        var folds = [Float](repeating: 1, count: head.rest.count)
         for vertex in head.rest.indices {
             let p = head.rest[vertex]
             // The lids' inner edge is moist and pink.
             let moist = smoothstep(0.3, 1, lids[vertex].x)
+            let shade = map.shade(at: p)
+            folds[vertex] = shade.y
             head.albedo[vertex] =
-                skin * map.tint(at: p) * map.shade(at: p) * mix(Vector3(repeating: 1), Vector3(1.05, 0.72, 0.72), moist)
+                skin * map.tint(at: p) * shade * mix(Vector3(repeating: 1), Vector3(1.05, 0.72, 0.72), moist)
             let nearHair = smoothstep(-0.2, 0, hairline.height(at: p))
             head.masks[vertex] = Vector3(map.gloss(at: p), lids[vertex].y, nearHair)
         }
+        return folds
     }
 
     /// Light that enters skin comes out a little further on, red furthest.
@@ -161,6 +172,14 @@ struct PortraitScene {
         guard let capture = recipe.capture else { return Vector3(1 / site.x, 1 / site.y, 1 / site.z) }
         return Vector3(
             repeating: Development(capture, fill: recipe.fill).gain(skin: skin * site, truth: recipe.skin))
+    }
+
+    private static func layers(_ recipe: PortraitRecipe) -> [Shader.Layer] {
+        guard !recipe.look.products.isEmpty else { return [] }
+        let (skin, eye) = (SkinSpectrum(recipe.skin).reflectance, SceneEye(recipe.capture))
+        return recipe.look.products.map {
+            Shader.Layer(zone: $0.zone, film: FilmAppearance(PigmentFilm($0), over: skin, seen: eye))
+        }
     }
 
     private static func colors(_ recipe: PortraitRecipe) -> SceneColors {

@@ -3,7 +3,7 @@ struct ScenePainter {
     let scene: PortraitScene
     /// Samples per picture pixel and side.
     let supersampling: Int
-    private let shader: Shader
+    let shader: Shader
 
     init(_ scene: PortraitScene, supersampling: Int) {
         self.scene = scene
@@ -12,14 +12,20 @@ struct ScenePainter {
     }
 
     /// What a triangle's corners hand to the shader.
-    private struct Vertex {
+    struct Vertex {
         var sample: Vector3
         var fragment: Shader.Fragment
     }
 
-    private struct Face {
+    struct Face {
         var corners: SIMD3<Int32>
         var surface: Int32
+    }
+
+    /// All surfaces' triangles in sample coordinates, the head's vertices first.
+    struct Mesh {
+        var vertices: [Vertex] = []
+        var faces: [Face] = []
     }
 
     /// Coordinates, at one sample a pixel, of a point the camera sees.
@@ -35,12 +41,16 @@ struct ScenePainter {
         return Vector3(pixel.x * factor - 0.5, pixel.y * factor - 0.5, p.z)
     }
 
+    func visibility() -> VisibilityBuffer {
+        VisibilityBuffer(
+            width: scene.recipe.width * supersampling, height: scene.recipe.height * supersampling,
+            surfaces: scene.surfaces, points: scene.surfaces.map { $0.positions.map(sample) })
+    }
+
     /// The picture in linear light.
     func paint() -> Canvas {
         let (width, height) = (scene.recipe.width, scene.recipe.height)
-        let visible = VisibilityBuffer(
-            width: width * supersampling, height: height * supersampling, surfaces: scene.surfaces,
-            points: scene.surfaces.map { $0.positions.map(sample) })
+        let visible = visibility()
         var picture = Canvas(
             width: width, height: height, pixels: [SIMD4<Float>](repeating: .zero, count: width * height))
         paintSurfaces(visible, on: &picture)
@@ -55,28 +65,33 @@ struct ScenePainter {
         return picture
     }
 
-    private func draw(_ strands: Strands, tolerance: Float, behind visible: VisibilityBuffer, on picture: inout Canvas)
-    {
+    func draw(_ strands: Strands, tolerance: Float, behind visible: VisibilityBuffer, on picture: inout Canvas) {
         strands.draw(
             on: &picture, behind: visible.depth, factor: supersampling, scale: scene.pose.scale,
             tolerance: tolerance, toPixel: pixel)
     }
 
-    /// Colours each pixel by the surfaces its samples show, shading every surface once a pixel.
-    private func paintSurfaces(_ visible: VisibilityBuffer, on canvas: inout Canvas) {
-        var vertices: [Vertex] = []
-        var faces: [Face] = []
+    func mesh() -> Mesh {
+        var mesh = Mesh()
         for (number, surface) in scene.surfaces.enumerated() {
-            let base = Int32(vertices.count)
-            vertices += surface.rest.indices.map { index in
+            let base = Int32(mesh.vertices.count)
+            mesh.vertices += surface.rest.indices.map { index in
                 Vertex(
                     sample: sample(surface.positions[index]),
                     fragment: Shader.Fragment(
                         rest: surface.rest[index], normal: surface.normals[index], albedo: surface.albedo[index],
                         irradiance: surface.irradiance[index], masks: surface.masks[index]))
             }
-            faces += surface.triangles.map { Face(corners: $0 &+ base, surface: Int32(number)) }
+            mesh.faces += surface.triangles.map { Face(corners: $0 &+ base, surface: Int32(number)) }
         }
+        return mesh
+    }
+
+    /// Colours each pixel by the surfaces its samples show, shading every surface once a pixel.
+    private func paintSurfaces(_ visible: VisibilityBuffer, on canvas: inout Canvas) {
+        let mesh = mesh()
+        let (vertices, faces) = (mesh.vertices, mesh.faces)
+        let wears = !scene.layers.isEmpty
         let materials = scene.surfaces.map(\.material)
         let firstEye = Int32(materials.firstIndex(of: .eye) ?? 0)
         let (width, factor) = (canvas.width, supersampling)
@@ -87,6 +102,9 @@ struct ScenePainter {
                     vertices[Int(face.corners.x)], vertices[Int(face.corners.y)], vertices[Int(face.corners.z)],
                     x: Float(column), y: Float(row))
                 return switch materials[Int(face.surface)] {
+                case .skin where wears && face.surface == 0:
+                    shader.skin(
+                        fragment, scene.sites.site(face.corners, mesh.weights(face, x: Float(column), y: Float(row))))
                 case .skin: shader.skin(fragment)
                 case .eye: shader.eye(fragment, isLeft: face.surface != firstEye)
                 case .torso: shader.torso(fragment)
@@ -120,18 +138,37 @@ struct ScenePainter {
     }
 
     @inline(__always)
-    private static func interpolated(_ a: Vertex, _ b: Vertex, _ c: Vertex, x: Float, y: Float) -> Shader.Fragment {
-        let (p, q, r) = (a.sample, b.sample, c.sample)
-        let inverse = 1 / ((q.x - p.x) * (r.y - p.y) - (r.x - p.x) * (q.y - p.y))
-        // Slivers at a silhouette have no reliable weights: keep them inside the triangle.
-        let wb = clamp(((x - p.x) * (r.y - p.y) - (r.x - p.x) * (y - p.y)) * inverse)
-        let wc = clamp(((q.x - p.x) * (y - p.y) - (x - p.x) * (q.y - p.y)) * inverse, 0, 1 - wb)
-        let wa = 1 - wb - wc
+    fileprivate static func interpolated(_ a: Vertex, _ b: Vertex, _ c: Vertex, x: Float, y: Float) -> Shader.Fragment {
+        let weights = weights(a.sample, b.sample, c.sample, x: x, y: y)
+        let (wa, wb, wc) = (weights.x, weights.y, weights.z)
         let (u, v, w) = (a.fragment, b.fragment, c.fragment)
         return Shader.Fragment(
             rest: u.rest * wa + v.rest * wb + w.rest * wc, normal: u.normal * wa + v.normal * wb + w.normal * wc,
             albedo: u.albedo * wa + v.albedo * wb + w.albedo * wc,
             irradiance: u.irradiance * wa + v.irradiance * wb + w.irradiance * wc,
             masks: u.masks * wa + v.masks * wb + w.masks * wc)
+    }
+
+    /// How much of each corner is at a sample.
+    @inline(__always)
+    fileprivate static func weights(_ p: Vector3, _ q: Vector3, _ r: Vector3, x: Float, y: Float) -> Vector3 {
+        let inverse = 1 / ((q.x - p.x) * (r.y - p.y) - (r.x - p.x) * (q.y - p.y))
+        // Slivers at a silhouette have no reliable weights: keep them inside the triangle.
+        let wb = clamp(((x - p.x) * (r.y - p.y) - (r.x - p.x) * (y - p.y)) * inverse)
+        let wc = clamp(((q.x - p.x) * (y - p.y) - (x - p.x) * (q.y - p.y)) * inverse, 0, 1 - wb)
+        return Vector3(1 - wb - wc, wb, wc)
+    }
+}
+
+extension ScenePainter.Mesh {
+    func fragment(_ face: ScenePainter.Face, x: Float, y: Float) -> Shader.Fragment {
+        ScenePainter.interpolated(
+            vertices[Int(face.corners.x)], vertices[Int(face.corners.y)], vertices[Int(face.corners.z)], x: x, y: y)
+    }
+
+    func weights(_ face: ScenePainter.Face, x: Float, y: Float) -> Vector3 {
+        ScenePainter.weights(
+            vertices[Int(face.corners.x)].sample, vertices[Int(face.corners.y)].sample,
+            vertices[Int(face.corners.z)].sample, x: x, y: y)
     }
 }

@@ -29,6 +29,10 @@ struct Shader {
     let gums: Vector3
     private let lipstick: (color: Vector3, cover: Float)
     private let freckles: Freckles
+    let layers: [Layer]
+    let skinColor: Vector3
+    /// The second light's colour on bare skin.
+    let secondOnSkin: Vector3
     let grain = ValueNoise(seed: 0x5EED_0001)
     /// How deep pores and down are.
     private let texture: Float
@@ -51,6 +55,9 @@ struct Shader {
         freckles = Freckles(
             amount: Float(look.freckles) * mix(1, 0.4, scene.depth), tint: scene.colors.melanin, seed: scene.recipe.seed
         )
+        layers = scene.layers
+        skinColor = scene.skin
+        secondOnSkin = scene.colors.second.onSkin
         clothes = scene.traits.clothes
         neckline = scene.traits.neckline
         irisColor = scene.traits.iris
@@ -64,33 +71,39 @@ struct Shader {
 
     func matte(_ fragment: Fragment) -> Vector3 { gains * fragment.albedo * fragment.irradiance }
 
-    func skin(_ fragment: Fragment) -> Vector3 {
+    /// - Parameter site: of the head, where products may be worn.
+    func skin(_ fragment: Fragment, _ site: HeadSites.Site? = nil) -> Vector3 {
         let p = fragment.rest
         let (coarse, fine) = (grain(p * 44), grain(p * 97))
         let mottled = grain(p * 13) * 0.028
         let pores = (coarse * 0.026 + fine * 0.030) * texture
         var color = fragment.albedo * (Vector3(repeating: 1 + pores) + Vector3(0.4, 1, 0.9) * mottled)
-        let lip = smoothstep(0.36, 0.64, fragment.masks.y)
+        let lip = Self.lip(fragment)
+        var relief = 1 + pores
         if lip > 0 {
             let grooves = 1 + 0.10 * grain(Vector3(p.x * 42, p.y * 5, 0)) * lip
             let isUpper = smoothstep(0.655, 0.625, p.y)
+            relief *= mix(1, mix(1.06, 0.86, isUpper) * grooves, lip)
             color *= mix(Vector3(repeating: 1), lipTint * mix(1.06, 0.86, isUpper) * grooves, lip)
             if lipstick.cover > 0 {
                 color = mix(color, lipstick.color * mix(1.06, 0.86, isUpper) * grooves, lip * lipstick.cover)
             }
         }
         if freckles.amount > 0, lip == 0 { color *= freckles.shade(at: p) }
-        if fragment.masks.z > 0 {
-            let growth = smoothstep(-0.09, 0.12, hairline.height(at: p)) * scalpCover
-            color = mix(color, scalp, clamp(growth * (0.97 + 0.12 * fine)))
+        var light = fragment.irradiance
+        if let site {
+            let worn = worn(color, relief: relief * site.light.y, fragment, site)
+            color *= worn.color
+            light *= worn.light
         }
+        if fragment.masks.z > 0 { color = mix(color, scalp, hairCover(fragment, fine: fine)) }
         let bumped = normalized(normalized(fragment.normal) + Vector3(coarse, fine, 0) * 0.05)
         let facing = clamp(dot(bumped, half))
         let broad = power(facing, doublings: 4)
         let narrow = power(broad, doublings: 2)
         let gloss = max(fragment.masks.x, 0) * (1 - fragment.masks.z)
         let highlight = keyStrength * (gloss * (0.034 * broad + 0.045 * narrow) + lip * 0.05 * narrow * narrow)
-        return gains * color * fragment.irradiance + Vector3(repeating: highlight)
+        return gains * color * light + Vector3(repeating: highlight)
     }
 
     func eye(_ fragment: Fragment, isLeft: Bool) -> Vector3 {

@@ -1,5 +1,8 @@
 /// Hairs: lines in space with a width and a colour, drawn after the surfaces, far ones first.
 struct Strands {
+    /// What a strand does to what lies behind it.
+    enum Role { case cover, brow, shade }
+
     struct Strand {
         /// First point's index and how many follow each other.
         var start: Int32
@@ -11,6 +14,7 @@ struct Strands {
         /// Share of the opacity at the root.
         var fade: Float
         var depth: Float
+        var role = Role.cover
     }
 
     private(set) var points: [Vector3] = []
@@ -21,14 +25,14 @@ struct Strands {
     /// Points are as the camera sees them.
     mutating func append(
         _ line: [Vector3], colors lineColors: [Vector3], width: Float, taper: Float = 0.3, opacity: Float = 1,
-        fade: Float = 1
+        fade: Float = 1, role: Role = .cover
     ) {
         guard line.count > 1 else { return }
         let depth = line.reduce(0) { $0 + $1.z } / Float(line.count)
         strands.append(
             Strand(
                 start: Int32(points.count), count: Int32(line.count), width: width, taper: taper, opacity: opacity,
-                fade: fade, depth: depth))
+                fade: fade, depth: depth, role: role))
         points += line
         colors += lineColors
     }
@@ -42,6 +46,17 @@ struct Strands {
         }
         points += other.points
         colors += other.colors
+    }
+
+    /// The same strands in other colours; those without one are left out.
+    func recolored(_ color: (Role) -> Vector3?) -> Strands {
+        var result = self
+        result.strands = strands.filter { color($0.role) != nil }
+        for strand in result.strands {
+            guard let color = color(strand.role) else { continue }
+            for point in Int(strand.start)..<Int(strand.start + strand.count) { result.colors[point] = color }
+        }
+        return result
     }
 
     mutating func sortFarFirst() { strands.sort { $0.depth > $1.depth } }

@@ -16,6 +16,8 @@ struct Surface {
     var albedo: [Vector3]
     /// Light that arrives, relative to the skin site's.
     var irradiance: [Vector3]
+    /// Share of the second light in `irradiance`, 0...1, colours left out.
+    var secondShare: [Float]
     /// x: how strong the highlight is; y: lips, ½ on their outline; z: where hair may grow. All 0...1.
     var masks: [Vector3]
 
@@ -28,6 +30,7 @@ struct Surface {
         normals = Self.normals(positions, triangles)
         albedo = [Vector3](repeating: Vector3(repeating: 0.5), count: rest.count)
         irradiance = [Vector3](repeating: Vector3(repeating: 1), count: rest.count)
+        secondShare = [Float](repeating: 0, count: rest.count)
         masks = [Vector3](repeating: .zero, count: rest.count)
     }
 

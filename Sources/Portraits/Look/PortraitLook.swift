@@ -12,6 +12,9 @@ public struct PortraitLook: Sendable, Hashable {
     /// 0 shaven, 0.3 stubble, 1 a full beard.
     public var beard: Double
     public var makeUp: MakeUp
+    /// Products with spectra, in the order they are put on, over `makeUp`: with and without them a portrait is the
+    /// same in all else.
+    public var products: [WornProduct]
     /// 0 none to 1 many.
     public var freckles: Double
     public var headwear: Headwear
@@ -29,6 +32,7 @@ public struct PortraitLook: Sendable, Hashable {
     public init() {
         beard = 0
         makeUp = MakeUp()
+        products = []
         freckles = 0
         headwear = .none
         smile = 0
@@ -47,6 +51,7 @@ extension PortraitLook {
         look.glasses = glasses?.clamped
         look.beard = beard.limited(to: 0...1, otherwise: 0)
         look.makeUp = makeUp.clamped
+        look.products = products.map(\.clamped)
         look.freckles = freckles.limited(to: 0...1, otherwise: 0)
         look.smile = smile.limited(to: 0...1, otherwise: 0)
         look.neck = neck.limited(to: -0.25...0.25, otherwise: 0)

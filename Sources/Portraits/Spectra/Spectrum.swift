@@ -7,21 +7,22 @@ struct Spectrum: Sendable, Hashable {
     /// The function's value at each band's wavelength in nm.
     init(_ function: (Double) -> Double) { values = Self.wavelengths.map(function) }
 
-    private init(values: [Double]) { self.values = values }
+    /// - Precondition: a value for each band.
+    init(_ values: [Double]) {
+        precondition(values.count == Self.wavelengths.count, "a value for each band")
+        self.values = values
+    }
 }
 
 extension Spectrum: ExpressibleByArrayLiteral {
-    init(arrayLiteral elements: Double...) {
-        precondition(elements.count == Self.wavelengths.count)
-        values = elements
-    }
+    init(arrayLiteral elements: Double...) { self.init(elements) }
 }
 
 extension Spectrum {
     /// The sum over all bands.
     var sum: Double { values.reduce(0, +) }
 
-    func map(_ transform: (Double) -> Double) -> Spectrum { Spectrum(values: values.map(transform)) }
+    func map(_ transform: (Double) -> Double) -> Spectrum { Spectrum(values.map(transform)) }
 
     /// The value at any wavelength, by straight lines between bands; the end bands' values beyond.
     func value(at wavelength: Double) -> Double {
@@ -31,12 +32,12 @@ extension Spectrum {
     }
 
     static func * (left: Spectrum, right: Spectrum) -> Spectrum {
-        Spectrum(values: zip(left.values, right.values).map { $0 * $1 })
+        Spectrum(zip(left.values, right.values).map { $0 * $1 })
     }
 
     static func + (left: Spectrum, right: Spectrum) -> Spectrum {
-        Spectrum(values: zip(left.values, right.values).map { $0 + $1 })
+        Spectrum(zip(left.values, right.values).map { $0 + $1 })
     }
 
-    static func * (left: Spectrum, right: Double) -> Spectrum { Spectrum(values: left.values.map { $0 * right }) }
+    static func * (left: Spectrum, right: Double) -> Spectrum { Spectrum(left.values.map { $0 * right }) }
 }
