@@ -5,6 +5,8 @@ extension CosmeticZone {
     func outlines(of landmarks: FaceLandmarks) -> [[SIMD2<Float>]] {
         switch self {
         case .face: [Self.wholeFace(of: landmarks).curve()]
+        case .cheeks: FacePatch.blush.outlines(on: landmarks).map { $0.curve() }
+        case .lids: [Self.lid(of: landmarks) { $0 }, Self.lid(of: landmarks) { Int(FaceTemplate.mirror[$0]) }]
         case .innerStripe: [Self.stripe(0, of: landmarks)]
         case .middleStripe: [Self.stripe(1, of: landmarks)]
         case .outerStripe: [Self.stripe(2, of: landmarks)]
@@ -41,6 +43,18 @@ extension CosmeticZone {
         }
     }
 
+    /// From the lashes to half the way between crease and brow, from the eye's inner corner to its outer one. The outline
+    /// runs through the middle of the eye, which is cut out: its spread edge leaves the lashes' roots alone.
+    private static func lid(of landmarks: FaceLandmarks, _ vertex: (Int) -> Int) -> [SIMD2<Float>] {
+        func point(_ index: Int) -> SIMD2<Float> {
+            let place = landmarks.points[vertex(index)]
+            return SIMD2(place.x, place.y)
+        }
+        let lids = [(246, 7), (161, 163), (160, 144), (159, 145), (158, 153), (157, 154), (173, 155)]
+        let inEye = lids.map { (point($0.0) + point($0.1)) / 2 }
+        return ([point(33)] + inEye + [133, 221, 222, 223, 224, 225].map(point)).curve()
+    }
+
     /// One of three stripes beside each other.
     private static func stripe(_ index: Int, of landmarks: FaceLandmarks) -> [SIMD2<Float>] {
         // Beside the nose's wing, below the ear, at the jaw's corner, below the mouth's corner.
@@ -59,21 +73,18 @@ extension CosmeticZone {
 
     private var rings: [[Int]] {
         switch self {
-        case .face, .innerStripe, .middleStripe, .outerStripe, .lashLines, .lashes: []
+        case .face, .innerStripe, .middleStripe, .outerStripe, .cheeks, .lids, .lashLines, .lashes: []
         case .underEyes:
             Self.bothSides([
                 226, 31, 228, 229, 230, 231, 232, 233, 245, 188, 114, 217, 126, 142, 36, 101, 118, 117, 111,
             ])
         case .lips, .lipsFading, .lipCenter, .lipEdge: [FaceTemplate.outerLips]
-        case .cheeks: Self.bothSides([116, 117, 118, 101, 205, 187, 123])
         case .cheekbones: Self.bothSides([34, 227, 137, 123, 50, 101, 118, 117, 111, 143])
         case .sunKissed:
             Self.bothSides([116, 117, 118, 101, 205, 187, 123]) + [[101, 118, 196, 197, 419, 347, 330, 279, 4, 49]]
         case .hollows: Self.bothSides([227, 137, 177, 215, 138, 135, 192, 213, 147, 123])
         case .heights:
             Self.bothSides([35, 31, 228, 118, 117, 111]) + [[168, 122, 196, 3, 51, 45, 4, 275, 281, 248, 419, 351]]
-        case .lids:
-            Self.bothSides([33, 246, 161, 160, 159, 158, 157, 173, 133, 189, 221, 222, 223, 224, 225, 113])
         case .crease:
             Self.bothSides([226, 247, 30, 29, 27, 28, 56, 190, 189, 221, 222, 223, 224, 225, 113])
         case .outerCorners: Self.bothSides([33, 246, 161, 160, 29, 224, 225, 113, 226, 130])

@@ -20,7 +20,7 @@ public enum CosmeticZone: String, CaseIterable, Sendable, Hashable {
     /// A line along the lips' edge.
     case lipEdge
 
-    /// Blush on the middle of the cheeks.
+    /// Blush on the middle of the cheeks: see `FacePatch.blush`.
     case cheeks
     /// Blush from the cheekbones up to the temples.
     case cheekbones
@@ -55,7 +55,8 @@ extension CosmeticZone {
         case .face, .underEyes: 0.02
         case .innerStripe, .middleStripe, .outerStripe: 0.006
         case .lips, .lipsFading, .lipCenter, .lipEdge: 0.003
-        case .cheeks, .sunKissed: 0.075
+        case .cheeks: 0.10
+        case .sunKissed: 0.075
         case .cheekbones: 0.06
         case .hollows: 0.04
         case .heights: 0.035

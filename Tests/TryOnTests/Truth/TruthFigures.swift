@@ -59,18 +59,18 @@ struct TruthFigures: Sendable {
                     return canvas
                 }
                 let ours = try tried(analysis.landmarks, known)
-                knownSkin[light, default: [:]][zone] = PictureMeasures.median(ours.image, with, shares)
+                knownSkin[light, default: [:]][zone] = PictureMeasures.median(ours.rendered(), with, shares)
                 let guessed = try tried(analysis.landmarks, PhotoLight(skin: believed, seen: seen))
-                believedSkin[light, default: [:]][zone] = PictureMeasures.median(guessed.image, with, shares)
+                believedSkin[light, default: [:]][zone] = PictureMeasures.median(guessed.rendered(), with, shares)
                 guard light == .daylight else { continue }
                 moved[zone] = PictureMeasures.median(bare.image, with, shares)
                 let drawn = try tried(bare.landmarks, known)
-                overlap[.found, default: [:]][zone] = PictureMeasures.overlap(ours.covered, shares)
-                overlap[.drawn, default: [:]][zone] = PictureMeasures.overlap(drawn.covered, shares)
+                overlap[.found, default: [:]][zone] = PictureMeasures.overlap(ours.coverage(), shares)
+                overlap[.drawn, default: [:]][zone] = PictureMeasures.overlap(drawn.coverage(), shares)
                 if zone == .lips {
                     let teeth = truth.shares(of: .teeth)
-                    teethChanged[.found] = PictureMeasures.changed(bare.image, ours.image, teeth)
-                    teethChanged[.drawn] = PictureMeasures.changed(bare.image, drawn.image, teeth)
+                    teethChanged[.found] = PictureMeasures.changed(bare.image, ours.rendered(), teeth)
+                    teethChanged[.drawn] = PictureMeasures.changed(bare.image, drawn.rendered(), teeth)
                     lipLandmarksOff = Self.distance(analysis.landmarks, bare.landmarks)
                 }
             }
