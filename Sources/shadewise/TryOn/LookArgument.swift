@@ -57,12 +57,11 @@ struct LookLayer: Sendable {
     /// - Throws: `unknown_sku`; `unknown_category` when the shade is of another category and nothing forces it.
     init(_ argument: LookArgument, in catalog: ShadeCatalog, force: Bool) throws(CatalogError) {
         self.argument = argument
-        let zone = argument.category.zone
         switch argument.product {
         case .color(let lab):
             shade = nil
             cosmetic = Cosmetic(
-                zone: zone, color: lab, hiding: argument.category.usualHiding, intensity: argument.intensity)
+                zone: argument.category.zone, color: lab, hiding: argument.category.usualHiding, intensity: argument.intensity)
         case .sku(let sku):
             guard let shade = catalog.shade(sku: sku) else {
                 throw CatalogError(
@@ -77,14 +76,21 @@ struct LookLayer: Sendable {
                         + "--force puts it on all the same")
             }
             self.shade = shade
-            cosmetic = Cosmetic(
-                zone: zone, color: shade.lab, hiding: shade.coverage?.hiding ?? argument.category.usualHiding,
-                sheen: shade.finish?.sheen ?? .natural, intensity: argument.intensity)
+            cosmetic = Cosmetic(shade, as: argument.category, intensity: argument.intensity)
         }
     }
 
     /// What it is called in reports.
     var name: String { shade?.fullName ?? argument.text }
+}
+
+extension Cosmetic {
+    /// A usual layer of a shade, or `intensity` of it, put on as a product of `category` is.
+    init(_ shade: Shade, as category: ShadeCategory, intensity: Double = 1) {
+        self.init(
+            zone: category.zone, color: shade.lab, hiding: shade.coverage?.hiding ?? category.usualHiding,
+            sheen: shade.finish?.sheen ?? .natural, intensity: intensity)
+    }
 }
 
 extension ShadeCategory {
