@@ -25,7 +25,8 @@ struct LikelyColors {
     init(_ belief: LabGaussian) {
         let factor = belief.covariance.cholesky
         let across = Lab<D65>(factor.ll, factor.al, factor.bl)
-        let up = Self.widest(aa: factor.aa * factor.aa, ab: factor.aa * factor.ba,
+        let up = Self.widest(
+            aa: factor.aa * factor.aa, ab: factor.aa * factor.ba,
             bb: factor.ba * factor.ba + factor.bb * factor.bb)
         patches = (-Self.columns...Self.columns).flatMap { column in
             (-Self.rows...Self.rows).compactMap { row in

@@ -10,7 +10,10 @@ extension MatchPage {
         let exposure = stops < 0.25 ? "exposure.right" : estimate.exposure > 0 ? "exposure.bright" : "exposure.dark"
         var words = text(
             "light",
-            ["color": text("cast.\(Cast(of: estimate.white).rawValue)"), "exposure": text(exposure, ["stops": stops.text()])])
+            [
+                "color": text("cast.\(Cast(of: estimate.white).rawValue)"),
+                "exposure": text(exposure, ["stops": stops.text()]),
+            ])
         if let flash = analysis.info.flash { words += text(flash ? "flash" : "noFlash") }
         return words
     }

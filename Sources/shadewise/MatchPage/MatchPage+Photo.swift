@@ -11,7 +11,8 @@ extension MatchPage {
         page.raw("<div class=\"photo\"><label><input type=\"checkbox\" checked> ")
         page.text(text("showRegions"))
         page.raw("</label><figure><img src=\"\(photoAddress)\" width=\"\(width)\" height=\"\(height)\" ")
-        page.raw("alt=\"\(HTMLWriter.escaped(text("photoAlt", ["regions": names(of: analysis.reading.siteRegions)])))\">")
+        page.raw(
+            "alt=\"\(HTMLWriter.escaped(text("photoAlt", ["regions": names(of: analysis.reading.siteRegions)])))\">")
         page.raw("<svg viewBox=\"0 0 \(width) \(height)\" role=\"img\" ")
         page.raw("aria-label=\"\(HTMLWriter.escaped(text("regionsLabel")))\">")
         let read = SkinRegion.allCases.filter { analysis.reading.regions[$0] != nil }

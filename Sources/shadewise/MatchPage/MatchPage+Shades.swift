@@ -37,8 +37,10 @@ extension MatchPage {
         page.raw("<p class=\"chosen\" aria-live=\"polite\"></p><fieldset>")
         page.element("legend", "", text("choose"))
         for row in rows {
-            page.raw("<label><input type=\"radio\" name=\"shade\" value=\"\(row.rank)\"\(row.rank == 1 ? " checked" : "")>")
-            page.raw("<span class=\"chip\" style=\"background:\(row.shade.lab.srgb8Clamping().hex)\"></span>\(row.rank)")
+            page.raw(
+                "<label><input type=\"radio\" name=\"shade\" value=\"\(row.rank)\"\(row.rank == 1 ? " checked" : "")>")
+            page.raw(
+                "<span class=\"chip\" style=\"background:\(row.shade.lab.srgb8Clamping().hex)\"></span>\(row.rank)")
             page.element("span", "class=\"unseen\"", row.shade.fullName)
             page.raw("</label>")
         }

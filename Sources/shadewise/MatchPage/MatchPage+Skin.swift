@@ -10,7 +10,8 @@ extension MatchPage {
         let color = belief.gaussian.mean.srgb8Clamping().hex
         page.raw("<section>")
         page.element("h2", "", text("skinHeading"))
-        page.raw("<div class=\"skin\"><span class=\"swatch\" style=\"background:\(color)\" aria-hidden=\"true\"></span><p>")
+        page.raw(
+            "<div class=\"skin\"><span class=\"swatch\" style=\"background:\(color)\" aria-hidden=\"true\"></span><p>")
         page.element("strong", "", text("skinWords", ["depth": depth, "undertone": undertone]))
         page.raw("<br>")
         page.text(text("skinColor", ["hex": color, "lab": belief.gaussian.mean.words]))
