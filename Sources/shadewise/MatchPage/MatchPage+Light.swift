@@ -1,4 +1,5 @@
 import ColorScience
+import Imaging
 import ShadeCatalog
 import SkinTone
 

@@ -1,4 +1,5 @@
 import FaceMesh
+import Imaging
 import ShadeCatalog
 import SkinTone
 

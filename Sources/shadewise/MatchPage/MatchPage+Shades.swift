@@ -1,9 +1,10 @@
+import ColorScience
 import ShadeCatalog
 
 extension MatchPage {
     func writeShades(to page: inout HTMLWriter) {
         page.raw("<section class=\"matches\">")
-        page.element("h2", "", text("shadesHeading", ["category": text("category.\(matching.category)")]))
+        page.element("h2", "", text("shadesHeading"))
         guard !rows.isEmpty else {
             page.element("p", "", text("nothing"))
             page.raw("</section>\n")
@@ -16,8 +17,6 @@ extension MatchPage {
         for (index, row) in rows.enumerated() { write(row, picture: trial?.shades[index], to: &page) }
         page.raw("</ol></div></section>\n")
     }
-
-    var isByHarmony: Bool { rows.first.map { $0.figures.count > 2 } ?? false }
 
     private var values: [String: String] { ["tolerance": matching.tolerance.text()] }
 

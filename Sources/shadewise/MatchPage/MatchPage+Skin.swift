@@ -13,7 +13,6 @@ extension MatchPage {
         page.raw(
             "<div class=\"skin\"><span class=\"swatch\" style=\"background:\(color)\" aria-hidden=\"true\"></span><p>")
         page.element("strong", "", text("skinWords", ["depth": depth, "undertone": undertone]))
-        page.raw("<br>")
         page.text(text("skinColor", ["hex": color, "lab": belief.gaussian.mean.words]))
         page.raw("</p></div>")
         page.element("h3", "", text("likelyHeading"))

@@ -19,6 +19,8 @@ struct MatchPage {
     let matching: Matching
     let versions: AnalysisReport.Versions
     let rows: [MatchRow]
+    /// Whether shades are ranked by harmony, not by distance to skin.
+    let isByHarmony: Bool
     let photo: PhotoView
     let photoAddress: String
     /// `nil` when nothing can be tried on.
@@ -34,6 +36,7 @@ struct MatchPage {
         name = URL(filePath: file.path).lastPathComponent
         (self.analysis, self.matching, self.versions) = (analysis, matching, versions)
         rows = ranking.rows(tolerance: matching.tolerance)
+        if case .harmony = ranking { isByHarmony = true } else { isByHarmony = false }
         let encoded = try file.opened.get().encoded
         do throws(ImagingError) {
             photo = try PhotoView(

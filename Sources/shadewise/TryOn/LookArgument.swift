@@ -61,7 +61,8 @@ struct LookLayer: Sendable {
         case .color(let lab):
             shade = nil
             cosmetic = Cosmetic(
-                zone: argument.category.zone, color: lab, hiding: argument.category.usualHiding, intensity: argument.intensity)
+                zone: argument.category.zone, color: lab, hiding: argument.category.usualHiding,
+                intensity: argument.intensity)
         case .sku(let sku):
             guard let shade = catalog.shade(sku: sku) else {
                 throw CatalogError(
