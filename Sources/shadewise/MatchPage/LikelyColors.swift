@@ -3,7 +3,7 @@ import ColorScience
 /// Colours of a slice through the 90 % region of what is believed of skin, in rows and columns.
 ///
 /// Across, lightness with the a* and b* that go with it; up, at one lightness, the way that a* and b* spread most. Both
-/// are conjugate to each other, so that the slice's edge is an ellipse of equal density.
+/// are conjugate to each other, so that the slice's edge is an ellipse of equal density: that within the rectangle that they fill.
 struct LikelyColors {
     struct Patch {
         /// −4 the deepest, 4 the lightest.
@@ -29,9 +29,9 @@ struct LikelyColors {
             aa: factor.aa * factor.aa, ab: factor.aa * factor.ba,
             bb: factor.ba * factor.ba + factor.bb * factor.bb)
         patches = (-Self.columns...Self.columns).flatMap { column in
-            (-Self.rows...Self.rows).compactMap { row in
-                let (u, v) = (Double(column) / Double(Self.columns), Double(row) / Double(Self.rows))
-                guard u * u + v * v <= 1 + 1e-9 else { return nil }
+            (-Self.rows...Self.rows).map { row in
+                // The region's edge is the ellipse that touches the outermost cells' outer sides.
+                let (u, v) = (Double(column) / (Double(Self.columns) + 0.5), Double(row) / (Double(Self.rows) + 0.5))
                 let lab = belief.mean + across * (Self.edge * u) + up * (Self.edge * v)
                 return Patch(column: column, row: row, color: lab.srgb8Clamping())
             }

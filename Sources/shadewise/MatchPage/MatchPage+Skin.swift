@@ -44,8 +44,8 @@ extension MatchPage {
         let (width, height) = (44.0, 34.0)
         let likely = LikelyColors(belief.gaussian)
         let (left, top) = (Double(LikelyColors.columns) * width, Double(LikelyColors.rows) * height)
-        page.raw("<figure class=\"likely\"><svg viewBox=\"-3 -3 \(Int(2 * left + width + 6)) ")
-        page.raw("\(Int(2 * top + height + 6))\" role=\"img\" ")
+        page.raw("<figure class=\"likely\"><svg viewBox=\"0 0 \(Int(2 * left + width)) ")
+        page.raw("\(Int(2 * top + height))\" role=\"img\" ")
         page.raw("aria-label=\"\(HTMLWriter.escaped(text("likelyLabel", likelyEnds(likely))))\">")
         func mark(_ patch: LikelyColors.Patch, _ style: String) {
             page.raw("<rect class=\"\(style)\" fill=\"\(patch.color.hex)\" ")

@@ -17,6 +17,8 @@
   }
   const before = layer("before");
   const after = layer("after");
+  // As wide as the picture, so that both handles move together.
+  slider.parentElement.style.maxWidth = bare.getAttribute("width") + "px";
   before.src = bare.src;
   before.alt = bare.alt;
 
