@@ -91,6 +91,8 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Resources/audit-report.yaml"), .embedInCode("Resources/audit-report.css"),
+                .embedInCode("Resources/match-report.yaml"), .embedInCode("Resources/match-report.css"),
+                .embedInCode("Resources/match-report.js"),
                 .embedInCode("Resources/consult-words-en.yaml"), .embedInCode("Resources/consult-words-de.yaml"),
             ]),
 

@@ -46,11 +46,8 @@ extension SkinReading {
 
     /// Skin-coloured pixels below the chin, along the face's own axis.
     private static func neck(of patch: FacePatch, like site: RegionReading) -> RegionReading? {
-        let axes = FaceAxes(patch.landmarks)
-        let outline = [(-0.24, 0.1), (0.24, 0.1), (0.24, 0.42), (-0.24, 0.42)].map {
-            axes.point(from: axes.chin, right: $0.0, down: $0.1)
-        }
-        let colors = patch.colors(at: patch.mask([outline]).indices)
+        let outlines = SkinRegion.neck.outlines(on: patch.landmarks)
+        let colors = patch.colors(at: patch.mask(outlines).indices)
         // The chin's shadow takes light away; hue and saturation stay.
         let skin = SkinColors(like: site.lab, light: 0.2...1.7, saturation: 0.6...(.infinity), hueCosine: 0.970)
         return reading(of: colors, moreThan: 0.35) { skin.contains(colors[$0]) }

@@ -1,4 +1,4 @@
-import FaceMesh
+package import FaceMesh
 
 /// A part of the face whose skin is read on its own.
 public enum SkinRegion: String, CaseIterable, Sendable {
@@ -29,6 +29,17 @@ extension SkinRegion {
         case .jaw: Self.bothSides([213, 192, 214, 210, 211, 170, 169, 135, 138, 215])
         case .neck: []
         }
+    }
+
+    /// Where it lies in a picture, in the landmarks' pixels; the neck by the face's own axis, below the chin.
+    package func outlines(on landmarks: FaceLandmarks) -> [[SIMD2<Float>]] {
+        guard self == .neck else { return outlines.map { landmarks.ring($0) } }
+        let axes = FaceAxes(landmarks)
+        return [
+            [(-0.24, 0.1), (0.24, 0.1), (0.24, 0.42), (-0.24, 0.42)].map {
+                axes.point(from: axes.chin, right: $0.0, down: $0.1)
+            }
+        ]
     }
 
     /// The right upper cheek, where flushing shows; the left one is its mirror image.

@@ -10,6 +10,8 @@ struct PhotoRun {
     let images: [String]
     let photo: PhotoOptions
     let format: OutputFormat
+    /// Where a page about the one photo goes.
+    var report: String?
     /// Loads what photos are matched with; `nil` when they are only analysed.
     var loadMatching: (() throws -> Matching)?
 
@@ -26,6 +28,7 @@ struct PhotoRun {
         if photo.together {
             return try TogetherRun(images: images, first: first, reader: reader).execute()
         }
+        if let report { return try MatchPageRun(reader: reader, report: report).execute(first.value) }
         let failures = Failures()
         Batch.run(Array(images.enumerated())) { index, path in
             reader.outcome(of: index == 0 ? first.value : PhotoFile(path: path))
@@ -103,7 +106,7 @@ struct PhotoReader: Sendable {
 
     func outcome(of file: PhotoFile) -> PhotoOutcome {
         do throws(AnalysisError) {
-            return outcome(of: file, try analysis(of: file))
+            return answer(to: file, try analysis(of: file)).outcome
         } catch {
             let (report, complaint) = failure(of: file, error)
             return PhotoOutcome(text: format == .json ? jsonLine(report) : "", complaint: complaint)
@@ -128,10 +131,11 @@ struct PhotoReader: Sendable {
     /// See `PhotoAnalyzer.rehearse()`.
     func rehearse() {
         guard let analysis = analyzer.rehearse() else { return }
-        _ = outcome(of: PhotoFile(path: ""), analysis)
+        _ = answer(to: PhotoFile(path: ""), analysis)
     }
 
-    private func outcome(of file: PhotoFile, _ analysis: PhotoAnalysis) -> PhotoOutcome {
+    /// What is said of a photo that was read, and its shades where it was good enough to match.
+    func answer(to file: PhotoFile, _ analysis: PhotoAnalysis) -> (outcome: PhotoOutcome, ranking: Ranking?) {
         let matchStart = ContinuousClock.now
         let isMatched = analysis.capture.isUsable || matching?.force == true
         let ranking = isMatched ? matching?.ranking(for: analysis) : nil
@@ -154,7 +158,7 @@ struct PhotoReader: Sendable {
             outcome.text = SkinText.report(path: file.path, analysis: analysis) + "\n"
             if let ranking, let matching { outcome.text += MatchText.table(of: ranking, matching: matching) + "\n" }
         }
-        return outcome
+        return (outcome, ranking)
     }
 }
 

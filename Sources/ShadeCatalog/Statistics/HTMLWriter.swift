@@ -33,19 +33,26 @@ package struct HTMLWriter {
 }
 
 extension HTMLWriter {
-    /// A page with everything in it: no script, no font, no picture from elsewhere. It follows the reader's light or
+    /// A page with everything in it: no script, no font, no picture from elsewhere, which browsers are told to refuse,
+    /// too. It follows the reader's light or
     /// dark setting.
     /// - Parameters:
     ///   - style: CSS beside what all reports share.
+    ///   - script: What the page does by itself, run when all of it is there; it must read well without.
     ///   - body: Writes header, main part and footer.
-    package static func page(title: String, style: [UInt8], body: (inout HTMLWriter) -> Void) -> String {
+    package static func page(
+        title: String, style: [UInt8], script: [UInt8] = [], body: (inout HTMLWriter) -> Void
+    ) -> String {
         var page = HTMLWriter()
         page.raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
         page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+        page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; ")
+        page.raw("style-src 'unsafe-inline'; script-src \(script.isEmpty ? "'none'" : "'unsafe-inline'")\">")
         page.element("title", "", title)
         let shared = String(decoding: PackageResources.report_css, as: UTF8.self)
         page.raw("<style>\(shared)\(String(decoding: style, as: UTF8.self))</style></head>\n<body>")
         body(&page)
+        if !script.isEmpty { page.raw("<script>\(String(decoding: script, as: UTF8.self))</script>") }
         page.raw("</body></html>\n")
         return page.html
     }

@@ -16,9 +16,15 @@ struct Match: ParsableCommand {
             shadewise match selfie.jpg
             shadewise match selfie.jpg --category concealer --top 3
             shadewise match selfie.jpg --category lip
+            shadewise match selfie.jpg --report page.html
             shadewise match --lab 62.1,11.8,19.0:0.7
             shadewise match --wearing "oriel fenn 210n" --catalog catalog.sqlite
             shadewise match --labs measurements.csv --format json > matches.ndjson
+
+            --report writes a page to open in any browser: the photo and where skin was read, the colours it may be, \
+            each shade on the customer's own face beside the face without it, and what is not sure. It needs \
+            nothing from elsewhere and sends nothing. It holds a picture of a face: the file is for its owner alone \
+            (mode 600), and whoever gets it gets the face. Docs/match-report.md says what each part means.
             """)
 
     @Argument(help: ArgumentHelp("Photos, JPEG or PNG.", valueName: "image"), completion: .file())
@@ -58,6 +64,14 @@ struct Match: ParsableCommand {
     @Flag(help: "Match even when the photo is not good enough.")
     var force = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Write a page about one photo's matches, with each shade tried on, in one file that needs nothing else; it "
+                + "shows the face, so only its owner may read it; - for standard output.",
+            valueName: "file.html"),
+        completion: .file())
+    var report: String?
+
     @OptionGroup var photo: PhotoOptions
     @OptionGroup var output: FormatOption
 
@@ -68,13 +82,17 @@ struct Match: ParsableCommand {
         if images.isEmpty, photo.landmarks != nil || photo.policy != nil || force {
             throw ValidationError("--landmarks, --policy and --force belong to photos")
         }
+        if report != nil, images.count != 1 {
+            throw ValidationError("--report is a page about one person's photo; give one IMAGE")
+        }
         try validateRanking(top: top, tolerance: tolerance)
         try photo.validate(images: images)
     }
 
     func run() throws {
+        if let report { try keepInputs(report) }
         if !images.isEmpty {
-            return try PhotoRun(images: images, photo: photo, format: output.format) {
+            return try PhotoRun(images: images, photo: photo, format: output.format, report: report) {
                 try telling { try matching() }
             }.execute()
         }
@@ -91,6 +109,18 @@ struct Match: ParsableCommand {
 }
 
 extension Match {
+    /// Refuses, before a photo is read, a page that could not be written or would replace what is read.
+    private func keepInputs(_ report: String) throws {
+        try refuseOverwriting(
+            outputs: [FileRole("--report", output: report)],
+            inputs: [
+                FileRole("the photo", paths: images), FileRole("the catalog", catalog.file),
+                FileRole("--landmarks", paths: [photo.landmarks].compactMap(\.self)), FileRole(policy: photo.policy),
+            ])
+        try refuseReplacingPhoto("--report", report)
+        guard OutputPlace(report).isWritable else { throw misuse(OutputPlace.fault(report)) }
+    }
+
     private func matching(excluding sku: String? = nil, in read: ShadeCatalog? = nil) throws -> Matching {
         try Matching(
             catalog: read ?? catalog.read(), category: category, tolerance: tolerance, top: top, force: force,

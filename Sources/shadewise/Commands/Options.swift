@@ -157,12 +157,14 @@ func fileBytes(_ path: String) throws -> [UInt8] {
 
 /// Writes a whole file or nothing: first as `FILE.partial`, then renamed. What is no file is written to; a file keeps
 /// its permissions, and one that may not be written to is left alone.
+/// - Parameter isPrivate: Whether a file is for its owner alone from its first byte, whatever the permissions of one that
+///   it replaces.
 /// - Throws: `ExitCode(1)`, after saying so, when that is not possible.
-func writeAtomically(_ bytes: [UInt8], to path: String) throws {
+func writeAtomically(_ bytes: [UInt8], to path: String, isPrivate: Bool = false) throws {
     let place = OutputPlace(path)
     var file: ReplacedFile?
     if case .file(let replaced) = place { file = replaced }
-    let descriptor = file?.openPartial() ?? place.open()
+    let descriptor = file?.openPartial(isPrivate: isPrivate) ?? place.open()
     guard descriptor >= 0 else { throw unwritable(path) }
     let isWhole = SystemFile.write(bytes, to: descriptor)
     guard close(descriptor) == 0, isWhole, file?.putInPlace() ?? true else {

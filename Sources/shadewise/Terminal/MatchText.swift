@@ -53,7 +53,8 @@ enum MatchText {
         return ([heading] + lines).joined(separator: "\n")
     }
 
-    private static func details(of shade: Shade, words: String) -> String {
+    /// What is said beside a shade: finish, coverage, price, whether it can be bought, and how it fits.
+    static func details(of shade: Shade, words: String) -> String {
         var parts = [shade.finish?.rawValue, shade.coverage?.rawValue].compactMap { $0 }
         if let price = shade.price { parts.append(price.text) }
         if !shade.isInStock { parts.append("out of stock") }
