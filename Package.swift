@@ -101,7 +101,8 @@ let package = Package(
             name: "ImagingTests", dependencies: ["Imaging", "ColorScience", "TestSupport"],
             resources: [.copy("Data")]),
         .testTarget(
-            name: "FaceMeshTests", dependencies: ["FaceMesh", "Imaging", "Portraits", "ColorScience", "TestSupport"]),
+            name: "FaceMeshTests", dependencies: ["FaceMesh", "Imaging", "Portraits", "ColorScience", "TestSupport"],
+            exclude: ["Data"]),
         .testTarget(
             name: "SkinToneTests",
             dependencies: [

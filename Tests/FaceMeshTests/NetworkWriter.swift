@@ -56,6 +56,14 @@ struct NetworkWriter {
         operators.append(fields)
     }
 
+    /// One of MediaPipe's own operators.
+    mutating func add(custom name: String, _ inputs: [Int], _ output: Int, options: [UInt8] = [], version: Int = 2) {
+        codes.append([0: .number(32), 1: .bytes(Array(name.utf8)), 2: .number(version), 3: .number(32)])
+        operators.append([
+            0: .number(codes.count - 1), 1: .integers(inputs), 2: .integers([output]), 5: .bytes(options),
+        ])
+    }
+
     func file(input: Int) -> [UInt8] {
         let graph: [Int: Value] = [
             0: .tables(tensors), 1: .integers([input]), 2: .integers(outputs), 3: .tables(operators),
@@ -186,7 +194,7 @@ extension NetworkWriter {
         return output
     }
 
-    private func shape(_ tensor: Int) -> [Int] {
+    func shape(_ tensor: Int) -> [Int] {
         guard case .integers(let shape)? = tensors[tensor][0] else { return [] }
         return shape
     }

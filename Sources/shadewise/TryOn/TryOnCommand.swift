@@ -1,5 +1,6 @@
 import ArgumentParser
 import ColorScience
+import FaceMesh
 import Foundation
 import Imaging
 import ShadeCatalog
@@ -84,14 +85,17 @@ struct TryOnCommand: ParsableCommand {
             return try look.map { try LookLayer($0, in: read, force: force) }
         }
         let analyzer = try loadAnalyzer(policy: policy, models: models)
+        let refiner = try loadRefiner()
         let (photo, analysis) = try read(with: analyzer)
         let seen = analysis.reading.site.lab
         let ownLight = PhotoLight(skin: analysis.belief.gaussian.mean, seen: seen)
         let light = asDaylight ? ownLight.asDaylight : ownLight
 
+        // Should a closer look see no face, what the skin was read with has to do.
+        let landmarks = refiner.landmarks(in: photo, around: analysis.landmarks)?.face ?? analysis.landmarks
         var canvases: [FaceCanvas] = []
         for look in strip ? layers.map({ [$0] }) : [layers] {
-            var canvas = try self.canvas(on: photo, analysis, light)
+            var canvas = try self.canvas(on: photo, landmarks, light)
             for layer in look { canvas.apply(layer.cosmetic) }
             canvases.append(canvas)
         }
@@ -136,8 +140,14 @@ extension TryOnCommand {
         return (photo, analysis)
     }
 
-    private func canvas(on photo: RGBImage, _ analysis: PhotoAnalysis, _ light: PhotoLight) throws -> FaceCanvas {
-        do { return try FaceCanvas(image: photo, landmarks: analysis.landmarks, light: light) } catch {
+    private func loadRefiner() throws -> LandmarkRefiner {
+        do { return try LandmarkRefiner(modelsDirectory: models ?? Installation.models) } catch {
+            throw misuse(error.message)
+        }
+    }
+
+    private func canvas(on photo: RGBImage, _ landmarks: FaceLandmarks, _ light: PhotoLight) throws -> FaceCanvas {
+        do { return try FaceCanvas(image: photo, landmarks: landmarks, light: light) } catch {
             Terminal.complain("\(Terminal.safe(image)): \(error.code): \(error.message)")
             throw ExitCode(1)
         }
