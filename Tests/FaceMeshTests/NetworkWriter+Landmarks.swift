@@ -18,8 +18,10 @@ extension NetworkWriter {
         var writer = NetworkWriter()
         let input = writer.tensor([1, 2 * side, 2 * side, 3])
         let trunk = writer.relu(writer.convolution(input, filters: channels, 3, 3, stride: 2))
-        let landmarks = writer.convolution(trunk, filters: 15, side, side, isValid: true)
-        let scaled = writer.multiply(writer.reshape(landmarks, [1, 5, 3]), shape: [1])
+        // Around the middle of what is looked at, once they are halved.
+        let landmarks = writer.convolution(trunk, filters: 15, side, side, isValid: true, bias: Float(side))
+        let half = writer.figures([1], [0.5])
+        let scaled = writer.multiply(writer.reshape(landmarks, [1, 5, 3]), half)
         let matrix = writer.tensor([1, 4, 4])
         writer.add(custom: "Landmarks2TransformMatrix", [scaled], matrix, options: flexMap(frame))
         let crop = writer.tensor([1, 4, 6, channels])
@@ -28,7 +30,8 @@ extension NetworkWriter {
         let seen = writer.prelu(writer.sum(crop, branch))
         let points = writer.reshape(writer.convolution(seen, filters: 10, 4, 6, isValid: true), [1, 5, 2])
         let placed = [writer.tensor([1, 5, 2]), writer.tensor([1, 5, 2])]
-        writer.add(custom: "TransformLandmarks", [points, writer.multiply(matrix, shape: [1, 4, 4])], placed[0])
+        let scaledMatrix = writer.multiply(matrix, writer.weights([1, 4, 4]))
+        writer.add(custom: "TransformLandmarks", [points, scaledMatrix], placed[0])
         writer.add(custom: "TransformLandmarks", [points, matrix], placed[1])
         writer.outputs = [
             writer.all(of: landmarks), writer.reshape(placed[0], [1, 1, 1, 10]), placed[1],
@@ -37,9 +40,9 @@ extension NetworkWriter {
         return writer.file(input: input)
     }
 
-    private mutating func multiply(_ input: Int, shape: [Int]) -> Int {
-        let output = tensor(self.shape(input))
-        add(18, [input, weights(shape)], output, options: (21, [:]))
+    private mutating func multiply(_ input: Int, _ factors: Int) -> Int {
+        let output = tensor(shape(input))
+        add(18, [input, factors], output, options: (21, [:]))
         return output
     }
 
