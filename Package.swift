@@ -104,7 +104,8 @@ let package = Package(
             name: "ImagingTests", dependencies: ["Imaging", "ColorScience", "TestSupport"],
             resources: [.copy("Data")]),
         .testTarget(
-            name: "FaceMeshTests", dependencies: ["FaceMesh", "Imaging", "Portraits", "ColorScience", "TestSupport"]),
+            name: "FaceMeshTests", dependencies: ["FaceMesh", "Imaging", "Portraits", "ColorScience", "TestSupport"],
+            exclude: ["Data"]),
         .testTarget(
             name: "SkinToneTests",
             dependencies: [

@@ -36,6 +36,33 @@ def append(value, data):
     return start
 
 
+def flex_map(**options):
+    """A map in FlexBuffers, four bytes a value: whole numbers, floats and lists of whole numbers."""
+    data, options = bytearray(), dict(sorted(options.items()))
+    names, lists = {}, {}
+    for key in options:
+        names[key] = len(data)
+        data += key.encode() + b"\0"
+    for key, value in options.items():
+        if isinstance(value, list):
+            data += little(len(value))
+            lists[key] = len(data)
+            data += b"".join(map(little, value))
+    data += little(len(options))
+    keys = len(data)
+    for key in options:
+        data += little(len(data) - names[key])
+    data += little(len(data) - keys) + little(4) + little(len(options))
+    values = len(data)
+    for key, value in options.items():
+        data += little(len(data) - lists[key] if key in lists else value) if not isinstance(value, float) \
+            else struct.pack("<f", value)
+    # A type is its number above two bits for the width.
+    kinds = {int: 1, float: 3, list: 11}
+    data += bytes(kinds[type(value)] << 2 | 2 for value in options.values())
+    return bytes(data + bytes([len(data) - values, 9 << 2 | 2, 1]))
+
+
 class Network:
     def __init__(self, *shape):
         self.tensors, self.buffers, self.codes, self.operators = [], [{}], [], []
@@ -69,6 +96,12 @@ class Network:
         if options:
             fields[3], fields[4] = options
         self.operators.append(fields)
+        return output
+
+    def custom(self, name, inputs, shape, options=b""):
+        self.codes.append({0: 32, 1: name.encode(), 2: 2, 3: 32})
+        output = self.tensor(shape)
+        self.operators.append({0: len(self.codes) - 1, 1: list(inputs), 2: [output], 5: options})
         return output
 
     def convolution(self, source, filters, side, stride=1, valid=0, activation=0):
@@ -117,3 +150,18 @@ def all():
     flat = [net.add(22, [part], [1, net.shape(part)[1] ** 2 * 2, 2]) for part in parts]
     joined = net.add(2, flat, [1, 40, 2], (10, {0: 1}))
     yield "every-operator", net.file(joined, net.convolution(added, 1, 2, valid=1))
+
+    net = Network(1, 6, 6, 3)
+    trunk = net.convolution(net.input, 3, 3, stride=2)
+    landmarks = net.convolution(trunk, 9, 3, valid=1)
+    scaled = net.add(18, [net.add(22, [landmarks], [1, 3, 3]), net.constant(1)], [1, 3, 3], (21, {0: 0}))
+    frame = flex_map(left_rotation_idx=0, right_rotation_idx=1, target_rotation_radians=0.0, output_width=2,
+                     output_height=2, scale_x=1.5, scale_y=1.5, subset_idxs=[0, 1, 2, 1])
+    matrix = net.custom("Landmarks2TransformMatrix", [scaled], [1, 4, 4], frame)
+    crop = net.custom("TransformTensorBilinear", [trunk, matrix], [1, 2, 2, 3])
+    points = net.add(22, [net.convolution(crop, 4, 2, valid=1)], [1, 2, 2])
+    factors = net.add(18, [matrix, net.constant(1, 4, 4)], [1, 4, 4], (21, {0: 0}))
+    placed = net.custom("TransformLandmarks", [points, factors], [1, 2, 2])
+    bounds = [net.constant(4, values=values) for values in ([0, 0, 0, 0], [1, 1, 1, 9], [1, 1, 1, 1])]
+    everything = net.add(45, [landmarks] + bounds, [1, 1, 1, 9], (32, {0: 0}))
+    yield "landmarks", net.file(everything, net.add(22, [placed], [1, 1, 1, 4]))

@@ -28,7 +28,10 @@ struct PhotoRun {
         if photo.together {
             return try TogetherRun(images: images, first: first, reader: reader).execute()
         }
-        if let report { return try MatchPageRun(reader: reader, report: report).execute(first.value) }
+        if let report {
+            let refiner = try loadRefiner(models: photo.models)
+            return try MatchPageRun(reader: reader, refiner: refiner, report: report).execute(first.value)
+        }
         let failures = Failures()
         Batch.run(Array(images.enumerated())) { index, path in
             reader.outcome(of: index == 0 ? first.value : PhotoFile(path: path))

@@ -7,6 +7,7 @@ import Testing
 /// Damaged and hostile networks: an error or a network that runs, never a crash.
 @Suite struct HostileNetworkTests {
     static let small = NetworkTests.smallNetwork(side: 2, channels: 1)
+    static let landmarks = NetworkWriter.landmarkNetwork(side: 2, channels: 1)
 
     /// Loads, and runs what loads.
     @discardableResult
@@ -22,8 +23,10 @@ import Testing
 
     @Test(arguments: 0..<100)
     func refusesTruncatedFiles(_ percent: Int) {
-        let error = Self.load(Array(Self.small.prefix(Self.small.count * percent / 100)))
-        #expect(error?.code == .modelUnreadable)
+        for sound in [Self.small, Self.landmarks] {
+            let error = Self.load(Array(sound.prefix(sound.count * percent / 100)))
+            #expect(error?.code == .modelUnreadable)
+        }
     }
 
     @Test(.enabled(if: Models.arePresent, Comment(rawValue: Models.skipReason)), arguments: FaceModels.names)
@@ -36,21 +39,23 @@ import Testing
 
     /// Most bytes of the small network are structure: all are tried, with values at the edges of what offsets and
     /// counts can be.
-    @Test func standsEveryByteChanged() {
-        for place in Self.small.indices {
+    @Test(arguments: [small, landmarks])
+    func standsEveryByteChanged(_ sound: [UInt8]) {
+        for place in sound.indices {
             for value in [UInt8(0), 1, 0x80, 0xFF] {
-                var bytes = Self.small
+                var bytes = sound
                 bytes[place] = value
                 Self.load(bytes)
             }
         }
     }
 
-    @Test func standsWordsChanged() {
+    @Test(arguments: [small, landmarks])
+    func standsWordsChanged(_ sound: [UInt8]) {
         let words: [UInt32] = [0, 0xFFFF_FFFF, 0x7FFF_FFFF, 0x8000_0000, 0x4000]
-        for place in stride(from: 0, to: Self.small.count - 4, by: 2) {
+        for place in stride(from: 0, to: sound.count - 4, by: 2) {
             for word in words {
-                var bytes = Self.small
+                var bytes = sound
                 bytes.replaceSubrange(place..<place + 4, with: NetworkWriter.little(Int(word), 4))
                 Self.load(bytes)
             }
@@ -85,6 +90,51 @@ import Testing
         let error = Self.load(writer.file(input: input))
         #expect(error?.code == .modelUnsupported)
         #expect(error?.message.contains("operator 14") == true)
+    }
+
+    /// Each option wrong by itself: landmarks that are not there, sizes and counts that would cost or reach too much.
+    @Test func refusesFramesThatMakeNoSense() throws {
+        #expect(Self.load(Self.landmarks) == nil)
+        let wrong: [(Int, NetworkWriter.Option)] = [
+            (0, .integer(5)), (0, .integer(-1)), (0, .float(1)), (1, .integer(0)), (2, .integer(1 << 20)),
+            (3, .integer(1 << 30)), (4, .integer(1)), (6, .integers([])), (6, .integers([0, 5])),
+            (6, .integers([0, -1])), (6, .integers(Array(repeating: 0, count: 4_097))), (6, .integer(3)),
+        ]
+        for (index, option) in wrong {
+            var options = NetworkWriter.frameOptions
+            options[index].1 = option
+            let error = Self.load(NetworkWriter.landmarkNetwork(side: 2, channels: 1, frame: options))
+            #expect(error != nil, "\(options[index].0) as \(option)")
+        }
+        for index in NetworkWriter.frameOptions.indices {
+            var options = NetworkWriter.frameOptions
+            options.remove(at: index)
+            let error = Self.load(NetworkWriter.landmarkNetwork(side: 2, channels: 1, frame: options))
+            #expect(error?.code == .modelUnreadable)
+        }
+    }
+
+    @Test func refusesStrangersOperators() {
+        for (name, version) in [("TransformLandmarks", 1), ("Unheard", 2), ("", 2)] {
+            var writer = NetworkWriter()
+            let input = writer.tensor([1, 4, 4, 3])
+            let (points, output) = (writer.tensor([1, 5, 2]), writer.tensor([1, 5, 2]))
+            let matrix = writer.tensor([1, 4, 4])
+            writer.add(custom: name, [points, matrix], output, version: version)
+            writer.outputs = [output]
+            #expect(Self.load(writer.file(input: input))?.code == .modelUnsupported)
+        }
+    }
+
+    /// Shapes that follow from each other in a circle.
+    @Test func refusesCircles() {
+        var writer = NetworkWriter()
+        let input = writer.tensor([1, 4, 4, 3])
+        let (first, second) = (writer.tensor([1, 8]), writer.tensor([8, 1]))
+        writer.add(22, [first], second)
+        writer.add(22, [second], first)
+        writer.outputs = [first, second]
+        #expect(Self.load(writer.file(input: input)) != nil)
     }
 
     @Test func refusesOperatorsThatDoNotJoin() {

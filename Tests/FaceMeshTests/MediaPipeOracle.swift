@@ -31,8 +31,11 @@ enum MediaPipeOracle {
 
     /// The pixels MediaPipe was given: it knows nothing of colour profiles, so they are taken out of the file first.
     static func image(_ name: String) throws -> RGBImage {
-        let url = SharedData.directory.appending(path: "photos").appending(path: name)
-        return try EncodedImage(bytes: withoutProfile([UInt8](Data(contentsOf: url)))).decoded().image
+        try image(at: SharedData.directory.appending(path: "photos").appending(path: name))
+    }
+
+    static func image(at url: URL) throws -> RGBImage {
+        try EncodedImage(bytes: withoutProfile([UInt8](Data(contentsOf: url)))).decoded().image
     }
 
     /// A JPEG without its APP2 segments, a PNG without its iCCP chunk.

@@ -2,7 +2,7 @@ import FaceMesh
 import Foundation
 import TestSupport
 
-/// The two face networks, loaded.
+/// The face networks, loaded.
 enum Models {
     static var arePresent: Bool { FaceModels.arePresent }
     static var skipReason: String { FaceModels.skipReason }
@@ -13,5 +13,9 @@ enum Models {
 
     static func analyzer() throws -> FaceAnalyzer {
         try FaceAnalyzer(modelsDirectory: SharedData.models.path(percentEncoded: false))
+    }
+
+    static func refiner() throws -> LandmarkRefiner {
+        try LandmarkRefiner(modelsDirectory: SharedData.models.path(percentEncoded: false))
     }
 }

@@ -51,6 +51,18 @@ import Testing
         #expect(Self.run(try Network(bytes: bytes, isWide: false), picture) == expected)
     }
 
+    @Test(arguments: [12, 8, 5], [5, 20])
+    func looksCloselyAtLandmarks(_ side: Int, _ channels: Int) throws {
+        let bytes = NetworkWriter.landmarkNetwork(side: side, channels: channels)
+        let network = try Network(bytes: bytes)
+        let picture = Self.picture(2 * side * 2 * side * 3)
+        let expected = try ReferenceNetwork(model: TFLiteModel(bytes: bytes)).run(picture)
+        #expect(Set(expected[3]).count > 20, "some of the crop lies inside")
+        #expect(Self.run(network, picture) == expected)
+        #expect(Self.run(network, picture) == expected)
+        #expect(Self.run(try Network(bytes: bytes, isWide: false), picture) == expected)
+    }
+
     static func smallNetwork(side: Int, channels: Int) -> [UInt8] {
         var writer = NetworkWriter()
         let input = writer.tensor([1, 2 * side, 2 * side, 3])

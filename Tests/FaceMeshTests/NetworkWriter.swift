@@ -23,9 +23,12 @@ struct NetworkWriter {
     }
 
     /// A constant of small figures.
-    mutating func weights(_ shape: [Int]) -> Int {
-        let floats = (0..<shape.reduce(1, *)).map { _ in nextFloat() }
-        return constant(shape, element: 0, floats.flatMap { Self.little(Int($0.bitPattern), 4) })
+    mutating func weights(_ shape: [Int], around middle: Float = 0) -> Int {
+        figures(shape, (0..<shape.reduce(1, *)).map { _ in middle + nextFloat() })
+    }
+
+    mutating func figures(_ shape: [Int], _ values: [Float]) -> Int {
+        constant(shape, element: 0, values.flatMap { Self.little(Int($0.bitPattern), 4) })
     }
 
     mutating func integers(_ shape: [Int], _ values: [Int]) -> Int {
@@ -54,6 +57,14 @@ struct NetworkWriter {
             fields[4] = .table(options.1)
         }
         operators.append(fields)
+    }
+
+    /// One of MediaPipe's own operators.
+    mutating func add(custom name: String, _ inputs: [Int], _ output: Int, options: [UInt8] = [], version: Int = 2) {
+        codes.append([0: .number(32), 1: .bytes(Array(name.utf8)), 2: .number(version), 3: .number(32)])
+        operators.append([
+            0: .number(codes.count - 1), 1: .integers(inputs), 2: .integers([output]), 5: .bytes(options),
+        ])
     }
 
     func file(input: Int) -> [UInt8] {
@@ -120,7 +131,8 @@ struct NetworkWriter {
 /// The operators by their numbers in TensorFlow Lite's schema.
 extension NetworkWriter {
     mutating func convolution(
-        _ input: Int, filters: Int, _ height: Int, _ width: Int, stride: Int = 1, isValid: Bool = false
+        _ input: Int, filters: Int, _ height: Int, _ width: Int, stride: Int = 1, isValid: Bool = false,
+        bias: Float = 0
     ) -> Int {
         let shape = self.shape(input)
         let output = tensor([
@@ -128,7 +140,7 @@ extension NetworkWriter {
         ])
         let kernel = weights([filters, height, width, shape[3]])
         let options: [Int: Value] = [0: .number(isValid ? 1 : 0), 1: .number(stride), 2: .number(stride)]
-        add(3, [input, kernel, weights([filters])], output, options: (1, options))
+        add(3, [input, kernel, weights([filters], around: bias)], output, options: (1, options))
         return output
     }
 
@@ -186,7 +198,7 @@ extension NetworkWriter {
         return output
     }
 
-    private func shape(_ tensor: Int) -> [Int] {
+    func shape(_ tensor: Int) -> [Int] {
         guard case .integers(let shape)? = tensors[tensor][0] else { return [] }
         return shape
     }

@@ -12,7 +12,13 @@ struct ReferenceNetwork {
             let output = each.outputs[0]
             let first = try value(each.inputs[0])
             switch each.operation {
-            case .dequantize, .reshape: values[output] = first
+            case .dequantize, .reshape, .stridedSlice: values[output] = first
+            case .multiply:
+                let factors = try value(each.inputs[1])
+                values[output] = first.indices.map { first[$0] * factors[$0 % factors.count] }
+            case .landmarksToMatrix(let frame): values[output] = matrix(of: frame, around: first)
+            case .transformTensor: values[output] = crop(first, each, through: try value(each.inputs[1]))
+            case .transformLandmarks: values[output] = place(first, through: try value(each.inputs[1]))
             case .relu: values[output] = first.map { max($0, 0) }
             case .add: values[output] = zip(first, try value(each.inputs[1])).map { $0 + $1 }
             case .prelu:

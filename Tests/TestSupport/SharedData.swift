@@ -28,9 +28,11 @@ public enum SharedData {
     }
 }
 
-/// The two face networks in Assets/models, which `make test` fetches.
+/// The face networks in Assets/models, which `make test` fetches.
 public enum FaceModels {
-    public static let names = ["face_detection_short_range.tflite", "face_landmark.tflite"]
+    public static let names = [
+        "face_detection_short_range.tflite", "face_landmark.tflite", "face_landmark_with_attention.tflite",
+    ]
 
     public static var arePresent: Bool {
         names.allSatisfy {

@@ -21,6 +21,25 @@ struct FaceRegion: Sendable, Hashable {
         angle = arcTangent(y: eyes.y, x: eyes.x)
     }
 
+    /// The square to look at again, once a face's landmarks are known: eyes level, 1.5 × the landmarks' long side.
+    /// - Source: MediaPipe `face_landmark_landmarks_to_roi.pbtxt`: turned by the eyes' outer corners.
+    init(around landmarks: FaceLandmarks) {
+        let (box, points) = (landmarks.box, landmarks.points)
+        let eyes = points[263] - points[33]
+        self.init(
+            center: SIMD2(box.x + box.width / 2, box.y + box.height / 2), side: 1.5 * max(box.width, box.height),
+            angle: arcTangent(y: eyes.y, x: eyes.x))
+    }
+
+    /// From places in the square, as `samples` × `samples` pixels show it, to the picture's.
+    func mapping(samples: Int) -> (SIMD2<Float>) -> SIMD2<Float> {
+        let (axes, scale, half) = (axes, side / Float(samples), Float(samples) / 2)
+        return { sample in
+            let offset = sample - half
+            return center + (axes.x * offset.x + axes.y * offset.y) * scale
+        }
+    }
+
     /// The square's x and y axes, of length 1.
     var axes: (x: SIMD2<Float>, y: SIMD2<Float>) {
         let x = SIMD2(cosine(angle), sine(angle))

@@ -23,20 +23,22 @@ struct MeshNetwork: Sendable {
     }
 
     func landmarks(in image: RGBImage, region: FaceRegion) -> FaceLandmarks {
-        let axes = region.axes
-        let scale = region.side / Float(Self.side)
-        return network.run { input in
+        network.run { input in
             RegionSampler(image: image, region: region, border: .repeated).fill(input, range: 0...1)
         } read: { outputs in
-            let figures = outputs[points]
-            let half = Float(Self.side) / 2
-            return FaceLandmarks(
-                points: (0..<FaceLandmarks.count).map { index in
-                    let (x, y) = (figures[3 * index] - half, figures[3 * index + 1] - half)
-                    let flat = region.center + (axes.x * x + axes.y * y) * scale
-                    return SIMD3(flat.x, flat.y, figures[3 * index + 2] * scale)
-                },
+            FaceLandmarks(
+                points: Self.points(of: outputs[points], region),
                 presence: Logistic.probability(logit: outputs[presence][0]))
+        }
+    }
+
+    /// A mesh's landmarks in the picture.
+    /// - Parameter figures: x, y and z of each in samples of the region.
+    static func points(of figures: UnsafeBufferPointer<Float>, _ region: FaceRegion) -> [SIMD3<Float>] {
+        let (place, scale) = (region.mapping(samples: side), region.side / Float(side))
+        return (0..<FaceLandmarks.count).map { index in
+            let flat = place(SIMD2(figures[3 * index], figures[3 * index + 1]))
+            return SIMD3(flat.x, flat.y, figures[3 * index + 2] * scale)
         }
     }
 }

@@ -62,7 +62,7 @@ struct TFLiteModel {
         }
         var operators: [Operator] = []
         for table in try graphs[0].tables(3, limit: Limit.operators) {
-            operators.append(try Operator(table, codes: codes, tensorCount: tensors.count))
+            operators.append(try Operator(table, codes: codes, tensorCount: tensors.count, file: bytes))
         }
         self.tensors = tensors
         self.operators = operators
@@ -100,12 +100,21 @@ extension TFLiteModel.Tensor {
 }
 
 extension TFLiteModel.Operator {
-    fileprivate init(_ table: FlatTable, codes: [FlatTable], tensorCount: Int) throws(FaceMeshError) {
+    /// The code of operators that go by a name.
+    private static let custom = 32
+
+    fileprivate init(_ table: FlatTable, codes: [FlatTable], tensorCount: Int, file: [UInt8]) throws(FaceMeshError) {
         let index = try table.integer(0)
         guard codes.indices.contains(index) else { throw .unreadable("the file names an operator it does not have") }
         // Codes up to 126 were once a byte; writers fill both fields and readers take the larger.
         let code = max(try codes[index].byte(0), try codes[index].integer(3))
-        operation = try TFLiteOperation(code: code, optionsType: try table.byte(3), options: try table.table(4))
+        if code == Self.custom {
+            operation = try TFLiteOperation(
+                custom: String(decoding: file[try codes[index].bytes(1)], as: UTF8.self),
+                version: try codes[index].integer(2, default: 1), file: file, options: try table.bytes(5))
+        } else {
+            operation = try TFLiteOperation(code: code, optionsType: try table.byte(3), options: try table.table(4))
+        }
         inputs = try TFLiteModel.indices(table, 1, below: tensorCount)
         outputs = try TFLiteModel.indices(table, 2, below: tensorCount)
         guard operation.inputCount ~= inputs.count, outputs.count == 1 else {

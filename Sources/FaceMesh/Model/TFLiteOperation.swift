@@ -6,11 +6,16 @@ enum TFLiteOperation: Equatable {
     case convolution(Window, Activation)
     case depthwiseConvolution(Window, Activation)
     case dequantize
+    case landmarksToMatrix(LandmarkFrame)
     case maximumPool(Window, filterHeight: Int, filterWidth: Int)
+    case multiply
     case relu
     case reshape
     case pad
     case prelu
+    case stridedSlice
+    case transformLandmarks
+    case transformTensor
 
     enum Activation: Int { case none = 0, relu = 1 }
 
@@ -51,9 +56,18 @@ enum TFLiteOperation: Equatable {
             self = .maximumPool(
                 try Self.window(options),
                 filterHeight: try options?.integer(4) ?? 0, filterWidth: try options?.integer(3) ?? 0)
+        case 18:
+            guard try Self.activation(try table(21), 0) == .none else { throw .unsupported("MUL with activation") }
+            self = .multiply
         case 19: self = .relu
         case 22: self = .reshape
         case 34: self = .pad
+        case 45:
+            let options = try table(32)
+            for mask in 0..<5 where try options?.integer(mask) ?? 0 != 0 {
+                throw .unsupported("STRIDED_SLICE with masks")
+            }
+            self = .stridedSlice
         case 54: self = .prelu
         default:
             throw .unsupported(
@@ -70,19 +84,25 @@ enum TFLiteOperation: Equatable {
         case .convolution: "CONV_2D"
         case .depthwiseConvolution: "DEPTHWISE_CONV_2D"
         case .dequantize: "DEQUANTIZE"
+        case .landmarksToMatrix: "Landmarks2TransformMatrix"
         case .maximumPool: "MAX_POOL_2D"
+        case .multiply: "MUL"
         case .relu: "RELU"
         case .reshape: "RESHAPE"
         case .pad: "PAD"
         case .prelu: "PRELU"
+        case .stridedSlice: "STRIDED_SLICE"
+        case .transformLandmarks: "TransformLandmarks"
+        case .transformTensor: "TransformTensorBilinear"
         }
     }
 
     var inputCount: ClosedRange<Int> {
         switch self {
         case .convolution, .depthwiseConvolution: 3...3
-        case .add, .pad, .prelu: 2...2
-        case .dequantize, .maximumPool, .relu: 1...1
+        case .add, .multiply, .pad, .prelu, .transformLandmarks, .transformTensor: 2...2
+        case .dequantize, .landmarksToMatrix, .maximumPool, .relu: 1...1
+        case .stridedSlice: 4...4
         case .reshape: 1...2
         case .concatenation: 1...TFLiteModel.Limit.operands
         }

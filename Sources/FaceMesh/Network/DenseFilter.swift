@@ -1,8 +1,8 @@
-/// A dense convolution with its bias and slopes, repacked in panels (`NetworkStep.Dense`).
+/// A dense convolution with its bias and slopes, repacked in panels (`FilterStep.Dense`).
 struct DenseFilter: PackedFilter {
     let border: ActivationLayout.Border
     let multiplyAdds: Int
-    private let shape: NetworkStep.Dense
+    private let shape: FilterStep.Dense
     private let kernel: StoredWeights
     private let bias: [Float]
     /// What negative results are multiplied with: 0 is RELU, 1 no activation.
@@ -12,7 +12,7 @@ struct DenseFilter: PackedFilter {
     private let pixelStride: Int
 
     init(
-        _ model: TFLiteModel, _ fused: FusedOperators, over source: ActivationLayout, into target: ActivationLayout,
+        _ model: TFLiteModel, _ fused: FusedFilter, over source: ActivationLayout, into target: ActivationLayout,
         _ fusion: OperatorFusion, isWide: Bool
     ) throws(FaceMeshError) {
         let convolution = model.operators[fused.convolution]
@@ -37,7 +37,7 @@ struct DenseFilter: PackedFilter {
             weights: 0, stride: window.stride, top: vertical.before, left: horizontal.before, segments: height,
             // Channels beyond the last are zero: skipped where a window is one pixel, filtered with zeros between.
             segmentLength: width == 1 ? channels : (width - 1) * source.pixelStride + channels,
-            vectors: target.vectors, tileWidth: NetworkStep.Dense.tileWidth(forRow: target.width), isWide: isWide)
+            vectors: target.vectors, tileWidth: FilterStep.Dense.tileWidth(forRow: target.width), isWide: isWide)
         multiplyAdds = shape.segments * shape.segmentLength * target.height * target.width * target.pixelStride
 
         self.kernel = try model.weights(kernel)
@@ -57,7 +57,7 @@ struct DenseFilter: PackedFilter {
 
     var packedCount: Int { shape.vectors * shape.panelSize(1) }
 
-    func step(weightsAt place: Int) -> NetworkStep.Dense {
+    func step(weightsAt place: Int) -> FilterStep.Dense {
         var step = shape
         step.weights = place
         return step

@@ -52,7 +52,7 @@ struct DepthwiseFilter: PackedFilter {
         }
     }
 
-    func step(weightsAt place: Int) -> NetworkStep.Depthwise {
+    func step(weightsAt place: Int) -> FilterStep.Depthwise {
         .init(
             weights: place, stride: stride, top: border.top, left: border.left, output: output,
             batchRows: min(output.height, max(1, Self.batchBytes / (4 * output.rowStride))))

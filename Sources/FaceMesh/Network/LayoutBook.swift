@@ -22,16 +22,30 @@ struct LayoutBook {
         guard shape.count == 4, shape[0] == 1, model.tensors[tensor].element == .float32 else {
             throw .unsupported("an activation of shape \(shape); one picture of 32-bit floats is supported")
         }
+        return try keep(
+            tensor,
+            as: ActivationLayout(
+                height: shape[1], width: shape[2], channels: shape[3],
+                pixelStride: isPadded ? (shape[3] + 7) / 8 * 8 : shape[3]))
+    }
+
+    /// Keeps a tensor of any shape as the figures of one pixel.
+    mutating func addRow(_ tensor: Int) throws(FaceMeshError) -> ActivationLayout {
+        let count = model.tensors[tensor].count
+        return try keep(
+            tensor, as: ActivationLayout(height: 1, width: 1, channels: count, pixelStride: (count + 7) / 8 * 8))
+    }
+
+    private mutating func keep(
+        _ tensor: Int, as layout: ActivationLayout
+    ) throws(FaceMeshError) -> ActivationLayout {
         guard places[tensor] == nil else { throw .unreadable("two operators write the same tensor") }
-        let layout = ActivationLayout(
-            height: shape[1], width: shape[2], channels: shape[3],
-            pixelStride: isPadded ? (shape[3] + 7) / 8 * 8 : shape[3])
         // Also keeps every later sum of sizes far from overflow.
         guard layout.floatCount <= NetworkPlan.Limit.floats else {
-            throw .unsupported("an activation of shape \(shape)")
+            throw .unsupported("an activation of shape \(model.tensors[tensor].shape)")
         }
         places[tensor] = layouts.count
-        channels[tensor] = shape[3]
+        channels[tensor] = layout.channels
         layouts.append(layout)
         return layout
     }
@@ -48,7 +62,7 @@ struct LayoutBook {
 
     /// How many steps read a tensor; outputs of the network count, too.
     func readers(of tensor: Int, in fusion: OperatorFusion) -> Int {
-        fusion.steps.count { $0.source == tensor || $0.shortcut?.source == tensor }
+        fusion.steps.count { $0.sources.contains(tensor) }
             + fusion.outputs.count { $0.contains(tensor) }
     }
 
@@ -64,9 +78,8 @@ struct LayoutBook {
             lives[place] = min(life.lowerBound, step)...max(life.upperBound, step)
         }
         for (index, step) in fusion.steps.enumerated() {
-            extend(step.source, to: index)
+            for source in step.sources { extend(source, to: index) }
             extend(step.target, to: index)
-            if let shortcut = step.shortcut { extend(shortcut.source, to: index) }
         }
         for output in fusion.outputs.joined() { extend(output, to: fusion.steps.count) }
         for input in model.inputs {

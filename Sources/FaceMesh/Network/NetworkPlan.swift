@@ -34,7 +34,7 @@ struct NetworkPlan {
 
     /// Makes room for a filter's weights.
     /// - Returns: Their place.
-    private mutating func add(_ filter: some PackedFilter) throws(FaceMeshError) -> Int {
+    mutating func add(_ filter: some PackedFilter) throws(FaceMeshError) -> Int {
         guard weightCount + filter.packedCount <= Limit.floats else {
             throw .unsupported("a network too large to run here")
         }
@@ -53,21 +53,22 @@ struct NetworkPlan {
         // Three channels stay three: the first filter reads each float on its own.
         input = try layouts.add(model.inputs[0], isPadded: false)
         for fused in fusion.steps {
-            try append(fused, fusion, &layouts, isWide: isWide)
+            switch fused {
+            case .filter(let fused): try append(fused, fusion, &layouts, isWide: isWide)
+            case .frame(let fused): try append(fused, fusion, &layouts)
+            case .crop(let fused): try append(fused, fusion, &layouts)
+            case .placement(let fused): try append(fused, fusion, &layouts)
+            }
         }
         activationCount = try layouts.place(for: fusion)
 
         input = layouts[model.inputs[0]] ?? input
-        for (index, fused) in fusion.steps.enumerated() {
-            steps[index].source = layouts[fused.source] ?? steps[index].source
-            steps[index].target = layouts[fused.target] ?? steps[index].target
-            if let source = fused.shortcut.flatMap({ layouts[$0.source] }) { steps[index].shortcut?.source = source }
-        }
+        for (index, fused) in fusion.steps.enumerated() { steps[index] = steps[index].placed(fused, layouts) }
         for parts in fusion.outputs {
             var gathered: [ActivationLayout] = []
             for part in parts {
                 guard let layout = layouts[part], part != model.inputs[0] else {
-                    throw .unsupported("an output that no convolution computes")
+                    throw .unsupported("an output that no step computes")
                 }
                 gathered.append(layout)
             }
@@ -76,15 +77,17 @@ struct NetworkPlan {
     }
 
     private mutating func append(
-        _ fused: FusedOperators, _ fusion: OperatorFusion, _ layouts: inout LayoutBook, isWide: Bool
+        _ fused: FusedFilter, _ fusion: OperatorFusion, _ layouts: inout LayoutBook, isWide: Bool
     ) throws(FaceMeshError) {
         let model = fusion.model
-        guard let source = layouts[fused.source] else {
+        guard let source = layouts[fused.source], model.tensors[fused.source].shape.count == 4 else {
             throw .unreadable("an operator reads a tensor that is not computed before it")
         }
-        var shortcut: NetworkStep.Shortcut?
+        var shortcut: FilterStep.Shortcut?
         if let wanted = fused.shortcut {
-            guard let layout = layouts[wanted.source], layout.pixelStride.isMultiple(of: 8) else {
+            guard let layout = layouts[wanted.source], layout.pixelStride.isMultiple(of: 8),
+                model.tensors[wanted.source].shape.count == 4
+            else {
                 throw .unsupported("ADD of a tensor that no convolution computes before it")
             }
             shortcut = .init(source: layout, isPooled: wanted.isPooled)
@@ -98,7 +101,7 @@ struct NetworkPlan {
         }
 
         var between = source
-        var depthwise: NetworkStep.Depthwise?
+        var depthwise: FilterStep.Depthwise?
         if let index = fused.depthwise {
             let filter = try DepthwiseFilter(model, index, over: source, fusion)
             between = filter.output
@@ -112,13 +115,9 @@ struct NetworkPlan {
         }
         let filter = try DenseFilter(model, fused, over: between, into: target, fusion, isWide: isWide)
         if depthwise == nil { layouts.reserve(filter.border, around: fused.source) }
-        steps.append(
-            NetworkStep(
-                source: source, depthwise: depthwise, dense: filter.step(weightsAt: try add(filter)),
-                shortcut: shortcut, target: target))
-        multiplyAdds += filter.multiplyAdds
-        guard multiplyAdds <= Limit.multiplyAdds else { throw .unsupported("a network too large to run here") }
-
+        var step = FilterStep(
+            source: source, depthwise: depthwise, dense: filter.step(weightsAt: try add(filter)), shortcut: shortcut,
+            target: target)
         // In place: nobody else reads the source, and every pixel is written where it was read.
         let readers = layouts.readers(of: fused.source, in: fusion)
         if depthwise?.stride == 1, fused.shortcut?.source == fused.source, !(shortcut?.isPooled ?? true),
@@ -126,8 +125,16 @@ struct NetworkPlan {
         {
             layouts.share(fused.target, with: fused.source)
         } else {
-            steps[steps.count - 1].clearsBorder = true
+            step.clearsBorder = true
         }
+        try append(.filter(step), multiplyAdds: filter.multiplyAdds)
+    }
+
+    /// - Throws: `model_unsupported` when the steps together would cost too much.
+    mutating func append(_ step: NetworkStep, multiplyAdds count: Int) throws(FaceMeshError) {
+        steps.append(step)
+        multiplyAdds += count
+        guard multiplyAdds <= Limit.multiplyAdds else { throw .unsupported("a network too large to run here") }
     }
 }
 

@@ -24,7 +24,10 @@ struct OperatorFusion {
         for output in model.outputs { consumers[output].append(-1) }
         for (index, each) in model.operators.enumerated() {
             switch each.operation {
-            case .convolution(_, let activation): steps.append(try step(around: index, activation))
+            case .convolution(_, let activation): steps.append(.filter(try filter(around: index, activation)))
+            case .landmarksToMatrix(let frame): steps.append(.frame(try self.frame(around: index, frame)))
+            case .transformTensor: steps.append(.crop(try crop(index)))
+            case .transformLandmarks: steps.append(.placement(try placement(index)))
             case .dequantize: isFused[index] = true
             default: break
             }
@@ -46,14 +49,22 @@ struct OperatorFusion {
         return model.operators[producer].inputs[0]
     }
 
-    // MARK: - One step
+    /// The operator of a kind that writes a tensor, if one does.
+    func producer(of tensor: Int, where operation: TFLiteOperation) -> Int? {
+        producers[tensor].flatMap { model.operators[$0].operation == operation ? $0 : nil }
+    }
 
-    private mutating func step(
+    /// Takes an operator to be part of a step.
+    mutating func take(_ index: Int) { isFused[index] = true }
+
+    // MARK: - Filters
+
+    private mutating func filter(
         around index: Int, _ fusedActivation: TFLiteOperation.Activation
-    ) throws(FaceMeshError) -> FusedOperators {
+    ) throws(FaceMeshError) -> FusedFilter {
         let convolution = model.operators[index]
         isFused[index] = true
-        var step = FusedOperators(
+        var step = FusedFilter(
             source: convolution.inputs[0], convolution: index, activation: fusedActivation == .relu ? .relu : .none,
             target: convolution.outputs[0], last: index)
 
@@ -69,7 +80,7 @@ struct OperatorFusion {
         return step
     }
 
-    private mutating func fuseAddition(into step: inout FusedOperators) throws(FaceMeshError) {
+    private mutating func fuseAddition(into step: inout FusedFilter) throws(FaceMeshError) {
         guard let next = soleConsumer(of: step.target), !isFused[next],
             case .add(let activation) = model.operators[next].operation
         else { return }
@@ -81,7 +92,7 @@ struct OperatorFusion {
         isFused[next] = true
     }
 
-    private mutating func fuseActivation(into step: inout FusedOperators) {
+    private mutating func fuseActivation(into step: inout FusedFilter) {
         guard let next = soleConsumer(of: step.target), !isFused[next], model.operators[next].inputs[0] == step.target
         else { return }
         switch model.operators[next].operation {
@@ -95,8 +106,8 @@ struct OperatorFusion {
     }
 
     /// Follows an added tensor back through channel padding and pooling, which are computed where they are added.
-    private mutating func shortcut(from tensor: Int) throws(FaceMeshError) -> FusedOperators.Shortcut {
-        var shortcut = FusedOperators.Shortcut(source: tensor)
+    private mutating func shortcut(from tensor: Int) throws(FaceMeshError) -> FusedFilter.Shortcut {
+        var shortcut = FusedFilter.Shortcut(source: tensor)
         if let pad = producers[shortcut.source], model.operators[pad].operation == .pad {
             let amounts = try model.integers(model.operators[pad].inputs[1])
             guard amounts.count == 8, amounts[..<7].allSatisfy({ $0 == 0 }), 0...4_096 ~= amounts[7] else {
@@ -146,13 +157,32 @@ struct OperatorFusion {
         return parts
     }
 
-    private mutating func unshaped(_ tensor: Int) throws(FaceMeshError) -> Int {
-        guard let producer = producers[tensor], model.operators[producer].operation == .reshape else { return tensor }
-        let source = model.operators[producer].inputs[0]
-        guard model.tensors[source].count == model.tensors[tensor].count else {
-            throw .unreadable("RESHAPE to another number of figures")
+    /// The tensor whose figures these are, before shapes were given to them: RESHAPE, and STRIDED_SLICE of everything.
+    mutating func unshaped(_ tensor: Int) throws(FaceMeshError) -> Int {
+        var (source, limit) = (tensor, model.operators.count)
+        // Operators stand in the order they run in; ones that do not could go round in circles.
+        while let producer = producers[source], producer < limit {
+            switch model.operators[producer].operation {
+            case .reshape: break
+            case .stridedSlice: try checkTakesAll(producer)
+            default: return source
+            }
+            source = model.operators[producer].inputs[0]
+            guard model.tensors[source].count == model.tensors[tensor].count else {
+                throw .unreadable("RESHAPE to another number of figures")
+            }
+            isFused[producer] = true
+            limit = producer
         }
-        isFused[producer] = true
         return source
+    }
+
+    private func checkTakesAll(_ slice: Int) throws(FaceMeshError) {
+        let inputs = model.operators[slice].inputs
+        let shape = model.tensors[inputs[0]].shape
+        let (begin, end) = (try model.integers(inputs[1]), try model.integers(inputs[2]))
+        guard begin.count == shape.count, begin.allSatisfy({ $0 == 0 }), end == shape,
+            try model.integers(inputs[3]).allSatisfy({ $0 == 1 })
+        else { throw .unsupported("STRIDED_SLICE from \(begin) to \(end); only all of a tensor is supported") }
     }
 }

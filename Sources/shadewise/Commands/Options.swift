@@ -101,6 +101,20 @@ private func capturePolicy(_ text: String?) throws -> CapturePolicy {
     return try CapturePolicy.builtIn(text) ?? CapturePolicy(yaml: fileBytes(text), name: text)
 }
 
+/// Loads the network that looks at lips and eyes closely; anything wrong with it is misuse.
+func loadRefiner(models: String?) throws -> LandmarkRefiner {
+    do { return try LandmarkRefiner(modelsDirectory: models ?? Installation.models) } catch {
+        throw misuse(error.message)
+    }
+}
+
+extension LandmarkRefiner {
+    /// What to draw by: should a closer look see no face, what the skin was read with has to do.
+    func closest(in image: RGBImage, to landmarks: FaceLandmarks) -> FaceLandmarks {
+        self.landmarks(in: image, around: landmarks)?.face ?? landmarks
+    }
+}
+
 /// Loads networks, policy and light model; anything wrong with them is misuse.
 func loadAnalyzer(
     policy: String?, models: String?, evidence: Set<LightFactor> = LightFactor.relied, lightModel: String? = nil

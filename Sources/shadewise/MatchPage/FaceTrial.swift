@@ -20,14 +20,15 @@ struct FaceTrial {
     /// - Returns: `nil` when nothing can be tried on: the face is too small or lies outside the picture.
     /// - Throws: `ImagingError` when the picture cannot be decoded.
     init?(
-        _ shades: [Shade], on encoded: EncodedImage, _ analysis: PhotoAnalysis
+        _ shades: [Shade], on encoded: EncodedImage, _ analysis: PhotoAnalysis, _ refiner: LandmarkRefiner
     ) throws(ImagingError) {
         let most = Double(Self.longSide) * min(1, (10 / Double(max(shades.count, 1))).squareRoot())
         let face = try PhotoView(
             encoded, region: PixelRegion(of: analysis.landmarks, in: encoded.info), landmarks: analysis.landmarks,
             longSide: Int(most))
         let light = PhotoLight(skin: analysis.belief.gaussian.mean, seen: analysis.reading.site.lab)
-        guard let canvas = try? FaceCanvas(image: face.image, landmarks: face.landmarks, light: light) else {
+        let landmarks = refiner.closest(in: face.image, to: face.landmarks)
+        guard let canvas = try? FaceCanvas(image: face.image, landmarks: landmarks, light: light) else {
             return nil
         }
         var pictures: [String] = []

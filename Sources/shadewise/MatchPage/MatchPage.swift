@@ -31,7 +31,7 @@ struct MatchPage {
     /// - Throws: `AnalysisError` when the photo cannot be decoded at the sizes that the page shows.
     init(
         _ file: PhotoFile, analysis: PhotoAnalysis, ranking: Ranking, matching: Matching,
-        versions: AnalysisReport.Versions
+        versions: AnalysisReport.Versions, refiner: LandmarkRefiner
     ) throws(AnalysisError) {
         name = URL(filePath: file.path).lastPathComponent
         (self.analysis, self.matching, self.versions) = (analysis, matching, versions)
@@ -43,7 +43,7 @@ struct MatchPage {
                 encoded, region: PixelRegion(x: 0, y: 0, width: encoded.info.width, height: encoded.info.height),
                 landmarks: analysis.landmarks, longSide: Self.photoSide)
             photoAddress = try photo.image.dataAddress()
-            trial = try FaceTrial(rows.map(\.shade), on: encoded, analysis)
+            trial = try FaceTrial(rows.map(\.shade), on: encoded, analysis, refiner)
         } catch {
             throw AnalysisError(error)
         }

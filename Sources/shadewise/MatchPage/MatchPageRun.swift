@@ -1,10 +1,12 @@
 import ArgumentParser
+import FaceMesh
 import Imaging
 import SkinTone
 
 /// `match --report`: one photo's answer, and a page about it.
 struct MatchPageRun {
     let reader: PhotoReader
+    let refiner: LandmarkRefiner
     /// Where the page goes.
     let report: String
 
@@ -30,7 +32,8 @@ struct MatchPageRun {
         let page: MatchPage
         do throws(AnalysisError) {
             page = try MatchPage(
-                file, analysis: analysis, ranking: ranking, matching: matching, versions: reader.versions)
+                file, analysis: analysis, ranking: ranking, matching: matching, versions: reader.versions,
+                refiner: refiner)
         } catch {
             Terminal.complain(reader.failure(of: file, error).complaint)
             throw ExitCode(1)

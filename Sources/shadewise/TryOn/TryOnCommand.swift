@@ -1,5 +1,6 @@
 import ArgumentParser
 import ColorScience
+import FaceMesh
 import Foundation
 import Imaging
 import ShadeCatalog
@@ -103,13 +104,14 @@ struct TryOnCommand: ParsableCommand {
         let shades = try telling { try catalog.read() }
         let given = try telling { try look.map { try LookLayer($0, in: shades, force: force) } }
         let analyzer = try loadAnalyzer(policy: policy, models: models)
+        let refiner = try loadRefiner(models: models)
         let (photo, analysis) = try read(with: analyzer)
         let layers = foundationStrip ? try stripes(given, of: shades, for: analysis) : given
         let seen = analysis.reading.site.lab
         let ownLight = PhotoLight(skin: analysis.belief.gaussian.mean, seen: seen)
         let light = asDaylight ? ownLight.asDaylight : ownLight
 
-        let bare = try canvas(on: photo.image, analysis, light)
+        let bare = try canvas(on: photo.image, refiner.closest(in: photo.image, to: analysis.landmarks), light)
         let canvases = (strip ? layers.map { [$0] } : [layers]).map { look in
             var canvas = bare
             for layer in look { canvas.apply(layer.cosmetic) }
@@ -175,8 +177,8 @@ extension TryOnCommand {
         return (photo, analysis)
     }
 
-    private func canvas(on photo: RGBImage, _ analysis: PhotoAnalysis, _ light: PhotoLight) throws -> FaceCanvas {
-        do { return try FaceCanvas(image: photo, landmarks: analysis.landmarks, light: light) } catch {
+    private func canvas(on photo: RGBImage, _ landmarks: FaceLandmarks, _ light: PhotoLight) throws -> FaceCanvas {
+        do { return try FaceCanvas(image: photo, landmarks: landmarks, light: light) } catch {
             Terminal.complain("\(Terminal.safe(image)): \(error.code): \(error.message)")
             throw ExitCode(1)
         }

@@ -1,6 +1,6 @@
 @testable import FaceMesh
 
-/// One of the two networks alone, from input figures to output figures.
+/// One of the networks alone, from input figures to output figures.
 struct RawNetwork {
     let network: Network
     /// Height × width × 3.

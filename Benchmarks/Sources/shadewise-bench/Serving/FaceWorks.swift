@@ -36,12 +36,7 @@ final class FacesWork: Work {
     /// `file`: interleaved RGB bytes of `width` × `height` pixels; `top`: how many faces at most, 1 unless given.
     init(_ request: Request) throws {
         analyzer = try FaceAnalyzer(modelsDirectory: Repository.models)
-        let (width, height) = (try request.width.required("width"), try request.height.required("height"))
-        let pixels = try NumberFile.bytes(request.file)
-        guard width > 0, height > 0, pixels.count == 3 * width * height else {
-            throw MissingInput(description: "missing: width × height pixels")
-        }
-        image = RGBImage(width: width, height: height, pixels: pixels)
+        image = try request.picture
         limit = request.top ?? 1
     }
 
@@ -54,5 +49,46 @@ final class FacesWork: Work {
         WorkResult(
             numbers: faces.flatMap { face in face.points.flatMap { [$0.x, $0.y] } },
             figures: ["presence": faces.map { Double($0.presence) }])
+    }
+}
+
+/// The best face and its landmarks with lips and eyes looked at closely, of a decoded picture. Result: x and y of 478
+/// landmarks, in pixels.
+final class RefinedFacesWork: Work {
+    private let analyzer: FaceAnalyzer
+    private let refiner: LandmarkRefiner
+    private let image: RGBImage
+    private var face: RefinedLandmarks?
+
+    /// `file`: interleaved RGB bytes of `width` × `height` pixels.
+    init(_ request: Request) throws {
+        analyzer = try FaceAnalyzer(modelsDirectory: Repository.models)
+        refiner = try LandmarkRefiner(modelsDirectory: Repository.models)
+        image = try request.picture
+    }
+
+    func run() {
+        face = analyzer.detectFaces(in: image).first.map { refiner.landmarks(in: image, of: $0) }
+        keep(face)
+    }
+
+    func result() -> WorkResult {
+        WorkResult(
+            numbers: face?.points.flatMap { [$0.x, $0.y] } ?? [],
+            figures: ["presence": face.map { [Double($0.face.presence)] } ?? []])
+    }
+}
+
+extension Request {
+    /// Its pixels, checked.
+    fileprivate var picture: RGBImage {
+        get throws {
+            let (width, height) = (try width.required("width"), try height.required("height"))
+            let pixels = try NumberFile.bytes(file)
+            guard width > 0, height > 0, pixels.count == 3 * width * height else {
+                throw MissingInput(description: "missing: width × height pixels")
+            }
+            return RGBImage(width: width, height: height, pixels: pixels)
+        }
     }
 }

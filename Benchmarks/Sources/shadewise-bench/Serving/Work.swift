@@ -22,6 +22,7 @@ enum WorkKind: String, Decodable, CaseIterable {
     case detector
     case mesh
     case faces
+    case refinedFaces = "refined-faces"
     case photo
     case decoding
     case shades
@@ -34,6 +35,7 @@ enum WorkKind: String, Decodable, CaseIterable {
         case .detector: try NetworkWork(request, model: "face_detection_short_range")
         case .mesh: try NetworkWork(request, model: "face_landmark")
         case .faces: try FacesWork(request)
+        case .refinedFaces: try RefinedFacesWork(request)
         case .photo: try SinglePhotoWork(request)
         case .decoding: try DecodingWork(request)
         case .shades: try ShadesWork(request)

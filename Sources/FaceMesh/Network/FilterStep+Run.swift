@@ -1,6 +1,6 @@
 import CWide
 
-extension NetworkStep {
+extension FilterStep {
     /// Runs the step over a workspace. `scratch` are two areas for rows between the filters.
     func run(
         memory: UnsafeMutablePointer<Float>, weights: UnsafePointer<Float>,
@@ -67,13 +67,13 @@ extension NetworkStep {
     }
 }
 
-extension NetworkStep.Depthwise {
+extension FilterStep.Depthwise {
     @inline(__always)
     fileprivate func filter(
         rows: Range<Int>, of source: ActivationLayout, into scratch: UnsafeMutablePointer<Float>,
         _ memory: UnsafeMutablePointer<Float>, _ weights: UnsafePointer<Float>
     ) {
-        let tileWidth = NetworkStep.Dense.tileWidth(forRow: output.width)
+        let tileWidth = FilterStep.Dense.tileWidth(forRow: output.width)
         for row in rows {
             DepthwiseRow(
                 source: memory + source.index(row: row * stride - top, column: -left),
