@@ -14,6 +14,7 @@ test: .venv/ready
 test-long: .venv/ready
 	SHADEWISE_QUERIES=1000 SHADEWISE_PAIRS=2000000 SHADEWISE_FAULTS=30 \
 		swift test --filter 'ExpectationSearchTests|CIEDE2000KernelTests|CaptureGateTests'
+	SHADEWISE_CUSTOMERS=5 swift test --filter TryOnTruthTests
 
 # All tests under AddressSanitizer, then under ThreadSanitizer. XCTest itself leaks, so only Swift Testing runs.
 test-sanitized: .venv/ready

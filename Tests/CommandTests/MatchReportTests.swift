@@ -156,7 +156,7 @@ struct MatchReportTests {
             let old = try? Data(contentsOf: URL(filePath: out))
             let run = try ProgramRun(["match", photo, "--catalog", feed, "--report", out])
             #expect(run.status == 2 && run.errors.contains(message), "\(run.errors)")
-            #expect(try? Data(contentsOf: URL(filePath: out)) == old)
+            #expect((try? Data(contentsOf: URL(filePath: out))) == old)
         }
     }
 

@@ -33,4 +33,15 @@ enum PictureMeasures {
         }
         return Double(changed.count) / Double(places.count)
     }
+
+    /// Root mean square of luminance against its neighbours two pixels off, which shading hardly changes.
+    static func contrast(_ image: RGBImage, _ places: [Int]) -> Double {
+        func y(_ place: Int) -> Double { color(image, place).xyz.y }
+        let sum = places.reduce(0.0) { sum, place in
+            let around = (y(place - 2) + y(place + 2) + y(place - 2 * image.width) + y(place + 2 * image.width)) / 4
+            let ratio = y(place) / max(around, 1e-6) - 1
+            return sum + ratio * ratio
+        }
+        return (sum / Double(max(places.count, 1))).squareRoot()
+    }
 }

@@ -7,7 +7,7 @@ import Portraits
 
 /// One drawn customer: which products she tries, and the pictures that are true with and without them.
 struct TruthCase: Sendable {
-    /// Drawn by daylight with right white balance, or as any phone takes it.
+    /// By daylight with right white balance and sRGB's tone curve, or as any phone takes it in any light.
     enum Light: String, CaseIterable { case daylight, unknown }
 
     /// Customers a depth of skin: `SHADEWISE_CUSTOMERS` says how many; the first are the same whatever the number.
@@ -34,6 +34,7 @@ struct TruthCase: Sendable {
         guard light == .daylight, var capture = recipe.capture else { return recipe }
         capture.key = Illuminant(kelvin: 5_500 + Double(500 * (seed % 4))) ?? .d65
         (capture.second, capture.secondStrength, capture.mixed, capture.castLeft) = (capture.key, 0, 0, 0)
+        capture.tone = .sRGB
         recipe.capture = capture
         return recipe
     }

@@ -18,6 +18,8 @@ struct TruthFigures: Sendable {
     var overlap: [Landmarks: [WornProduct.Zone: Double]] = [:]
     /// Median ΔE00 to the truth where at least half of the product is: by what is known of the skin.
     var knownSkin: [TruthCase.Light: [WornProduct.Zone: Double]] = [:]
+    /// As `knownSkin` by daylight, on the landmarks that the portrait was drawn with.
+    var wellPlaced: [WornProduct.Zone: Double] = [:]
     var believedSkin: [TruthCase.Light: [WornProduct.Zone: Double]] = [:]
     /// How far the product moves the picture there.
     var moved: [WornProduct.Zone: Double] = [:]
@@ -32,6 +34,10 @@ struct TruthFigures: Sendable {
         try PhotoAnalyzer(networks: FaceAnalyzer(modelsDirectory: SharedData.models.path(percentEncoded: false)))
     }
 
+    private static let refiner = Result {
+        try LandmarkRefiner(modelsDirectory: SharedData.models.path(percentEncoded: false))
+    }
+
     init(_ truthCase: TruthCase) throws {
         self.truthCase = truthCase
         for light in TruthCase.Light.allCases { try measure(in: light) }
@@ -42,6 +48,9 @@ struct TruthFigures: Sendable {
         let bare = recipe.render()
         let analysis = try Self.analyzer.get().analyze(EncodedImage(bytes: bare.image.encodedPNG()))
         let (seen, believed) = (analysis.reading.site.lab, analysis.belief.gaussian.mean)
+        // As the program draws: by the closer look.
+        let found = try Self.refiner.get().landmarks(in: bare.image, around: analysis.landmarks)?.face
+            ?? analysis.landmarks
         belief[light] = believed.deltaE00(to: bare.skin)
         let truth = recipe.truth()
         let known = PhotoLight(skin: bare.skin, seen: seen)
@@ -58,20 +67,21 @@ struct TruthFigures: Sendable {
                     canvas.apply(Cosmetic(zone: zone.cosmetic, color: product.color, hiding: product.hiding))
                     return canvas
                 }
-                let ours = try tried(analysis.landmarks, known)
+                let ours = try tried(found, known)
                 knownSkin[light, default: [:]][zone] = PictureMeasures.median(ours.rendered(), with, shares)
-                let guessed = try tried(analysis.landmarks, PhotoLight(skin: believed, seen: seen))
+                let guessed = try tried(found, PhotoLight(skin: believed, seen: seen))
                 believedSkin[light, default: [:]][zone] = PictureMeasures.median(guessed.rendered(), with, shares)
                 guard light == .daylight else { continue }
                 moved[zone] = PictureMeasures.median(bare.image, with, shares)
                 let drawn = try tried(bare.landmarks, known)
                 overlap[.found, default: [:]][zone] = PictureMeasures.overlap(ours.coverage(), shares)
                 overlap[.drawn, default: [:]][zone] = PictureMeasures.overlap(drawn.coverage(), shares)
+                wellPlaced[zone] = PictureMeasures.median(drawn.rendered(), with, shares)
                 if zone == .lips {
                     let teeth = truth.shares(of: .teeth)
                     teethChanged[.found] = PictureMeasures.changed(bare.image, ours.rendered(), teeth)
                     teethChanged[.drawn] = PictureMeasures.changed(bare.image, drawn.rendered(), teeth)
-                    lipLandmarksOff = Self.distance(analysis.landmarks, bare.landmarks)
+                    lipLandmarksOff = Self.distance(found, bare.landmarks)
                 }
             }
         }
