@@ -66,6 +66,8 @@ compare: build build-bench
 # The networks alone are internal to their module, hence the flag.
 .PHONY: build-bench
 build-bench: setup
+	@# Which files the package above has, SwiftPM looks up only when it has no plan yet.
+	@rm -f Benchmarks/.build/release.yaml
 	swift build --package-path Benchmarks -c release -Xswiftc -enable-testing
 
 format:

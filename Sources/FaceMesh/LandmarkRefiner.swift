@@ -35,4 +35,20 @@ public struct LandmarkRefiner: Sendable {
         let found = network.landmarks(in: image, region: FaceRegion(around: known))
         return found.face.presence >= 0.5 && found.face.mayLie(in: image) ? found : nil
     }
+
+    /// The landmarks of a face that was read already.
+    /// - Parameters:
+    ///   - face: As the detector saw it, in the picture's pixels, if it did; the square that it gives is the one the
+    ///     network was taught on.
+    ///   - known: Its landmarks, if less exactly.
+    /// - Returns: nil when the closer look sees no face there.
+    package func landmarks(in image: RGBImage, of face: FaceDetection?, around known: FaceLandmarks)
+        -> RefinedLandmarks?
+    {
+        if let face {
+            let found = landmarks(in: image, of: face)
+            if found.face.presence >= 0.5, found.face.mayLie(in: image) { return found }
+        }
+        return landmarks(in: image, around: known)
+    }
 }

@@ -29,6 +29,8 @@ public struct PhotoAnalysis: Sendable {
     public let face: Face
     /// In pixels of the upright picture at full size.
     public let landmarks: FaceLandmarks
+    /// The face as the detector saw it, in the same pixels; `nil` for landmarks that a caller brought.
+    package let detection: FaceDetection?
     /// Whether a match may stand on the photo, and what to do better.
     public let capture: CaptureReport
     /// As the picture shows it, under its own light.

@@ -136,8 +136,8 @@ extension PhotoAnalyzer {
             policy: policy)
         return PhotoAnalysis(
             info: info, face: PhotoAnalysis.Face(score: view.score, box: view.fullSizeBox, pose: pose),
-            landmarks: view.fullSizeLandmarks, capture: capture, reading: reading, light: light, belief: belief,
-            observation: observation)
+            landmarks: view.fullSizeLandmarks, detection: view.fullSizeDetection, capture: capture, reading: reading,
+            light: light, belief: belief, observation: observation)
     }
 
     private static let outside = AnalysisError(
@@ -162,6 +162,11 @@ extension PhotoAnalyzer {
         }
 
         var fullSizeBox: Rectangle { fullSizeLandmarks.box }
+
+        var fullSizeDetection: FaceDetection? {
+            let origin = SIMD2(Float(picture.origin.x), Float(picture.origin.y))
+            return detection?.mapped { $0 / Float(picture.scale) + origin }
+        }
     }
 
     private func face(in decoded: DecodedImage, landmarks: FaceLandmarks?) throws(AnalysisError) -> View {

@@ -108,13 +108,6 @@ func loadRefiner(models: String?) throws -> LandmarkRefiner {
     }
 }
 
-extension LandmarkRefiner {
-    /// What to draw by: should a closer look see no face, what the skin was read with has to do.
-    func closest(in image: RGBImage, to landmarks: FaceLandmarks) -> FaceLandmarks {
-        self.landmarks(in: image, around: landmarks)?.face ?? landmarks
-    }
-}
-
 /// Loads networks, policy and light model; anything wrong with them is misuse.
 func loadAnalyzer(
     policy: String?, models: String?, evidence: Set<LightFactor> = LightFactor.relied, lightModel: String? = nil

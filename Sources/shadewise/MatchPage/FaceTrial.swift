@@ -27,7 +27,9 @@ struct FaceTrial {
             encoded, region: PixelRegion(of: analysis.landmarks, in: encoded.info), landmarks: analysis.landmarks,
             longSide: Int(most))
         let light = PhotoLight(skin: analysis.belief.gaussian.mean, seen: analysis.reading.site.lab)
-        let landmarks = refiner.closest(in: face.image, to: face.landmarks)
+        let detection = analysis.detection?.mapped { ($0 - face.origin) * face.scale }
+        let refined = refiner.landmarks(in: face.image, of: detection, around: face.landmarks)
+        let landmarks = refined?.face ?? face.landmarks
         guard let canvas = try? FaceCanvas(image: face.image, landmarks: landmarks, light: light) else {
             return nil
         }

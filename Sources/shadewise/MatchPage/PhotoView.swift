@@ -6,6 +6,8 @@ import Imaging
 struct PhotoView {
     let image: RGBImage
     let landmarks: FaceLandmarks
+    /// Its pixels per pixel at full size, and where its corner lies there.
+    let (scale, origin): (Float, SIMD2<Float>)
 
     /// - Parameters:
     ///   - region: What to show, in pixels of the upright picture at full size.
@@ -20,9 +22,9 @@ struct PhotoView {
         let factor = min(1, Double(longSide) / Double(max(width, height)))
         func reduced(_ side: Int) -> Int { max(1, Int((Double(side) * factor).rounded())) }
         image = decoded.image.resized(width: reduced(width), height: reduced(height))
-        self.landmarks = landmarks.mapped(
-            scale: Float(decoded.scale * factor),
-            offset: SIMD2(Float(decoded.origin.x), Float(decoded.origin.y)))
+        scale = Float(decoded.scale * factor)
+        origin = SIMD2(Float(decoded.origin.x), Float(decoded.origin.y))
+        self.landmarks = landmarks.mapped(scale: scale, offset: origin)
     }
 }
 

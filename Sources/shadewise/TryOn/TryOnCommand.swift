@@ -111,7 +111,9 @@ struct TryOnCommand: ParsableCommand {
         let ownLight = PhotoLight(skin: analysis.belief.gaussian.mean, seen: seen)
         let light = asDaylight ? ownLight.asDaylight : ownLight
 
-        let bare = try canvas(on: photo.image, refiner.closest(in: photo.image, to: analysis.landmarks), light)
+        // Should a closer look see no face, what the skin was read with has to do.
+        let refined = refiner.landmarks(in: photo.image, of: analysis.detection, around: analysis.landmarks)
+        let bare = try canvas(on: photo.image, refined?.face ?? analysis.landmarks, light)
         let canvases = (strip ? layers.map { [$0] } : [layers]).map { look in
             var canvas = bare
             for layer in look { canvas.apply(layer.cosmetic) }

@@ -49,7 +49,9 @@ struct TruthFigures: Sendable {
         let analysis = try Self.analyzer.get().analyze(EncodedImage(bytes: bare.image.encodedPNG()))
         let (seen, believed) = (analysis.reading.site.lab, analysis.belief.gaussian.mean)
         // As the program draws: by the closer look.
-        let found = try Self.refiner.get().landmarks(in: bare.image, around: analysis.landmarks)?.face
+        let found =
+            try Self.refiner.get().landmarks(
+                in: bare.image, of: analysis.detection, around: analysis.landmarks)?.face
             ?? analysis.landmarks
         belief[light] = believed.deltaE00(to: bare.skin)
         let truth = recipe.truth()

@@ -41,7 +41,8 @@ import Testing
         func kept(_ hiding: Double) throws -> Double {
             var canvas = try Self.canvas(portrait)
             canvas.apply(Cosmetic(zone: .face, color: portrait.skin, hiding: hiding))
-            return PictureMeasures.contrast(canvas.rendered(), places) / PictureMeasures.contrast(portrait.image, places)
+            return PictureMeasures.contrast(canvas.rendered(), places)
+                / PictureMeasures.contrast(portrait.image, places)
         }
         let (full, sheer) = (try kept(0.9), try kept(0.15))
         print("try-on: texture kept, \(customer.depth.rawValue): full \(full), sheer \(sheer)")
