@@ -32,6 +32,8 @@ codecs_status codecs_jpeg_write(
     encoder->client_data = writer;
     if (setjmp(writer->jump)) {
         codecs_status status = writer->errors.msg_code == JERR_OUT_OF_MEMORY ? CODECS_NO_MEMORY : CODECS_UNSUPPORTED;
+        // Only this tells where the buffer is by now: one that had to grow lies elsewhere than at first.
+        if (writer->encoder.dest) writer->encoder.dest->term_destination(&writer->encoder);
         jpeg_destroy_compress(&writer->encoder);
         free(writer->bytes);
         free(writer);

@@ -61,10 +61,13 @@ codecs_status codecs_png_write(
     // A third of the default level's time for a few per cent more bytes.
     png_set_compression_level(png, 3);
     if (profile_count > 0) {
+        png_set_benign_errors(png, 1);
         png_set_iCCP(png, info, "ICC", PNG_COMPRESSION_TYPE_BASE, profile, (png_uint_32)profile_count);
+        png_set_benign_errors(png, 0);
         // One that it refuses libpng leaves out, with a warning: the codes would mean other colours.
         if (!png_get_valid(png, info, PNG_INFO_iCCP)) {
             png_destroy_write_struct(&writer->png, &writer->info);
+            free(writer->bytes);
             free(writer);
             return CODECS_UNSUPPORTED;
         }

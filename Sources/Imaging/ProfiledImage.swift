@@ -36,12 +36,13 @@ extension ProfiledImage {
     ///   - edited: The changed picture, sRGB.
     ///   - decoded: The same before the change, as `EncodedImage.decoded()` gives it.
     /// - Precondition: all three have one size.
+    /// - Throws: `imageTooLarge` when memory runs out.
     /// - Complexity: O(pixels).
-    public mutating func take(_ edited: RGBImage, changedFrom decoded: RGBImage) {
+    public mutating func take(_ edited: RGBImage, changedFrom decoded: RGBImage) throws(ImagingError) {
         precondition(
             edited.pixels.count == pixels.count && decoded.pixels.count == pixels.count && edited.width == width,
             "pictures of one size")
-        guard let transform = ICCProfile(profile)?.transformFromStandard() else { return }
+        guard let transform = ICCProfile(profile)?.transformFromStandard() else { throw .outOfMemory }
         edited.pixels.withUnsafeBufferPointer { edited in
             decoded.pixels.withUnsafeBufferPointer { decoded in
                 pixels.withUnsafeMutableBufferPointer { own in

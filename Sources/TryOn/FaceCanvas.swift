@@ -43,18 +43,20 @@ public struct FaceCanvas: Sendable {
         shares = [Float](repeating: 0, count: ground.luminance.count)
     }
 
+    /// Reads the skin, as the first layer on skin would: worth it before copies are made of the canvas.
+    public mutating func prepareSkin() {
+        if skin == nil { skin = SkinMap(ground, landmarks: landmarks, light: light) }
+    }
+
     /// Puts a product on.
+    /// - Returns: Whether any of it went on: the zone may lie outside the picture, or show nothing that is the face's own.
     /// - Complexity: O(pixels around its zone); the first on skin takes as much again for the whole face.
-    public mutating func apply(_ cosmetic: Cosmetic) {
-        guard cosmetic.intensity > 0 else { return }
-        var skin = skin
-        let area = FaceArea(of: cosmetic.zone, on: ground, landmarks, light) {
-            let map = skin ?? SkinMap(ground, landmarks: landmarks, light: light)
-            skin = map
-            return map
-        }
-        self.skin = skin
-        guard let area else { return }
+    @discardableResult
+    public mutating func apply(_ cosmetic: Cosmetic) -> Bool {
+        guard cosmetic.intensity > 0 else { return false }
+        if cosmetic.zone.isSkin { prepareSkin() }
+        guard let area = FaceArea(of: cosmetic.zone, on: ground, landmarks, light, skin: skin), area.mask.coversAny
+        else { return false }
         // More of a product is a thicker film, which hides as several thin ones do.
         let left = exponential(cosmetic.intensity * naturalLogarithm(1 - cosmetic.hiding))
         let color = cosmetic.color.xyz.linearSRGB
@@ -62,6 +64,7 @@ public struct FaceCanvas: Sendable {
         let layer = FilmLayer(
             film, color: color, cosmetic.sheen, light: light, faceWidth: landmarks.box.width)
         put(layer, over: area)
+        return true
     }
 
     private mutating func put(_ layer: FilmLayer, over area: FaceArea) {

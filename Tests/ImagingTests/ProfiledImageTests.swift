@@ -12,7 +12,7 @@ import Testing
         var edited = photo
         let changed = 3 * (5 * photo.width + 4)..<3 * (5 * photo.width + 24)
         for byte in changed { edited.pixels[byte] = UInt8(60 + 7 * (byte % 19)) }
-        own.take(edited, changedFrom: photo)
+        try own.take(edited, changedFrom: photo)
 
         let png = try EncodedImage(bytes: own.encodedPNG())
         #expect(png.info.profile == "Display P3")
@@ -24,6 +24,17 @@ import Testing
 
         let jpeg = try EncodedImage(bytes: own.encodedJPEG(quality: 95))
         #expect(jpeg.info.profile == "Display P3")
+    }
+
+    /// libpng takes no profile whose length is not what it says.
+    @Test func aProfileThatPNGDoesNotTakeIsAnError() throws {
+        let profile = try #require(DrawnFiles.profile(ofJPEG: TestPictures.file("turned-p3.jpg")))
+        let padded = DrawnFiles.profileSegments(profile + [0, 0, 0, 0])
+        let file = DrawnFiles.inserting(padded, intoJPEG: try TestPictures.file("baseline.jpg"))
+        let own = try #require(try EncodedImage(bytes: file).decodedInOwnColors())
+        let error = #expect(throws: ImagingError.self) { try own.encodedPNG() }
+        #expect(error?.code == .unreadableImage)
+        #expect(try EncodedImage(bytes: own.encodedJPEG()).decodedInOwnColors() != nil)
     }
 
     /// Where sRGB says as much there is nothing to keep.

@@ -33,6 +33,14 @@ import Testing
         }
     }
 
+    /// A shape that goes on beyond the picture does not fade towards its edge.
+    @Test(arguments: [1, 3, 8, 20])
+    func aSpreadEdgeIsNoneWhereTheFrameEnds(radius: Int) {
+        let frame = PixelRegion(x: 0, y: 0, width: 64, height: 61)
+        let mask = CoverageMask(frame: frame, [[SIMD2(-90, -90), SIMD2(200, -90), SIMD2(200, 200), SIMD2(-90, 200)]])
+        #expect(mask.feathered(by: radius).shares.allSatisfy { $0 > 0.999 && $0 < 1.001 })
+    }
+
     @Test func ignoresWhatIsNoPolygon() {
         var mask = CoverageMask(frame: PixelRegion(x: 0, y: 0, width: 4, height: 4))
         mask.fill([SIMD2(0, 0), SIMD2(4, 4)])

@@ -146,6 +146,31 @@ import Testing
         #expect(try #require(canvas.rendered().pixels.max()) < 80)
     }
 
+    /// Nothing of it can be told from teeth, nor what light falls there: it stays a picture.
+    @Test(arguments: [CosmeticZone.lips, .lipsFading, .brows, .lashLines])
+    func aBlackBarOverTheFaceIsNoFault(zone: CosmeticZone) throws {
+        let portrait = Self.portrait(Self.tones[1])
+        let outline = Self.pixels(of: FaceTemplate.faceOval, portrait)
+        var covered = portrait.image
+        for place in outline { for channel in 0..<3 { covered.pixels[3 * place + channel] = 0 } }
+        var canvas = try FaceCanvas(
+            image: covered, landmarks: portrait.landmarks,
+            light: PhotoLight(skin: portrait.skin, seen: portrait.skin))
+        canvas.apply(Cosmetic(zone: zone, color: Lab(45, 40, 15), hiding: 0.8))
+        #expect(canvas.coverage().allSatisfy { (0...1).contains($0) })
+    }
+
+    @Test func aZoneBesideThePictureIsNotPutOn() throws {
+        let portrait = Self.portrait(Self.tones[1])
+        let mouth = portrait.landmarks.ring(FaceTemplate.outerLips).map(\.y).min() ?? 0
+        let above = portrait.image.cropped(
+            to: PixelRegion(x: 0, y: 0, width: portrait.image.width, height: Int(mouth) - 60))
+        var canvas = try FaceCanvas(
+            image: above, landmarks: portrait.landmarks, light: PhotoLight(skin: portrait.skin, seen: portrait.skin))
+        #expect(!canvas.apply(Cosmetic(zone: .lips, color: Lab(45, 40, 15), hiding: 0.8)))
+        #expect(canvas.apply(Cosmetic(zone: .brows, color: Lab(25, 5, 8), hiding: 0.6)))
+    }
+
     @Test func landmarksThatAreNoFaceAreRefused() throws {
         let image = RGBImage(width: 60, height: 60, gray: 120)
         let light = PhotoLight(skin: Lab(60, 12, 18), seen: Lab(60, 12, 18))

@@ -29,7 +29,7 @@ struct FlexMap {
     func integer(_ key: StaticString) throws(FaceMeshError) -> Int {
         let (place, type) = try value(of: key)
         guard type >> 2 == 1 || type >> 2 == 2 else { throw Self.missing(key) }
-        return try Self.signed(place, width, file, range)
+        return try Self.integer(place, width, isSigned: type >> 2 == 1, file, range)
     }
 
     func float(_ key: StaticString) throws(FaceMeshError) -> Float {
@@ -49,8 +49,16 @@ struct FlexMap {
         }
         var entries: [Int] = []
         entries.reserveCapacity(count)
-        for index in 0..<count { entries.append(try Self.signed(first + index * size, size, file, range)) }
+        for index in 0..<count {
+            entries.append(try Self.integer(first + index * size, size, isSigned: type >> 2 == 11, file, range))
+        }
         return entries
+    }
+
+    private static func integer(
+        _ place: Int, _ width: Int, isSigned: Bool, _ file: [UInt8], _ range: Range<Int>
+    ) throws(FaceMeshError) -> Int {
+        isSigned ? try signed(place, width, file, range) : try unsigned(place, width, file, range)
     }
 
     /// Where a key's value lies, and its type.

@@ -1,7 +1,7 @@
 /// The steps that read landmarks: few figures each, kept as one row.
 extension NetworkPlan {
     mutating func append(
-        _ fused: FusedFrame, _ fusion: OperatorFusion, _ layouts: inout LayoutBook
+        _ fused: FusedFrame, _ layouts: inout LayoutBook
     ) throws(FaceMeshError) {
         let frame = fused.frame
         let landmarks = try Self.row(fused.landmarks, layouts)
@@ -18,7 +18,7 @@ extension NetworkPlan {
     }
 
     mutating func append(
-        _ fused: FusedCrop, _ fusion: OperatorFusion, _ layouts: inout LayoutBook
+        _ fused: FusedCrop, _ layouts: inout LayoutBook
     ) throws(FaceMeshError) {
         guard let source = layouts[fused.source], source.pixelStride.isMultiple(of: 8) else {
             throw .unsupported("TransformTensorBilinear of a tensor that no convolution computes before it")

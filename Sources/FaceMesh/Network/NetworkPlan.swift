@@ -55,8 +55,8 @@ struct NetworkPlan {
         for fused in fusion.steps {
             switch fused {
             case .filter(let fused): try append(fused, fusion, &layouts, isWide: isWide)
-            case .frame(let fused): try append(fused, fusion, &layouts)
-            case .crop(let fused): try append(fused, fusion, &layouts)
+            case .frame(let fused): try append(fused, &layouts)
+            case .crop(let fused): try append(fused, &layouts)
             case .placement(let fused): try append(fused, fusion, &layouts)
             }
         }

@@ -46,7 +46,10 @@ extension HTMLWriter {
         var page = HTMLWriter()
         page.raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
         page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-        page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; ")
+        page.raw(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; form-action 'none'; base-uri 'none'; "
+        )
+        page.raw("img-src data:; ")
         page.raw("style-src 'unsafe-inline'; script-src \(script.isEmpty ? "'none'" : "'unsafe-inline'")\">")
         page.element("title", "", title)
         let shared = String(decoding: PackageResources.report_css, as: UTF8.self)

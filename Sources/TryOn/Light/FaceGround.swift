@@ -6,7 +6,7 @@ import Imaging
 /// The part of a photo that holds the face, in linear light.
 ///
 /// Planes are rows of `frame`, whose width is a multiple of 8 so that kernels take whole vectors: it may end up to seven
-/// columns right of the picture, where everything is black.
+/// columns right of the picture, where the last column is repeated.
 struct FaceGround {
     /// In the picture's pixels.
     let frame: PixelRegion
@@ -25,6 +25,13 @@ struct FaceGround {
             bytes.replaceSubrange(
                 3 * row * frame.width..<3 * (row * frame.width + part.width),
                 with: image.pixels[source..<source + 3 * part.width])
+            for column in part.width..<frame.width {
+                for channel in 0..<3 {
+                    bytes[3 * (row * frame.width + column) + channel] =
+                        image.pixels[
+                            source + 3 * (part.width - 1) + channel]
+                }
+            }
         }
         colors = LinearPlanes(srgb8: bytes)
         luminance = colors.luminances

@@ -43,7 +43,8 @@ struct SkinMap {
         precondition(colors.count % 8 == 0 && luminance.count == colors.count, "whole vectors")
         let skin = light.seen
         let scale = SIMD3(
-            1 / max(Float(skin.red / skin.green), 0.02), 1 / max(Float(skin.blue / skin.green), 0.02),
+            1 / max(Float(skin.red / max(skin.green, 1e-4)), 0.02),
+            1 / max(Float(skin.blue / max(skin.green, 1e-4)), 0.02),
             1 / Float(light.luminance))
         return [Float](unsafeUninitializedCapacity: colors.count) { result, count in
             colors.red.withUnsafeBufferPointer { red in
@@ -65,7 +66,7 @@ struct SkinMap {
     }
 }
 
-/// Bound by the divider: five divisions for 8 pixels.
+/// Bound by the divider: three divisions for 8 pixels.
 private func compare(
     _ colors: (UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>), _ luminance: UnsafePointer<Float>,
     with scale: SIMD3<Float>, _ target: UnsafeMutablePointer<Float>, blocks: Int
@@ -84,7 +85,7 @@ private func compare(
     }
 }
 
-/// Bound by loads and stores alike.
+/// Bound by the divider: one division for 8 pixels.
 private func dim(
     _ likeness: UnsafeMutablePointer<Float>, _ luminance: UnsafePointer<Float>, _ shading: UnsafePointer<Float>,
     blocks: Int

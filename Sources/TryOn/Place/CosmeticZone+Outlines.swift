@@ -5,7 +5,7 @@ extension CosmeticZone {
     func outlines(of landmarks: FaceLandmarks) -> [[SIMD2<Float>]] {
         switch self {
         case .face: [Self.wholeFace(of: landmarks).curve()]
-        case .cheeks: FacePatch.blush.outlines(on: landmarks).map { $0.curve() }
+        case .cheeks: TemplateEllipse.blush.outlines(on: landmarks).map { $0.curve() }
         case .lids: [Self.lid(of: landmarks) { $0 }, Self.lid(of: landmarks) { Int(FaceTemplate.mirror[$0]) }]
         case .innerStripe: [Self.stripe(0, of: landmarks)]
         case .middleStripe: [Self.stripe(1, of: landmarks)]

@@ -20,7 +20,7 @@ public enum CosmeticZone: String, CaseIterable, Sendable, Hashable {
     /// A line along the lips' edge.
     case lipEdge
 
-    /// Blush on the middle of the cheeks: see `FacePatch.blush`.
+    /// Blush on the middle of the cheeks: see `TemplateEllipse.blush`.
     case cheeks
     /// Blush from the cheekbones up to the temples.
     case cheekbones

@@ -101,6 +101,7 @@ struct CoverageMask {
         let sign: Float = start.y < end.y ? 1 : -1
         let (top, bottom) = start.y < end.y ? (start, end) : (end, start)
         let slope = (bottom.x - top.x) / (bottom.y - top.y)
+        guard slope.isFinite else { return }
         let first = max(0, top.y)
         let last = min(Float(height), bottom.y)
         guard first < last else { return }
@@ -143,6 +144,9 @@ struct CoverageMask {
         }
     }
 
+    /// Whether it covers anything.
+    var coversAny: Bool { shares.contains { $0 > 0 } }
+
     /// What covers less than `share` covers nothing.
     mutating func cut(below share: Float) {
         let whole = shares.count & ~7
@@ -162,8 +166,13 @@ struct CoverageMask {
         // A wide edge changes slowly: cells of half of it do.
         let side = max(1, radius / 2)
         var spread = CoarsePlane(sumsOf: shares, over: frame, side: side)
-        let area = Float(side * side)
-        for cell in spread.values.indices { spread.values[cell] /= area }
+        for row in 0..<spread.rows {
+            for column in 0..<spread.columns {
+                // The last cells may be cut.
+                let area = min(side, frame.width - column * side) * min(side, frame.height - row * side)
+                spread.values[row * spread.columns + column] /= Float(area)
+            }
+        }
         spread.blur(radius: max(1, radius / side), times: 3)
         return CoverageMask(frame: frame, shares: spread.expanded(over: frame))
     }

@@ -15,11 +15,11 @@ struct FaceArea {
     /// For what is no skin it follows from the skin beside it.
     let level: Float
 
-    /// - Parameter skin: What `ground` shows of skin; asked for when the zone is skin.
+    /// - Parameter skin: What `ground` shows of skin; a zone that is skin needs it.
     /// - Returns: `nil` when the zone lies outside the picture.
     init?(
         of zone: CosmeticZone, on ground: FaceGround, _ landmarks: FaceLandmarks, _ light: PhotoLight,
-        skin: () -> SkinMap
+        skin: SkinMap?
     ) {
         let width = landmarks.box.width
         let outlines = zone.outlines(of: landmarks)
@@ -32,12 +32,13 @@ struct FaceArea {
             return nil
         }
         let openings = zone.openings(of: landmarks)
-        let shape = zone == .face ? skin().outline : CoverageMask(frame: frame, outlines)
+        let whole = zone == .face ? skin?.outline : nil
+        let shape = whole ?? CoverageMask(frame: frame, outlines)
         var mask = shape.feathered(by: feather)
         for opening in openings { mask.erase(opening) }
 
         if zone.isSkin {
-            let skin = skin()
+            guard let skin else { return nil }
             mask.multiply(by: skin.shares, at: ground.starts(of: frame))
             (shading, shadesWholeGround) = (skin.shading, true)
             level = Float(light.luminance)
@@ -61,7 +62,7 @@ struct FaceArea {
             }
             if zone.isLips, zone != .lips {
                 let depth = LipDepth(
-                    in: mask, outer: outlines[0], inner: landmarks.ring(FaceTemplate.innerLips).curve(),
+                    in: frame, outer: outlines[0], inner: landmarks.ring(FaceTemplate.innerLips).curve(),
                     faceWidth: width, share: zone.share(atDepth:share:))
                 mask.multiply(by: depth.shares)
             }
@@ -102,8 +103,9 @@ struct FaceArea {
             let share = lips.shares[place]
             return (sum.0 + share, sum.1 + share * SIMD2(redness[place], luminance[place]))
         }
-        guard total > 0 else { return luminance.map { _ in 1 } }
-        let mean = sums / total
+        let mean = sums / max(total, 1e-6)
+        // Lips of no colour at all, such as under a black bar, tell nothing.
+        guard mean.x > 1e-4, mean.y > 1e-4 else { return luminance.map { _ in 1 } }
         return luminance.indices.map { place in
             let near = min(1, 8 * mouth.shares[place])
             guard near > 0 else { return 1 }

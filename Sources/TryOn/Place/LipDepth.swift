@@ -6,16 +6,15 @@ struct LipDepth {
     let shares: [Float]
 
     /// - Parameters:
-    ///   - mask: What of the window is lips; elsewhere nothing is worked out.
+    ///   - frame: The window.
     ///   - outer: The lips' edge.
     ///   - inner: The mouth's opening, which may have no area.
     ///   - share: What becomes of a depth in widths of the face, and of the way from edge to opening (0...1).
     /// - Complexity: O(cells of 0.5 % of the face's width × corners of the outlines).
     init(
-        in mask: CoverageMask, outer: [SIMD2<Float>], inner: [SIMD2<Float>], faceWidth: Float,
+        in frame: PixelRegion, outer: [SIMD2<Float>], inner: [SIMD2<Float>], faceWidth: Float,
         share: (_ depth: Float, _ share: Float) -> Float
     ) {
-        let frame = mask.frame
         var cells = CoarsePlane(over: frame, side: max(1, Int(0.005 * faceWidth)))
         for cell in cells.values.indices {
             let place = SIMD2(Float(cell % cells.columns), Float(cell / cells.columns)) + 0.5

@@ -30,9 +30,10 @@ struct FaceTrial {
         let detection = analysis.detection?.mapped { ($0 - face.origin) * face.scale }
         let refined = refiner.landmarks(in: face.image, of: detection, around: face.landmarks)
         let landmarks = refined?.face ?? face.landmarks
-        guard let canvas = try? FaceCanvas(image: face.image, landmarks: landmarks, light: light) else {
+        guard var canvas = try? FaceCanvas(image: face.image, landmarks: landmarks, light: light) else {
             return nil
         }
+        canvas.prepareSkin()
         var pictures: [String] = []
         for shade in shades {
             var tried = canvas

@@ -40,15 +40,11 @@ struct LikelyColors {
 
     /// One standard deviation along the long axis of the spread of a* and b*, towards gold.
     private static func widest(aa: Double, ab: Double, bb: Double) -> Lab<D65> {
-        let (middle, half) = ((aa + bb) / 2, (aa - bb) / 2)
-        let root = (half * half + ab * ab).squareRoot()
-        let length = max(middle + root, 0).squareRoot()
-        // The eigenvector, from whichever of its two forms does not cancel.
-        let (a, b) = half > 0 ? (half + root, ab) : (ab, root - half)
-        let norm = (a * a + b * b).squareRoot()
-        guard norm > 0 else { return Lab(0, 0, length) }
+        let axis = SymmetricMatrix([[aa, ab], [ab, bb]]).leadingEigenvector
+        let (a, b) = (axis[0], axis[1])
+        let length = max(aa * a * a + 2 * ab * a * b + bb * b * b, 0).squareRoot()
         // Gold lies towards b* and away from a*.
         let sign = b - a < 0 ? -1.0 : 1
-        return Lab(0, sign * a / norm * length, sign * b / norm * length)
+        return Lab(0, sign * a * length, sign * b * length)
     }
 }

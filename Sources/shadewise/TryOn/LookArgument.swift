@@ -23,7 +23,8 @@ struct LookArgument: Sendable, Equatable {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[1].isEmpty, let category = ShadeCategory(rawValue: parts[0].lowercased()) else {
             let categories = ShadeCategory.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("--look takes CATEGORY=SKU[:AMOUNT] with a category of \(categories)")
+            throw ValidationError(
+                "--look takes CATEGORY=SKU[:AMOUNT][:STYLE][:FINISH] with a category of \(categories)")
         }
         self.category = category
         var value = parts[1]

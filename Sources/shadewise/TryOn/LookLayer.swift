@@ -39,7 +39,7 @@ struct LookLayer: Sendable {
         cosmetic.intensity = modifiers.intensity
         // What a person says goes before what the catalog says.
         if let hiding = modifiers.style?.usualHiding { cosmetic.hiding = hiding }
-        if let finish = modifiers.finish { cosmetic.sheen = finish.sheen }
+        if let finish = modifiers.finish { cosmetic.sheen = finish.finish.sheen }
         if modifiers.finish == .sheer { cosmetic.hiding = Coverage.sheer.hiding }
     }
 

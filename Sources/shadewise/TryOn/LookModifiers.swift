@@ -4,7 +4,8 @@ import ShadeCatalog
 /// What `--look` says of a product after its colons: `80`, `ombre`, `gloss`.
 struct LookModifiers: Sendable, Equatable {
     /// 0...1.
-    private(set) var intensity = 1.0
+    var intensity: Double { amount ?? 1 }
+    private var amount: Double?
     /// Where in the category's place, if not the usual.
     private(set) var style: LookStyle?
     /// What the finish is taken for, whatever the catalog says.
@@ -20,7 +21,8 @@ struct LookModifiers: Sendable, Equatable {
                 throw ValidationError("the amount in --look \(text) must lie in 0...100 (or 0.0...1.0)")
             }
             // A share or a percentage; 1 is everything either way but for one percent, which nobody can see.
-            intensity = amount <= 1 ? amount : amount / 100
+            guard self.amount == nil else { throw twice("amounts", text) }
+            self.amount = amount <= 1 ? amount : amount / 100
         } else if let style = LookStyle(rawValue: word.lowercased()) {
             guard style.zone(of: category) != nil else {
                 let styles = LookStyle.allCases.filter { $0.zone(of: category) != nil }.map(\.rawValue)
@@ -28,12 +30,18 @@ struct LookModifiers: Sendable, Equatable {
                     "\(category.rawValue) has no style \(style.rawValue)"
                         + (styles.isEmpty ? "" : "; it has \(styles.joined(separator: ", "))"))
             }
+            guard self.style == nil else { throw twice("styles", text) }
             self.style = style
         } else if let finish = LookFinish(rawValue: word.lowercased()) {
+            guard self.finish == nil else { throw twice("finishes", text) }
             self.finish = finish
         } else {
             return false
         }
         return true
+    }
+
+    private func twice(_ what: String, _ text: String) -> ValidationError {
+        ValidationError("--look \(text) has two \(what); give one")
     }
 }

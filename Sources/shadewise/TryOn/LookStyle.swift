@@ -46,13 +46,15 @@ enum LookFinish: String, CaseIterable, Sendable {
 }
 
 extension LookFinish {
-    var sheen: Sheen {
+    /// As catalogs call it; sheer is a coverage, and says nothing of the surface.
+    var finish: Finish {
         switch self {
         case .matte: .matte
-        case .satin, .sheer: .natural
+        case .satin: .satin
         case .gloss: .glossy
         case .metallic: .metallic
         case .shimmer: .shimmer
+        case .sheer: .natural
         }
     }
 }

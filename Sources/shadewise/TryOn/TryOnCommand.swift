@@ -63,6 +63,9 @@ struct TryOnCommand: ParsableCommand {
     @Flag(help: "A picture of where the products went, instead of the photo: white is all of a layer.")
     var mask = false
 
+    @Flag(help: "Products under the photo's own light (the default).")
+    var asLit = false
+
     @Flag(help: "Products as they look by daylight, whatever the photo's light.")
     var asDaylight = false
 
@@ -89,6 +92,7 @@ struct TryOnCommand: ParsableCommand {
             throw ValidationError("give what to put on, such as --look lip=SKU")
         }
         if look.count > 20 { throw ValidationError("at most 20 looks") }
+        if asLit, asDaylight { throw ValidationError("--as-lit and --as-daylight are different lights; give one") }
         if [compare, strip, mask].count(where: { $0 }) > 1 {
             throw ValidationError("--compare, --strip and --mask are different pictures; give one")
         }
@@ -113,22 +117,30 @@ struct TryOnCommand: ParsableCommand {
 
         // Should a closer look see no face, what the skin was read with has to do.
         let refined = refiner.landmarks(in: photo.image, of: analysis.detection, around: analysis.landmarks)
-        let bare = try canvas(on: photo.image, refined?.face ?? analysis.landmarks, light)
+        var bare = try canvas(on: photo.image, refined?.face ?? analysis.landmarks, light)
+        if strip { bare.prepareSkin() }
+        var worn: [Bool] = []
         let canvases = (strip ? layers.map { [$0] } : [layers]).map { look in
             var canvas = bare
-            for layer in look { canvas.apply(layer.cosmetic) }
+            for layer in look { worn.append(canvas.apply(layer.cosmetic) || layer.cosmetic.intensity == 0) }
             return canvas
         }
+        for (layer, isWorn) in zip(layers, worn) where !isWorn {
+            Terminal.complain(
+                "\(Terminal.safe(layer.name)): nothing of its place shows in the photo, so it is not on the picture")
+        }
+        guard worn.contains(true) else { throw ExitCode(1) }
         let pictures = canvases.map { $0.rendered() }
         let picture =
             mask
             ? Self.mask(of: canvases[0], over: photo.image)
             : strip || compare ? RGBImage(sideBySide: [photo.image] + pictures) : pictures[0]
-        try writeAtomically(
-            try encoded(picture, of: photo, as: Self.format(of: path) ?? .png), to: path)
+        let format = Self.format(of: path) ?? .png
+        // A face is for its owner's eyes.
+        try writeAtomically(try encoded(picture, of: photo, as: format), to: path, isPrivate: true)
         let report = TryOnReport(
             out: path, width: picture.width, height: picture.height, light: asDaylight ? "daylight" : "photo",
-            layers: layers.map(TryOnReport.Layer.init),
+            layers: zip(layers, worn).map { TryOnReport.Layer($0, isWorn: $1) },
             changed: TryOnReport.Changed(from: photo.image, to: pictures),
             radius90: analysis.belief.radius90)
         output.format == .json ? print(jsonLine(report)) : print(report.text)
@@ -146,6 +158,10 @@ extension TryOnCommand {
                 try ShadeMatcher(catalog: catalog, category: .foundation)
                     .matches(for: analysis.belief.gaussian, top: 3).map { LookLayer($0.shade, as: .foundation) }
             } : given
+        guard !chosen.isEmpty else {
+            Terminal.complain("the catalog holds no foundation to show; `shadewise catalog list` shows what it holds")
+            throw ExitCode(1)
+        }
         return zip(chosen, [CosmeticZone.innerStripe, .middleStripe, .outerStripe]).map { $0.moved(to: $1) }
     }
 
@@ -207,12 +223,11 @@ extension TryOnCommand {
     /// The picture in the photo's own colours, with its profile, when it is the photo with something on; in sRGB
     /// otherwise.
     private func encoded(_ picture: RGBImage, of photo: TriedPhoto, as format: ImageFormat) throws -> [UInt8] {
-        do {
-            if var own = photo.inOwnColors, !(compare || strip || mask) {
-                own.take(picture, changedFrom: photo.image)
-                // A profile that the other format does not take: sRGB says the same.
-                let bytes = format == .png ? try? own.encodedPNG() : try? own.encodedJPEG(quality: 95)
-                if let bytes { return bytes }
+        do throws(ImagingError) {
+            if let own = photo.inOwnColors, !(compare || strip || mask),
+                let bytes = try Self.encoded(picture, of: photo.image, into: own, as: format)
+            {
+                return bytes
             }
             return format == .png ? try picture.encodedPNG() : try picture.encodedJPEG(quality: 95)
         } catch {
@@ -220,16 +235,31 @@ extension TryOnCommand {
             throw ExitCode(1)
         }
     }
+
+    /// - Returns: `nil`, after saying so, when the format does not take the profile.
+    private static func encoded(
+        _ picture: RGBImage, of photo: RGBImage, into own: ProfiledImage, as format: ImageFormat
+    ) throws(ImagingError) -> [UInt8]? {
+        var own = own
+        try own.take(picture, changedFrom: photo)
+        do {
+            return format == .png ? try own.encodedPNG() : try own.encodedJPEG(quality: 95)
+        } catch  where error.code == .unreadableImage {
+            Terminal.complain(
+                "the photo's profile does not fit \(format.rawValue): the whole picture is written as sRGB")
+            return nil
+        }
+    }
 }
 
 extension TryOnReport.Layer {
-    init(_ layer: LookLayer) {
+    init(_ layer: LookLayer, isWorn: Bool) {
         let cosmetic = layer.cosmetic
         self.init(
             category: layer.category.rawValue, sku: layer.shade?.sku, name: layer.name,
             zone: cosmetic.zone.rawValue,
             lab: [cosmetic.color.lightness, cosmetic.color.a, cosmetic.color.b], intensity: cosmetic.intensity,
-            finish: cosmetic.sheen.rawValue, hides: cosmetic.hiding)
+            finish: cosmetic.sheen.rawValue, hides: cosmetic.hiding, applied: isWorn)
     }
 }
 
@@ -238,7 +268,7 @@ extension TryOnReport {
     var text: String {
         let products = layers.map { layer in
             "  \(layer.category) on \(layer.zone.words): \(Terminal.safe(layer.name)), "
-                + "\(Int((layer.intensity * 100).rounded())) %"
+                + (layer.applied ? "\(Int((layer.intensity * 100).rounded())) %" : "not on the picture")
         }
         let light =
             light == "photo"
@@ -247,8 +277,8 @@ extension TryOnReport {
         return
             (["\(Terminal.safe(out)): \(width) × \(height)"] + products + [
                 "  \(light)",
-                "  \((100 * changed.share).text(1)) % of the photo's pixels changed, none outside the products' places; "
-                    + "nothing smoothed or reshaped",
+                "  \((100 * changed.share).text(1)) % of the photo's pixels changed"
+                    + (out.hasSuffix(".png") ? "" : ", before JPEG's own losses") + "; nothing smoothed or reshaped",
             ]).joined(separator: "\n")
     }
 }

@@ -12,6 +12,8 @@ struct TryOnReport: Codable {
         var intensity: Double
         var finish: String
         var hides: Double
+        /// Whether any of it went on.
+        var applied: Bool
     }
 
     struct Changed: Codable {

@@ -1,14 +1,14 @@
 import FaceMesh
 
 /// A patch of the face that no ring of landmarks outlines: an ellipse on the mean face, carried by its triangles.
-struct FacePatch {
+struct TemplateEllipse {
     /// Corners of the triangle that each point of the outline lies in, on the face's right, and how much of each.
     private let points: [(corners: [Int], weights: SIMD3<Float>)]
 
     /// Blush as it is mostly worn: on the cheek a little below the nose's tip, rising outwards. On the mean face, 2.7
     /// wide, half of it is left 0.31 to the sides and 0.20 up and down of a middle 0.92 off the face's own; the outline is
     /// larger by what spreading its edge draws in.
-    static let blush = FacePatch(middle: SIMD2(-0.92, 0.06), radii: SIMD2(0.34, 0.21), rise: 0.35)
+    static let blush = TemplateEllipse(middle: SIMD2(-0.92, 0.06), radii: SIMD2(0.34, 0.21), rise: 0.35)
 
     /// - Parameters:
     ///   - middle: on the mean face's right half, as seen from the front.
