@@ -147,16 +147,17 @@ struct CoverageMask {
     /// Whether it covers anything.
     var coversAny: Bool { shares.contains { $0 > 0 } }
 
-    /// What covers less than `share` covers nothing.
+    /// What covers less than `share` covers nothing; none covers more than all, as sums of many roundings may say.
     mutating func cut(below share: Float) {
         let whole = shares.count & ~7
         shares.withUnsafeMutableBufferPointer { shares in
             guard let start = shares.baseAddress else { return }
             for place in stride(from: 0, to: whole, by: 8) {
-                let own = cv_load(start + place)
+                // A lane that is not a number becomes 0.
+                let own = cv_min(cv_max(cv_load(start + place), cv_splat(0)), cv_splat(1))
                 cv_store(start + place, own.replacing(with: cv_splat(0), where: own .< cv_splat(share)))
             }
-            for place in whole..<shares.count where shares[place] < share { shares[place] = 0 }
+            for place in whole..<shares.count { shares[place] = shares[place] < share ? 0 : min(shares[place], 1) }
         }
     }
 
