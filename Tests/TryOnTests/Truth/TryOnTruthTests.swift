@@ -27,14 +27,15 @@ struct TryOnTruthTests {
         return row
     }
 
-    /// Checks each depth's figure; where one is known to miss, all may, and it is told when none does any more.
+    /// Checks each depth's figure; where one is known to miss, all may, and it is told when none does any more. Which do
+    /// is known of one customer a depth; of more, either may be.
     private func expect(_ row: [Double], _ limits: ClosedRange<Double>, butFor reason: Comment? = nil) {
         func check() {
             for (depth, value) in zip(ITAClass.allCases, row) where !value.isNaN {
                 #expect(limits.contains(value), "\(depth.rawValue) skin")
             }
         }
-        if let reason { withKnownIssue(reason) { check() } } else { check() }
+        if let reason { withKnownIssue(reason, isIntermittent: TruthCase.each > 1) { check() } } else { check() }
     }
 
     @Test(arguments: WornProduct.Zone.allCases)
@@ -50,7 +51,7 @@ struct TryOnTruthTests {
         let drawn = try tell("teeth changed, drawn landmarks", digits: 4) { $0.teethChanged[.drawn] }
         expect(drawn, 0...0.005)
         let found = try tell("teeth changed, found landmarks", digits: 4) { $0.teethChanged[.found] }
-        expect(found, 0...0.005)
+        expect(found, 0...0.005, butFor: TruthCase.each > 1 ? KnownMisses.teethOnFoundLandmarks : nil)
     }
 
     @Test(arguments: WornProduct.Zone.allCases)
