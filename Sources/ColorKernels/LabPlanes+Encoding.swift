@@ -15,32 +15,36 @@ extension LabPlanes {
                     b.withUnsafeBufferPointer { b in
                         guard let l = l.baseAddress, let a = a.baseAddress, let b = b.baseAddress else { return }
                         encodeLab(l, a, b, to: target, blocks: count / 8, matrix)
-                        encodeRest(l, a, b, to: target, matrix)
+                        encodeRest(l, a, b, count: count, to: target) {
+                            encodeLab($0, $1, $2, to: $3, blocks: 1, matrix)
+                        }
                     }
                 }
             }
         }
     }
+}
 
-    /// The last colours, which fill no block: through padded copies.
-    private func encodeRest(
-        _ l: UnsafePointer<Float>, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
-        to target: UnsafeMutablePointer<UInt8>, _ matrix: ColorMatrix
-    ) {
-        let whole = count & ~7
-        guard whole < count else { return }
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: 24) { floats in
-            floats.initialize(repeating: 0)
-            for k in whole..<count {
-                floats[k - whole] = l[k]
-                floats[8 + k - whole] = a[k]
-                floats[16 + k - whole] = b[k]
-            }
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { bytes in
-                let (start, out) = (floats.baseAddress.unsafelyUnwrapped, bytes.baseAddress.unsafelyUnwrapped)
-                encodeLab(start, start + 8, start + 16, to: out, blocks: 1, matrix)
-                (target + 3 * whole).initialize(from: out, count: 3 * (count - whole))
-            }
+/// The last colours of three planes, which fill no block, through padded copies of them and of their codes.
+private func encodeRest(
+    _ first: UnsafePointer<Float>, _ second: UnsafePointer<Float>, _ third: UnsafePointer<Float>, count: Int,
+    to target: UnsafeMutablePointer<UInt8>,
+    _ encodeBlock: (UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<UInt8>) ->
+        Void
+) {
+    let whole = count & ~7
+    guard whole < count else { return }
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 24) { floats in
+        floats.initialize(repeating: 0)
+        for k in whole..<count {
+            floats[k - whole] = first[k]
+            floats[8 + k - whole] = second[k]
+            floats[16 + k - whole] = third[k]
+        }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { bytes in
+            let (start, out) = (floats.baseAddress.unsafelyUnwrapped, bytes.baseAddress.unsafelyUnwrapped)
+            encodeBlock(start, start + 8, start + 16, out)
+            (target + 3 * whole).initialize(from: out, count: 3 * (count - whole))
         }
     }
 }
@@ -88,16 +92,8 @@ extension LinearPlanes {
     package func srgb8Clamping() -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 3 * count) { bytes, initialized in
             initialized = 3 * count
-            red.withUnsafeBufferPointer { red in
-                green.withUnsafeBufferPointer { green in
-                    blue.withUnsafeBufferPointer { blue in
-                        guard let target = bytes.baseAddress, let red = red.baseAddress, let green = green.baseAddress,
-                            let blue = blue.baseAddress
-                        else { return }
-                        encodeSRGB8(red, green, blue, to: target, count: count)
-                    }
-                }
-            }
+            guard let target = bytes.baseAddress else { return }
+            withUnsafePlanes { encodeSRGB8($0, $1, $2, to: target, count: count) }
         }
     }
 }
@@ -115,22 +111,7 @@ package func encodeSRGB8(
             target + 3 &* first, encodedCode(cv_load(red + first)), encodedCode(cv_load(green + first)),
             encodedCode(cv_load(blue + first)))
     }
-    let whole = count & ~7
-    guard whole < count else { return }
-    // The last colours, which fill no block: through padded copies.
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: 24) { floats in
-        floats.initialize(repeating: 0)
-        for k in whole..<count {
-            floats[k - whole] = red[k]
-            floats[8 + k - whole] = green[k]
-            floats[16 + k - whole] = blue[k]
-        }
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { bytes in
-            let (start, out) = (floats.baseAddress.unsafelyUnwrapped, bytes.baseAddress.unsafelyUnwrapped)
-            encodeSRGB8(start, start + 8, start + 16, to: out, count: 8)
-            (target + 3 * whole).initialize(from: out, count: 3 * (count - whole))
-        }
-    }
+    encodeRest(red, green, blue, count: count, to: target) { encodeSRGB8($0, $1, $2, to: $3, count: 8) }
 }
 
 /// XYZ divided by D65's to linear sRGB, by rows.

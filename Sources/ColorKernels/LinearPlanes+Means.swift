@@ -7,14 +7,10 @@ extension LinearPlanes {
     /// - Complexity: O(`count`); bound by loads, three a colour.
     package var luminances: [Float] {
         [Float](unsafeUninitializedCapacity: count) { result, initialized in
-            red.withUnsafeBufferPointer { red in
-                green.withUnsafeBufferPointer { green in
-                    blue.withUnsafeBufferPointer { blue in
-                        for place in 0..<count {
-                            result.initializeElement(
-                                at: place, to: 0.2126 * red[place] + 0.7152 * green[place] + 0.0722 * blue[place])
-                        }
-                    }
+            withUnsafePlanes { red, green, blue in
+                for place in 0..<count {
+                    result.initializeElement(
+                        at: place, to: 0.2126 * red[place] + 0.7152 * green[place] + 0.0722 * blue[place])
                 }
             }
             initialized = count

@@ -4,9 +4,9 @@ public import ColorScience
 /// Linear-light sRGB as three planes of `Float`, each value 0...1: what light mixes and scales in.
 public struct LinearPlanes: Sendable, Equatable {
     /// As many as pixels; so `green` and `blue`.
-    public let red: [Float]
-    public let green: [Float]
-    public let blue: [Float]
+    public private(set) var red: [Float]
+    public private(set) var green: [Float]
+    public private(set) var blue: [Float]
 
     /// How many pixels there are.
     public var count: Int { red.count }
@@ -30,6 +30,37 @@ extension LinearPlanes {
     /// - Complexity: O(`places.count`).
     package init(srgb8 pixels: [UInt8], at places: [Int32]) {
         self.init(srgb8: bytes(of: pixels, at: places))
+    }
+
+    /// Calls `body` with where the planes lie, unless they are empty.
+    package func withUnsafePlanes(
+        _ body: (UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>) -> Void
+    ) {
+        red.withUnsafeBufferPointer { red in
+            green.withUnsafeBufferPointer { green in
+                blue.withUnsafeBufferPointer { blue in
+                    guard let red = red.baseAddress, let green = green.baseAddress, let blue = blue.baseAddress,
+                        count > 0
+                    else { return }
+                    body(red, green, blue)
+                }
+            }
+        }
+    }
+
+    /// As `withUnsafePlanes`, for kernels that write.
+    package mutating func withUnsafeMutablePlanes(
+        _ body: (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>) -> Void
+    ) {
+        red.withUnsafeMutableBufferPointer { red in
+            green.withUnsafeMutableBufferPointer { green in
+                blue.withUnsafeMutableBufferPointer { blue in
+                    guard let red = red.baseAddress, let green = green.baseAddress, let blue = blue.baseAddress
+                    else { return }
+                    body(red, green, blue)
+                }
+            }
+        }
     }
 
     /// The colour at `i`, 0..<`count`.

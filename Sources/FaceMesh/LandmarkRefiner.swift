@@ -33,7 +33,7 @@ public struct LandmarkRefiner: Sendable {
     /// - Complexity: about two milliseconds, whatever the picture's size.
     public func landmarks(in image: RGBImage, around known: FaceLandmarks) -> RefinedLandmarks? {
         let found = network.landmarks(in: image, region: FaceRegion(around: known))
-        return found.face.presence >= 0.5 && found.face.mayLie(in: image) ? found : nil
+        return Self.shows(found, in: image) ? found : nil
     }
 
     /// The landmarks of a face that was read already.
@@ -47,8 +47,12 @@ public struct LandmarkRefiner: Sendable {
     {
         if let face {
             let found = landmarks(in: image, of: face)
-            if found.face.presence >= 0.5, found.face.mayLie(in: image) { return found }
+            if Self.shows(found, in: image) { return found }
         }
         return landmarks(in: image, around: known)
+    }
+
+    private static func shows(_ found: RefinedLandmarks, in image: RGBImage) -> Bool {
+        found.face.presence >= 0.5 && found.face.mayLie(in: image)
     }
 }

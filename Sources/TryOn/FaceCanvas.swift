@@ -16,7 +16,7 @@ public struct FaceCanvas: Sendable {
     /// What of the ground is skin; worked out for the first layer that asks.
     private var skin: SkinMap?
     /// The ground's colours with what was put on so far.
-    private var (red, green, blue): ([Float], [Float], [Float])
+    private var colors: LinearPlanes
     /// For each of the ground's pixels the greatest share that any layer covered, 0...1.
     private var shares: [Float]
     /// What holds every layer so far.
@@ -39,7 +39,7 @@ public struct FaceCanvas: Sendable {
         self.landmarks = landmarks
         self.light = light
         self.ground = ground
-        (red, green, blue) = (ground.colors.red, ground.colors.green, ground.colors.blue)
+        colors = ground.colors
         shares = [Float](repeating: 0, count: ground.luminance.count)
     }
 
@@ -74,36 +74,20 @@ public struct FaceCanvas: Sendable {
         ground.luminance.withUnsafeBufferPointer { luminance in
             area.mask.shares.withUnsafeBufferPointer { own in
                 area.shading.withUnsafeBufferPointer { shading in
-                    withMutablePlanes { red, green, blue, shares in
-                        guard let luminance = luminance.baseAddress, let own = own.baseAddress,
-                            let shading = shading.baseAddress
-                        else { return }
-                        for (line, start) in ground.starts(of: window).enumerated() {
-                            let offset = line * window.width
-                            let row = FilmLayer.Row(
-                                red: red + start, green: green + start, blue: blue + start, covered: shares + start,
-                                luminance: luminance + start, shares: own + offset,
-                                shading: shading + (area.shadesWholeGround ? start : offset),
-                                x: window.x, y: window.y + line)
-                            layer.apply(to: row, level: area.level, count: window.width)
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    private typealias Plane = UnsafeMutablePointer<Float>
-
-    private mutating func withMutablePlanes(_ body: (Plane, Plane, Plane, Plane) -> Void) {
-        red.withUnsafeMutableBufferPointer { red in
-            green.withUnsafeMutableBufferPointer { green in
-                blue.withUnsafeMutableBufferPointer { blue in
                     shares.withUnsafeMutableBufferPointer { shares in
-                        guard let red = red.baseAddress, let green = green.baseAddress, let blue = blue.baseAddress,
-                            let shares = shares.baseAddress
+                        guard let luminance = luminance.baseAddress, let own = own.baseAddress,
+                            let shading = shading.baseAddress, let shares = shares.baseAddress
                         else { return }
-                        body(red, green, blue, shares)
+                        colors.withUnsafeMutablePlanes { red, green, blue in
+                            for (line, start) in ground.starts(of: window).enumerated() {
+                                let offset = line * window.width
+                                let row = FilmLayer.Row(
+                                    red: red + start, green: green + start, blue: blue + start,
+                                    covered: shares + start, luminance: luminance + start, shares: own + offset,
+                                    shading: shading + offset, x: window.x, y: window.y + line)
+                                layer.apply(to: row, level: area.level, count: window.width)
+                            }
+                        }
                     }
                 }
             }
@@ -119,7 +103,7 @@ extension FaceCanvas {
         guard let touched else { return image }
         let width = min(touched.width, photo.width - touched.x)
         image.pixels.withUnsafeMutableBufferPointer { pixels in
-            withPlanes { red, green, blue, shares in
+            colors.withUnsafePlanes { red, green, blue in
                 for (row, start) in ground.starts(of: touched).enumerated() {
                     let target = (touched.y + row) * photo.width + touched.x
                     // Runs of covered pixels: whatever lies between keeps its bytes.
@@ -139,23 +123,6 @@ extension FaceCanvas {
             }
         }
         return image
-    }
-
-    private func withPlanes(
-        _ body: (UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>) -> Void
-    ) {
-        red.withUnsafeBufferPointer { red in
-            green.withUnsafeBufferPointer { green in
-                blue.withUnsafeBufferPointer { blue in
-                    shares.withUnsafeBufferPointer { shares in
-                        guard let red = red.baseAddress, let green = green.baseAddress, let blue = blue.baseAddress,
-                            let shares = shares.baseAddress
-                        else { return }
-                        body(red, green, blue, shares)
-                    }
-                }
-            }
-        }
     }
 
     /// For each pixel, the greatest share that any layer covered, 0...1; not 0 wherever the picture may have changed.

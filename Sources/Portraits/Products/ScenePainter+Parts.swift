@@ -3,7 +3,7 @@ extension ScenePainter {
     private static let passes: [[FacePart]] = [[.lips, .skin, .cheeks], [.lids, .brows, .teeth], [.mouth, .eyes]]
 
     /// What each pixel shows: drawn as the picture is, with shares in place of light.
-    func parts() -> PortraitTruth {
+    func parts() -> PortraitParts {
         let visible = visibility()
         let mesh = mesh()
         let (width, height) = (scene.recipe.width, scene.recipe.height)
@@ -24,7 +24,7 @@ extension ScenePainter {
             draw(scene.hair.recolored(color), tolerance: 0.02, behind: visible, on: &canvases[pass])
             for (lane, part) in parts.enumerated() { planes[part] = canvases[pass].pixels.map { clamp($0[lane]) } }
         }
-        return PortraitTruth(width: width, height: height, planes: planes)
+        return PortraitParts(width: width, height: height, planes: planes)
     }
 
     /// As `paintSurfaces`: every surface once a pixel, weighed by its samples.

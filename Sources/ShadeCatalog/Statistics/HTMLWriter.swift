@@ -12,6 +12,15 @@ package struct HTMLWriter {
         html += "<\(tag)\(attributes.isEmpty ? "" : " " + attributes)>\(Self.escaped(text))</\(tag)>"
     }
 
+    /// A section of one list, an item a text.
+    package mutating func section(_ heading: String, list items: [String]) {
+        raw("<section>")
+        element("h2", "", heading)
+        raw("<ul>")
+        for item in items { element("li", "", item) }
+        raw("</ul></section>\n")
+    }
+
     /// Text safe between tags and within quoted attributes. Control characters, which no page may hold, are left out.
     package static func escaped(_ text: String) -> String {
         var safe = ""

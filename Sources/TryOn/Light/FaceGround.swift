@@ -54,8 +54,16 @@ struct FaceGround {
         (0..<window.height).map { (window.y - frame.y + $0) * frame.width + window.x - frame.x }
     }
 
+    /// What a window shows.
+    func colors(in window: PixelRegion) -> LinearPlanes {
+        LinearPlanes(
+            red: part(window, of: colors.red), green: part(window, of: colors.green),
+            blue: part(window, of: colors.blue))
+    }
+
     /// A window's part of one of the frame's planes.
     func part(_ window: PixelRegion, of plane: [Float]) -> [Float] {
+        guard window != frame else { return plane }
         var result: [Float] = []
         result.reserveCapacity(window.width * window.height)
         for start in starts(of: window) { result += plane[start..<start + window.width] }

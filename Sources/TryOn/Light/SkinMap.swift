@@ -47,18 +47,10 @@ struct SkinMap {
             1 / max(Float(skin.blue / max(skin.green, 1e-4)), 0.02),
             1 / Float(light.luminance))
         return [Float](unsafeUninitializedCapacity: colors.count) { result, count in
-            colors.red.withUnsafeBufferPointer { red in
-                colors.green.withUnsafeBufferPointer { green in
-                    colors.blue.withUnsafeBufferPointer { blue in
-                        luminance.withUnsafeBufferPointer { luminance in
-                            guard let result = result.baseAddress, let red = red.baseAddress,
-                                let green = green.baseAddress, let blue = blue.baseAddress,
-                                let luminance = luminance.baseAddress
-                            else { return }
-                            compare(
-                                (red, green, blue), luminance, with: scale, result, blocks: colors.count / 8)
-                        }
-                    }
+            luminance.withUnsafeBufferPointer { luminance in
+                guard let result = result.baseAddress, let luminance = luminance.baseAddress else { return }
+                colors.withUnsafePlanes { red, green, blue in
+                    compare((red, green, blue), luminance, with: scale, result, blocks: colors.count / 8)
                 }
             }
             count = colors.count
@@ -103,7 +95,7 @@ extension FaceGround {
     func shading(over weights: [Float], in window: PixelRegion, faceWidth: Float, otherwise: Float) -> [Float] {
         let side = max(1, Int((0.01 * faceWidth).rounded()))
         let radius = max(1, Int((0.03 * faceWidth / Float(side)).rounded()))
-        let luminance = window == frame ? luminance : part(window, of: luminance)
+        let luminance = part(window, of: luminance)
         var sums = CoarsePlane(sumsOf: luminance, weightedBy: weights, over: window, side: side)
         var counts = CoarsePlane(sumsOf: weights, over: window, side: side)
         sums.blur(radius: radius, times: 2)

@@ -127,19 +127,10 @@ struct CoverageMask {
     }
 
     mutating func multiply(by factors: [Float]) {
-        multiply(by: factors, at: (0..<frame.height).map { $0 * frame.width })
-    }
-
-    /// - Parameter starts: Where each of the mask's rows starts among the factors.
-    mutating func multiply(by factors: [Float], at starts: [Int]) {
-        precondition(
-            starts.count == frame.height && (starts.last ?? 0) + frame.width <= factors.count, "a factor for each pixel"
-        )
+        precondition(factors.count == shares.count, "a factor for each pixel")
         shares.withUnsafeMutableBufferPointer { shares in
             factors.withUnsafeBufferPointer { factors in
-                for (row, start) in starts.enumerated() {
-                    for column in 0..<frame.width { shares[row * frame.width + column] *= factors[start + column] }
-                }
+                for place in shares.indices { shares[place] *= factors[place] }
             }
         }
     }

@@ -7,10 +7,8 @@ import Imaging
 struct FaceArea {
     /// How much of each pixel the layer covers; its frame is a window of the ground's.
     let mask: CoverageMask
-    /// Luminance as the light makes it change over the zone, without what is finer than that; of the mask's pixels, or
-    /// of the ground's.
+    /// Luminance as the light makes it change over the zone, without what is finer than that; of the mask's pixels.
     let shading: [Float]
-    let shadesWholeGround: Bool
     /// The luminance that reflectances are meant at: where shading has this value the light is that of the skin's site.
     /// For what is no skin it follows from the skin beside it.
     let level: Float
@@ -39,8 +37,8 @@ struct FaceArea {
 
         if zone.isSkin {
             guard let skin else { return nil }
-            mask.multiply(by: skin.shares, at: ground.starts(of: frame))
-            (shading, shadesWholeGround) = (skin.shading, true)
+            mask.multiply(by: ground.part(frame, of: skin.shares))
+            shading = ground.part(frame, of: skin.shading)
             level = Float(light.luminance)
         } else {
             var inner = shape
@@ -49,7 +47,7 @@ struct FaceArea {
                 over: inner.shares, in: frame, faceWidth: width, otherwise: Float(light.luminance))
             let weight = inner.shares.reduce(0, +)
             guard weight > 1 else { return nil }
-            (shading, shadesWholeGround) = (own, false)
+            shading = own
             let luminance = ground.part(frame, of: ground.luminance)
             let mean = zip(inner.shares, own).reduce(0) { $0 + $1.0 * $1.1 } / weight
             level = mean * Self.darkness(beside: shape, by: beside, outlines, ground, luminance, light)
@@ -80,11 +78,7 @@ struct FaceArea {
     ) -> Float {
         var around = shape.feathered(by: radius)
         for outline in outlines { around.erase(outline) }
-        let colors = LinearPlanes(
-            red: ground.part(shape.frame, of: ground.colors.red),
-            green: ground.part(shape.frame, of: ground.colors.green),
-            blue: ground.part(shape.frame, of: ground.colors.blue))
-        around.multiply(by: SkinMap.likeness(of: colors, luminance, to: light))
+        around.multiply(by: SkinMap.likeness(of: ground.colors(in: shape.frame), luminance, to: light))
         let skin = around.shares.reduce(0, +)
         guard skin > 4 else { return 1 }
         let seen = zip(around.shares, luminance).reduce(0) { $0 + $1.0 * $1.1 } / skin
@@ -95,10 +89,8 @@ struct FaceArea {
     private static func unlikeTeeth(
         _ ground: FaceGround, _ luminance: [Float], _ lips: CoverageMask, near mouth: CoverageMask
     ) -> [Float] {
-        let (reds, greens) = (
-            ground.part(lips.frame, of: ground.colors.red), ground.part(lips.frame, of: ground.colors.green)
-        )
-        let redness = zip(reds, greens).map { $0 / max($1, 1e-4) }
+        let colors = ground.colors(in: lips.frame)
+        let redness = zip(colors.red, colors.green).map { $0 / max($1, 1e-4) }
         let (total, sums) = lips.shares.indices.reduce((Float(0), SIMD2<Float>.zero)) { sum, place in
             let share = lips.shares[place]
             return (sum.0 + share, sum.1 + share * SIMD2(redness[place], luminance[place]))

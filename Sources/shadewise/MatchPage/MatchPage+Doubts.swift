@@ -4,11 +4,7 @@ import SkinTone
 extension MatchPage {
     /// What is not sure, and what would help.
     func writeDoubts(to page: inout HTMLWriter) {
-        page.raw("<section>")
-        page.element("h2", "", text("doubtsHeading"))
-        page.raw("<ul>")
-        for doubt in doubts { page.element("li", "", doubt) }
-        page.raw("</ul></section>\n")
+        page.section(text("doubtsHeading"), list: doubts)
     }
 
     private var doubts: [String] {

@@ -6,11 +6,7 @@ import SkinTone
 extension AuditPage {
     /// What the figures mean, a sentence each.
     func writePlainWords(to page: inout HTMLWriter) {
-        page.raw("<section>")
-        page.element("h2", "", text("glance"))
-        page.raw("<ul>")
-        for sentence in sentences { page.element("li", "", sentence) }
-        page.raw("</ul></section>\n")
+        page.section(text("glance"), list: sentences)
     }
 
     private var sentences: [String] {

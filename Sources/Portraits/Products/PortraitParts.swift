@@ -1,5 +1,5 @@
 /// What each pixel of a portrait shows, as exactly as it was drawn.
-public struct PortraitTruth: Sendable {
+public struct PortraitParts: Sendable {
     public let width: Int
     public let height: Int
     private let planes: [FacePart: [Float]]
@@ -18,7 +18,7 @@ public struct PortraitTruth: Sendable {
 extension PortraitRecipe {
     /// What each pixel of `render().image` shows; glasses count as clear but for their frames.
     /// - Complexity: as `render()`.
-    public func truth() -> PortraitTruth {
+    public func truth() -> PortraitParts {
         let recipe = clamped
         return ScenePainter(PortraitScene(recipe), supersampling: recipe.supersampling).parts()
     }
