@@ -1,4 +1,5 @@
 import CVector
+import CWide
 import ColorScience
 
 /// Colours in planes of a multiple of 8, with what CIEDE2000 needs of each worked out once: the form in which many
@@ -45,7 +46,12 @@ func differences(
     chroma: UnsafePointer<Float>?, blocks: Int, _ kernel: CIEDE2000Kernel, scratch: UnsafeMutablePointer<Float>,
     _ output: UnsafeMutablePointer<Float>
 ) {
-    var first = 0
+    // Two blocks at a time where vectors are that wide, to the same bits.
+    var first = cwide_is_available() ? blocks & ~1 : 0
+    if first > 0 {
+        let (l0, a0, b0) = kernel.reference
+        cwide_ciede2000(l0, a0, b0, lightness, a, b, chroma, first / 2, output)
+    }
     while first < blocks {
         let length = min(CIEDE2000Scratch.batch, blocks &- first)
         let start = 8 &* first

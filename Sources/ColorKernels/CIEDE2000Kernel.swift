@@ -19,6 +19,9 @@ struct CIEDE2000Kernel {
         chroma = Self.length(a, b)
     }
 
+    /// L*, a*, b* of the reference.
+    var reference: (Float, Float, Float) { (lightness[0], a[0], b[0]) }
+
     /// The first part: 1 + G, which stretches a, from the other colour's chroma.
     @inline(__always)
     func stretch(_ otherChroma: Lanes) -> Lanes {

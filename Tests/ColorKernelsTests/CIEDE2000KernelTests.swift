@@ -95,6 +95,21 @@ struct CIEDE2000KernelTests {
         }
     }
 
+    /// From sixteen colours on, wider vectors take over where the processor has them.
+    @Test(arguments: Family.allCases)
+    func hardPairsComeOutToTheSameBitsAmongMany(_ family: Family) {
+        var random = SeededGenerator(seed: 512)
+        for _ in 0..<1000 {
+            let (first, second) = family.pair(&random)
+            let alone = LabPlanes([first]).deltaE00(to: second)[0]
+            var many = [Lab<D65>](repeating: random.lab(), count: 16)
+            many[Int.random(in: 0..<16, using: &random)] = first
+            for (color, distance) in zip(many, LabPlanes(many).deltaE00(to: second)) where color == first {
+                #expect(distance.bitPattern == alone.bitPattern, "\(first) to \(second)")
+            }
+        }
+    }
+
     @Test func equalColoursDifferByExactlyNothing() {
         var random = SeededGenerator(seed: 8)
         for color in (0..<2000).map({ _ in random.lab() }) + [Lab(0, 0, 0), Lab(100, 0, -0.0), Lab(50, 1e-30, 0)] {

@@ -19,6 +19,12 @@ void cwide_srgb8_to_lab(
     const uint8_t *_Nonnull source, ptrdiff_t blocks, const float *_Nonnull table, const float *_Nonnull matrix,
     float *_Nonnull lightness, float *_Nonnull a, float *_Nonnull b);
 
+/// The CIEDE2000 difference of `blocks` × 16 colours to the one at `l0`, `a0`, `b0`.
+/// - Parameter chroma: Of the colours; null to work it out.
+void cwide_ciede2000(
+    float l0, float a0, float b0, const float *_Nonnull lightness, const float *_Nonnull a, const float *_Nonnull b,
+    const float *_Nullable chroma, ptrdiff_t blocks, float *_Nonnull output);
+
 /// A picture of interleaved RGB bytes, two pixels or more each way.
 typedef struct {
     const uint8_t *_Nonnull pixels;
