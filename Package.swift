@@ -23,11 +23,21 @@ let optimizedTargets = Set(
 
 let package = Package(
     name: "shadewise",
-    products: [.executable(name: "shadewise", targets: ["shadewise"])],
+    products: [
+        .executable(name: "shadewise", targets: ["shadewise"]),
+        .executable(name: "shadewise-server", targets: ["shadewise-server"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // The service's alone: the command line builds without them.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // C, each behind one Swift module.
@@ -80,12 +90,20 @@ let package = Package(
 
         .target(
             name: "Stores",
-            dependencies: ["ShadeCatalog", "ColorScience", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "Consultation", "ShadeCatalog", "ColorScience", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+
+        // Answers as JSON, for the command line and the service.
+        .target(
+            name: "Reports",
+            dependencies: ["Consultation", "SkinTone", "ShadeCatalog", "FaceMesh", "Imaging", "ColorScience"],
+            resources: ["en", "de"].map { .embedInCode("Resources/consult-words-\($0).yaml") }),
 
         .executableTarget(
             name: "shadewise",
             dependencies: [
-                "Consultation", "SkinTone", "Stores", "ShadeCatalog", "Portraits", "TryOn", "FaceMesh",
+                "Reports", "Consultation", "SkinTone", "Stores", "ShadeCatalog", "Portraits", "TryOn", "FaceMesh",
                 "Imaging", "ColorScience", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -93,7 +111,28 @@ let package = Package(
                 .embedInCode("Resources/audit-report.yaml"), .embedInCode("Resources/audit-report.css"),
                 .embedInCode("Resources/match-report.yaml"), .embedInCode("Resources/match-report.css"),
                 .embedInCode("Resources/match-report.js"),
-                .embedInCode("Resources/consult-words-en.yaml"), .embedInCode("Resources/consult-words-de.yaml"),
+            ]),
+
+        .target(
+            name: "Server",
+            dependencies: [
+                "Reports", "Consultation", "SkinTone", "Stores", "ShadeCatalog", "TryOn", "FaceMesh", "Imaging",
+                "ColorScience", "CZlib", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            resources: [.embedInCode("Resources/openapi.yaml")]),
+
+        .executableTarget(
+            name: "shadewise-server",
+            dependencies: [
+                "Server", "Reports", "Stores",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
 
         // One test target a module; TestSupport finds shared data, models and Python oracles.

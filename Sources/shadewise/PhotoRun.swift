@@ -2,6 +2,7 @@ import ArgumentParser
 import FaceMesh
 import Foundation
 import Imaging
+import Reports
 import ShadeCatalog
 import SkinTone
 
@@ -153,9 +154,8 @@ struct PhotoReader: Sendable {
             var report = AnalysisReport(path: file.path, analysis: analysis, versions: versions)
             if let ranking, let matching { report.match = MatchReport(ranking, matching: matching) }
             report.timing = AnalysisReport.Timing(
-                decodeMs: analysis.timing.decode.milliseconds, faceMs: analysis.timing.face.milliseconds,
-                skinMs: analysis.timing.skin.milliseconds, matchMs: (end - matchStart).milliseconds,
-                totalMs: (end - file.start).milliseconds)
+                decode: analysis.timing.decode, face: analysis.timing.face, skin: analysis.timing.skin,
+                match: end - matchStart, total: end - file.start)
             outcome.text = jsonLine(report)
         case .text:
             outcome.text = SkinText.report(path: file.path, analysis: analysis) + "\n"

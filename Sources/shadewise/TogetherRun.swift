@@ -1,6 +1,7 @@
 import ArgumentParser
 import FaceMesh
 import Foundation
+import Reports
 import SkinTone
 
 /// `--together`: several photos of one person make one belief, and one answer.

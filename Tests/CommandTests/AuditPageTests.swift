@@ -1,5 +1,6 @@
 import ColorScience
 import Foundation
+import Reports
 import Testing
 
 @testable import SkinTone

@@ -1,5 +1,6 @@
 import ColorScience
 import Foundation
+import Reports
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Reports
 import TestSupport
 import Testing
 

@@ -14,6 +14,9 @@ public struct AskedQuestion: Codable, Sendable, Hashable {
     public let noise: Double
     /// The factor of its scores by which options were told apart more sharply than the book supposed.
     public let sharpness: Double
+    /// What an answer was held to be worth when it was asked, in points of 100, before its cost; `nil` in events of
+    /// before this was kept.
+    public internal(set) var gain: Double?
 
     public struct Option: Codable, Sendable, Hashable {
         public let id: String
@@ -31,6 +34,7 @@ extension AskedQuestion {
     /// Whether its figures are some that scores and chances can have, and what it requires can be.
     var isValid: Bool {
         (0...1).contains(noise) && (0.01...100).contains(sharpness) && options.count <= 100
+            && gain.map { abs($0) <= 100 } ?? true
             && options.allSatisfy { option in
                 option.score.isValid && option.lab.map { Lab<D65>(coordinates: $0) != nil } ?? true
                     && option.requires.map { Requirement(name: $0) != nil } ?? true
@@ -46,6 +50,7 @@ extension AskedQuestion {
         // Events of before these were there.
         takesSeveral = try container.decodeIfPresent(Bool.self, forKey: .takesSeveral) ?? false
         sharpness = try container.decodeIfPresent(Double.self, forKey: .sharpness) ?? 1
+        gain = try container.decodeIfPresent(Double.self, forKey: .gain)
     }
 }
 

@@ -70,5 +70,9 @@ extension Advisor {
 
 extension Advisor.Proposal {
     /// As it is recorded, with the attributes that shades of this offer differ in by name.
-    public func asked(in offer: Offer) -> AskedQuestion { form.asked(in: offer.space) }
+    public func asked(in offer: Offer) -> AskedQuestion {
+        var asked = form.asked(in: offer.space)
+        asked.gain = gain
+        return asked
+    }
 }

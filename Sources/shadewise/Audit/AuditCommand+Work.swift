@@ -1,6 +1,7 @@
 import ArgumentParser
 import FaceMesh
 import Portraits
+import Reports
 import ShadeCatalog
 import SkinTone
 

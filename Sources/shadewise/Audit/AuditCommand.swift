@@ -2,6 +2,7 @@ import ArgumentParser
 import ColorScience
 import Foundation
 import Portraits
+import Reports
 import ShadeCatalog
 import SkinTone
 

@@ -1,3 +1,4 @@
+import Reports
 import SkinTone
 
 /// `AuditFigures` in JSON; what there are no photos for is left out.

@@ -1,4 +1,5 @@
 import ColorScience
+import Reports
 import SkinTone
 
 /// `audit --format json`: one object. Shares are from 0 to 1; colour differences ΔE00 unless they say L*, a* or b*.

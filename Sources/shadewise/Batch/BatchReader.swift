@@ -1,5 +1,6 @@
 import FaceMesh
 import Imaging
+import Reports
 import SkinTone
 
 /// Turns photos into rows; from any thread.
@@ -54,8 +55,6 @@ struct BatchReader: Sendable {
     }
 
     private func failed(_ item: BatchItem, code: String, message: String) -> AnalysisReport {
-        var report = AnalysisReport(versions: versions, image: AnalysisReport.Image(path: item.path))
-        report.error = AnalysisReport.Failure(code: code, message: message)
-        return report
+        AnalysisReport(path: item.path, failure: .init(code: code, message: message), versions: versions)
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Reports
 
 /// One run of the `batch` command, from open inputs to the summary.
 struct BatchRun {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FaceMesh
 import Foundation
+import Reports
 import ShadeCatalog
 import SkinTone
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ColorScience
 import Foundation
+import Reports
 import ShadeCatalog
 import SkinTone
 

@@ -4,6 +4,7 @@ import FaceMesh
 import Foundation
 import Imaging
 import Portraits
+import Reports
 import SkinTone
 
 struct PortraitCommand: ParsableCommand {

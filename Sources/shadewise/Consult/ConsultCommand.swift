@@ -2,6 +2,7 @@ import ArgumentParser
 import ColorScience
 import Consultation
 import Foundation
+import Reports
 import ShadeCatalog
 import SkinTone
 

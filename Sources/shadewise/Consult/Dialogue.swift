@@ -2,6 +2,7 @@ import ArgumentParser
 import ColorScience
 import Consultation
 import Foundation
+import Reports
 import ShadeCatalog
 
 /// A consultation in the terminal, or through a pipe.
@@ -21,7 +22,7 @@ struct Dialogue {
         advisor: Advisor, catalog: ShadeCatalog, language: String, category: String, consent: Consent, seed: UInt64
     ) throws {
         (self.advisor, self.catalog, self.language) = (advisor, catalog, language)
-        words = ConsultWords(language: language)
+        words = ConsultWords(language: language, book: advisor.book, catalog: catalog)
         self.seed = seed
         try record(.began(category: category, language: language, market: "", consent: consent))
     }
@@ -30,7 +31,7 @@ struct Dialogue {
 
     /// Asks and shows until nothing is worth asking, the answers end, or she is done.
     mutating func run() throws {
-        for line in words.thin(advisor.offer.thinDepths(tolerance: advisor.policy.tolerance)) { print(line) }
+        if let line = words.thin(advisor.offer.thinDepths(tolerance: advisor.policy.tolerance)) { print(line) }
         var assessment = advisor.assess(consultation)
         var (shown, explanation) = try show(assessment, before: nil)
         while let proposal = assessment.nextQuestion() {
@@ -43,7 +44,7 @@ struct Dialogue {
             (shown, explanation) = try show(assessment, before: shown)
         }
         print("")
-        for line in words.closing(explanation, book: advisor.book, catalog: catalog) { print(line) }
+        for line in words.closing(explanation) { print(line) }
         if consultation.open == nil { print(words(advisor.isBudgetSpent(by: consultation) ? "spent" : "done")) }
     }
 
@@ -74,7 +75,7 @@ extension Dialogue {
             words.palette(asked.options).forEach { print($0) }
         } else {
             for (index, option) in asked.options.enumerated() {
-                print("  \(String(index + 1).right(2))  " + words.option(option, of: question, catalog))
+                print("  \(String(index + 1).right(2))  " + words.option(option, of: question))
             }
         }
         print(Terminal.dim("  " + words(prompt(for: asked))))
@@ -149,11 +150,9 @@ extension Dialogue {
         var generator = SplitMix64(seed: seed)
         let recommendation = assessment.recommendation(using: &generator)
         print("")
-        for line in words.recommendation(recommendation, before: before, book: advisor.book, catalog: catalog) {
-            print(line)
-        }
+        for line in words.recommendation(recommendation, before: before) { print(line) }
         let explanation = assessment.explanation()
-        for line in words.warnings(explanation, book: advisor.book, catalog: catalog) { print(line) }
+        for line in words.warnings(explanation) { print(line) }
         try record(.shown(skus: recommendation.shades.map(\.shade.sku), firm: recommendation.firm))
         return (recommendation, explanation)
     }

@@ -1,4 +1,5 @@
 import Consultation
+import Reports
 import ShadeCatalog
 
 /// Simulated consultations as tables for people.

@@ -1,4 +1,5 @@
 import ColorScience
+import Reports
 import ShadeCatalog
 
 extension MatchPage {

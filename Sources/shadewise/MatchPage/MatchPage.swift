@@ -1,6 +1,7 @@
 import FaceMesh
 import Foundation
 import Imaging
+import Reports
 import ShadeCatalog
 import SkinTone
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FaceMesh
 import Imaging
+import Reports
 import SkinTone
 
 /// `match --report`: one photo's answer, and a page about it.

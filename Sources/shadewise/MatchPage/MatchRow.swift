@@ -1,3 +1,4 @@
+import Reports
 import ShadeCatalog
 
 /// One ranked shade, by whatever its category is ranked by.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Reports
 import Stores
 
 /// Writes lines where an output goes; a file gets its name when they are whole.

@@ -1,3 +1,5 @@
+import Reports
+
 /// Why an output cannot be written, and what to do about it.
 struct OutputError: Error {
     var message: String
@@ -15,4 +17,8 @@ struct OutputError: Error {
         self.message = message
         exitCode = 1
     }
+}
+
+extension AnalysisReport.Failure {
+    init(_ error: OutputError) { self.init(code: OutputError.code, message: error.message) }
 }

@@ -1,5 +1,6 @@
 import ColorScience
 import Portraits
+import Reports
 
 extension PortraitTruth {
     /// The columns of a set's manifest. What a photo does not tell stays empty.

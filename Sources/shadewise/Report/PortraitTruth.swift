@@ -2,6 +2,7 @@ import ColorScience
 import FaceMesh
 import Imaging
 import Portraits
+import Reports
 import SkinTone
 
 /// What is known of a drawn person, or of a relit photo: nothing then that the photo does not tell.

@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 import ShadeCatalog
 
 /// `catalog undertones --format json`.

@@ -1,5 +1,6 @@
 import ColorScience
 import Foundation
+import Reports
 import ShadeCatalog
 
 /// Ranked shades as a table for people.
@@ -77,9 +78,4 @@ enum MatchText {
         ].compactMap { $0 }
         return words.isEmpty ? "as your skin" : words.joined(separator: ", ")
     }
-}
-
-extension Price {
-    /// Such as `EUR 31.00`.
-    var text: String { "\(currency) \(amount.text(2))" }
 }

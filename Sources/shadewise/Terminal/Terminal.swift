@@ -1,6 +1,7 @@
 import ArgumentParser
 import ColorScience
 import Foundation
+import Reports
 import ShadeCatalog
 
 /// What standard output and standard error can show.
@@ -100,12 +101,5 @@ extension Double {
     func text(_ digits: Int = 1) -> String {
         let value = String(format: "%.\(digits)f", self)
         return value.allSatisfy { "-0.".contains($0) } ? value.replacing("-", with: "") : value
-    }
-
-    /// Rounded for JSON, never negative zero.
-    func rounded(to digits: Int) -> Double {
-        let scale = pow(10, Double(digits))
-        let value = (self * scale).rounded() / scale
-        return value == 0 ? 0 : value
     }
 }

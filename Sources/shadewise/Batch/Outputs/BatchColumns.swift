@@ -1,3 +1,5 @@
+import Reports
+
 /// The columns of a batch's CSV: a photo a row, its best shades side by side.
 struct BatchColumns: Sendable {
     private typealias Column = CSVColumn<AnalysisReport>
@@ -19,7 +21,7 @@ struct BatchColumns: Sendable {
 
     private static let photo: [Column] = [
         Column("id") { $0.id.map(CSVCell.text) },
-        Column("path") { .text($0.image.path) },
+        Column("path") { .text($0.image.path ?? "") },
         Column("error_code") { ($0.error?.code).map(CSVCell.text) },
         Column("error_message") { ($0.error?.message).map(CSVCell.text) },
         Column("usable") { ($0.capture?.usable).map(CSVCell.flag) },

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 
 /// How a batch's output is written: a row a photo, in order.
 enum BatchFormat: String, ExpressibleByArgument, CaseIterable, Sendable {

@@ -1,66 +1,66 @@
 import ColorScience
-import SkinTone
+package import SkinTone
 
 /// The contract's `skin` object.
-struct Skin: Encodable {
-    var lab: [Double]
-    var covariance: [[Double]]
-    var hex: String
-    var radius50: Double
-    var radius90: Double
-    var ita: Double
-    var itaClass: String
-    var undertone: UndertoneReport
-    var olive: Double
-    var monk: Monk
-    var regions: [String: Region]?
+package struct Skin: Encodable {
+    package var lab: [Double]
+    package var covariance: [[Double]]
+    package var hex: String
+    package var radius50: Double
+    package var radius90: Double
+    package var ita: Double
+    package var itaClass: String
+    package var undertone: UndertoneReport
+    package var olive: Double
+    package var monk: Monk
+    package var regions: [String: Region]?
     /// Regions the belief stands on.
-    var site: [String]?
+    package var site: [String]?
     /// When neck and face differ by more than light explains.
-    var advice: String?
+    package var advice: String?
     /// Large areas of another pigment, kept out of `lab`.
-    var patches: [Patch]?
-    var lip: Region?
-    var brow: Region?
-    var hair: Region?
+    package var patches: [Patch]?
+    package var lip: Region?
+    package var brow: Region?
+    package var hair: Region?
 
-    struct UndertoneReport: Encodable {
-        var label: String
-        var warm: Double
-        var neutral: Double
-        var cool: Double
+    package struct UndertoneReport: Encodable {
+        package var label: String
+        package var warm: Double
+        package var neutral: Double
+        package var cool: Double
     }
 
-    struct Monk: Encodable {
-        var tone: Int
-        var probabilities: [Double]
+    package struct Monk: Encodable {
+        package var tone: Int
+        package var probabilities: [Double]
     }
 
-    struct Region: Encodable {
+    package struct Region: Encodable {
         /// As seen.
-        var lab: [Double]
-        var pixels: Int
+        package var lab: [Double]
+        package var pixels: Int
         /// Beside the skin that is believed, under the same light; only where a region is no part of the site.
-        var deltaE00: Double?
+        package var deltaE00: Double?
         /// How it differs by more than light explains.
-        var beyondLight: String?
+        package var beyondLight: String?
 
-        init(_ reading: RegionReading) {
+        package init(_ reading: RegionReading) {
             lab = reading.lab.report
             pixels = reading.pixels
         }
     }
 
-    struct Patch: Encodable {
-        var lab: [Double]
-        var share: Double
-        var region: String
+    package struct Patch: Encodable {
+        package var lab: [Double]
+        package var share: Double
+        package var region: String
     }
 }
 
 extension Skin {
     /// Without a photo.
-    init(_ belief: SkinBelief) {
+    package init(_ belief: SkinBelief) {
         let mean = belief.gaussian.mean
         let description = belief.description
         lab = mean.report
@@ -81,7 +81,7 @@ extension Skin {
             tone: description.monk.tone, probabilities: description.monkProbabilities.map { $0.rounded(to: 4) })
     }
 
-    init(_ analysis: PhotoAnalysis) {
+    package init(_ analysis: PhotoAnalysis) {
         self.init(analysis.belief)
         let reading = analysis.reading
         regions = Dictionary(uniqueKeysWithValues: reading.regions.map { ($0.key.rawValue, Region($0.value)) })

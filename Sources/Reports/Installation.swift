@@ -1,9 +1,9 @@
-import Foundation
+package import Foundation
 
 /// Where the program's data lies: the folder that holds `Assets` and `Catalog`.
-enum Installation {
+package enum Installation {
     /// `SHADEWISE_HOME`, or the nearest folder above the executable or the working directory with the data in it.
-    static let home: URL? = {
+    package static let home: URL? = {
         if let path = ProcessInfo.processInfo.environment["SHADEWISE_HOME"] { return URL(filePath: path) }
         let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         let here = URL(filePath: FileManager.default.currentDirectoryPath)
@@ -27,8 +27,8 @@ enum Installation {
         return nil
     }()
 
-    static var models: String { path(of: "Assets/models") }
-    static var sampleCatalog: String { path(of: "Catalog/sample.csv") }
+    package static var models: String { path(of: "Assets/models") }
+    package static var sampleCatalog: String { path(of: "Catalog/sample.csv") }
 
     private static func path(of item: String) -> String {
         home?.appending(path: item).path(percentEncoded: false) ?? item

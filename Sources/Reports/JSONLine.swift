@@ -1,7 +1,7 @@
 import Foundation
 
 /// One JSON object on one line: keys sorted, so that equal answers are equal bytes.
-func jsonLine(_ value: some Encodable) -> String {
+package func jsonLine(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(

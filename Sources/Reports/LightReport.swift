@@ -1,21 +1,21 @@
 import ColorScience
-import Imaging
-import SkinTone
+package import Imaging
+package import SkinTone
 
 /// The light a photo was taken in, as JSON shows it.
-struct LightReport: Encodable {
+package struct LightReport: Encodable {
     /// EV: how much brighter the photo shows the skin than it is.
-    var exposure: Double
+    package var exposure: Double
     /// What white looks like in that light.
-    var white: String
+    package var white: String
     /// Whether the flash fired and what light there was, as EXIF says; cameras seldom say the second.
-    var flash: Bool?
-    var source: String?
+    package var flash: Bool?
+    package var source: String?
     /// Linear sRGB, about 0 to 1, before the camera's tone curve, of what told of the light, and of the skin's site beside
     /// it.
-    var evidence: [String: [Double]]
+    package var evidence: [String: [Double]]
 
-    init(_ light: LightEstimate, info: ImageInfo) {
+    package init(_ light: LightEstimate, info: ImageInfo) {
         flash = info.flash
         source = info.lightSource?.rawValue
         exposure = light.exposure.rounded(to: 2)

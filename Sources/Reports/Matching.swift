@@ -1,20 +1,20 @@
-import ColorScience
+package import ColorScience
 import Foundation
-import ShadeCatalog
-import SkinTone
+package import ShadeCatalog
+package import SkinTone
 
 /// A catalog's category, ready to be ranked for any number of skins from any thread.
-struct Matching: Sendable {
+package struct Matching: Sendable {
     private let ranker: Ranker
-    let version: String
-    let category: String
-    let tolerance: Double
-    let top: Int
-    let force: Bool
+    package let version: String
+    package let category: String
+    package let tolerance: Double
+    package let top: Int
+    package let force: Bool
 
     /// - Parameter sku: A shade to leave out of every answer, in all its sizes.
     /// - Throws: `CatalogError` when the catalog has nothing to match in the category.
-    init(
+    package init(
         catalog: ShadeCatalog, category: String, tolerance: Double, top: Int, force: Bool, excluding sku: String? = nil
     ) throws(CatalogError) {
         version = catalog.version
@@ -46,7 +46,7 @@ struct Matching: Sendable {
 
     /// The best shades for a skin.
     /// - Parameter face: What a photo showed beside it.
-    func ranking(for belief: LabGaussian, face: FaceColors? = nil) -> Ranking {
+    package func ranking(for belief: LabGaussian, face: FaceColors? = nil) -> Ranking {
         switch ranker {
         case .difference(let matcher): .difference(matcher.matches(for: belief, tolerance: tolerance, top: top))
         case .harmony(let matcher):
@@ -57,10 +57,10 @@ struct Matching: Sendable {
     }
 
     /// The best shades for the skin in a photo.
-    func ranking(for analysis: PhotoAnalysis) -> Ranking { ranking(for: analysis.belief, of: analysis) }
+    package func ranking(for analysis: PhotoAnalysis) -> Ranking { ranking(for: analysis.belief, of: analysis) }
 
     /// The best shades for a skin, beside the colours that a photo of it showed.
-    func ranking(for belief: SkinBelief, of photo: PhotoAnalysis?) -> Ranking {
+    package func ranking(for belief: SkinBelief, of photo: PhotoAnalysis?) -> Ranking {
         ranking(
             for: belief.gaussian,
             face: photo.map(\.reading).map {
@@ -70,7 +70,7 @@ struct Matching: Sendable {
 }
 
 /// Ranked shades, by what their category is ranked by.
-enum Ranking: Sendable {
+package enum Ranking: Sendable {
     /// By colour difference to what the category aims at on the skin.
     case difference([ShadeMatch])
     /// By harmony with the colours named.

@@ -1,73 +1,73 @@
 import ColorScience
-import ShadeCatalog
+package import ShadeCatalog
 
 /// The contract's `match` object.
-struct MatchReport: Encodable {
-    var category: String
+package struct MatchReport: Encodable {
+    package var category: String
     /// `harmony`, where shades have no colour difference to skin.
-    var rankedBy: String?
+    package var rankedBy: String?
     /// The colours of the face that harmony was judged with.
-    var readFrom: [String]?
+    package var readFrom: [String]?
     /// `nil` with harmony.
-    var tolerance: Double?
-    var shades: [Entry]
+    package var tolerance: Double?
+    package var shades: [Entry]
 
-    struct Entry: Encodable {
-        var rank: Int
-        var sku: String
-        var brand: String
-        var product: String
-        var shade: String
-        var hex: String
-        var lab: [Double]
-        var finish: String?
-        var coverage: String?
-        var price: PriceReport?
-        var inStock: Bool
-        var url: String?
-        var deltaE00: Quantiles?
-        var probabilityWithinTolerance: Double?
-        var direction: Direction?
-        var harmony: Harmony?
+    package struct Entry: Encodable {
+        package var rank: Int
+        package var sku: String
+        package var brand: String
+        package var product: String
+        package var shade: String
+        package var hex: String
+        package var lab: [Double]
+        package var finish: String?
+        package var coverage: String?
+        package var price: PriceReport?
+        package var inStock: Bool
+        package var url: String?
+        package var deltaE00: Quantiles?
+        package var probabilityWithinTolerance: Double?
+        package var direction: Direction?
+        package var harmony: Harmony?
         /// The same shade in other sizes, where there are any.
-        var alsoSKUs: [String]?
+        package var alsoSKUs: [String]?
     }
 
     /// Each 0...1.
-    struct Harmony: Encodable {
-        var score: Double
-        var undertone: Double
-        var depth: Double?
-        var contrast: Double?
-        var words: String
+    package struct Harmony: Encodable {
+        package var score: Double
+        package var undertone: Double
+        package var depth: Double?
+        package var contrast: Double?
+        package var words: String
     }
 
-    struct PriceReport: Encodable {
-        var amount: Double
-        var currency: String
+    package struct PriceReport: Encodable {
+        package var amount: Double
+        package var currency: String
 
-        init(_ price: Price) {
+        package init(_ price: Price) {
             amount = price.amount
             currency = price.currency
         }
     }
 
-    struct Quantiles: Encodable {
-        var expected: Double
-        var p50: Double
-        var p90: Double
+    package struct Quantiles: Encodable {
+        package var expected: Double
+        package var p50: Double
+        package var p90: Double
     }
 
     /// Shade minus skin.
-    struct Direction: Encodable {
-        var lightness: Double
-        var redness: Double
-        var yellowness: Double
+    package struct Direction: Encodable {
+        package var lightness: Double
+        package var redness: Double
+        package var yellowness: Double
     }
 }
 
 extension MatchReport {
-    init(_ ranking: Ranking, matching: Matching) {
+    package init(_ ranking: Ranking, matching: Matching) {
         category = matching.category
         switch ranking {
         case .difference(let matches):
@@ -91,7 +91,7 @@ extension MatchReport.Entry {
             inStock: shade.isInStock, url: shade.url)
     }
 
-    init(_ match: ShadeMatch) {
+    package init(_ match: ShadeMatch) {
         self.init(match.shade, rank: match.rank)
         deltaE00 = MatchReport.Quantiles(
             expected: match.deltaE00.expected.rounded(to: 2), p50: match.deltaE00.p50.rounded(to: 2),
@@ -103,7 +103,7 @@ extension MatchReport.Entry {
         alsoSKUs = match.alsoSKUs.isEmpty ? nil : match.alsoSKUs
     }
 
-    init(_ match: HarmonyMatch) {
+    package init(_ match: HarmonyMatch) {
         self.init(match.shade, rank: match.rank)
         harmony = MatchReport.Harmony(
             score: match.harmony.score.rounded(to: 3), undertone: match.harmony.undertone.rounded(to: 3),

@@ -1,0 +1,131 @@
+import ColorScience
+package import Consultation
+package import ShadeCatalog
+
+/// What a consultation says, in a language: plain text, neither coloured nor escaped.
+package struct ConsultationWording: Sendable {
+    package let language: String
+    package let texts: Wording
+    private let book: QuestionBook
+    private let catalog: ShadeCatalog
+
+    /// - Parameter language: Such as `en`; English for one that there is no wording in.
+    package init(language: String, book: QuestionBook, catalog: ShadeCatalog) {
+        (self.language, self.book, self.catalog) = (language, book, catalog)
+        texts = language == "de" ? Self.german : Self.english
+    }
+
+    private static let english = Wording(yaml: PackageResources.consult_words_en_yaml)
+    private static let german = Wording(yaml: PackageResources.consult_words_de_yaml)
+}
+
+extension ConsultationWording {
+    /// Finish, coverage and price.
+    package func details(of shade: Shade) -> String {
+        let words = [shade.finish.map { texts($0.rawValue) }, shade.coverage.map { texts($0.rawValue) }]
+        return (words.compactMap(\.self) + (shade.price.map { [$0.text] } ?? [])).joined(separator: ", ")
+    }
+
+    /// An option's own words, or its shade; `nil` for one that is only a colour.
+    package func text(of option: AskedQuestion.Option, of question: String) -> String? {
+        if let shade = option.sku.flatMap(catalog.shade(sku:)) { return shade.fullName }
+        return book.question(question)?.options.first { $0.id == option.id }?.text(in: language)
+    }
+
+    package func keepsOne(_ share: Double) -> String { texts("keepsOne", ["share": Figure.percent(share)]) }
+
+    /// What speaks for a shade, the weightiest first.
+    package func reasons(for shown: Recommendation.Shown) -> [String] {
+        var reasons: [String] = []
+        for text in shown.reasons.filter({ $0.gain > 0.1 }).compactMap({ reason($0.source) })
+        where reasons.count < 3 && !reasons.contains(text) { reasons.append(text) }
+        return reasons
+    }
+
+    /// What the shop's goals had to do with what is shown; `nil` for nothing.
+    package func firm(_ choice: FirmChoice?) -> String? {
+        choice.flatMap { $0.gain > 0 ? texts("firm", ["cost": Figure.decimal($0.cost)]) : nil }
+    }
+
+    /// For whose skin the shop has few shades: told before anything is asked, or a photo would take the blame.
+    package func thin(_ depths: [ClosedRange<Double>]) -> String? {
+        guard !depths.isEmpty else { return nil }
+        let ranges = depths.map { range in
+            let (low, high) = (Figure.whole(range.lowerBound), Figure.whole(range.upperBound))
+            return low == high ? low : "\(low)–\(high)"
+        }
+        return texts("thin", ["depths": ranges.joined(separator: ", ")])
+    }
+
+    /// What is told with every set of shades: that something does not go together, or that none fits.
+    package func warnings(_ explanation: Explanation) -> [String] {
+        var lines: [String] = []
+        if let first = explanation.contradictions.lazy.compactMap(name(of:)).first {
+            lines.append(texts("contradiction", ["what": first]))
+        }
+        guard let far = explanation.outOfRange else { return lines }
+        var ways: [String] = []
+        if abs(far.lighter) > 1 { ways.append(texts(far.lighter > 0 ? "lighter" : "darker")) }
+        if abs(far.warmer) > 0.7 { ways.append(texts(far.warmer > 0 ? "warmer" : "cooler")) }
+        let way = ways.isEmpty ? "" : " " + texts("way", ["way": ways.joined(separator: ", ")])
+        lines.append(
+            texts("far", ["shade": far.nearest.fullName, "distance": Figure.decimal(far.deltaE00)]) + way)
+        if let mix = far.mix {
+            let values = [
+                "first": mix.first.fullName, "second": mix.second.fullName, "share": Figure.percent(mix.share),
+                "distance": Figure.decimal(mix.deltaE00),
+            ]
+            lines.append(texts("mix", values))
+        }
+        return lines
+    }
+
+    /// What is told at the end: what would change the shades, what was not used, what nobody can know.
+    package func closing(_ explanation: Explanation) -> [String] {
+        var lines = explanation.counterfactuals.map { other in
+            texts("counterfactual", ["attribute": word(other.attribute), "shade": other.shade.fullName])
+        }
+        func bare(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
+        let passed = explanation.passed.compactMap { book.question($0).map { bare($0.text(in: language)) } }
+        let idle = explanation.withoutEffect.compactMap(name(of:))
+        if !(passed + idle).isEmpty {
+            lines.append(texts("notUsed", ["what": (passed + idle).joined(separator: "; ")]))
+        }
+        return lines + [texts("never"), texts("unknowable")]
+    }
+
+    private func word(_ attribute: TasteAttribute) -> String {
+        switch attribute {
+        case .finish(let finish): texts(finish.rawValue)
+        case .coverage(let coverage): texts(coverage.rawValue)
+        case .price: attribute.name
+        case .vegan: texts("vegan")
+        case .fragranceFree: texts("fragranceFree")
+        }
+    }
+
+    /// Where evidence comes from, in words.
+    private func name(of source: Consultation.Source) -> String? {
+        switch source {
+        case .photo: texts("photo")
+        case .measurement: texts("measurement")
+        case .knownShade(let sku): catalog.shade(sku: sku).map { texts("worn", ["shade": $0.fullName]) }
+        case .answer: reason(source)
+        case .feedback(let sku, _): catalog.shade(sku: sku)?.fullName
+        }
+    }
+
+    /// What she answered, in words.
+    private func reason(_ source: Consultation.Source) -> String? {
+        guard case .answer(let question, let options) = source, let asked = book.question(question) else { return nil }
+        let known = asked.options.filter { options.contains($0.id) }.map { $0.text(in: language) }
+        if !asked.options.isEmpty {
+            let answer = known.isEmpty ? texts("none") : known.joined(separator: ", ")
+            return texts("said", ["question": asked.text(in: language), "answer": answer])
+        }
+        if let shade = options.first.flatMap(catalog.shade(sku:)) {
+            return texts("preferred", ["shade": shade.product])
+        }
+        return texts("nearest")
+    }
+}

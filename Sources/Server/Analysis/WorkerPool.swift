@@ -1,0 +1,78 @@
+internal import Foundation
+
+/// Threads for what takes processor time, off the event loops and off Swift's own threads.
+///
+/// What waits is bounded: beyond that the answer is no, at once.
+final class WorkerPool: @unchecked Sendable {
+    private let condition = NSCondition()
+    private var jobs: [@Sendable () -> Void] = []
+    /// Index of the next of `jobs`.
+    private var head = 0
+    private var isClosed = false
+    /// How many may wait.
+    private let room: Int
+    private let metrics: Metrics
+
+    /// - Parameters:
+    ///   - threads: as many as cores, for work that waits for nothing.
+    ///   - room: how many may wait for one.
+    init(threads: Int, room: Int, metrics: Metrics) {
+        (self.room, self.metrics) = (room, metrics)
+        for index in 0..<threads {
+            let thread = Thread { [self] in
+                while let job = next() { job() }
+            }
+            thread.name = "shadewise-worker-\(index)"
+            // Decoding and networks keep some on the stack.
+            thread.stackSize = 8 << 20
+            thread.start()
+        }
+    }
+
+    var waiting: Int { condition.withLock { jobs.count - head } }
+
+    /// Whether there is no room now: what would only be refused need not be read first.
+    var isFull: Bool { waiting >= room }
+
+    /// Runs `work` on a thread of the pool.
+    /// - Throws: `overloaded` when there is no room; what `work` throws.
+    func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+        let start = ContinuousClock.now
+        return try await withCheckedThrowingContinuation { continuation in
+            let isTaken = condition.withLock {
+                guard jobs.count - head < room, !isClosed else { return false }
+                jobs.append { [metrics] in
+                    metrics.time("queue", ContinuousClock.now - start)
+                    continuation.resume(with: Result { try work() })
+                }
+                condition.signal()
+                return true
+            }
+            if !isTaken { continuation.resume(throwing: Problem.busy("All workers are busy")) }
+        }
+    }
+
+    /// Lets what waits be done, then ends the threads.
+    func close() {
+        condition.withLock {
+            isClosed = true
+            condition.broadcast()
+        }
+    }
+
+    private func next() -> (@Sendable () -> Void)? {
+        condition.withLock {
+            while head == jobs.count {
+                if isClosed { return nil }
+                condition.wait()
+            }
+            let job = jobs[head]
+            head += 1
+            if head == jobs.count || head > 256 {
+                jobs.removeFirst(head)
+                head = 0
+            }
+            return job
+        }
+    }
+}

@@ -1,0 +1,45 @@
+internal import Consultation
+internal import Foundation
+internal import Stores
+
+/// Reads cases and adds to them, one winner at a time.
+struct CaseKeeper: Sendable {
+    let store: Store
+    /// Seconds since 1970.
+    let clock: @Sendable () -> Double
+
+    /// What a change comes to: events that follow the case, and an answer.
+    struct Change<Answer: Sendable>: Sendable {
+        var events: [ConsultationEvent.What] = []
+        var answer: Answer
+    }
+
+    /// - Throws: `not_found`.
+    func load(_ id: String, of tenant: String) async throws -> StoredCase {
+        guard let found = try await store.loadCase(id, of: tenant) else { throw Problem.notFound }
+        return found
+    }
+
+    /// Works out a change to a case and records it. When others were faster it is worked out anew, so it may be run
+    /// several times.
+    /// - Throws: `conflict` when others are faster again and again; what `work` and recording throw.
+    func change<Answer: Sendable>(
+        _ id: String, of tenant: String, _ work: @Sendable (StoredCase) async throws -> Change<Answer>
+    ) async throws -> Answer {
+        for attempt in 1... {
+            let found = try await load(id, of: tenant)
+            let change = try await work(found)
+            let at = clock()
+            let events = change.events.map { ConsultationEvent(at: at, $0) }
+            var consultation = found.consultation
+            for event in events { try consultation.record(event) }
+            do {
+                try await store.append(events, to: id, of: tenant, expecting: found.version)
+                return change.answer
+            } catch let error as StoreError where error.code == .conflict && attempt < Self.attempts {}
+        }
+        throw Problem.notFound
+    }
+
+    private static let attempts = 8
+}

@@ -1,0 +1,163 @@
+internal import ColorScience
+internal import Consultation
+internal import Reports
+internal import ShadeCatalog
+internal import SkinTone
+
+/// A consultation's state, as `GET /v1/consultations/{id}` tells it.
+struct CaseReport: Encodable {
+    let id: String
+    let customer: String?
+    let category: String
+    let locale: String
+    let market: String
+    let consent: Consent
+    /// Events so far: what a client has seen, it names in no request, but can tell when something is new.
+    let version: Int
+    let asked: Int
+    /// The question that waits for an answer.
+    let openQuestion: String?
+    let shown: [String]
+    let requirements: [String]
+}
+
+/// A question as it is put.
+struct QuestionReport: Encodable {
+    let id: String
+    let text: String
+    let why: String
+    /// Whether all options that are true of her are the answer.
+    let takesSeveral: Bool
+    /// Whether any shade may be the answer, by SKU or in her own words.
+    let takesShade: Bool
+    let shade: ShadeReport?
+    let options: [Option]
+    /// In points of 100 of the chance that she keeps what is shown.
+    let cost: Double
+    /// What an answer is worth before its cost; absent for a question put by an older version.
+    let gain: Double?
+
+    struct Option: Encodable {
+        let id: String
+        let text: String?
+        let sku: String?
+        /// Hexadecimal sRGB, for a colour to look at.
+        let swatch: String?
+    }
+
+    struct Answer: Encodable {
+        let question: QuestionReport?
+        /// Why none is asked: `not_worth_asking`, `budget_spent`, `nothing_on_offer`.
+        let reason: String?
+
+        enum CodingKeys: CodingKey { case question, reason }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            // The contract wants `null` said.
+            try container.encode(question, forKey: .question)
+            try container.encodeIfPresent(reason, forKey: .reason)
+        }
+    }
+}
+
+extension QuestionReport {
+    /// - Returns: `nil` when the book knows the question no more.
+    init?(_ asked: AskedQuestion, book: QuestionBook, wording: ConsultationWording, catalog: ShadeCatalog) {
+        guard let question = book.question(asked.question) else { return nil }
+        id = asked.question
+        text = question.text(in: wording.language)
+        why = question.why(in: wording.language)
+        takesSeveral = asked.takesSeveral
+        takesShade = asked.options.isEmpty
+        shade = asked.shade.flatMap(catalog.shade(sku:)).map(ShadeReport.init)
+        options = asked.options.map { option in
+            Option(
+                id: option.id, text: wording.text(of: option, of: asked.question), sku: option.sku,
+                swatch: option.lab.flatMap { lab in
+                    lab.count == 3 ? Lab<D65>(lab[0], lab[1], lab[2]).srgb8Clamping().hex : nil
+                })
+        }
+        cost = question.cost
+        gain = asked.gain?.rounded(to: 2)
+    }
+}
+
+/// A shade as lists show it.
+struct ShadeReport: Encodable, Sendable {
+    let sku: String
+    let brand: String
+    let product: String
+    let shade: String
+    let category: String
+    let hex: String
+    let lab: [Double]
+    let finish: String?
+    let coverage: String?
+    let price: MatchReport.PriceReport?
+    let inStock: Bool
+    let url: String?
+
+    init(_ shade: Shade) {
+        (sku, brand, product, self.shade) = (shade.sku, shade.brand, shade.product, shade.name)
+        (category, hex, lab) = (shade.category.rawValue, shade.swatch.hex, shade.lab.report)
+        (finish, coverage) = (shade.finish?.rawValue, shade.coverage?.rawValue)
+        price = shade.price.map(MatchReport.PriceReport.init)
+        (inStock, url) = (shade.isInStock, shade.url)
+    }
+}
+
+/// Ranked shades and why, as `GET …/recommendations` tells them.
+struct RecommendationReport: Encodable {
+    let category: String
+    /// Chance that she keeps the one of them that suits her best, 0...1.
+    let keepsOne: Double
+    let summary: String
+    let skin: Skin
+    let shades: [Entry]
+    /// What does not go together, or does not fit: for people.
+    let warnings: [String]
+    /// What would change the answer, what was not used, what no machine knows.
+    let notes: [String]
+    /// What the shop's goals had to do with it; absent where they had no say.
+    let firm: FirmChoice?
+
+    struct Skin: Encodable {
+        let lab: [Double]
+        let covariance: [[Double]]
+        let hex: String
+    }
+
+    struct Entry: Encodable {
+        let rank: Int
+        let shade: ShadeReport
+        /// Chance that she keeps it, 0...1.
+        let keep: Double
+        let expectedDeltaE00: Double
+        let probabilityWithinTolerance: Double
+        /// What speaks for it, in words.
+        let reasons: [String]
+    }
+
+    init(
+        _ recommendation: Recommendation, _ explanation: Explanation, category: String, wording: ConsultationWording
+    ) {
+        self.category = category
+        keepsOne = recommendation.keepsOne.rounded(to: 3)
+        summary = recommendation.shades.isEmpty ? wording.texts("nothing") : wording.keepsOne(recommendation.keepsOne)
+        let skin = recommendation.skin
+        self.skin = Skin(
+            lab: skin.mean.report, covariance: skin.covariance.rows.map { row in row.map { $0.rounded(to: 3) } },
+            hex: skin.mean.srgb8Clamping().hex)
+        shades = recommendation.shades.enumerated().map { index, shown in
+            Entry(
+                rank: index + 1, shade: ShadeReport(shown.shade), keep: shown.keep.rounded(to: 3),
+                expectedDeltaE00: shown.expectedDeltaE00.rounded(to: 2),
+                probabilityWithinTolerance: shown.withinTolerance.rounded(to: 3),
+                reasons: wording.reasons(for: shown))
+        }
+        warnings = wording.warnings(explanation)
+        notes = wording.closing(explanation) + (wording.firm(recommendation.firm).map { [$0] } ?? [])
+        firm = recommendation.firm
+    }
+}

@@ -1,0 +1,53 @@
+internal import Consultation
+internal import HTTPTypes
+
+/// What a customer agreed to, as the `Consent` header of a request without a consultation says it:
+/// `analysis, learn;v=1` — purposes of `Consent`, and the version of the text that she was shown.
+struct ConsentHeader: Sendable {
+    let consent: Consent
+    /// Purposes by name.
+    let purposes: [String]
+    /// Of the text.
+    let version: String
+
+    /// - Throws: `consent_required` without the header or without `analysis` in it; `invalid_request` for one that
+    ///   cannot be understood.
+    init(_ header: String?) throws(Problem) {
+        guard let header else { throw Self.required }
+        let parts = header.split(separator: ";").map { $0.trimmingSpaces() }
+        let names = parts.first?.split(separator: ",").map { String($0.trimmingSpaces()) } ?? []
+        let version = parts.dropFirst().first { $0.hasPrefix("v=") }.map { String($0.dropFirst(2)) } ?? ""
+        guard !version.isEmpty, version.utf8.count <= 32, Set(names).isSubset(of: Consent.purposes) else {
+            throw .invalid(
+                "Write `Consent: analysis;v=1`: purposes of \(Consent.purposes.sorted().joined(separator: ", ")), then "
+                    + "the version of the text she agreed to.")
+        }
+        guard names.contains("analysis") else { throw Self.required }
+        (purposes, self.version) = (names.sorted(), version)
+        consent = Consent(names: Set(names))
+    }
+
+    static let required = Problem(
+        .forbidden, "consent_required",
+        "No photo is read without her consent: ask her, and send `Consent: analysis;v=1` (or agree to `analysis` in "
+            + "the consultation).")
+}
+
+extension Consent {
+    static let purposes: Set<String> = ["analysis", "retainImage", "review", "learn", "contact", "generative"]
+
+    init(names: Set<String>) {
+        self.init(analysis: names.contains("analysis"), learn: names.contains("learn"))
+        (retainImage, review) = (names.contains("retainImage"), names.contains("review"))
+        (contact, generative) = (names.contains("contact"), names.contains("generative"))
+    }
+
+    /// What she agreed to, by name.
+    var names: [String] {
+        let all: [(String, Bool)] = [
+            ("analysis", analysis), ("retainImage", retainImage), ("review", review), ("learn", learn),
+            ("contact", contact), ("generative", generative),
+        ]
+        return all.filter(\.1).map(\.0)
+    }
+}

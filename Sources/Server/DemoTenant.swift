@@ -1,0 +1,41 @@
+internal import Foundation
+internal import ShadeCatalog
+package import Stores
+
+/// A tenant to try things with.
+package enum DemoTenant {
+    package static let id = "demo"
+
+    /// Makes sure that there is one, with a catalog.
+    /// - Parameter catalog: The sample feed's path.
+    /// - Returns: A new key with all scopes.
+    /// - Throws: `StoreError`; `CatalogError` when the feed cannot be read.
+    package static func prepare(in store: Store, catalog path: String) async throws -> String {
+        let now = Date().timeIntervalSince1970
+        if try await store.tenant(id) == nil {
+            try await store.add(Tenant(id: id, name: "Demo", isSandbox: true), at: now)
+        }
+        if try await store.catalogNumber(of: id) == nil {
+            let catalog = try ShadeCatalog.read(path: path)
+            _ = try await store.replaceCatalog(
+                of: id, with: [UInt8](try Data(contentsOf: URL(filePath: path))), name: catalog.version,
+                shades: catalog.shades.count, at: now)
+        }
+        return try await TenantKeys.add(to: id, in: store, named: "demo", scopes: Scope.allCases)
+    }
+}
+
+/// Making keys by hand.
+package enum TenantKeys {
+    /// - Returns: The key, which is told only here.
+    package static func add(
+        to tenant: String, in store: Store, named name: String, scopes: [Scope]
+    ) async throws -> String {
+        let secret = Secret.new(Authenticator.keyPrefix)
+        try await store.add(
+            APIKey(
+                id: Store.newID("k"), tenant: tenant, name: name, scopes: scopes.map(\.rawValue).sorted(),
+                created: Date().timeIntervalSince1970), hash: secret.hash)
+        return secret.text
+    }
+}

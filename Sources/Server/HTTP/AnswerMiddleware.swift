@@ -1,0 +1,76 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+internal import NIOCore
+internal import Stores
+
+/// The outermost of all: gives every request an id, tells errors as problems, packs JSON, counts and logs.
+///
+/// A line of the log holds the method, the route's pattern, the status and the time: no path, no query, no body.
+struct AnswerMiddleware: RouterMiddleware {
+    typealias Context = ServerContext
+
+    let metrics: Metrics
+
+    @concurrent
+    func handle(
+        _ request: Request, context: ServerContext,
+        next: @concurrent (Request, ServerContext) async throws -> Response
+    ) async throws -> Response {
+        let start = ContinuousClock.now
+        let id = Self.id(of: request) ?? UUID().uuidString.lowercased()
+        var context = context
+        context.logger[metadataKey: "request"] = .string(id)
+        var response: Response
+        do { response = try await next(request, context) } catch {
+            let problem =
+                Problem(error)
+                ?? Problem(.internalServerError, "internal_error", "The service failed; the operator's log tells why.")
+            if problem.status.kind == .serverError {
+                // Types only: an error's words may quote what was sent.
+                context.logger.error(
+                    "failed", metadata: ["code": .string(problem.code), "error": .string(Self.description(of: error))])
+            }
+            response = problem.response(request: id)
+            if problem.endsConnection { context.closeSoon() }
+        }
+        response.headers[.requestID] = id
+        if Self.takesGzip(request) { response = try await response.packed() }
+        let time = ContinuousClock.now - start
+        let route = context.endpointPath ?? "none"
+        metrics.count(route: route, method: request.method.rawValue, status: response.status.code, time: time)
+        context.logger.info(
+            "answered",
+            metadata: [
+                "method": .string(request.method.rawValue), "route": .string(route),
+                "status": .stringConvertible(response.status.code),
+                "ms": .stringConvertible((time / .milliseconds(1) * 10).rounded() / 10),
+            ])
+        return response
+    }
+
+    /// What a caller called the request, where that is a name one can log.
+    private static func id(of request: Request) -> String? {
+        guard let id = request.headers[.requestID], (1...64).contains(id.utf8.count),
+            id.utf8.allSatisfy({ byte in
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+            })
+        else { return nil }
+        return id
+    }
+
+    private static func takesGzip(_ request: Request) -> Bool {
+        request.headers[.acceptEncoding]?.split(separator: ",").contains { part in
+            let words = part.split(separator: ";").map { $0.trimmingSpaces() }
+            return words.first == "gzip"
+                && !words.dropFirst().contains { $0.hasPrefix("q=0") && Double($0.dropFirst(2)) == 0 }
+        } ?? false
+    }
+
+    private static func description(of error: any Error) -> String {
+        if let error = error as? StoreError { return error.description }
+        return "\(type(of: error))"
+    }
+}

@@ -1,0 +1,112 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+
+/// Reads bodies: no more than a limit, no slower than a client of good will sends, and no more at once than there is
+/// room for.
+final class BodyReader: Sendable {
+    /// Bytes of all bodies that are being read, at most.
+    private let room: ByteRoom
+    /// For a whole body.
+    private let patience: Duration
+
+    init(room: Int, patience: Duration = .seconds(30)) {
+        self.room = ByteRoom(room)
+        self.patience = patience
+    }
+
+    /// - Parameter limit: bytes.
+    /// - Throws: `Problem`: too large, too slow, cut short, or no room.
+    func bytes(of request: Request, limit: Int) async throws -> [UInt8] {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            throw Problem.tooLarge(limit)
+        }
+        return try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            group.addTask { [room] in
+                var taken = 0
+                defer { room.give(taken) }
+                var bytes: [UInt8] = []
+                for try await buffer in request.body {
+                    guard bytes.count + buffer.readableBytes <= limit else { throw Problem.tooLarge(limit) }
+                    guard room.take(buffer.readableBytes) else { throw Problem.busy("Too much is being sent at once") }
+                    taken += buffer.readableBytes
+                    bytes.append(contentsOf: buffer.readableBytesView)
+                }
+                return bytes
+            }
+            group.addTask { [patience] in
+                try await Task.sleep(for: patience)
+                var problem = Problem(
+                    .requestTimeout, "body_too_slow", "The body did not arrive within \(patience.components.seconds) s."
+                )
+                problem.endsConnection = true
+                throw problem
+            }
+            defer { group.cancelAll() }
+            guard let bytes = try await group.next() else { throw CancellationError() }
+            return bytes
+        }
+    }
+
+    /// - Throws: also `invalid_request` for JSON that is none or lacks something.
+    func json<Value: Decodable>(_ type: Value.Type, of request: Request) async throws -> Value {
+        let bytes = try await bytes(of: request, limit: Self.jsonLimit)
+        do { return try JSONDecoder().decode(type, from: Data(bytes)) } catch let error as DecodingError {
+            throw Problem.invalid(error.explanation)
+        } catch { throw Problem.invalid("The body is no JSON.") }
+    }
+
+    private static let jsonLimit = 256 << 10
+}
+
+/// How many bytes may still be held.
+private final class ByteRoom: @unchecked Sendable {
+    private let lock = NSLock()
+    private var left: Int
+
+    init(_ bytes: Int) { left = bytes }
+
+    func take(_ bytes: Int) -> Bool {
+        lock.withLock {
+            guard bytes <= left else { return false }
+            left -= bytes
+            return true
+        }
+    }
+
+    func give(_ bytes: Int) { lock.withLock { left += bytes } }
+}
+
+extension DecodingError {
+    /// What is wrong and where, without what was sent.
+    fileprivate var explanation: String {
+        func place(_ path: [any CodingKey]) -> String {
+            path.isEmpty
+                ? "the body"
+                : "`"
+                    + path.map { $0.intValue.map(String.init) ?? $0.stringValue }
+                    .joined(separator: ".") + "`"
+        }
+        switch self {
+        case .keyNotFound(let key, let context):
+            return "`\(key.stringValue)` is missing in \(place(context.codingPath))."
+        case .typeMismatch(let type, let context): return "\(place(context.codingPath)) should be a \(Self.name(type))."
+        case .valueNotFound(let type, let context):
+            return "\(place(context.codingPath)) is null, not a \(Self.name(type))."
+        case .dataCorrupted(let context):
+            return context.codingPath.isEmpty ? "The body is no JSON." : "\(place(context.codingPath)) cannot be used."
+        @unknown default: return "The body cannot be used."
+        }
+    }
+
+    private static func name(_ type: Any.Type) -> String {
+        switch type {
+        case is String.Type: "string"
+        case is Bool.Type: "boolean"
+        case is Double.Type, is Int.Type: "number"
+        case is [Any].Type: "list"
+        default: "object"
+        }
+    }
+}

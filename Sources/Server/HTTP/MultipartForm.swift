@@ -1,0 +1,73 @@
+/// The parts of a `multipart/form-data` body (RFC 7578), by their names.
+struct MultipartForm: Sendable {
+    private(set) var parts: [String: ArraySlice<UInt8>] = [:]
+
+    /// - Parameter type: The header, with the boundary.
+    /// - Throws: `invalid_request` for what is no such body.
+    init(_ bytes: [UInt8], type: String) throws(Problem) {
+        guard let boundary = Self.boundary(in: type) else {
+            throw .invalid("The Content-Type of a form names its boundary.")
+        }
+        let mark = Array("--\(boundary)".utf8)
+        guard bytes.starts(with: mark) else { throw .invalid("The form does not begin with its boundary.") }
+        var place = mark.count
+        while true {
+            let rest = bytes[place...]
+            if rest.starts(with: Array("--".utf8)) { return }
+            guard rest.starts(with: Self.newLine) else {
+                throw .invalid("A boundary of the form is followed by no line.")
+            }
+            guard let head = Self.place(of: Self.newLine + Self.newLine, in: bytes, from: place),
+                head - place <= Self.headLimit
+            else { throw .invalid("A part of the form has no end of its headers.") }
+            let content = head + 4
+            guard let end = Self.place(of: Self.newLine + mark, in: bytes, from: content) else {
+                throw .invalid("The form ends before its last boundary.")
+            }
+            guard parts.count < Self.most else { throw .invalid("A form has at most \(Self.most) parts.") }
+            if let name = Self.name(in: bytes[(place + 2)..<head]) {
+                guard parts.updateValue(bytes[content..<end], forKey: name) == nil else {
+                    throw .invalid("A part of the form is there twice.")
+                }
+            }
+            place = end + 2 + mark.count
+        }
+    }
+
+    private static let newLine = Array("\r\n".utf8)
+    private static let headLimit = 4096
+    private static let most = 16
+
+    private static func boundary(in type: String) -> String? {
+        for part in type.split(separator: ";").dropFirst() {
+            let pair = part.trimmingSpaces().split(separator: "=", maxSplits: 1)
+            guard pair.count == 2, pair[0].lowercased() == "boundary" else { continue }
+            let value = pair[1].hasPrefix("\"") && pair[1].hasSuffix("\"") ? pair[1].dropFirst().dropLast() : pair[1]
+            return (1...70).contains(value.utf8.count) ? String(value) : nil
+        }
+        return nil
+    }
+
+    /// The `name` of a part's Content-Disposition.
+    private static func name(in head: ArraySlice<UInt8>) -> String? {
+        for line in String(decoding: head, as: UTF8.self).split(whereSeparator: \.isNewline) {
+            guard line.lowercased().hasPrefix("content-disposition:") else { continue }
+            for part in line.split(separator: ";").dropFirst() {
+                let pair = part.trimmingSpaces().split(separator: "=", maxSplits: 1)
+                guard pair.count == 2, pair[0].lowercased() == "name" else { continue }
+                return String(pair[1]).replacing("\"", with: "")
+            }
+        }
+        return nil
+    }
+
+    /// - Complexity: O(bytes), but for bodies made of near misses of the boundary, which has at most 74 bytes.
+    private static func place(of pattern: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+        guard pattern.count <= bytes.count, start <= bytes.count - pattern.count else { return nil }
+        return bytes.withUnsafeBufferPointer { bytes in
+            (start...(bytes.count - pattern.count)).first { i in
+                bytes[i] == pattern[0] && pattern.indices.allSatisfy { bytes[i + $0] == pattern[$0] }
+            }
+        }
+    }
+}

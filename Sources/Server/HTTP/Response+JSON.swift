@@ -1,0 +1,35 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+
+extension Response {
+    /// Keys sorted, so that equal answers are equal bytes.
+    static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        do { return bytes(try encoder.encode(value), type: "application/json", status: status) } catch {
+            preconditionFailure("answers hold only numbers and text, which always encode: \(error)")
+        }
+    }
+
+    static func bytes(
+        _ bytes: some Sequence<UInt8>, type: String, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        var response = Response(status: status, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        response.headers[.contentType] = type
+        response.headers[.xContentTypeOptions] = "nosniff"
+        return response
+    }
+
+    static let noContent = Response(status: .noContent)
+}
+
+extension HTTPField.Name {
+    static let xContentTypeOptions = HTTPField.Name("X-Content-Type-Options")!
+    static let requestID = HTTPField.Name("X-Request-Id")!
+    static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
+    static let consent = HTTPField.Name("Consent")!
+}

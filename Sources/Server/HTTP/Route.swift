@@ -1,0 +1,78 @@
+internal import HTTPTypes
+internal import Hummingbird
+
+/// One line of the contract: what may be asked, by whom, with what body, and who answers.
+struct Route: Sendable {
+    typealias Handler = @Sendable (Request, ServerContext) async throws -> Response
+
+    let method: HTTPRequest.Method
+    /// Such as `/v1/consultations/{id}`.
+    let path: String
+    let access: Access
+    let body: Body
+    let handler: Handler
+
+    /// Who may ask.
+    enum Access: Sendable, Hashable {
+        case everyone
+        /// A key with a scope.
+        case key(Scope)
+        /// A key with a scope, or a browser with the token of the consultation that the path names.
+        case keyOrClient(Scope)
+    }
+
+    /// What the body is.
+    enum Body: Sendable, Hashable {
+        case none
+        case json
+        /// A picture as it is, or in a form.
+        case picture
+        /// A catalog in any of the formats that are read.
+        case feed
+    }
+
+    init(
+        _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ body: Body = .none,
+        _ handler: @escaping Handler
+    ) {
+        (self.method, self.path, self.access, self.body, self.handler) = (method, path, access, body, handler)
+    }
+}
+
+extension Route.Body {
+    /// Whether a body of a media type is one; types are told apart by content all the same.
+    func takes(_ type: String?) -> Bool {
+        let name = type?.split(separator: ";").first.map { $0.trimmingSpaces().lowercased() }
+        switch self {
+        case .none: return true
+        case .json: return name == "application/json"
+        case .picture:
+            return name == nil || name == "image/jpeg" || name == "image/png" || name == "application/octet-stream"
+                || name == "multipart/form-data"
+        case .feed:
+            return [
+                nil, "text/csv", "text/tab-separated-values", "text/plain", "application/x-ndjson", "application/xml",
+                "text/xml", "application/gzip", "application/octet-stream",
+            ].contains(name)
+        }
+    }
+
+    /// For complaints.
+    var expected: String {
+        switch self {
+        case .none: "no body"
+        case .json: "application/json"
+        case .picture: "image/jpeg, image/png, application/octet-stream or multipart/form-data"
+        case .feed: "text/csv, text/tab-separated-values, application/x-ndjson, application/xml or application/gzip"
+        }
+    }
+}
+
+extension Substring {
+    func trimmingSpaces() -> Substring {
+        var text = self
+        while text.first == " " { text.removeFirst() }
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,66 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Stores
+
+/// Puts routes on a router: each checks who asks and what comes; methods that a path has not are told so.
+struct RouteInstaller {
+    let authenticator: Authenticator
+
+    func install(_ routes: [Route], on router: Router<ServerContext>) {
+        for (path, routes) in Dictionary(grouping: routes, by: \.path) {
+            for route in routes {
+                router.on(RouterPath(path), method: route.method) { request, context in
+                    try await answer(route, request, context)
+                }
+            }
+            let methods = routes.map(\.method)
+            if let get = routes.first(where: { $0.method == .get }) {
+                router.on(RouterPath(path), method: .head) { request, context in
+                    try await answer(get, request, context).createHeadResponse()
+                }
+            }
+            let allowed = methods + (methods.contains(.get) ? [.head] : [])
+            let list = allowed.map(\.rawValue).sorted().joined(separator: ", ")
+            for method in Self.others where !allowed.contains(method) {
+                router.on(RouterPath(path), method: method) { _, _ -> Response in
+                    var problem = Problem(
+                        .methodNotAllowed, "method_not_allowed", "\(method.rawValue) is none of \(list).")
+                    problem.headers[.allow] = list
+                    throw problem
+                }
+            }
+        }
+    }
+
+    private static let others: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
+
+    private func answer(_ route: Route, _ request: Request, _ context: ServerContext) async throws -> Response {
+        var context = context
+        switch route.access {
+        case .everyone: break
+        case .key(let scope):
+            context.principal = try await authenticator.principal(of: request)
+            guard case .key(let key, _) = context.principal else { throw Problem.unauthorized }
+            guard key.scopes.contains(scope.rawValue) else { throw Problem.forbidden(scope) }
+        case .keyOrClient(let scope):
+            let principal = try await authenticator.principal(of: request)
+            context.principal = principal
+            switch principal {
+            case .key(let key, _):
+                guard key.scopes.contains(scope.rawValue) else { throw Problem.forbidden(scope) }
+            case .client(let consultation, _):
+                // Another's case is no different from one that is not there.
+                guard try context.parameter("id") == consultation else { throw Problem.notFound }
+            }
+        }
+        let type = request.headers[.contentType]
+        guard route.body.takes(type) else {
+            var problem = Problem(
+                .unsupportedMediaType, "unsupported_media_type",
+                "The body is sent as \(route.body.expected), and its Content-Type says so.")
+            problem.endsConnection = true
+            throw problem
+        }
+        return try await route.handler(request, context)
+    }
+}

@@ -1,0 +1,42 @@
+internal import Foundation
+internal import Hummingbird
+internal import Logging
+internal import NIOCore
+internal import Stores
+
+/// What goes with a request on its way.
+struct ServerContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// Who asks; `nil` on routes that are open to all.
+    var principal: Principal?
+    private let channel: any Channel
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        channel = source.channel
+    }
+
+    /// Ends the connection a little later: what a client still sends of a refused body is not read to its end.
+    func closeSoon() {
+        channel.eventLoop.scheduleTask(in: .seconds(1)) { [channel] in channel.close(promise: nil) }
+    }
+}
+
+extension ServerContext {
+    /// The tenant whose data a request is about.
+    /// - Throws: `unauthorized` where nobody proved who asks.
+    var tenant: String {
+        get throws(Problem) {
+            guard let principal else { throw .unauthorized }
+            return principal.tenant.id
+        }
+    }
+
+    /// A part of the path; routes are only called with all of them.
+    func parameter(_ name: String) throws(Problem) -> String {
+        guard let value = parameters.get(name)?.removingPercentEncoding, !value.isEmpty, value.utf8.count <= 200 else {
+            throw .notFound
+        }
+        return value
+    }
+}

@@ -1,0 +1,19 @@
+internal import Crypto
+internal import Foundation
+
+/// Something that only its owner knows: shown once, then kept as its hash. With 256 random bits a plain hash will do.
+package struct Secret: Sendable {
+    package let text: String
+
+    /// - Parameter prefix: Tells people and scanners of code what it is.
+    package static func new(_ prefix: String) -> Secret {
+        let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
+        let text = bytes.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing(
+            "=", with: "")
+        return Secret(text: prefix + "_" + text)
+    }
+
+    package init(text: String) { self.text = text }
+
+    package var hash: [UInt8] { [UInt8](SHA256.hash(data: Data(text.utf8))) }
+}

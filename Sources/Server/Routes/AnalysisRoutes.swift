@@ -1,0 +1,45 @@
+internal import Foundation
+internal import Hummingbird
+internal import Reports
+internal import ShadeCatalog
+internal import SkinTone
+internal import Stores
+
+/// `POST /v1/analyses`: a photo in, its skin and shades out; nothing kept but the receipt of consent.
+struct AnalysisRoutes: Sendable {
+    let service: Service
+
+    var routes: [Route] { [Route(.post, "/v1/analyses", .key(.analyze), .picture, analyze)] }
+
+    @Sendable private func analyze(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let start = ContinuousClock.now
+        let tenant = try context.tenant
+        let consent = try ConsentHeader(request.headers[.consent])
+        let top = try request.query("top", in: 1...50, usual: 5)
+        var wanted: (catalog: LiveCatalog, matching: Matching)?
+        if let category = request.query("match") {
+            let policy = try TenantPolicy(of: context.principal?.tenant ?? Tenant(id: tenant, name: ""))
+            let catalog = try await service.catalogs.catalog(of: tenant)
+            wanted = (catalog, try catalog.matching(category, tolerance: policy.tolerance, top: top))
+        }
+        let (matching, versions) = (wanted?.matching, service.versions(catalog: wanted?.catalog))
+        let bytes = try await service.selfies.picture(in: request)
+        let receipt = ConsentReceipt(
+            id: Store.newID("r"), consultation: nil, customer: nil, at: service.clock(), purposes: consent.purposes,
+            version: consent.version)
+        try await service.store.add(receipt, of: tenant)
+        return try await service.selfies.read(bytes) { [metrics = service.metrics] analysis in
+            let matchStart = ContinuousClock.now
+            var report = AnalysisReport(path: nil, analysis: analysis, versions: versions)
+            if let matching, analysis.capture.isUsable {
+                report.match = MatchReport(matching.ranking(for: analysis), matching: matching)
+            }
+            let end = ContinuousClock.now
+            if matching != nil { metrics.time("match", end - matchStart) }
+            report.timing = AnalysisReport.Timing(
+                decode: analysis.timing.decode, face: analysis.timing.face, skin: analysis.timing.skin,
+                match: end - matchStart, total: end - start)
+            return .json(report)
+        }
+    }
+}

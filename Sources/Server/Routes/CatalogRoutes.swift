@@ -1,0 +1,137 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import Reports
+internal import ShadeCatalog
+internal import Stores
+
+/// The tenant's catalog: replaced whole, listed by pages, asked for equivalents.
+struct CatalogRoutes: Sendable {
+    let service: Service
+
+    var routes: [Route] {
+        [
+            Route(.put, "/v1/catalog", .key(.catalog), .feed, replace),
+            Route(.get, "/v1/shades", .key(.catalog), .none, list),
+            Route(.get, "/v1/shades/{sku}/equivalents", .key(.catalog), .none, equivalents),
+        ]
+    }
+
+    private struct Replaced: Encodable, Sendable {
+        let version: String
+        let number: Int
+        let shades: Int
+        /// Rows that could not be used, and why; the first hundred.
+        let issues: [Issue]
+        let issueCount: Int
+
+        struct Issue: Encodable, Sendable {
+            let line: Int
+            let severity: String
+            let message: String
+        }
+    }
+
+    @Sendable private func replace(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let tenant = try context.tenant
+        let live = request.headers[.ifMatch].map { $0.filter { $0 != "\"" } }
+        let feed = try await service.bodies.bytes(of: request, limit: service.options.feedBytes)
+        let (catalog, issues) = try await service.pool.run {
+            let read = CatalogReader.read(bytes: feed)
+            return (try ShadeCatalog(shades: read.shades), read.issues)
+        }
+        guard !catalog.shades.isEmpty else {
+            throw Problem(
+                .unprocessableContent, "invalid_catalog",
+                "No row of the feed can be used; the live catalog stays. "
+                    + issues.prefix(3).map { $0.description(file: "feed") }.joined(separator: "; "))
+        }
+        let number: Int
+        do {
+            number = try await service.store.replaceCatalog(
+                of: tenant, with: feed, name: catalog.version, shades: catalog.shades.count, at: service.clock(),
+                ifLive: live)
+        } catch let error as StoreError where error.code == .conflict && live != nil {
+            throw Problem(
+                .preconditionFailed, "catalog_changed", "Another version is live: read it, then send If-Match anew.")
+        }
+        var response = Response.json(
+            Replaced(
+                version: catalog.version, number: number, shades: catalog.shades.count,
+                issues: issues.prefix(100).map {
+                    .init(line: $0.line, severity: "\($0.severity)", message: $0.description(file: "feed"))
+                }, issueCount: issues.count))
+        response.headers[.eTag] = "\"\(catalog.version)\""
+        return response
+    }
+
+    private struct Page: Encodable {
+        let version: String
+        let shades: [ShadeReport]
+        /// For the next page; absent on the last.
+        let next: String?
+    }
+
+    @Sendable private func list(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let catalog = try await service.catalogs.catalog(of: context.tenant).catalog
+        let tag = "\"\(catalog.version)\""
+        if request.headers[.ifNoneMatch] == tag {
+            var response = Response(status: .notModified)
+            response.headers[.eTag] = tag
+            return response
+        }
+        let limit = try request.query("limit", in: 1...1000, usual: 100)
+        let category = try request.query("category").map { try ShadeCategory(parsing: $0) }
+        let brand = request.query("brand")?.lowercased()
+        let shades = catalog.shades.filter { shade in
+            (category == nil || shade.category == category) && (brand == nil || shade.brand.lowercased() == brand)
+        }
+        var start = 0
+        if let cursor = request.query("cursor") {
+            guard let place = shades.firstIndex(where: { $0.sku == cursor }) else {
+                throw Problem.invalid("`cursor` is of another catalog or other filters: begin without one.")
+            }
+            start = place
+        }
+        let end = min(start + limit, shades.count)
+        var response = Response.json(
+            Page(
+                version: catalog.version, shades: shades[start..<end].map(ShadeReport.init),
+                next: end < shades.count ? shades[end].sku : nil))
+        response.headers[.eTag] = tag
+        return response
+    }
+
+    private struct Equivalents: Encodable, Sendable {
+        let shade: ShadeReport
+        let equivalents: [Entry]
+
+        struct Entry: Encodable, Sendable {
+            let shade: ShadeReport
+            let deltaE00: Double
+            let probabilityWithinTolerance: Double
+            let words: String
+        }
+    }
+
+    @Sendable private func equivalents(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let catalog = try await service.catalogs.catalog(of: context.tenant).catalog
+        let (sku, brand) = (try context.parameter("sku"), request.query("brand"))
+        let top = try request.query("top", in: 1...50, usual: 5)
+        guard let shade = catalog.shade(sku: sku) else {
+            throw Problem(.notFound, "unknown_sku", "The catalog has no such SKU.")
+        }
+        return .json(
+            try await service.pool.run {
+                let scope: ShadeEquivalents.Scope = brand.map { .brand($0) } ?? .otherBrands
+                let found = try ShadeEquivalents(catalog: catalog).equivalents(of: shade, in: scope, top: top)
+                return Equivalents(
+                    shade: ShadeReport(shade),
+                    equivalents: found.map {
+                        .init(
+                            shade: ShadeReport($0.shade), deltaE00: $0.deltaE00.rounded(to: 2),
+                            probabilityWithinTolerance: $0.probabilityWithinTolerance.rounded(to: 3), words: $0.words)
+                    })
+            })
+    }
+}

@@ -1,0 +1,151 @@
+internal import ColorScience
+internal import Consultation
+internal import Foundation
+internal import Hummingbird
+internal import Reports
+internal import ShadeCatalog
+internal import SkinTone
+internal import Stores
+
+/// Beginning a consultation, its state, its consent, its photos and measurements.
+struct ConsultationRoutes: Sendable {
+    let service: Service
+
+    var routes: [Route] {
+        let path = "/v1/consultations/{id}"
+        return [
+            Route(.post, "/v1/consultations", .key(.consult), .json, begin),
+            Route(.get, path, .keyOrClient(.consult), .none, state),
+            Route(.put, path + "/consent", .keyOrClient(.consult), .json, consent),
+            Route(.post, path + "/selfies", .keyOrClient(.consult), .picture, selfie),
+            Route(.post, path + "/measurements", .key(.consult), .json, measurement),
+        ]
+    }
+
+    private struct Beginning: Decodable {
+        var customer: String?
+        var category: String?
+        var locale: String?
+        var market: String?
+        var consent: Consent?
+        var consentVersion: String?
+    }
+
+    @Sendable private func begin(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let tenant = try context.tenant
+        let wanted = try await service.bodies.json(Beginning.self, of: request)
+        let category = wanted.category ?? "foundation"
+        let language = wanted.locale.map { String($0.prefix { $0 != "-" && $0 != "_" }).lowercased() } ?? "en"
+        for (name, text) in [("customer", wanted.customer), ("market", wanted.market), ("locale", wanted.locale)] {
+            guard text?.utf8.count ?? 0 <= 200 else { throw Problem.invalid("`\(name)` has at most 200 bytes.") }
+        }
+        let catalog = try await service.catalogs.catalog(of: tenant)
+        _ = try catalog.offer(category)
+        let (id, token, now) = (Store.newID("c"), Secret.new(Authenticator.clientPrefix), service.clock())
+        let consent = wanted.consent ?? Consent()
+        let began = ConsultationEvent(
+            at: now,
+            .began(category: category, language: language, market: wanted.market ?? "", consent: consent))
+        try await service.store.begin(id, customer: wanted.customer, of: tenant, with: [began], at: now)
+        try await service.store.add(
+            ConsentReceipt(
+                id: Store.newID("r"), consultation: id, customer: wanted.customer, at: now, purposes: consent.names,
+                version: wanted.consentVersion ?? "1"), of: tenant)
+        let policy = try TenantPolicy(of: context.principal?.tenant ?? Tenant(id: tenant, name: ""))
+        let expires = now + 60 * Double(policy.clientTokenMinutes)
+        try await service.store.add(
+            ClientToken(tenant: tenant, consultation: id, expires: expires), hash: token.hash, at: now)
+        var response = Response.json(
+            Begun(
+                id: id, clientToken: token.text,
+                clientTokenExpires: Date(timeIntervalSince1970: expires).ISO8601Format(),
+                category: category, locale: language, consent: consent), status: .created)
+        response.headers[.location] = "/v1/consultations/\(id)"
+        return response
+    }
+
+    private struct Begun: Encodable {
+        let id: String
+        let clientToken: String
+        let clientTokenExpires: String
+        let category: String
+        let locale: String
+        let consent: Consent
+    }
+
+    @Sendable private func state(_ request: Request, _ context: ServerContext) async throws -> Response {
+        .json(Self.report(try await service.cases.load(context.parameter("id"), of: context.tenant)))
+    }
+
+    private static func report(_ stored: StoredCase) -> CaseReport {
+        let consultation = stored.consultation
+        return CaseReport(
+            id: stored.id, customer: stored.customer, category: consultation.category, locale: consultation.language,
+            market: consultation.market, consent: consultation.consent, version: stored.version,
+            asked: consultation.timesAsked.values.reduce(0, +), openQuestion: consultation.open?.question,
+            shown: consultation.shown, requirements: consultation.requirements.map(\.name).sorted())
+    }
+
+    private struct ConsentChange: Decodable {
+        var consent: Consent
+        var version: String?
+    }
+
+    @Sendable private func consent(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let (tenant, id) = (try context.tenant, try context.parameter("id"))
+        let change = try await service.bodies.json(ConsentChange.self, of: request)
+        let stored = try await service.cases.change(id, of: tenant) { stored in
+            .init(events: [.consented(change.consent)], answer: stored)
+        }
+        try await service.store.add(
+            ConsentReceipt(
+                id: Store.newID("r"), consultation: id, customer: stored.customer, at: service.clock(),
+                purposes: change.consent.names, version: change.version ?? "1"), of: tenant)
+        return .json(Self.report(try await service.cases.load(id, of: tenant)))
+    }
+
+    @Sendable private func selfie(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let (tenant, id) = (try context.tenant, try context.parameter("id"))
+        // Before a byte of the photo is read.
+        let stored = try await service.cases.load(id, of: tenant)
+        guard stored.consultation.consent.analysis else { throw ConsentHeader.required }
+        let versions = service.versions(catalog: nil)
+        let bytes = try await service.selfies.picture(in: request)
+        let read = try await service.selfies.read(bytes) { analysis in
+            (
+                report: AnalysisReport(path: nil, analysis: analysis, versions: versions),
+                belief: analysis.belief.gaussian,
+                isUsable: analysis.capture.isUsable
+            )
+        }
+        // A photo that is not good enough tells her what to do better, and is not believed.
+        if read.isUsable {
+            let statement = ConsultationEvent.SkinStatement(id: Store.newID("p"), gaussian: read.belief)
+            try await service.cases.change(id, of: tenant) { _ in .init(events: [.photo(statement)], answer: ()) }
+        }
+        return .json(read.report, status: .created)
+    }
+
+    private struct Measurement: Decodable {
+        var lab: [Double]
+        /// Standard deviation of each coordinate.
+        var sd: Double?
+    }
+
+    @Sendable private func measurement(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let (tenant, id) = (try context.tenant, try context.parameter("id"))
+        let measured = try await service.bodies.json(Measurement.self, of: request)
+        let sd = measured.sd ?? 0.7
+        guard measured.lab.count == 3, (0...100).contains(measured.lab[0]), abs(measured.lab[1]) <= 128,
+            abs(measured.lab[2]) <= 128, (0...50).contains(sd)
+        else { throw Problem.invalid("`lab` is L*, a*, b* of 0...100 and ±128; `sd` lies in 0...50.") }
+        // A skin measured exactly is still a little elsewhere tomorrow.
+        let spread = Covariance3(standardDeviations: max(sd, 0.5), max(sd, 0.5), max(sd, 0.5))
+        let gaussian = LabGaussian(
+            mean: Lab<D65>(measured.lab[0], measured.lab[1], measured.lab[2]), covariance: spread)
+        try await service.cases.change(id, of: tenant) { _ in
+            .init(events: [.measured(.init(id: Store.newID("m"), gaussian: gaussian))], answer: ())
+        }
+        return .json(Self.report(try await service.cases.load(id, of: tenant)), status: .created)
+    }
+}

@@ -1,0 +1,104 @@
+internal import Foundation
+internal import Hummingbird
+internal import Stores
+
+/// The tenant's rules and keys.
+struct TenantRoutes: Sendable {
+    let service: Service
+
+    var routes: [Route] {
+        [
+            Route(.get, "/v1/policy", .key(.admin), .none, policy),
+            Route(.put, "/v1/policy", .key(.admin), .json, setPolicy),
+            Route(.get, "/v1/keys", .key(.admin), .none, keys),
+            Route(.post, "/v1/keys", .key(.admin), .json, addKey),
+            Route(.delete, "/v1/keys/{id}", .key(.admin), .none, removeKey),
+        ]
+    }
+
+    @Sendable private func policy(_ request: Request, _ context: ServerContext) async throws -> Response {
+        guard let tenant = try await service.store.tenant(context.tenant) else { throw Problem.unauthorized }
+        return .json(try TenantPolicy(of: tenant))
+    }
+
+    @Sendable private func setPolicy(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let policy = try await service.bodies.json(TenantPolicy.self, of: request)
+        let faults = policy.faults
+        guard faults.isEmpty else {
+            throw Problem(.unprocessableContent, "invalid_policy", faults.joined(separator: "; ") + ".")
+        }
+        let text = String(decoding: try JSONEncoder().encode(policy), as: UTF8.self)
+        try await service.store.setPolicy(text, of: context.tenant)
+        await service.authenticator.forget()
+        return .json(policy)
+    }
+
+    private struct KeyReport: Encodable {
+        let id: String
+        let name: String
+        let scopes: [String]
+        let created: String
+        let expires: String?
+        let lastUsed: String?
+        /// Only ever told when the key is made.
+        var key: String?
+
+        init(_ key: APIKey, secret: Secret? = nil) {
+            func date(_ time: Double) -> String { Date(timeIntervalSince1970: time).ISO8601Format() }
+            (id, name, scopes) = (key.id, key.name, key.scopes)
+            (created, expires, lastUsed) = (date(key.created), key.expires.map(date), key.used.map(date))
+            self.key = secret?.text
+        }
+    }
+
+    private struct Keys: Encodable { let keys: [KeyReport] }
+
+    @Sendable private func keys(_ request: Request, _ context: ServerContext) async throws -> Response {
+        .json(Keys(keys: try await service.store.keys(of: context.tenant).map { KeyReport($0) }))
+    }
+
+    private struct NewKey: Decodable {
+        var name: String
+        var scopes: [String]
+        /// Days until it ends; absent for never.
+        var days: Int?
+        /// A key that this one comes in place of: it ends after so many hours.
+        var replaces: String?
+        var overlapHours: Int?
+    }
+
+    @Sendable private func addKey(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let tenant = try context.tenant
+        let wanted = try await service.bodies.json(NewKey.self, of: request)
+        let scopes = Set(wanted.scopes.compactMap(Scope.init))
+        guard !scopes.isEmpty, scopes.count == Set(wanted.scopes).count else {
+            throw Problem.invalid("`scopes` are of \(Scope.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        guard (1...100).contains(wanted.name.utf8.count), (1...3650).contains(wanted.days ?? 1),
+            (0...720).contains(wanted.overlapHours ?? 0)
+        else { throw Problem.invalid("`name` has 1 to 100 bytes, `days` 1 to 3650, `overlapHours` 0 to 720.") }
+        let now = service.clock()
+        if let old = wanted.replaces {
+            guard try await service.store.keys(of: tenant).contains(where: { $0.id == old }) else {
+                throw Problem(.unprocessableContent, "unknown_key", "`replaces` names no key of yours.")
+            }
+        }
+        let secret = Secret.new(Authenticator.keyPrefix)
+        let key = APIKey(
+            id: Store.newID("k"), tenant: tenant, name: wanted.name, scopes: scopes.map(\.rawValue).sorted(),
+            created: now, expires: wanted.days.map { now + 86_400 * Double($0) })
+        try await service.store.add(key, hash: secret.hash)
+        if let old = wanted.replaces {
+            try await service.store.endKey(old, of: tenant, at: now + 3600 * Double(wanted.overlapHours ?? 24))
+        }
+        return .json(KeyReport(key, secret: secret), status: .created)
+    }
+
+    @Sendable private func removeKey(_ request: Request, _ context: ServerContext) async throws -> Response {
+        guard try await service.store.removeKey(context.parameter("id"), of: context.tenant) else {
+            throw Problem.notFound
+        }
+        await service.authenticator.forget()
+        return .noContent
+    }
+}

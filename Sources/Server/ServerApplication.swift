@@ -1,0 +1,48 @@
+internal import FaceMesh
+internal import Foundation
+package import Hummingbird
+package import Logging
+internal import NIOCore
+internal import SkinTone
+package import Stores
+
+/// The service, ready to run.
+package struct ServerApplication: Sendable {
+    private let service: Service
+    private let options: ServerOptions
+    private let logger: Logger
+
+    /// - Parameter models: The folder of the face networks.
+    /// - Throws: `FaceMeshError` when the networks cannot be read.
+    package init(store: Store, models: String, options: ServerOptions, logger: Logger) throws {
+        let analyzer = PhotoAnalyzer(networks: try FaceAnalyzer(modelsDirectory: models))
+        _ = analyzer.rehearse()
+        service = Service(store: store, analyzer: analyzer, options: options)
+        (self.options, self.logger) = (options, logger)
+    }
+
+    /// Serves until it is told to stop, then finishes what it has begun.
+    /// - Parameter onStart: called with the port once it listens.
+    package func run(onStart: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+        try await application(onStart: onStart).runService()
+        service.pool.close()
+        await service.store.database.close()
+    }
+
+    package func application(onStart: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol {
+        let router = Router(context: ServerContext.self)
+        router.add(middleware: AnswerMiddleware(metrics: service.metrics))
+        RouteInstaller(authenticator: service.authenticator).install(service.routes, on: router)
+        return Application(
+            router: router,
+            server: .http1(
+                configuration: .init(
+                    idleTimeout: .seconds(60),
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(options.host, port: options.port), serverName: "shadewise"),
+            onServerRunning: { channel in await onStart(channel.localAddress?.port ?? 0) },
+            logger: logger)
+    }
+}

@@ -1,0 +1,72 @@
+internal import Consultation
+internal import FaceMesh
+internal import Foundation
+internal import Logging
+internal import Reports
+internal import ShadeCatalog
+internal import SkinTone
+internal import Stores
+
+/// What all routes share.
+struct Service: Sendable {
+    let store: Store
+    let analyzer: PhotoAnalyzer
+    let pool: WorkerPool
+    let bodies: BodyReader
+    let selfies: SelfieReader
+    let catalogs: CatalogKeeper
+    let cases: CaseKeeper
+    let authenticator: Authenticator
+    let metrics: Metrics
+    let options: ServerOptions
+    /// Seconds since 1970.
+    let clock: @Sendable () -> Double
+
+    init(
+        store: Store, analyzer: PhotoAnalyzer, options: ServerOptions,
+        clock: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
+    ) {
+        (self.store, self.analyzer, self.options, self.clock) = (store, analyzer, options, clock)
+        metrics = Metrics()
+        pool = WorkerPool(threads: options.workers, room: options.workers * options.waitingPerWorker, metrics: metrics)
+        bodies = BodyReader(room: options.bodyRoom, patience: .seconds(options.bodySeconds))
+        selfies = SelfieReader(
+            analyzer: analyzer, bodies: bodies, pool: pool, metrics: metrics, limit: options.pictureBytes)
+        catalogs = CatalogKeeper(store: store, pool: pool)
+        cases = CaseKeeper(store: store, clock: clock)
+        authenticator = Authenticator(store: store, clock: clock)
+    }
+
+    /// All there is, in the contract's order.
+    var routes: [Route] {
+        AnalysisRoutes(service: self).routes + ConsultationRoutes(service: self).routes
+            + AdviceRoutes(service: self).routes + ReviewRoutes(service: self).routes
+            + CustomerRoutes(service: self).routes + CatalogRoutes(service: self).routes
+            + TenantRoutes(service: self).routes + OperationRoutes(service: self).routes
+    }
+
+    func versions(catalog: LiveCatalog?) -> AnalysisReport.Versions {
+        AnalysisReport.Versions(
+            models: analyzer.networks.modelsVersion, catalog: catalog?.catalog.version, policy: analyzer.policy.version)
+    }
+}
+
+/// How a server runs.
+package struct ServerOptions: Sendable, Hashable {
+    package var host = "127.0.0.1"
+    package var port = 8080
+    /// Threads for photos and beliefs.
+    package var workers = ProcessInfo.processInfo.activeProcessorCount
+    /// Pieces of work that may wait for each.
+    package var waitingPerWorker = 16
+    /// Bytes of a picture, at most.
+    package var pictureBytes = 20 << 20
+    /// Bytes of a catalog's feed, at most.
+    package var feedBytes = 64 << 20
+    /// Bytes of all bodies being read, at most.
+    package var bodyRoom = 256 << 20
+    /// Seconds that a body may take.
+    package var bodySeconds = 30
+
+    package init() {}
+}

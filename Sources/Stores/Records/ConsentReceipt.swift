@@ -1,0 +1,53 @@
+/// Proof of what somebody agreed to, and when.
+package struct ConsentReceipt: Sendable, Hashable, Codable {
+    package let id: String
+    package let consultation: String?
+    package let customer: String?
+    /// Seconds since 1970.
+    package let at: Double
+    /// By name; none when she took it all back.
+    package let purposes: [String]
+    /// Of the text she agreed to.
+    package let version: String
+
+    package init(
+        id: String, consultation: String?, customer: String?, at: Double, purposes: [String], version: String
+    ) {
+        (self.id, self.consultation, self.customer) = (id, consultation, customer)
+        (self.at, self.purposes, self.version) = (at, purposes, version)
+    }
+}
+
+extension Store {
+    package func add(_ receipt: ConsentReceipt, of tenant: String) async throws {
+        try await database.write { session in try Self.insert(receipt, of: tenant, session) }
+    }
+
+    static func insert(_ receipt: ConsentReceipt, of tenant: String, _ session: any SQLSession) throws(StoreError) {
+        try session.run(
+            "INSERT INTO receipt(tenant, id, consultation, customer, at, purposes, version) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                .text(tenant), .text(receipt.id), SQLValue(receipt.consultation), SQLValue(receipt.customer),
+                .real(receipt.at), .text(receipt.purposes.joined(separator: " ")), .text(receipt.version),
+            ])
+    }
+
+    static func receipts(ofCustomer customer: String, of tenant: String, _ session: any SQLSession) throws(StoreError)
+        -> [ConsentReceipt]
+    {
+        let rows = try session.rows(
+            """
+            SELECT id, consultation, customer, at, purposes, version FROM receipt
+            WHERE tenant = ? AND customer = ? ORDER BY at, id
+            """, [.text(tenant), .text(customer)])
+        var receipts: [ConsentReceipt] = []
+        for row in rows {
+            receipts.append(
+                ConsentReceipt(
+                    id: try row.text(0), consultation: try row.optionalText(1), customer: try row.optionalText(2),
+                    at: try row.real(3), purposes: try row.text(4).split(separator: " ").map(String.init),
+                    version: try row.text(5)))
+        }
+        return receipts
+    }
+}

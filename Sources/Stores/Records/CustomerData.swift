@@ -1,0 +1,65 @@
+package import Consultation
+
+/// All that is kept of one customer.
+package struct CustomerData: Sendable {
+    package struct Case: Sendable {
+        package let id: String
+        package let created: Double
+        package let events: [ConsultationEvent]
+        package let reviews: [Review]
+    }
+
+    package let customer: String
+    package let cases: [Case]
+    package let receipts: [ConsentReceipt]
+    package let shopEvents: [ShopEvent]
+
+    package var isEmpty: Bool { cases.isEmpty && receipts.isEmpty && shopEvents.isEmpty }
+}
+
+extension Store {
+    /// - Returns: All that is kept of a customer, of one moment.
+    package func customer(_ customer: String, of tenant: String) async throws -> CustomerData {
+        try await database.read { session in
+            let heads = try session.rows(
+                "SELECT id, created FROM consultation WHERE tenant = ? AND customer = ? ORDER BY created, id",
+                [.text(tenant), .text(customer)])
+            let cases = try heads.map { head in
+                let id = try head.text(0)
+                let events = try session.rows(
+                    "SELECT body FROM event WHERE tenant = ? AND consultation = ? ORDER BY number",
+                    [.text(tenant), .text(id)]
+                ).map { row in try Self.value(ConsultationEvent.self, json: row.text(0)) }
+                return CustomerData.Case(
+                    id: id, created: try head.real(1), events: events,
+                    reviews: try Self.reviews(ofCase: id, of: tenant, session))
+            }
+            return CustomerData(
+                customer: customer, cases: cases,
+                receipts: try Self.receipts(ofCustomer: customer, of: tenant, session),
+                shopEvents: try Self.shopEvents(ofCustomer: customer, of: tenant, session))
+        }
+    }
+
+    /// Removes all that is kept of a customer. What stays says that it was done: when, how many cases, and a hash by
+    /// which the shop can prove whose they were.
+    /// - Parameter subject: The hash.
+    /// - Returns: How many cases there were.
+    package func erase(
+        _ customer: String, of tenant: String, tombstone id: String, subject: [UInt8], at time: Double
+    ) async throws -> Int {
+        try await database.write { session in
+            // What hangs on a consultation goes with it.
+            let cases = try session.run(
+                "DELETE FROM consultation WHERE tenant = ? AND customer = ?", [.text(tenant), .text(customer)])
+            for table in ["receipt", "shopEvent"] {
+                try session.run(
+                    "DELETE FROM \(table) WHERE tenant = ? AND customer = ?", [.text(tenant), .text(customer)])
+            }
+            try session.run(
+                "INSERT INTO tombstone(tenant, id, subject, at, consultations) VALUES (?, ?, ?, ?, ?)",
+                [.text(tenant), .text(id), .blob(subject), .real(time), .integer(cases)])
+            return cases
+        }
+    }
+}

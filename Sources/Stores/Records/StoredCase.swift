@@ -1,0 +1,95 @@
+package import Consultation
+
+/// A consultation as it is kept: whose it is, and all that happened.
+package struct StoredCase: Sendable {
+    package let id: String
+    package let tenant: String
+    /// The shop's own reference of the customer, if it gave one.
+    package let customer: String?
+    /// When it began.
+    package let created: Double
+    /// How many events there are: who appends names it, and loses if another was faster.
+    package let version: Int
+    package let consultation: Consultation
+}
+
+extension Store {
+    /// Begins a case.
+    /// - Parameter events: The first of them begins the consultation.
+    /// - Throws: `conflict` when the id is taken.
+    package func begin(
+        _ id: String, customer: String?, of tenant: String, with events: [ConsultationEvent], at time: Double
+    ) async throws {
+        let bodies = try events.map { (at: $0.at, body: try Self.json($0)) }
+        try await database.write { session in
+            try session.run(
+                "INSERT INTO consultation(tenant, id, customer, created, version) VALUES (?, ?, ?, ?, ?)",
+                [.text(tenant), .text(id), SQLValue(customer), .real(time), .integer(bodies.count)])
+            try Self.insert(bodies, after: 0, in: id, of: tenant, session)
+        }
+    }
+
+    /// A case and all its events; `nil` where the tenant has none with that id.
+    /// - Throws: `damaged` when its events cannot have happened.
+    package func loadCase(_ id: String, of tenant: String) async throws -> StoredCase? {
+        let found = try await database.read { session -> (SQLRow, [SQLRow])? in
+            let head = try session.row(
+                "SELECT customer, created, version FROM consultation WHERE tenant = ? AND id = ?",
+                [.text(tenant), .text(id)])
+            guard let head else { return nil }
+            let events = try session.rows(
+                "SELECT body FROM event WHERE tenant = ? AND consultation = ? ORDER BY number",
+                [.text(tenant), .text(id)])
+            return (head, events)
+        }
+        guard let (head, rows) = found else { return nil }
+        let events = try rows.map { row in try Self.value(ConsultationEvent.self, json: row.text(0)) }
+        do {
+            return StoredCase(
+                id: id, tenant: tenant, customer: try head.optionalText(0), created: try head.real(1),
+                version: try head.integer(2), consultation: try Consultation(events: events))
+        } catch let error as ConsultationError {
+            throw StoreError(code: .damaged, message: "the events of a case cannot have happened: \(error.code)")
+        }
+    }
+
+    /// Adds events to a case.
+    /// - Parameter version: The one that the events follow.
+    /// - Throws: `conflict` when others were added meanwhile, or the case is gone: load it again.
+    package func append(
+        _ events: [ConsultationEvent], to id: String, of tenant: String, expecting version: Int
+    ) async throws {
+        guard !events.isEmpty else { return }
+        let bodies = try events.map { (at: $0.at, body: try Self.json($0)) }
+        try await database.write { session in
+            let updated = try session.run(
+                "UPDATE consultation SET version = ? WHERE tenant = ? AND id = ? AND version = ?",
+                [.integer(version + bodies.count), .text(tenant), .text(id), .integer(version)])
+            guard updated == 1 else {
+                throw StoreError(code: .conflict, message: "the case has changed, or is gone")
+            }
+            try Self.insert(bodies, after: version, in: id, of: tenant, session)
+        }
+    }
+
+    /// Ids of a customer's cases, oldest first.
+    package func cases(ofCustomer customer: String, of tenant: String) async throws -> [String] {
+        try await database.read { session in
+            try session.rows(
+                "SELECT id FROM consultation WHERE tenant = ? AND customer = ? ORDER BY created, id",
+                [.text(tenant), .text(customer)]
+            ).map { row in try row.text(0) }
+        }
+    }
+
+    private static func insert(
+        _ bodies: [(at: Double, body: String)], after number: Int, in id: String, of tenant: String,
+        _ session: any SQLSession
+    ) throws(StoreError) {
+        for (index, event) in bodies.enumerated() {
+            try session.run(
+                "INSERT INTO event(tenant, consultation, number, at, body) VALUES (?, ?, ?, ?, ?)",
+                [.text(tenant), .text(id), .integer(number + index + 1), .real(event.at), .text(event.body)])
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// Why the store did not do what was asked. Nothing has changed.
+package struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
+    package enum Code: String, Sendable {
+        /// The database cannot be reached, or does not answer in time: try again.
+        case unavailable
+        /// Something with that key is there already, or was changed by another meanwhile.
+        case conflict
+        /// What is stored cannot be read: another program's, a newer version's, or broken.
+        case damaged
+        /// A statement that the database does not take: a mistake of this program's.
+        case invalid
+        /// The database's address cannot be understood.
+        case misconfigured
+    }
+
+    package let code: Code
+    /// For operators; never holds what is stored.
+    package let message: String
+
+    package init(code: Code, message: String) { (self.code, self.message) = (code, message) }
+
+    package var description: String { "\(code.rawValue): \(message)" }
+}
