@@ -168,6 +168,16 @@ let package = Package(
             name: "TryOnTests",
             dependencies: ["TryOn", "SkinTone", "Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),
         .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "Server", "Stores", "Consultation", "ColorScience", "TestSupport",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .testTarget(
             name: "CommandTests",
             dependencies: [
                 "shadewise", "SkinTone", "Stores", "Imaging", "Portraits", "ColorScience", "TestSupport",

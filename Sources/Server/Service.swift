@@ -67,6 +67,9 @@ package struct ServerOptions: Sendable, Hashable {
     package var bodyRoom = 256 << 20
     /// Seconds that a body may take.
     package var bodySeconds = 30
+    /// Requests a second for each key, and for each browser's token; infinite for no limit.
+    package var keyRate = Double.infinity
+    package var clientRate = 20.0
 
     package init() {}
 }

@@ -33,7 +33,10 @@ struct AnswerMiddleware: RouterMiddleware {
                     "failed", metadata: ["code": .string(problem.code), "error": .string(Self.description(of: error))])
             }
             response = problem.response(request: id)
-            if problem.endsConnection { context.closeSoon() }
+            if problem.refusesBody, Self.isLong(request) {
+                response.headers[.connection] = "close"
+                context.closeSoon()
+            }
         }
         response.headers[.requestID] = id
         if Self.takesGzip(request) { response = try await response.packed() }
@@ -59,6 +62,12 @@ struct AnswerMiddleware: RouterMiddleware {
             })
         else { return nil }
         return id
+    }
+
+    /// Whether more is still to come than is worth reading past.
+    private static func isLong(_ request: Request) -> Bool {
+        guard let length = request.headers[.contentLength] else { return request.headers[.transferEncoding] != nil }
+        return Int(length).map { $0 > 1 << 20 } ?? true
     }
 
     private static func takesGzip(_ request: Request) -> Bool {

@@ -40,7 +40,7 @@ final class BodyReader: Sendable {
                 var problem = Problem(
                     .requestTimeout, "body_too_slow", "The body did not arrive within \(patience.components.seconds) s."
                 )
-                problem.endsConnection = true
+                problem.refusesBody = true
                 throw problem
             }
             defer { group.cancelAll() }

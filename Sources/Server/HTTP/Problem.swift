@@ -13,8 +13,8 @@ struct Problem: Error, Sendable {
     /// Never holds pixels, landmarks, keys or what a customer wrote.
     let detail: String
     var headers: HTTPFields = [:]
-    /// Whether the connection ends with it, its body unread.
-    var endsConnection = false
+    /// Whether the body was not read to its end.
+    var refusesBody = false
 
     init(_ status: HTTPResponse.Status, _ code: String, _ detail: String) {
         (self.status, self.code, self.detail) = (status, code, detail)
@@ -39,14 +39,14 @@ extension Problem {
     static func busy(_ what: String) -> Problem {
         var problem = Problem(.serviceUnavailable, "overloaded", "\(what): try again after the time in Retry-After.")
         problem.headers[.retryAfter] = "1"
-        problem.endsConnection = true
+        problem.refusesBody = true
         return problem
     }
 
     static func tooLarge(_ limit: Int) -> Problem {
         var problem = Problem(
             .contentTooLarge, "body_too_large", "The body is larger than \(limit) bytes, which are taken at most.")
-        problem.endsConnection = true
+        problem.refusesBody = true
         return problem
     }
 
@@ -115,7 +115,6 @@ extension Problem {
         var response = Response.json(body, status: status)
         response.headers[.contentType] = "application/problem+json"
         for field in headers { response.headers.append(field) }
-        if endsConnection { response.headers[.connection] = "close" }
         return response
     }
 }

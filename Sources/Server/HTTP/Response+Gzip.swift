@@ -21,15 +21,6 @@ extension Response {
     }
 }
 
-/// Takes a body in.
-private final class BodyCollector: ResponseBodyWriter {
-    private(set) var bytes = ByteBuffer()
-
-    func write(_ buffer: ByteBuffer) async throws { bytes.writeImmutableBuffer(buffer) }
-
-    consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
-}
-
 /// - Returns: `nil` when memory is short.
 private func gzip(_ buffer: ByteBuffer) -> ByteBuffer? {
     var stream = z_stream()

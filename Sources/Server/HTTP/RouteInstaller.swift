@@ -5,6 +5,8 @@ internal import Stores
 /// Puts routes on a router: each checks who asks and what comes; methods that a path has not are told so.
 struct RouteInstaller {
     let authenticator: Authenticator
+    let repeats: Repeats
+    let rates: RateLimiter
 
     func install(_ routes: [Route], on router: Router<ServerContext>) {
         for (path, routes) in Dictionary(grouping: routes, by: \.path) {
@@ -53,14 +55,18 @@ struct RouteInstaller {
                 guard try context.parameter("id") == consultation else { throw Problem.notFound }
             }
         }
+        if let principal = context.principal { try rates.admit(principal) }
         let type = request.headers[.contentType]
         guard route.body.takes(type) else {
             var problem = Problem(
                 .unsupportedMediaType, "unsupported_media_type",
                 "The body is sent as \(route.body.expected), and its Content-Type says so.")
-            problem.endsConnection = true
+            problem.refusesBody = true
             throw problem
         }
-        return try await route.handler(request, context)
+        guard let tenant = context.principal?.tenant, route.method == .post else {
+            return try await route.handler(request, context)
+        }
+        return try await repeats.answer(request, tenant.id) { try await route.handler($0, context) }
     }
 }

@@ -1,0 +1,157 @@
+import Foundation
+import HTTPTypes
+import TestSupport
+import Testing
+
+@Suite(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
+struct ConsultationRouteTests {
+    @Test func aCustomerIsLedFromPhotoToShades() async throws {
+        try await TestService().run { shop in
+            let (id, token) = try await shop.begin()
+            let browser = shop.with(token)
+            let path = "/v1/consultations/\(id)"
+            let photo = try await browser.send(.post, path + "/selfies", TestService.selfie(), type: "image/jpeg")
+            #expect(photo.status == 201)
+            #expect((photo.json["skin"] as? [String: Any])?["lab"] != nil)
+
+            let first = try await browser.get(path + "/question")
+            let question = try #require(first.json["question"] as? [String: Any])
+            #expect(try await browser.get(path + "/question").data == first.data, "the same one until answered")
+            let name = try #require(question["id"] as? String)
+            let option = (question["options"] as? [[String: Any]])?.first?["id"] as? String
+            let answer =
+                option.map { #"{"question": "\#(name)", "option": "\#($0)"}"# }
+                ?? #"{"question": "\#(name)", "skip": true}"#
+            #expect(try await browser.post(path + "/answers", answer).status == 201)
+            #expect(try await browser.post(path + "/answers", answer).code == "already_answered")
+
+            let shades = try await browser.get(path + "/recommendations?top=2")
+            let list = try #require(shades.json["shades"] as? [[String: Any]])
+            #expect(list.count == 2)
+            #expect(try await browser.get(path + "/recommendations?top=2").data == shades.data)
+            let sku = try #require((list[0]["shade"] as? [String: Any])?["sku"] as? String)
+            let feedback = #"{"sku": "\#(sku)", "kind": "tooDark"}"#
+            #expect(try await browser.post(path + "/feedback", feedback).status == 201)
+            #expect(try await browser.post(path + "/feedback", feedback).code == "repeated_event")
+
+            let state = try await shop.get(path)
+            #expect(state.json["asked"] as? Int == 1)
+            #expect(state.json["customer"] as? String == "c-1")
+        }
+    }
+
+    @Test func withoutConsentNoPhotoIsRead() async throws {
+        try await TestService().run { shop in
+            let photo = try TestService.selfie()
+            let bare = try await shop.send(.post, "/v1/analyses", photo, type: "image/jpeg")
+            #expect((bare.status, bare.code) == (403, "consent_required"))
+            let other = try await shop.send(
+                .post, "/v1/analyses", photo, type: "image/jpeg", headers: ["Consent": "learn;v=1"])
+            #expect(other.code == "consent_required")
+            let odd = try await shop.send(
+                .post, "/v1/analyses", photo, type: "image/jpeg", headers: ["Consent": "everything;v=1"])
+            #expect((odd.status, odd.code) == (400, "invalid_request"))
+
+            let (id, _) = try await shop.begin("{}")
+            let path = "/v1/consultations/\(id)"
+            #expect(try await shop.send(.post, path + "/selfies", photo, type: "image/jpeg").code == "consent_required")
+            let granted = try await shop.send(
+                .put, path + "/consent", Data(#"{"consent": {"analysis": true}}"#.utf8), type: "application/json")
+            #expect(granted.status == 200)
+            #expect(try await shop.send(.post, path + "/selfies", photo, type: "image/jpeg").status == 201)
+        }
+    }
+
+    @Test func aPhotoComesAsItIsOrInAForm() async throws {
+        try await TestService().run { shop in
+            let photo = try TestService.selfie()
+            let consent = ["Consent": "analysis;v=1"]
+            let raw = try await shop.send(
+                .post, "/v1/analyses?match=foundation&top=1", photo, type: "image/jpeg", headers: consent)
+            var form = Data("--xx\r\nContent-Disposition: form-data; name=\"selfie\"; filename=\"a.jpg\"\r\n\r\n".utf8)
+            form += photo + Data("\r\n--xx--\r\n".utf8)
+            let formed = try await shop.send(
+                .post, "/v1/analyses?match=foundation&top=1", form, type: "multipart/form-data; boundary=xx",
+                headers: consent)
+            #expect((raw.status, formed.status) == (200, 200))
+            #expect(
+                (raw.json["skin"] as? [String: Any])?["lab"] as? [Double]
+                    == (formed.json["skin"] as? [String: Any])?["lab"] as? [Double])
+            #expect(((raw.json["match"] as? [String: Any])?["shades"] as? [Any])?.count == 1)
+
+            for (bytes, status, code) in [
+                (Data("GIF89a, or so it says".utf8), 422, "unsupported_format"), (Data(), 400, "invalid_request"),
+                (photo.prefix(2_000), 422, "truncated_image"),
+            ] {
+                let answer = try await shop.send(.post, "/v1/analyses", bytes, type: "image/png", headers: consent)
+                #expect((answer.status, answer.code) == (status, code))
+                #expect(answer.headers[.contentType] == "application/problem+json")
+            }
+            let text = try await shop.send(.post, "/v1/analyses", photo, type: "text/plain", headers: consent)
+            #expect((text.status, text.code) == (415, "unsupported_media_type"))
+            let none = try await shop.send(
+                .post, "/v1/analyses?match=shoes", photo, type: "image/jpeg", headers: consent)
+            #expect((none.status, none.code) == (422, "unknown_category"))
+        }
+    }
+
+    @Test func aRequestSentAgainIsDoneOnce() async throws {
+        try await TestService().run { shop in
+            let headers = ["Idempotency-Key": "order-7"]
+            let json = #"{"customer": "c-9"}"#
+            let first = try await shop.post("/v1/consultations", json, headers: headers)
+            let again = try await shop.post("/v1/consultations", json, headers: headers)
+            #expect(first.status == 201 && again.status == 201)
+            #expect(first.data == again.data)
+            #expect(again.headers[HTTPField.Name("Idempotent-Replayed")!] == "true")
+            let other = try await shop.post("/v1/consultations", #"{"customer": "c-8"}"#, headers: headers)
+            #expect((other.status, other.code) == (422, "idempotency_key_reused"))
+            let export = try await shop.get("/v1/customers/c-9")
+            #expect((export.json["consultations"] as? [Any])?.count == 1)
+        }
+    }
+
+    @Test func whatAPersonHasToLookAtWaitsForOne() async throws {
+        try await TestService().run { shop in
+            let (id, token) = try await shop.begin()
+            let (browser, path) = (shop.with(token), "/v1/consultations/\(id)")
+            #expect(try await browser.post(path + "/messages", #"{"text": "It looks grey on me."}"#).status == 201)
+            #expect(try await browser.post(path + "/messages", #"{"text": "  "}"#).status == 400)
+            #expect(try await browser.post(path + "/handoff").status == 201)
+            let contest = try await browser.post(path + "/contest", #"{"text": "This is not my tone."}"#)
+            #expect(contest.json["due"] is String)
+
+            let queue = try #require(try await shop.get("/v1/reviews?limit=2").json["reviews"] as? [[String: Any]])
+            #expect(queue.first?["kind"] as? String == "contest", "what has a deadline comes first")
+            let review = try #require(queue.first?["id"] as? String)
+            let decision = "/v1/reviews/\(review)/decision"
+            let bare = try await shop.post(decision, #"{"decision": "override", "by": "stylist-1"}"#)
+            #expect(bare.code == "reason_required")
+            let said = #"{"decision": "override", "by": "stylist-1", "reason": "Two shades lighter fits her jaw."}"#
+            #expect(try await shop.post(decision, said).status == 200)
+            #expect(try await shop.post(decision, said).code == "conflict")
+            let next = try #require(try await shop.get("/v1/reviews?limit=2").json["reviews"] as? [[String: Any]])
+            #expect(next.count == 2)
+        }
+    }
+
+    @Test func aCustomerIsGivenAllAndForgotten() async throws {
+        try await TestService().run { shop in
+            let (id, token) = try await shop.begin()
+            let path = "/v1/consultations/\(id)"
+            _ = try await shop.with(token).post(path + "/messages", #"{"text": "Hello"}"#)
+            let event = #"{"customer": "c-1", "sku": "JA-BPM-22", "kind": "returned", "at": "2026-11-01T10:00:00Z"}"#
+            #expect(try await shop.post("/v1/events", event).json["new"] as? Int == 1)
+            #expect(try await shop.post("/v1/events", event).json["new"] as? Int == 0)
+            let export = try await shop.get("/v1/customers/c-1")
+            #expect((export.json["receipts"] as? [Any])?.count == 1)
+            #expect((export.json["events"] as? [Any])?.count == 1)
+
+            let erased = try await shop.send(.delete, "/v1/customers/c-1")
+            #expect(erased.json["consultations"] as? Int == 1)
+            #expect(try await shop.get("/v1/customers/c-1").status == 404)
+            #expect(try await shop.get(path).status == 404)
+            #expect(try await shop.with(token).get(path).status == 401)
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import HTTPTypes
+import Server
+import TestSupport
+import Testing
+import Yams
+
+@Suite(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
+struct ContractTests {
+    @Test func methodsThatAPathHasNotAreNamed() async throws {
+        try await TestService().run { shop in
+            let answer = try await shop.send(.patch, "/v1/policy")
+            #expect((answer.status, answer.code) == (405, "method_not_allowed"))
+            #expect(answer.headers[.allow] == "GET, HEAD, PUT")
+            let head = try await shop.send(.head, "/v1/policy")
+            #expect(head.status == 200)
+            #expect(head.data.isEmpty)
+            #expect(try await shop.get("/v1/nothing").code == "not_found")
+        }
+    }
+
+    @Test func everyAnswerNamesItsRequest() async throws {
+        try await TestService().run { shop in
+            let named = try await shop.get("/v1/policy", headers: ["X-Request-Id": "abc-1"])
+            #expect(named.headers[HTTPField.Name("X-Request-Id")!] == "abc-1")
+            let odd = try await shop.get("/v1/policy", headers: ["X-Request-Id": "no names, please"])
+            #expect(odd.headers[HTTPField.Name("X-Request-Id")!]?.count == 36)
+        }
+    }
+
+    @Test func shadesComeByPagesAndAreKnownByTheirTag() async throws {
+        try await TestService().run { shop in
+            var (skus, cursor, tag) = ([String](), String?.none, "")
+            repeat {
+                let page = try await shop.get("/v1/shades?limit=100" + (cursor.map { "&cursor=\($0)" } ?? ""))
+                skus += (page.json["shades"] as? [[String: Any]] ?? []).compactMap { $0["sku"] as? String }
+                cursor = page.json["next"] as? String
+                tag = page.headers[.eTag] ?? ""
+            } while cursor != nil
+            #expect(skus.count > 100)
+            #expect(Set(skus).count == skus.count)
+            #expect(try await shop.get("/v1/shades", headers: ["If-None-Match": tag]).status == 304)
+            #expect(try await shop.get("/v1/shades?cursor=nothing").code == "invalid_request")
+            #expect(try await shop.get("/v1/shades?limit=0").code == "invalid_request")
+
+            let feed = Data("sku,brand,product,shade,category,hex\na-1,A,P,One,foundation,#aa8866\nb-2,A,P,,,\n".utf8)
+            let stale = try await shop.send(
+                .put, "/v1/catalog", feed, type: "text/csv", headers: ["If-Match": "\"000000000000\""])
+            #expect((stale.status, stale.code) == (412, "catalog_changed"))
+            let put = try await shop.send(.put, "/v1/catalog", feed, type: "text/csv", headers: ["If-Match": tag])
+            #expect(put.json["shades"] as? Int == 1)
+            #expect(put.json["issueCount"] as? Int ?? 0 > 0)
+            #expect((try await shop.get("/v1/shades").json["shades"] as? [Any])?.count == 1)
+            let empty = try await shop.send(.put, "/v1/catalog", Data("no,catalog\n".utf8), type: "text/csv")
+            #expect((empty.status, empty.code) == (422, "invalid_catalog"))
+        }
+    }
+
+    @Test func longAnswersArePackedForThoseWhoTakeThat() async throws {
+        try await TestService().run { shop in
+            let plain = try await shop.get("/v1/shades?limit=50")
+            let packed = try await shop.get("/v1/shades?limit=50", headers: ["Accept-Encoding": "br;q=1, gzip"])
+            #expect(packed.headers[.contentEncoding] == "gzip")
+            #expect(packed.data.count * 3 < plain.data.count)
+            let refused = try await shop.get("/v1/shades?limit=50", headers: ["Accept-Encoding": "gzip;q=0"])
+            #expect(refused.headers[.contentEncoding] == nil)
+        }
+    }
+
+    @Test func keysAreToldOnceAndGiveWayToTheirSuccessors() async throws {
+        try await TestService().run { shop in
+            let made = try await shop.post("/v1/keys", #"{"name": "till", "scopes": ["analyze"], "days": 1}"#)
+            let (key, id) = (made.json["key"] as? String ?? "", made.json["id"] as? String ?? "")
+            let list = try await shop.get("/v1/keys")
+            #expect(!String(decoding: list.data, as: UTF8.self).contains(key))
+            #expect(try await shop.with(key).get("/v1/policy").code == "scope_missing")
+            let next = try await shop.post(
+                "/v1/keys", #"{"name": "till", "scopes": ["analyze"], "replaces": "\#(id)", "overlapHours": 1}"#)
+            #expect(next.status == 201)
+            #expect(try await shop.with(key).get("/v1/policy").status == 403, "still known while they overlap")
+            #expect(try await shop.send(.delete, "/v1/keys/\(id)").status == 204)
+            #expect(try await shop.with(key).get("/v1/policy").code == "unauthorized")
+            #expect(try await shop.post("/v1/keys", #"{"name": "x", "scopes": ["all"]}"#).code == "invalid_request")
+        }
+    }
+
+    @Test func browsersCallFromWhereTheShopAllows() async throws {
+        try await TestService(origins: ["https://shop.example"]).run { shop in
+            let (id, token) = try await shop.begin()
+            let path = "/v1/consultations/\(id)"
+            let asked = try await shop.with(nil).send(
+                .options, path, headers: ["Origin": "https://shop.example", "Access-Control-Request-Method": "GET"])
+            #expect(asked.status == 204)
+            #expect(asked.headers[.accessControlAllowOrigin] == "https://shop.example")
+            let stranger = try await shop.with(nil).send(
+                .options, path, headers: ["Origin": "https://evil.example", "Access-Control-Request-Method": "GET"])
+            #expect(stranger.status == 405)
+            #expect(stranger.headers[.accessControlAllowOrigin] == nil)
+            let there = try await shop.with(token).get(path, headers: ["Origin": "https://shop.example"])
+            #expect(there.headers[.accessControlAllowOrigin] == "https://shop.example")
+            let elsewhere = try await shop.with(token).get(path, headers: ["Origin": "https://evil.example"])
+            #expect(elsewhere.code == "origin_not_allowed")
+        }
+    }
+
+    @Test func tooManyRequestsAreToldWhenToComeBack() async throws {
+        var options = ServerOptions()
+        options.clientRate = 5
+        try await TestService(options: options).run { shop in
+            let (id, token) = try await shop.begin()
+            var answers: [Caller.Answer] = []
+            for _ in 0..<20 { answers.append(try await shop.with(token).get("/v1/consultations/\(id)")) }
+            let refused = answers.filter { $0.status == 429 }
+            #expect(refused.count >= 5)
+            #expect(refused.allSatisfy { $0.code == "rate_limited" && Int($0.headers[.retryAfter] ?? "") ?? 0 >= 1 })
+            #expect(try await shop.get("/v1/consultations/\(id)").status == 200, "the shop's own key is another")
+        }
+    }
+
+    @Test func policyIsCheckedWhole() async throws {
+        try await TestService().run { shop in
+            let bad = try await shop.send(
+                .put, "/v1/policy", Data(#"{"tolerance": 99, "shown": 9}"#.utf8), type: "application/json")
+            #expect(bad.code == "invalid_policy")
+            #expect((bad.json["detail"] as? String)?.contains("shown") == true)
+            let good = try await shop.send(
+                .put, "/v1/policy", Data(#"{"shown": 1}"#.utf8), type: "application/json")
+            #expect(good.json["shown"] as? Int == 1)
+            #expect(try await shop.get("/v1/policy").json["shown"] as? Int == 1)
+            let text = try await shop.send(.put, "/v1/policy", Data("shown: 1".utf8), type: "application/json")
+            #expect(text.code == "invalid_request")
+        }
+    }
+}
