@@ -125,7 +125,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
-            resources: [.embedInCode("Resources/openapi.yaml")]),
+            resources: ["openapi.yaml", "docs.css", "docs-words.yaml"].map { .embedInCode("Resources/\($0)") }),
 
         .executableTarget(
             name: "shadewise-server",

@@ -29,6 +29,9 @@ package struct ServerApplication: Sendable {
         await service.store.database.close()
     }
 
+    /// All that may be asked.
+    var routes: [Route] { service.routes }
+
     package func application(onStart: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol {
         let router = Router(context: ServerContext.self)
         router.add(middleware: AnswerMiddleware(metrics: service.metrics))

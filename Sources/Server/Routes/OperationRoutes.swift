@@ -13,6 +13,9 @@ struct OperationRoutes: Sendable {
             Route(.get, "/openapi.yaml", .everyone) { _, _ in
                 .bytes(PackageResources.openapi_yaml, type: "application/yaml")
             },
+            Route(.get, "/docs", .everyone) { _, _ in
+                .bytes(ContractPage.html.utf8, type: "text/html; charset=utf-8")
+            },
         ]
     }
 

@@ -1,0 +1,120 @@
+import Foundation
+import HTTPTypes
+import Stores
+import TestSupport
+import Testing
+import Yams
+
+@testable import Server
+
+@Suite(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
+struct DocumentTests {
+    /// `GET /v1/shades` for each that the document names.
+    private func documented(_ text: String) throws -> Set<String> {
+        let document = try #require(try Yams.load(yaml: text) as? [String: Any])
+        let paths = try #require(document["paths"] as? [String: [String: Any]])
+        return Set(
+            paths.flatMap { path, item in
+                item.keys.filter { ["get", "post", "put", "delete", "patch"].contains($0) }
+                    .map { "\($0.uppercased()) \(path)" }
+            })
+    }
+
+    @Test func theDocumentNamesTheRoutesThatThereAre() async throws {
+        let service = try await TestService()
+        let routes = Set(service.application.routes.map { "\($0.method.rawValue) \($0.path)" })
+        try await service.run { shop in
+            let answer = try await shop.with(nil).get("/openapi.yaml")
+            #expect(try documented(String(decoding: answer.data, as: UTF8.self)) == routes)
+        }
+    }
+
+    @Test func thePageForPeopleHoldsEveryOperation() async throws {
+        let service = try await TestService()
+        let routes = service.application.routes
+        try await service.run { shop in
+            let answer = try await shop.with(nil).get("/docs")
+            let page = String(decoding: answer.data, as: UTF8.self)
+            for route in routes { #expect(page.contains("<code>\(route.path)</code>"), "\(route.path)") }
+            #expect(!page.contains("http://") && !page.contains("https://"), "nothing comes from elsewhere")
+        }
+    }
+
+    /// Every route, asked with another retailer's ids and with each scope alone.
+    @Test func nobodySeesWhatIsAnothers() async throws {
+        let service = try await TestService()
+        let routes = service.application.routes
+        let stranger = try await service.newKey(of: "other")
+        let own = try await service.store.catalogNumber(of: "demo")
+        let feed = try #require(try await service.store.catalog(own ?? 0, of: "demo")).feed
+        _ = try await service.store.replaceCatalog(of: "other", with: feed, name: "x", shades: 1, at: 0)
+        var keys: [Scope: String] = [:]
+        for scope in Scope.allCases { keys[scope] = try await service.newKey(of: "other", scopes: [scope]) }
+        try await service.run { [keys] shop in
+            let (id, token) = try await shop.begin()
+            let (otherID, otherToken) = try await shop.with(stranger).begin(#"{"customer": "o-1"}"#)
+            _ = try await shop.post("/v1/consultations/\(id)/handoff")
+            let reviews = try await shop.get("/v1/reviews").json["reviews"] as? [[String: Any]]
+            let review = try #require(reviews?.first?["id"] as? String)
+            let ownKey = try #require(
+                (try await shop.get("/v1/keys").json["keys"] as? [[String: Any]])?.first?["id"] as? String)
+            for route in routes where route.path.contains("{") {
+                let named =
+                    route.path.contains("/reviews/")
+                    ? review
+                    : route.path.contains("/keys/") ? ownKey : route.path.contains("/customers/") ? "c-1" : id
+                let path = route.path.replacing("{id}", with: named).replacing("{sku}", with: "no-such-sku")
+                let (body, type) = try Self.body(of: route)
+                // Deleting what is not there is a deletion of nothing, and leaves the other's alone.
+                let isErasure = route.method == .delete && route.path.contains("/customers/")
+                let answer = try await shop.with(stranger).send(
+                    route.method, path, body, type: type, headers: ["Consent": "analysis;v=1"])
+                #expect(answer.status == (isErasure ? 200 : 404), "\(route.method) \(route.path)")
+                if case .keyOrClient = route.access {
+                    for other in [otherToken, token] {
+                        let place = other == token ? otherID : id
+                        let answer = try await shop.with(other).send(
+                            route.method, route.path.replacing("{id}", with: place), body, type: type)
+                        #expect(answer.status == 404, "\(route.method) \(route.path) by a browser")
+                    }
+                }
+            }
+            for route in routes {
+                let path = route.path.replacing("{id}", with: otherID).replacing("{sku}", with: "x")
+                let (body, type) = try Self.body(of: route)
+                let needed: Scope? =
+                    switch route.access {
+                    case .everyone: nil
+                    case .key(let scope), .keyOrClient(let scope): scope
+                    }
+                guard let needed else { continue }
+                #expect(try await shop.with(nil).send(route.method, path, body, type: type).status == 401)
+                for (scope, key) in keys where scope != needed {
+                    let answer = try await shop.with(key).send(route.method, path, body, type: type)
+                    #expect((answer.status, answer.code) == (403, "scope_missing"), "\(route.path) with \(scope)")
+                }
+                if case .key = route.access {
+                    #expect(try await shop.with(token).send(route.method, path, body, type: type).status == 401)
+                }
+            }
+            #expect(try await shop.get("/v1/customers/c-1").status == 200, "what is another's stayed")
+        }
+    }
+
+    /// A body that the route understands.
+    private static func body(of route: Route) throws -> (Data?, String?) {
+        switch route.body {
+        case .none: return (nil, nil)
+        case .picture: return (try TestService.selfie(), "image/jpeg")
+        case .feed: return (Data("sku,brand,product,shade,category,hex\n".utf8), "text/csv")
+        case .json:
+            let json =
+                """
+                {"consent": {"analysis": true}, "lab": [50, 10, 15], "question": "x", "skip": true, "sku": "x",
+                 "kind": "liked", "text": "x", "decision": "approve", "by": "x", "name": "x", "scopes": ["analyze"],
+                 "customer": "c-2", "at": "2026-01-01T00:00:00Z"}
+                """
+            return (Data(json.utf8), "application/json")
+        }
+    }
+}
