@@ -23,6 +23,19 @@ test-sanitized: .venv/ready
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/races-of-the-standard-library.txt \
 		swift test --sanitize=thread --scratch-path .build/tsan --disable-xctest
 
+# The service with SQLite, the sample catalog, a demo tenant and a key, which it prints.
+.PHONY: serve build-server test-api
+serve: build-server
+	.build/release/shadewise-server serve --demo --database sqlite:$(DATABASE) $(ARGS)
+
+DATABASE ?= shadewise.sqlite
+build-server: setup
+	swift build -c release --product shadewise-server
+
+# The contract against a live server, operation by operation: schemathesis.
+test-api: build-server
+	Scripts/test-api.sh
+
 # Every reader of strangers' bytes, MINUTES of processor time each; stopped and started again, it goes on.
 MINUTES ?= 20
 fuzz: .venv/ready
@@ -75,4 +88,4 @@ format:
 		Package.swift Benchmarks/Package.swift FuzzTesting/Package.swift
 
 clean:
-	rm -rf .build .venv .venv-compare Benchmarks/.build FuzzTesting/.build
+	rm -rf .build .venv .venv-compare .venv-api Benchmarks/.build FuzzTesting/.build

@@ -97,7 +97,9 @@ let package = Package(
         // Answers as JSON, for the command line and the service.
         .target(
             name: "Reports",
-            dependencies: ["Consultation", "SkinTone", "ShadeCatalog", "FaceMesh", "Imaging", "ColorScience"],
+            dependencies: [
+                "Consultation", "SkinTone", "ShadeCatalog", "TryOn", "FaceMesh", "Imaging", "ColorScience",
+            ],
             resources: ["en", "de"].map { .embedInCode("Resources/consult-words-\($0).yaml") }),
 
         .executableTarget(

@@ -17,7 +17,8 @@ package struct ServerApplication: Sendable {
     package init(store: Store, models: String, options: ServerOptions, logger: Logger) throws {
         let analyzer = PhotoAnalyzer(networks: try FaceAnalyzer(modelsDirectory: models))
         _ = analyzer.rehearse()
-        service = Service(store: store, analyzer: analyzer, options: options)
+        service = Service(
+            store: store, analyzer: analyzer, refiner: try LandmarkRefiner(modelsDirectory: models), options: options)
         (self.options, self.logger) = (options, logger)
     }
 

@@ -11,6 +11,7 @@ internal import Stores
 struct Service: Sendable {
     let store: Store
     let analyzer: PhotoAnalyzer
+    let refiner: LandmarkRefiner
     let pool: WorkerPool
     let bodies: BodyReader
     let selfies: SelfieReader
@@ -23,10 +24,11 @@ struct Service: Sendable {
     let clock: @Sendable () -> Double
 
     init(
-        store: Store, analyzer: PhotoAnalyzer, options: ServerOptions,
+        store: Store, analyzer: PhotoAnalyzer, refiner: LandmarkRefiner, options: ServerOptions,
         clock: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
     ) {
-        (self.store, self.analyzer, self.options, self.clock) = (store, analyzer, options, clock)
+        (self.store, self.analyzer, self.refiner) = (store, analyzer, refiner)
+        (self.options, self.clock) = (options, clock)
         metrics = Metrics()
         pool = WorkerPool(threads: options.workers, room: options.workers * options.waitingPerWorker, metrics: metrics)
         bodies = BodyReader(room: options.bodyRoom, patience: .seconds(options.bodySeconds))
@@ -41,6 +43,7 @@ struct Service: Sendable {
     var routes: [Route] {
         AnalysisRoutes(service: self).routes + ConsultationRoutes(service: self).routes
             + AdviceRoutes(service: self).routes + ReviewRoutes(service: self).routes
+            + TryOnRoutes(service: self).routes
             + CustomerRoutes(service: self).routes + CatalogRoutes(service: self).routes
             + TenantRoutes(service: self).routes + OperationRoutes(service: self).routes
     }

@@ -44,13 +44,13 @@ struct TryOnCommandTests {
     @Test(arguments: [
         (["--look", "lip=NO-SUCH"], 1, "“NO-SUCH” is not in the catalog"),
         (["--look", "foundation=SKU:140"], 2, "must lie in 0...100"),
-        (["--look", "lips=X"], 2, "--look takes CATEGORY=SKU"),
+        (["--look", "lips=X"], 2, "a look is CATEGORY=SKU"),
         (["--look", "lip=50,400,0"], 2, "a* and b* within 128"),
         (["--look", "lip=OF-SDS-20"], 2, "--force puts it on all the same"),
         ([], 2, "give what to put on"),
         (["--look", "lip=50,40,20:lashes"], 2, "lip has no style lashes; it has full, ombre, center, outline"),
         (["--look", "foundation=50,20,20:ombre"], 2, "foundation has no style ombre"),
-        (["--look", "lip=50,40,20:velvet"], 2, "“velvet” in --look lip=50,40,20:velvet is no amount, style or finish"),
+        (["--look", "lip=50,40,20:velvet"], 2, "“velvet” in lip=50,40,20:velvet is no amount, style or finish"),
         (["--look", "lip=50,40,20", "--out", "picture.bmp"], 2, "ends in .png or .jpg"),
         (["--look", "lip=50,40,20", "--mask", "--strip"], 2, "give one"),
     ])

@@ -32,5 +32,9 @@ extension HTTPField.Name {
     static let requestID = HTTPField.Name("X-Request-Id")!
     static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
     static let idempotentReplayed = HTTPField.Name("Idempotent-Replayed")!
+    /// Of each look, in order: 1 where it went on.
+    static let applied = HTTPField.Name("Shadewise-Applied")!
+    /// ΔE00 within which the photo's light is known, nine times in ten.
+    static let radius90 = HTTPField.Name("Shadewise-Radius90")!
     static let consent = HTTPField.Name("Consent")!
 }

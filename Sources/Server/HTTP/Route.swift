@@ -27,6 +27,8 @@ struct Route: Sendable {
         case json
         /// A picture as it is, or in a form.
         case picture
+        /// A form with a picture and more.
+        case form
         /// A catalog in any of the formats that are read.
         case feed
     }
@@ -49,6 +51,7 @@ extension Route.Body {
         case .picture:
             return name == nil || name == "image/jpeg" || name == "image/png" || name == "application/octet-stream"
                 || name == "multipart/form-data"
+        case .form: return name == "multipart/form-data"
         case .feed:
             return [
                 nil, "text/csv", "text/tab-separated-values", "text/plain", "application/x-ndjson", "application/xml",
@@ -63,6 +66,7 @@ extension Route.Body {
         case .none: "no body"
         case .json: "application/json"
         case .picture: "image/jpeg, image/png, application/octet-stream or multipart/form-data"
+        case .form: "multipart/form-data"
         case .feed: "text/csv, text/tab-separated-values, application/x-ndjson, application/xml or application/gzip"
         }
     }

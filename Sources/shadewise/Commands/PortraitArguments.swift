@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Portraits
+import Reports
 import ShadeCatalog
 
 /// `768x1024` or `768×1024`.

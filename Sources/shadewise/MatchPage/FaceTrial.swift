@@ -1,6 +1,7 @@
 import ColorScience
 import FaceMesh
 import Imaging
+import Reports
 import ShadeCatalog
 import SkinTone
 import TryOn

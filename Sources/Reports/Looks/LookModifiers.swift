@@ -1,24 +1,23 @@
-import ArgumentParser
-import ShadeCatalog
+package import ShadeCatalog
 
-/// What `--look` says of a product after its colons: `80`, `ombre`, `gloss`.
-struct LookModifiers: Sendable, Equatable {
+/// What a look says of a product after its colons: `80`, `ombre`, `gloss`.
+package struct LookModifiers: Sendable, Equatable {
     /// 0...1.
-    var intensity: Double { amount ?? 1 }
+    package var intensity: Double { amount ?? 1 }
     private var amount: Double?
     /// Where in the category's place, if not the usual.
-    private(set) var style: LookStyle?
+    package private(set) var style: LookStyle?
     /// What the finish is taken for, whatever the catalog says.
-    private(set) var finish: LookFinish?
+    package private(set) var finish: LookFinish?
 
     /// Takes an amount, a style or a finish.
     /// - Parameter text: The whole argument, for complaints.
     /// - Returns: Whether it is one.
-    /// - Throws: `ValidationError` when it is one that does not fit.
-    mutating func takes(_ word: Substring, of category: ShadeCategory, in text: String) throws -> Bool {
+    /// - Throws: `LookError` when it is one that does not fit.
+    package mutating func takes(_ word: Substring, of category: ShadeCategory, in text: String) throws -> Bool {
         if let amount = Double(word) {
             guard amount >= 0, amount <= 100 else {
-                throw ValidationError("the amount in --look \(text) must lie in 0...100 (or 0.0...1.0)")
+                throw LookError("the amount in \(text) must lie in 0...100 (or 0.0...1.0)")
             }
             // A share or a percentage; 1 is everything either way but for one percent, which nobody can see.
             guard self.amount == nil else { throw twice("amounts", text) }
@@ -26,7 +25,7 @@ struct LookModifiers: Sendable, Equatable {
         } else if let style = LookStyle(rawValue: word.lowercased()) {
             guard style.zone(of: category) != nil else {
                 let styles = LookStyle.allCases.filter { $0.zone(of: category) != nil }.map(\.rawValue)
-                throw ValidationError(
+                throw LookError(
                     "\(category.rawValue) has no style \(style.rawValue)"
                         + (styles.isEmpty ? "" : "; it has \(styles.joined(separator: ", "))"))
             }
@@ -41,7 +40,7 @@ struct LookModifiers: Sendable, Equatable {
         return true
     }
 
-    private func twice(_ what: String, _ text: String) -> ValidationError {
-        ValidationError("--look \(text) has two \(what); give one")
+    private func twice(_ what: String, _ text: String) -> LookError {
+        LookError("\(text) has two \(what); give one")
     }
 }

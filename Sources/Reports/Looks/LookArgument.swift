@@ -1,30 +1,29 @@
-import ArgumentParser
-import ColorScience
-import ShadeCatalog
-import TryOn
+package import ColorScience
+package import ShadeCatalog
+package import TryOn
 
-/// One product as `--look` names it: `lip=SKU`, `foundation=SKU:60`, `blush=55,38,18:0.5`, `lip=SKU:ombre:gloss`.
-struct LookArgument: Sendable, Equatable {
-    enum Product: Sendable, Equatable {
+/// One product as a look names it: `lip=SKU`, `foundation=SKU:60`, `blush=55,38,18:0.5`, `lip=SKU:ombre:gloss`.
+package struct LookArgument: Sendable, Equatable {
+    package enum Product: Sendable, Equatable {
         case sku(String)
         case color(Lab<D65>)
     }
 
-    let category: ShadeCategory
-    let product: Product
+    package let category: ShadeCategory
+    package let product: Product
     /// How much, where, with which finish.
-    let modifiers: LookModifiers
+    package let modifiers: LookModifiers
     /// As a person typed it.
-    let text: String
+    package let text: String
 
-    /// - Throws: `ValidationError`, for the command line to tell.
-    init(parsing text: String) throws {
+    /// - Throws: `LookError`.
+    package init(parsing text: String) throws {
         self.text = text
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[1].isEmpty, let category = ShadeCategory(rawValue: parts[0].lowercased()) else {
             let categories = ShadeCategory.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError(
-                "--look takes CATEGORY=SKU[:AMOUNT][:STYLE][:FINISH] with a category of \(categories)")
+            throw LookError(
+                "a look is CATEGORY=SKU[:AMOUNT][:STYLE][:FINISH] with a category of \(categories)")
         }
         self.category = category
         var value = parts[1]
@@ -38,15 +37,15 @@ struct LookArgument: Sendable, Equatable {
         self.modifiers = modifiers
         if value.contains(","), let lab = decimalTriple(value) {
             guard (0...100).contains(lab.x), abs(lab.y) <= 128, abs(lab.z) <= 128 else {
-                throw ValidationError("the colour in --look \(text) needs L* of 0 to 100, a* and b* within 128")
+                throw LookError("the colour in \(text) needs L* of 0 to 100, a* and b* within 128")
             }
             product = .color(Lab(lab.x, lab.y, lab.z))
         } else if let colon = value.lastIndex(of: ":"), value[..<colon].contains(","),
             decimalTriple(value[..<colon].split(separator: ":")[0]) != nil
         {
             // A colour, so that what follows is no part of a SKU.
-            throw ValidationError(
-                "“\(value[value.index(after: colon)...])” in --look \(text) is no amount, style or finish; "
+            throw LookError(
+                "“\(value[value.index(after: colon)...])” in \(text) is no amount, style or finish; "
                     + "`shadewise try-on --help` names them")
         } else {
             product = .sku(String(value))
@@ -54,5 +53,5 @@ struct LookArgument: Sendable, Equatable {
     }
 
     /// Where it goes.
-    var zone: CosmeticZone { modifiers.style?.zone(of: category) ?? category.zone }
+    package var zone: CosmeticZone { modifiers.style?.zone(of: category) ?? category.zone }
 }

@@ -1,8 +1,8 @@
-import ShadeCatalog
-import TryOn
+package import ShadeCatalog
+package import TryOn
 
-/// Where in its category's place a product goes, as `--look` names it.
-enum LookStyle: String, CaseIterable, Sendable {
+/// Where in its category's place a product goes, as a look names it.
+package enum LookStyle: String, CaseIterable, Sendable {
     case full, ombre, center, outline
     case apples, lifted, across
     case lid, crease, corner, liner, lashes
@@ -11,7 +11,7 @@ enum LookStyle: String, CaseIterable, Sendable {
 
 extension LookStyle {
     /// - Returns: `nil` when the category has no such style.
-    func zone(of category: ShadeCategory) -> CosmeticZone? {
+    package func zone(of category: ShadeCategory) -> CosmeticZone? {
         switch (category, self) {
         case (.lip, .full): .lips
         case (.lip, .ombre): .lipsFading
@@ -32,7 +32,7 @@ extension LookStyle {
     }
 
     /// Share that a usual layer hides, where the style says more of it than the category: this project's choice.
-    var usualHiding: Double? {
+    package var usualHiding: Double? {
         switch self {
         case .liner, .lashes: 0.92
         default: nil
@@ -40,14 +40,14 @@ extension LookStyle {
     }
 }
 
-/// How a product's surface looks, as `--look` names it.
-enum LookFinish: String, CaseIterable, Sendable {
+/// How a product's surface looks, as a look names it.
+package enum LookFinish: String, CaseIterable, Sendable {
     case matte, satin, gloss, metallic, shimmer, sheer
 }
 
 extension LookFinish {
     /// As catalogs call it; sheer is a coverage, and says nothing of the surface.
-    var finish: Finish {
+    package var finish: Finish {
         switch self {
         case .matte: .matte
         case .satin: .satin

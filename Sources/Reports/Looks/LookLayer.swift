@@ -1,18 +1,18 @@
 import ColorScience
-import ShadeCatalog
-import TryOn
+package import ShadeCatalog
+package import TryOn
 
 /// A product found, and how it goes on.
-struct LookLayer: Sendable {
-    let category: ShadeCategory
+package struct LookLayer: Sendable {
+    package let category: ShadeCategory
     /// `nil` for a colour without a product.
-    let shade: Shade?
+    package let shade: Shade?
     /// What it is called in reports.
-    let name: String
-    private(set) var cosmetic: Cosmetic
+    package let name: String
+    package private(set) var cosmetic: Cosmetic
 
     /// - Throws: `unknown_sku`; `unknown_category` when the shade is of another category and nothing forces it.
-    init(_ argument: LookArgument, in catalog: ShadeCatalog, force: Bool) throws(CatalogError) {
+    package init(_ argument: LookArgument, in catalog: ShadeCatalog, force: Bool) throws(CatalogError) {
         category = argument.category
         switch argument.product {
         case .color(let lab):
@@ -44,13 +44,13 @@ struct LookLayer: Sendable {
     }
 
     /// A usual layer of a shade.
-    init(_ shade: Shade, as category: ShadeCategory) {
+    package init(_ shade: Shade, as category: ShadeCategory) {
         (self.category, self.shade, name) = (category, shade, shade.fullName)
         cosmetic = Cosmetic(shade, as: category)
     }
 
     /// The same product elsewhere.
-    func moved(to zone: CosmeticZone) -> LookLayer {
+    package func moved(to zone: CosmeticZone) -> LookLayer {
         var moved = self
         moved.cosmetic.zone = zone
         return moved
@@ -59,7 +59,7 @@ struct LookLayer: Sendable {
 
 extension Cosmetic {
     /// A usual layer of a shade, put on as a product of `category` is.
-    init(_ shade: Shade, as category: ShadeCategory) {
+    package init(_ shade: Shade, as category: ShadeCategory) {
         self.init(
             zone: category.zone, color: shade.lab, hiding: shade.coverage?.hiding ?? category.usualHiding,
             sheen: shade.finish?.sheen ?? .natural)
@@ -67,7 +67,7 @@ extension Cosmetic {
 }
 
 extension ShadeCategory {
-    var zone: CosmeticZone {
+    package var zone: CosmeticZone {
         switch self {
         case .foundation, .tint: .face
         case .concealer: .underEyes
