@@ -80,7 +80,7 @@ struct ConsultationRouteTests {
             #expect(((raw.json["match"] as? [String: Any])?["shades"] as? [Any])?.count == 1)
 
             for (bytes, status, code) in [
-                (Data("GIF89a, or so it says".utf8), 422, "unsupported_format"), (Data(), 400, "invalid_request"),
+                (Data("GIF89a, or so it says".utf8), 422, "unsupported_format"), (Data(), 422, "unreadable_image"),
                 (photo.prefix(2_000), 422, "truncated_image"),
             ] {
                 let answer = try await shop.send(.post, "/v1/analyses", bytes, type: "image/png", headers: consent)

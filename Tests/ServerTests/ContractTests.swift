@@ -40,7 +40,7 @@ struct ContractTests {
             #expect(skus.count > 100)
             #expect(Set(skus).count == skus.count)
             #expect(try await shop.get("/v1/shades", headers: ["If-None-Match": tag]).status == 304)
-            #expect(try await shop.get("/v1/shades?cursor=nothing").code == "invalid_request")
+            #expect(try await shop.get("/v1/shades?cursor=nothing").code == "invalid_cursor")
             #expect(try await shop.get("/v1/shades?limit=0").code == "invalid_request")
 
             let feed = Data("sku,brand,product,shade,category,hex\na-1,A,P,One,foundation,#aa8866\nb-2,A,P,,,\n".utf8)

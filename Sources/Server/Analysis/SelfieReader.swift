@@ -20,10 +20,9 @@ struct SelfieReader: Sendable {
         guard !pool.isFull else { throw Problem.busy("All workers are busy") }
         let bytes = try await bodies.bytes(of: request, limit: limit)
         guard let type = request.headers[.contentType], type.lowercased().hasPrefix("multipart/form-data") else {
-            guard !bytes.isEmpty else { throw Problem.invalid("The body is empty; send a JPEG or PNG.") }
             return bytes
         }
-        guard let selfie = try MultipartForm(bytes, type: type).parts["selfie"], !selfie.isEmpty else {
+        guard let selfie = try MultipartForm(bytes, type: type).part("selfie") else {
             throw Problem.invalid("The form has no part `selfie` with a JPEG or PNG in it.")
         }
         return Array(selfie)

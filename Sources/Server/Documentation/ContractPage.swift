@@ -66,6 +66,7 @@ struct ContractPage: Sendable {
     }
 
     private func writeContents(of tag: ContractNode, to page: inout HTMLWriter) {
+        page.element("strong", "", tag["name"].text)
         page.raw("<ul>")
         for operation in operations(of: tag) {
             page.raw("<li><a href=\"#\(HTMLWriter.escaped(operation.node["operationId"].text))\">")

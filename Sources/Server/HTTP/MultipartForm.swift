@@ -1,6 +1,18 @@
+internal import HTTPTypes
+
 /// The parts of a `multipart/form-data` body (RFC 7578), by their names.
 struct MultipartForm: Sendable {
-    private(set) var parts: [String: ArraySlice<UInt8>] = [:]
+    private var parts: [String: [ArraySlice<UInt8>]] = [:]
+
+    /// The part of a name; `nil` where there is none.
+    /// - Throws: `repeated_part` when there are several.
+    func part(_ name: String) throws(Problem) -> ArraySlice<UInt8>? {
+        guard let found = parts[name] else { return nil }
+        guard found.count == 1 else {
+            throw Problem(.unprocessableContent, "repeated_part", "The form has several parts `\(name)`: send one.")
+        }
+        return found[0]
+    }
 
     /// - Parameter type: The header, with the boundary.
     /// - Throws: `invalid_request` for what is no such body.
@@ -10,7 +22,7 @@ struct MultipartForm: Sendable {
         }
         let mark = Array("--\(boundary)".utf8)
         guard bytes.starts(with: mark) else { throw .invalid("The form does not begin with its boundary.") }
-        var place = mark.count
+        var (place, count) = (mark.count, 0)
         while true {
             let rest = bytes[place...]
             if rest.starts(with: Array("--".utf8)) { return }
@@ -24,11 +36,10 @@ struct MultipartForm: Sendable {
             guard let end = Self.place(of: Self.newLine + mark, in: bytes, from: content) else {
                 throw .invalid("The form ends before its last boundary.")
             }
-            guard parts.count < Self.most else { throw .invalid("A form has at most \(Self.most) parts.") }
+            count += 1
+            guard count <= Self.most else { throw .invalid("A form has at most \(Self.most) parts.") }
             if let name = Self.name(in: bytes[(place + 2)..<head]) {
-                guard parts.updateValue(bytes[content..<end], forKey: name) == nil else {
-                    throw .invalid("A part of the form is there twice.")
-                }
+                parts[name, default: []].append(bytes[content..<end])
             }
             place = end + 2 + mark.count
         }

@@ -19,13 +19,19 @@ struct Repeats: Sendable {
     private static let stale = 60.0
     static let day = 86_400.0
 
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+            || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) && byte < 0x80
+            || byte == UInt8(ascii: "_")
+    }
+
     /// - Parameter answer: does the request, whose body is at hand now.
     func answer(
         _ request: Request, _ tenant: String, by answer: (Request) async throws -> Response
     ) async throws -> Response {
         guard let key = request.headers[.idempotencyKey] else { return try await answer(request) }
-        guard (1...200).contains(key.utf8.count) else {
-            throw Problem.invalid("`Idempotency-Key` has 1 to 200 bytes.")
+        guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy(Self.isPlain) else {
+            throw Problem.invalid("`Idempotency-Key` has 1 to 200 letters, digits, dashes and underscores.")
         }
         let body = try await bodies.bytes(of: request, limit: limit)
         var hash = SHA256()

@@ -34,7 +34,9 @@ struct RouteInstaller {
         }
     }
 
-    private static let others: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
+    private static let others: [HTTPRequest.Method] =
+        [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
+        + (HTTPRequest.Method("QUERY").map { [$0] } ?? [])
 
     private func answer(_ route: Route, _ request: Request, _ context: ServerContext) async throws -> Response {
         var context = context

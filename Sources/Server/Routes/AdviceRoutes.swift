@@ -92,7 +92,7 @@ struct AdviceRoutes: Sendable {
         if let options = given.options { return .options(options) }
         if given.unknown == true { return .unknown }
         guard let value = given.value else { return .skipped }
-        guard value.utf8.count <= 500 else { throw Problem.invalid("`value` has at most 500 bytes.") }
+        try TextLimit("value", 1...120).check(value)
         let live = try await service.catalogs.catalog(of: context.tenant)
         let worn = try WornShade(value, in: live.catalog)
         return .shade(

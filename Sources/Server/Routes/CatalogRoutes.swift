@@ -89,7 +89,9 @@ struct CatalogRoutes: Sendable {
         var start = 0
         if let cursor = request.query("cursor") {
             guard let place = shades.firstIndex(where: { $0.sku == cursor }) else {
-                throw Problem.invalid("`cursor` is of another catalog or other filters: begin without one.")
+                throw Problem(
+                    .unprocessableContent, "invalid_cursor",
+                    "`cursor` is of another catalog or other filters: begin without one.")
             }
             start = place
         }

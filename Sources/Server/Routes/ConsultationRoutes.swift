@@ -36,9 +36,7 @@ struct ConsultationRoutes: Sendable {
         let wanted = try await service.bodies.json(Beginning.self, of: request)
         let category = wanted.category ?? "foundation"
         let language = wanted.locale.map { String($0.prefix { $0 != "-" && $0 != "_" }).lowercased() } ?? "en"
-        for (name, text) in [("customer", wanted.customer), ("market", wanted.market), ("locale", wanted.locale)] {
-            guard text?.utf8.count ?? 0 <= 200 else { throw Problem.invalid("`\(name)` has at most 200 bytes.") }
-        }
+        for (limit, text) in Self.limits(of: wanted) { try limit.check(text) }
         let catalog = try await service.catalogs.catalog(of: tenant)
         _ = try catalog.offer(category)
         let (id, token, now) = (Store.newID("c"), Secret.new(Authenticator.clientPrefix), service.clock())
@@ -63,6 +61,15 @@ struct ConsultationRoutes: Sendable {
         response.headers[.location] = "/v1/consultations/\(id)"
         return response
     }
+
+    private static func limits(of wanted: Beginning) -> [(TextLimit, String?)] {
+        [
+            (TextLimit("customer", 1...100), wanted.customer), (TextLimit("market", 0...50), wanted.market),
+            (TextLimit("locale", 0...35), wanted.locale), (Self.version, wanted.consentVersion),
+        ]
+    }
+
+    private static let version = TextLimit("version", 1...50)
 
     private struct Begun: Encodable {
         let id: String
@@ -94,6 +101,7 @@ struct ConsultationRoutes: Sendable {
     @Sendable private func consent(_ request: Request, _ context: ServerContext) async throws -> Response {
         let (tenant, id) = (try context.tenant, try context.parameter("id"))
         let change = try await service.bodies.json(ConsentChange.self, of: request)
+        try Self.version.check(change.version)
         let stored = try await service.cases.change(id, of: tenant) { stored in
             .init(events: [.consented(change.consent)], answer: stored)
         }

@@ -72,26 +72,15 @@ struct CustomerRoutes: Sendable {
         return .json(Erased(tombstone: id, consultations: cases))
     }
 
-    private struct Incoming: Decodable {
-        var id: String?
-        var customer: String
-        var sku: String
-        var kind: String
-        var reason: String?
-        var text: String?
-        /// ISO 8601.
-        var at: String
-    }
-
     private struct Batch: Decodable {
-        var events: [Incoming]
+        var events: [IncomingShopEvent]
 
         init(from decoder: any Decoder) throws {
             // One, or many in `events`.
             if let container = try? decoder.container(keyedBy: CodingKeys.self), container.contains(.events) {
-                events = try container.decode([Incoming].self, forKey: .events)
+                events = try container.decode([IncomingShopEvent].self, forKey: .events)
             } else {
-                events = [try Incoming(from: decoder)]
+                events = [try IncomingShopEvent(from: decoder)]
             }
         }
 
@@ -108,37 +97,12 @@ struct CustomerRoutes: Sendable {
         let batch = try await service.bodies.json(Batch.self, of: request).events
         guard (1...1000).contains(batch.count) else { throw Problem.invalid("Send 1 to 1000 events at once.") }
         let events = try batch.enumerated().map { index, event in
-            do throws(Problem) { return try Self.event(event) } catch {
+            do throws(Problem) { return try event.checked() } catch {
                 throw Problem(
                     .unprocessableContent, "invalid_event", "Event \(index): \(error.detail) None was recorded.")
             }
         }
         let new = try await service.store.add(events, of: tenant)
         return .json(Recorded(received: events.count, new: new), status: .created)
-    }
-
-    private static func event(_ event: Incoming) throws(Problem) -> ShopEvent {
-        guard let kind = ShopEvent.Kind(rawValue: event.kind) else {
-            throw .invalid("`kind` is one of \(ShopEvent.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
-        }
-        guard let at = try? Date(event.at, strategy: .iso8601) else {
-            throw .invalid("`at` is a time such as 2026-11-29T12:00:00Z.")
-        }
-        for (name, text, most) in [
-            ("customer", event.customer, 200), ("sku", event.sku, 200), ("id", event.id ?? "-", 200),
-            ("reason", event.reason ?? "-", 200), ("text", event.text ?? "-", 8000),
-        ] {
-            guard (1...most).contains(text.utf8.count) else { throw .invalid("`\(name)` has 1 to \(most) bytes.") }
-        }
-        // Without the shop's id, what it says is what it is.
-        let id =
-            event.id
-            ?? SHA256.hash(
-                data: Data([event.customer, event.sku, event.kind, event.at].joined(separator: "\u{0}").utf8)
-            )
-            .prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        return ShopEvent(
-            id: id, customer: event.customer, sku: event.sku, kind: kind, reason: event.reason, text: event.text,
-            at: at.timeIntervalSince1970)
     }
 }

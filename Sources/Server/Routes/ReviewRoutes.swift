@@ -77,8 +77,8 @@ struct ReviewRoutes: Sendable {
     }
 
     private static func checked(_ text: String?) throws(Problem) -> String? {
+        try TextLimit("text", 0...1000).check(text)
         guard let text, !text.allSatisfy(\.isWhitespace) else { return nil }
-        guard text.utf8.count <= 4000 else { throw .invalid("`text` has at most 4000 bytes.") }
         return text
     }
 
@@ -130,9 +130,8 @@ struct ReviewRoutes: Sendable {
             throw Problem.invalid(
                 "`decision` is one of \(Review.Decision.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
-        guard (1...200).contains(given.by.utf8.count), given.reason?.utf8.count ?? 0 <= 4000 else {
-            throw Problem.invalid("`by` names who decided, in at most 200 bytes; `reason` has at most 4000.")
-        }
+        try TextLimit("by", 1...50).check(given.by)
+        try TextLimit("reason", 0...1000).check(given.reason)
         guard decision == .approve || given.reason?.contains(where: { !$0.isWhitespace }) == true else {
             throw Problem(.unprocessableContent, "reason_required", "An override or a takeover says why: `reason`.")
         }

@@ -74,9 +74,10 @@ struct TenantRoutes: Sendable {
         guard !scopes.isEmpty, scopes.count == Set(wanted.scopes).count else {
             throw Problem.invalid("`scopes` are of \(Scope.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
-        guard (1...100).contains(wanted.name.utf8.count), (1...3650).contains(wanted.days ?? 1),
-            (0...720).contains(wanted.overlapHours ?? 0)
-        else { throw Problem.invalid("`name` has 1 to 100 bytes, `days` 1 to 3650, `overlapHours` 0 to 720.") }
+        try TextLimit("name", 1...50).check(wanted.name)
+        guard (1...3650).contains(wanted.days ?? 1), (0...720).contains(wanted.overlapHours ?? 0) else {
+            throw Problem.invalid("`days` lies in 1 to 3650, `overlapHours` in 0 to 720.")
+        }
         let now = service.clock()
         if let old = wanted.replaces {
             guard try await service.store.keys(of: tenant).contains(where: { $0.id == old }) else {
@@ -95,6 +96,10 @@ struct TenantRoutes: Sendable {
     }
 
     @Sendable private func removeKey(_ request: Request, _ context: ServerContext) async throws -> Response {
+        if case .key(let own, _) = context.principal, try own.id == context.parameter("id") {
+            throw Problem(
+                .conflict, "key_in_use", "A key cannot end itself: make its successor, and end it with that.")
+        }
         guard try await service.store.removeKey(context.parameter("id"), of: context.tenant) else {
             throw Problem.notFound
         }

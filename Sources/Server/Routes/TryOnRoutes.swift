@@ -23,11 +23,11 @@ struct TryOnRoutes: Sendable {
         guard !service.pool.isFull else { throw Problem.busy("All workers are busy") }
         let bytes = try await service.bodies.bytes(of: request, limit: service.options.pictureBytes)
         let form = try MultipartForm(bytes, type: request.headers[.contentType] ?? "")
-        guard let selfie = form.parts["selfie"].map(Array.init), !selfie.isEmpty else {
+        guard let selfie = try form.part("selfie").map(Array.init) else {
             throw Problem.invalid("The form has no part `selfie` with a JPEG or PNG in it.")
         }
         let catalog = try await service.catalogs.catalog(of: tenant).catalog
-        let layers = try Self.looks(form.parts["looks"]).map { try LookLayer($0, in: catalog, force: false) }
+        let layers = try Self.looks(form.part("looks")).map { try LookLayer($0, in: catalog, force: false) }
         let receipt = ConsentReceipt(
             id: Store.newID("r"), consultation: nil, customer: nil, at: service.clock(), purposes: consent.purposes,
             version: consent.version)
