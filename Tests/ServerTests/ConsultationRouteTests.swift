@@ -40,6 +40,25 @@ struct ConsultationRouteTests {
         }
     }
 
+    @Test func photosOfOnePersonAreReadTogether() async throws {
+        try await TestService().run { shop in
+            let (id, _) = try await shop.begin()
+            let path = "/v1/consultations/\(id)"
+            func spread() async throws -> Double {
+                let answer = try await shop.get(path + "/recommendations")
+                let skin = try #require(answer.json["skin"] as? [String: Any])
+                return try #require((skin["covariance"] as? [[Double]])?[0][0])
+            }
+            _ = try await shop.send(.post, path + "/selfies", TestService.selfie(), type: "image/jpeg")
+            let one = try await spread()
+            _ = try await shop.send(.post, path + "/selfies", TestService.selfie(), type: "image/jpeg")
+            #expect(try await spread() < 0.9 * one)
+            _ = try await shop.send(
+                .put, path + "/consent", Data(#"{"consent": {}}"#.utf8), type: "application/json")
+            #expect(try await spread() > 2 * one, "what photos said is not believed any more")
+        }
+    }
+
     @Test func withoutConsentNoPhotoIsRead() async throws {
         try await TestService().run { shop in
             let photo = try TestService.selfie()

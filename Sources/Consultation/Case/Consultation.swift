@@ -1,5 +1,6 @@
 import ColorScience
 import ShadeCatalog
+public import SkinTone
 
 /// One customer's case: what its events come to.
 ///
@@ -218,6 +219,18 @@ extension Consultation {
 }
 
 extension Consultation {
+    /// What her photos said one by one, as far as it is believed still.
+    /// - Complexity: O(events).
+    public func photosBelieved() -> [PhotoEvidence] {
+        events.reduce(into: []) { photos, event in
+            switch event.what {
+            case .photo(let statement): photos = statement.photos ?? []
+            case .consented(let consent) where !consent.analysis: photos = []
+            default: break
+            }
+        }
+    }
+
     /// Chance that feedback says nothing.
     private static let feedbackNoise = 0.1
 

@@ -1,4 +1,5 @@
 public import ColorScience
+public import SkinTone
 
 /// Something that happened in a customer's case. Appended, never changed; from them all else follows.
 public struct ConsultationEvent: Codable, Sendable, Hashable {
@@ -36,9 +37,11 @@ public struct ConsultationEvent: Codable, Sendable, Hashable {
         public var lab: [Double]
         /// By rows: LL, La, Lb, aa, ab, bb.
         public var covariance: [Double]
+        /// What the photos said one by one, where it was read off several or may yet be.
+        public var photos: [PhotoEvidence]?
 
-        public init(id: String, gaussian: LabGaussian) {
-            self.id = id
+        public init(id: String, gaussian: LabGaussian, photos: [PhotoEvidence]? = nil) {
+            (self.id, self.photos) = (id, photos)
             let (mean, spread) = (gaussian.mean, gaussian.covariance)
             lab = [mean.lightness, mean.a, mean.b]
             covariance = [spread.ll, spread.la, spread.lb, spread.aa, spread.ab, spread.bb]

@@ -32,6 +32,13 @@ extension ServerContext {
         }
     }
 
+    /// The rules of that tenant.
+    /// - Throws: also `damaged`, when what is stored is no policy.
+    func policy() throws -> TenantPolicy {
+        guard let principal else { throw Problem.unauthorized }
+        return try TenantPolicy(of: principal.tenant)
+    }
+
     /// A part of the path; routes are only called with all of them.
     func parameter(_ name: String) throws(Problem) -> String {
         guard let value = parameters.get(name)?.removingPercentEncoding, !value.isEmpty, value.utf8.count <= 200 else {

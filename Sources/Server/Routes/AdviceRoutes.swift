@@ -26,7 +26,7 @@ struct AdviceRoutes: Sendable {
     ) async throws -> (advisor: Advisor, catalog: ShadeCatalog) {
         let tenant = try context.tenant
         let live = try await service.catalogs.catalog(of: tenant)
-        var policy = try TenantPolicy(of: context.principal?.tenant ?? Tenant(id: tenant, name: "")).consultation
+        var policy = try context.policy().consultation
         if let shown { policy.shown = shown }
         return (Advisor(offer: try live.offer(category), policy: policy), live.catalog)
     }

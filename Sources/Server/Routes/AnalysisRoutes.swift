@@ -18,7 +18,7 @@ struct AnalysisRoutes: Sendable {
         let top = try request.query("top", in: 1...50, usual: 5)
         var wanted: (catalog: LiveCatalog, matching: Matching)?
         if let category = request.query("match") {
-            let policy = try TenantPolicy(of: context.principal?.tenant ?? Tenant(id: tenant, name: ""))
+            let policy = try context.policy()
             let catalog = try await service.catalogs.catalog(of: tenant)
             wanted = (catalog, try catalog.matching(category, tolerance: policy.tolerance, top: top))
         }

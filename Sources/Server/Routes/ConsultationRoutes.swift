@@ -49,7 +49,7 @@ struct ConsultationRoutes: Sendable {
             ConsentReceipt(
                 id: Store.newID("r"), consultation: id, customer: wanted.customer, at: now, purposes: consent.names,
                 version: wanted.consentVersion ?? "1"), of: tenant)
-        let policy = try TenantPolicy(of: context.principal?.tenant ?? Tenant(id: tenant, name: ""))
+        let policy = try context.policy()
         let expires = now + 60 * Double(policy.clientTokenMinutes)
         try await service.store.add(
             ClientToken(tenant: tenant, consultation: id, expires: expires), hash: token.hash, at: now)
@@ -122,14 +122,23 @@ struct ConsultationRoutes: Sendable {
         let read = try await service.selfies.read(bytes) { analysis in
             (
                 report: AnalysisReport(path: nil, analysis: analysis, versions: versions),
-                belief: analysis.belief.gaussian,
+                evidence: analysis.evidence,
                 isUsable: analysis.capture.isUsable
             )
         }
         // A photo that is not good enough tells her what to do better, and is not believed.
         if read.isUsable {
-            let statement = ConsultationEvent.SkinStatement(id: Store.newID("p"), gaussian: read.belief)
-            try await service.cases.change(id, of: tenant) { _ in .init(events: [.photo(statement)], answer: ()) }
+            let (name, pool) = (Store.newID("p"), service.pool)
+            try await service.cases.change(id, of: tenant) { stored in
+                // The latest of many tell most of her as she is; a bound keeps a case's events small.
+                let photos = Array((stored.consultation.photosBelieved() + [read.evidence]).suffix(8))
+                let together = try await pool.run { SkinBelief(together: photos)?.gaussian }
+                guard let together else {
+                    throw StoreError(code: .damaged, message: "what was kept of a photo cannot be read")
+                }
+                return .init(
+                    events: [.photo(.init(id: name, gaussian: together, photos: photos))], answer: ())
+            }
         }
         return .json(read.report, status: .created)
     }

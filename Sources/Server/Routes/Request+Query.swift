@@ -1,10 +1,9 @@
-internal import Foundation
 internal import Hummingbird
 
 extension Request {
     /// A parameter of the query; `nil` where it is not there.
     func query(_ name: String) -> String? {
-        uri.queryParameters[Substring(name)].flatMap { String($0).removingPercentEncoding }
+        uri.queryParameters[Substring(name)].map(String.init)
     }
 
     /// A whole number of the query.

@@ -68,7 +68,7 @@ struct ReviewRoutes: Sendable {
         }
         _ = try await service.cases.load(id, of: tenant)
         let now = service.clock()
-        let policy = try TenantPolicy(of: context.principal?.tenant ?? Tenant(id: tenant, name: ""))
+        let policy = try context.policy()
         let due = kind == .contest ? now + 3600 * Double(policy.reviewHours) : nil
         let review = Review(id: Store.newID("w"), consultation: id, kind: kind, opened: now, due: due, note: note)
         try await service.store.open(review, of: tenant)
