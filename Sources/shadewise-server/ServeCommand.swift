@@ -13,49 +13,56 @@ struct ServeCommand: AsyncParsableCommand {
             one JSON object each.
 
             shadewise-server serve --demo
+            Settings in the file, under `shadewise:`, or as SHADEWISE_PORT and the like: host, port, workers, \
+            waitingPerWorker, pictureMegabytes, feedMegabytes, bodyRoomMegabytes, bodySeconds, keyRate, clientRate, log, \
+            database. All that is wrong with them is told at once.
+
             curl -H "Authorization: Bearer $KEY" -H "Consent: analysis;v=1" -H "Content-Type: image/jpeg" \\
               --data-binary @selfie.jpg "http://127.0.0.1:8080/v1/analyses?match=foundation&top=3"
             """)
 
     @OptionGroup var store: DatabaseOption
 
-    @Option(help: "Address to listen on; 0.0.0.0 for all.")
-    var host = "127.0.0.1"
+    @Option(help: "Address to listen on; 0.0.0.0 for all (127.0.0.1).")
+    var host: String?
 
-    @Option(help: "Port to listen on; 0 for any that is free.")
-    var port = 8080
+    @Option(help: "Port to listen on; 0 for any that is free (8080).")
+    var port: String?
 
-    @Option(help: ArgumentHelp("Threads for photos and beliefs; as many as cores.", valueName: "n"))
-    var workers: Int?
+    @Option(help: ArgumentHelp("Threads for photos and beliefs (as many as cores).", valueName: "n"))
+    var workers: String?
+
+    @Option(
+        help: ArgumentHelp("Settings in YAML; flags and SHADEWISE_… go before it.", valueName: "settings.yaml"),
+        completion: .file())
+    var config: String?
 
     @Flag(help: "With a tenant to try things on, the sample catalog and a key, which is printed.")
     var demo = false
 
-    @Option(help: "What to log: error, info or debug.")
-    var log = "info"
+    @Option(help: "What to log: error, warning, info or debug (info).")
+    var log: String?
 
     @Option(help: ArgumentHelp("Folder of the face networks.", visibility: .hidden))
     var models: String?
 
-    func validate() throws {
-        guard (0...65_535).contains(port) else { throw ValidationError("--port lies in 0...65535") }
-        guard (1...256).contains(workers ?? 1) else { throw ValidationError("--workers lies in 1...256") }
-        guard Logger.Level(rawValue: log) != nil else { throw ValidationError("--log is error, info or debug") }
-    }
-
     func run() async throws {
-        let level = Logger.Level(rawValue: log) ?? .info
+        let given = ["host": host, "port": port, "workers": workers, "log": log, "database": store.database]
+        let settings: ServerSettings
+        do {
+            settings = try await ServerSettings(
+                flags: given.compactMapValues(\.self), environment: ProcessInfo.processInfo.environment, file: config)
+        } catch let faults as ServerSettings.Faults { throw ValidationError(faults.description) }
+        let level = Logger.Level(rawValue: settings.log) ?? .info
         LoggingSystem.bootstrap { label in JSONLogHandler(label: label, level: level) }
-        let store = try await store.open(usual: demo ? "memory" : nil)
-        var options = ServerOptions()
-        (options.host, options.port) = (host, port)
-        if let workers { options.workers = workers }
+        let store = try await store.open(usual: settings.database ?? (demo ? "memory" : nil))
+        let options = settings.options
         let key = demo ? try await DemoTenant.prepare(in: store, catalog: Installation.sampleCatalog) : nil
         let application = try ServerApplication(
             store: store, models: models ?? Installation.models, options: options,
             logger: Logger(label: "shadewise"))
         try await application.run { port in
-            print("listening: http://\(host):\(port)")
+            print("listening: http://\(options.host):\(port)")
             if let key { print("key: \(key)") }
             // To a file it would wait for more.
             fflush(nil)
