@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Figures of the service under load, on loopback, beside the command line's on the same photos: throughput with 32
+# connections, latency at 70 % of it, routes without photos, five times what it can do, clients of ill will, memory over
+# many uploads. Needs wrk (Debian) for the load and release builds of both programs.
+#
+# usage: run.sh [PART…]      parts: throughput latency json overload hostile memory; without any, all
+#        SELFIES='a.jpg b.jpg'   photos to send; without, the demo selfies
+#        UPLOADS=20000           of the part `memory`
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+parts=${*:-throughput latency json overload hostile memory}
+command -v wrk >/dev/null || { echo "error: wrk is missing; apt-get install wrk" >&2; exit 1; }
+server=${SERVER:-.build/release/shadewise-server}
+client=${CLIENT:-.build/release/shadewise}
+export SELFIES=${SELFIES:-$(echo Assets/selfies/*.jpg)}
+seconds=${SECONDS_EACH:-20}
+
+folder=$(mktemp -d)
+"$server" serve --demo --database "sqlite:$folder/store.sqlite" --port 0 --log error >"$folder/out" 2>"$folder/err" &
+pid=$!
+trap 'kill "$pid" 2>/dev/null; wait "$pid" 2>/dev/null; rm -rf "$folder"' EXIT
+for _ in $(seq 100); do
+    grep -q '^key: ' "$folder/out" && break
+    kill -0 "$pid" 2>/dev/null || { cat "$folder/err" >&2; exit 1; }
+    sleep 0.1
+done
+url=$(sed -n 's/^listening: //p' "$folder/out")
+export KEY=$(sed -n 's/^key: //p' "$folder/out")
+memory() { awk '/VmRSS/ { printf "%d MB", $2 / 1024 }' "/proc/$pid/status"; }
+load() { wrk -t2 "-c$1" "-d${2}s" --latency --timeout 30s -s Scripts/load/selfies.lua "$url" | grep '^figures'; }
+rate=
+measure_rate() { # photos a second with as many in flight as there are workers and a few
+    [ -n "$rate" ] || rate=$(load 32 "$seconds" | tee /dev/stderr | sed -n 's/.*read\/s \([0-9.]*\).*/\1/p')
+}
+
+for part in $parts; do
+    echo "== $part"
+    case $part in
+    throughput)
+        measure_rate
+        # The command line's, on the same photos: as many as take it about as long.
+        count=$(awk "BEGIN { print int($rate * $seconds / $(wc -w <<<"$SELFIES")) + 1 }")
+        mkdir -p "$folder/photos"
+        for photo in $SELFIES; do
+            for i in $(seq "$count"); do ln -f -s "$(realpath "$photo")" "$folder/photos/$i-$(basename "$photo")"; done
+        done
+        start=$(date +%s.%N)
+        "$client" batch "$folder/photos" --out "$folder/batch.csv" --category foundation >/dev/null 2>&1
+        awk "BEGIN { n = $count * $(wc -w <<<"$SELFIES"); t = $(date +%s.%N) - $start;
+            printf \"figures: command line %d photos, %.1f a second; service %.1f a second, %.2f of it\n\", n, n / t, $rate, $rate * t / n }"
+        ;;
+    latency)
+        measure_rate
+        python3 Scripts/load/paced.py "$url" "$KEY" "$(awk "BEGIN { print 0.7 * $rate }")" "$seconds" $SELFIES
+        ;;
+    json) python3 Scripts/load/paced.py "$url" "$KEY" 50 "$seconds" --json ;;
+    overload)
+        measure_rate
+        before=$(memory)
+        python3 Scripts/load/paced.py "$url" "$KEY" "$(awk "BEGIN { print 5 * $rate }")" "${OVERLOAD_SECONDS:-60}" $SELFIES
+        echo "figures: memory before $before, after $(memory), most $(awk '/VmHWM/ { printf "%d MB", $2 / 1024 }' "/proc/$pid/status")"
+        ;;
+    hostile)
+        before=$(memory)
+        python3 Scripts/load/hostile.py "$url" "$KEY" "${SELFIES%% *}" "${HOSTILE_SECONDS:-30}"
+        echo "figures: memory before $before, after $(memory)"
+        ;;
+    memory)
+        uploads=${UPLOADS:-20000}
+        load 8 5 >/dev/null
+        before=$(memory)
+        done=0
+        while [ "$done" -lt "$uploads" ]; do
+            read=$(load 8 30 | sed -n 's/.*read \([0-9]*\),.*/\1/p')
+            done=$((done + read))
+            echo "figures: after $done uploads $(memory)"
+        done
+        echo "figures: memory before $before, after $done uploads $(memory)"
+        ;;
+    *) echo "error: no part $part" >&2; exit 2 ;;
+    esac
+    kill -0 "$pid" || { echo "error: the service is gone" >&2; tail -3 "$folder/err" >&2; exit 1; }
+done
