@@ -1,5 +1,5 @@
 # The README's two commands are `make demo` and `make test`; each does its own set-up, once.
-.PHONY: demo test test-long test-sanitized fuzz gallery build setup bench compare format clean
+.PHONY: demo test test-long test-crash test-sanitized fuzz gallery build setup bench compare format clean
 
 release := .build/release/shadewise
 selfies := $(wildcard Assets/selfies/*.jpg)
@@ -8,6 +8,7 @@ demo: build
 	$(release) match $(selfies) --top 3
 
 test: .venv/ready
+	@Scripts/install-packages.sh postgresql
 	swift test
 
 # What `make test` asks a few times, asked as often as its claims say.
@@ -15,6 +16,12 @@ test-long: .venv/ready
 	SHADEWISE_QUERIES=1000 SHADEWISE_PAIRS=2000000 SHADEWISE_FAULTS=30 \
 		swift test --filter 'ExpectationSearchTests|CIEDE2000KernelTests|CaptureGateTests'
 	SHADEWISE_CUSTOMERS=5 swift test --filter TryOnTruthTests
+
+# The service killed under load, on SQLite and on PostgreSQL: what it had acknowledged is there after.
+test-crash: setup
+	@Scripts/install-packages.sh postgresql
+	swift build --product shadewise-server
+	Scripts/crash-test.sh
 
 # All tests under AddressSanitizer, then under ThreadSanitizer. XCTest itself leaks, so only Swift Testing runs.
 test-sanitized: .venv/ready

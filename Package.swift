@@ -50,6 +50,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16")]),
         .systemLibrary(name: "CLittleCMS", pkgConfig: "lcms2", providers: [.apt(["liblcms2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
 
         // The way from bytes to ranked shades; arrows only downward.
@@ -95,6 +96,9 @@ let package = Package(
                 "Consultation", "ShadeCatalog", "ColorScience", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
 
+        // Apart from the others, so that only the service links libpq.
+        .target(name: "PostgreSQL", dependencies: ["CPostgres", "Stores"]),
+
         // Answers as JSON, for the command line and the service.
         .target(
             name: "Reports",
@@ -133,7 +137,7 @@ let package = Package(
         .executableTarget(
             name: "shadewise-server",
             dependencies: [
-                "Server", "Reports", "Stores",
+                "Server", "Reports", "Stores", "PostgreSQL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -164,6 +168,11 @@ let package = Package(
             name: "StoresTests",
             dependencies: [
                 "Stores", "ShadeCatalog", "ColorScience", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .testTarget(
+            name: "RecordsTests",
+            dependencies: [
+                "PostgreSQL", "Stores", "Consultation", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(
             name: "PortraitsTests", dependencies: ["Portraits", "FaceMesh", "Imaging", "ColorScience", "TestSupport"]),

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Installs the Debian packages the build needs and that are missing; asks for sudo only then.
+# usage: install-packages.sh [PACKAGE…]    further ones, such as the tests' postgresql
 set -euo pipefail
 
 packages=(
     libjpeg-dev libpng-dev liblcms2-dev libsqlite3-dev zlib1g-dev libexpat1-dev pkg-config python3 python3-pip
-    python3-venv
+    python3-venv libpq-dev "$@"
 )
 missing=()
 for package in "${packages[@]}"; do

@@ -78,6 +78,8 @@ extension Problem {
             headers[.retryAfter] = "2"
         case .conflict:
             self.init(.conflict, "conflict", "Others changed the same at the same time: read it again, then repeat.")
+        case .unstorable:
+            self.init(.badRequest, "invalid_request", "What was sent cannot be kept: \(error.message).")
         case .damaged, .invalid, .misconfigured:
             self.init(.internalServerError, "internal_error", "The service failed; the operator's log tells why.")
         }

@@ -5,11 +5,9 @@ enum Schema {
     /// Runs what was not run yet, whoever else may be starting up.
     /// - Throws: `damaged` when a newer program was here.
     static func migrate(_ database: any SQLDatabase) async throws {
-        try await database.write { session in
-            if session.dialect == .postgreSQL {
-                _ = try session.rows("SELECT pg_advisory_xact_lock(\(lock))", [])
-            }
-            try session.run("CREATE TABLE IF NOT EXISTS migration(number INTEGER PRIMARY KEY)", [])
+        try await database.exclusively { session in
+            let table = "CREATE TABLE IF NOT EXISTS migration(number INTEGER PRIMARY KEY)"
+            try session.run(session.dialect.definition(table), [])
             let done = try session.row("SELECT COALESCE(MAX(number), 0) FROM migration", [])?.integer(0) ?? 0
             guard done <= migrations.count else {
                 throw StoreError(
@@ -23,9 +21,6 @@ enum Schema {
             }
         }
     }
-
-    /// Ours alone: `SWDB`.
-    private static let lock = 0x5357_4442
 
     static let migrations: [[String]] = [
         [

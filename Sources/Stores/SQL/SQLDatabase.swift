@@ -9,10 +9,19 @@ package protocol SQLDatabase: Sendable {
         _ body: @escaping @Sendable (any SQLSession) throws -> Value
     ) async throws -> Value
 
-    /// Runs `body` as one transaction: all of it, or nothing. It may be run again when it lost a race.
-    /// - Throws: `StoreError`, or what `body` throws; the transaction is undone then.
+    /// Runs `body` as one transaction, as if no other ran meanwhile: all of it, or nothing. It may be run again when it
+    /// lost a race.
+    /// - Throws: `StoreError`, or what `body` throws; the transaction is undone then. After a statement has failed, the
+    ///   transaction is, even if `body` goes on.
     @discardableResult
     func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLSession) throws -> Value
+    ) async throws -> Value
+
+    /// Runs `body` as one transaction, however long it takes, while whoever else asks for the same waits: in this program
+    /// or in another.
+    /// - Throws: As `write`.
+    func exclusively<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLSession) throws -> Value
     ) async throws -> Value
 
@@ -41,11 +50,12 @@ package enum SQLDialect: Sendable {
     /// a time.
     package var skippingLocked: String { self == .postgreSQL ? " FOR UPDATE SKIP LOCKED" : "" }
 
-    /// A statement of the schema with the database's names for types.
+    /// A statement of the schema with the database's names for types. Text is ordered by its bytes in either, or paging
+    /// and tests would depend on a server's locale, and indexes on its version of it.
     func definition(_ statement: String) -> String {
         guard self == .postgreSQL else { return statement }
         return statement.replacing("INTEGER", with: "BIGINT").replacing("REAL", with: "DOUBLE PRECISION")
-            .replacing("BLOB", with: "BYTEA")
+            .replacing("BLOB", with: "BYTEA").replacing(" TEXT", with: #" TEXT COLLATE "C""#)
     }
 }
 

@@ -20,3 +20,19 @@ extension SQLValue {
     package init(_ value: [UInt8]?) { self = value.map(Self.blob) ?? .null }
     package init(_ value: Bool) { self = .integer(value ? 1 : 0) }
 }
+
+extension [SQLValue] {
+    /// - Throws: `unstorable` when one cannot be kept: PostgreSQL has no U+0000, and SQLite takes what is no number for
+    ///   nothing at all.
+    package func checkStorable() throws(StoreError) {
+        for value in self {
+            switch value {
+            case .text(let text) where text.utf8.contains(0):
+                throw StoreError(code: .unstorable, message: "a text holds U+0000")
+            case .real(let real) where real.isNaN:
+                throw StoreError(code: .unstorable, message: "a figure is no number")
+            default: break
+            }
+        }
+    }
+}

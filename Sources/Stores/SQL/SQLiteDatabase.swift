@@ -13,13 +13,13 @@ package struct SQLiteDatabase: SQLDatabase {
         configuration.foreignKeysEnabled = true
         // Text and pictures of people never go to other files than the database and its log.
         configuration.prepareDatabase { db in
+            try Self.checkOwner(db)
             try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON")
         }
         do {
             if let path {
                 let pool = try DatabasePool(path: path, configuration: configuration)
-                // What was acknowledged survives a loss of power; setting up WAL has set this to less.
-                try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+                try pool.writeWithoutTransaction(Self.settle)
                 writer = pool
             } else {
                 writer = try DatabaseQueue(configuration: configuration)
@@ -30,25 +30,56 @@ package struct SQLiteDatabase: SQLDatabase {
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLSession) throws -> Value
     ) async throws -> Value {
-        do { return try await writer.read { db in try body(SQLiteSession(db: db)) } } catch let error as DatabaseError {
-            throw Self.translated(error)
-        }
+        try await translating { try await writer.read { db in try SQLiteSession.run(on: db, body) } }
     }
 
+    @discardableResult
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLSession) throws -> Value
     ) async throws -> Value {
-        do { return try await writer.write { db in try body(SQLiteSession(db: db)) } } catch let error as DatabaseError
-        {
-            throw Self.translated(error)
-        }
+        try await translating { try await writer.write { db in try SQLiteSession.run(on: db, body) } }
     }
+
+    /// There is only one writer at a time anyhow.
+    package func exclusively<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLSession) throws -> Value
+    ) async throws -> Value { try await write(body) }
 
     package func close() async { try? writer.close() }
 }
 
 extension SQLiteDatabase {
+    /// Marks the file as ours, for `file` and for ourselves: `SWDB`.
+    private static let applicationID: Int32 = 0x5357_4442
+
+    /// Before a byte of the file is changed.
+    private static func checkOwner(_ db: Database) throws {
+        let owner = try Int32.fetchOne(db, sql: "PRAGMA application_id")
+        if owner == applicationID { return }
+        let tables = try String.fetchSet(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+        // Before there was a mark, there was a table of migrations.
+        guard owner == 0, tables.isEmpty || tables.contains("migration") else {
+            throw StoreError(code: .damaged, message: "the file is another program's database: choose another file")
+        }
+    }
+
+    private static func settle(_ db: Database) throws {
+        // What was acknowledged survives a loss of power; setting up WAL has set this to less.
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+        guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
+            throw StoreError(code: .unavailable, message: "SQLite does not wait for the disk")
+        }
+        if try Int32.fetchOne(db, sql: "PRAGMA application_id") != applicationID {
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+        }
+    }
+
+    private func translating<Value>(_ work: () async throws -> Value) async throws -> Value {
+        do { return try await work() } catch let error as DatabaseError { throw Self.translated(error) }
+    }
+
     fileprivate static func translated(_ error: any Error) -> StoreError {
+        if let error = error as? StoreError { return error }
         guard let error = error as? DatabaseError else {
             return StoreError(code: .unavailable, message: "the database cannot be used")
         }
@@ -65,25 +96,50 @@ extension SQLiteDatabase {
     }
 }
 
-private struct SQLiteSession: SQLSession {
-    let db: Database
+private final class SQLiteSession: SQLSession {
+    private let db: Database
+    /// Of the first statement that failed: SQLite would go on, PostgreSQL does not.
+    private var failure: StoreError?
+
+    private init(_ db: Database) { self.db = db }
+
+    static func run<Value>(on db: Database, _ body: (any SQLSession) throws -> Value) throws -> Value {
+        let session = SQLiteSession(db)
+        let value = try body(session)
+        if let failure = session.failure { throw failure }
+        return value
+    }
 
     var dialect: SQLDialect { .sqlite }
 
     func rows(_ statement: String, _ values: [SQLValue]) throws(StoreError) -> [SQLRow] {
-        do {
-            let prepared = try db.cachedStatement(sql: statement)
-            let rows = try Row.fetchAll(prepared, arguments: StatementArguments(values.map(\.databaseValue)))
-            return rows.map { row in SQLRow(row.databaseValues.map(SQLValue.init)) }
-        } catch { throw SQLiteDatabase.translated(error) }
+        try running(statement, values) { prepared, arguments in
+            try Row.fetchAll(prepared, arguments: arguments).map { row in
+                SQLRow(row.databaseValues.map(SQLValue.init))
+            }
+        }
     }
 
     func run(_ statement: String, _ values: [SQLValue]) throws(StoreError) -> Int {
-        do {
-            let prepared = try db.cachedStatement(sql: statement)
-            try prepared.execute(arguments: StatementArguments(values.map(\.databaseValue)))
+        try running(statement, values) { prepared, arguments in
+            try prepared.execute(arguments: arguments)
             return db.changesCount
-        } catch { throw SQLiteDatabase.translated(error) }
+        }
+    }
+
+    private func running<Value>(
+        _ statement: String, _ values: [SQLValue], _ work: (Statement, StatementArguments) throws -> Value
+    ) throws(StoreError) -> Value {
+        if let failure { throw failure }
+        do {
+            try values.checkStorable()
+            return try work(
+                try db.cachedStatement(sql: statement), StatementArguments(values.map(\.databaseValue)))
+        } catch {
+            let failure = SQLiteDatabase.translated(error)
+            self.failure = failure
+            throw failure
+        }
     }
 }
 

@@ -1,10 +1,13 @@
-/// Why the store did not do what was asked. Nothing has changed.
+/// Why the store did not do what was asked. Nothing has changed, but for one case of `unavailable`.
 package struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     package enum Code: String, Sendable {
-        /// The database cannot be reached, or does not answer in time: try again.
+        /// The database cannot be reached, or does not answer in time: try again. Where a connection was lost just as a
+        /// transaction ended, nobody can tell whether it was done.
         case unavailable
         /// Something with that key is there already, or was changed by another meanwhile.
         case conflict
+        /// What was given is nothing that can be kept, such as a text with U+0000.
+        case unstorable
         /// What is stored cannot be read: another program's, a newer version's, or broken.
         case damaged
         /// A statement that the database does not take: a mistake of this program's.

@@ -1,0 +1,124 @@
+import Stores
+import Testing
+
+/// What is kept of a customer, and that none of it is after erasure.
+@Suite struct CustomerTests {
+    private static func shopEvent(_ id: String, _ customer: String) -> ShopEvent {
+        ShopEvent(id: id, customer: customer, sku: "S", kind: .returned, reason: "too dark", text: "Hm.", at: 3)
+    }
+
+    /// One case with all that hangs on it.
+    private static func fill(_ store: Store, tenant: String, customer: String) async throws {
+        let id = "c-\(tenant)-\(customer)"
+        try await store.begin(id, customer: customer, of: tenant, with: [.began(at: 1), .consented(at: 2)], at: 1)
+        try await store.add(
+            ConsentReceipt(
+                id: "r-\(customer)", consultation: id, customer: customer, at: 1, purposes: ["analysis", "learn"],
+                version: "1"), of: tenant)
+        let hash = Array("\(tenant)-\(customer)".utf8)
+        try await store.add(ClientToken(tenant: tenant, consultation: id, expires: 99), hash: hash, at: 1)
+        try await store.open(
+            Review(id: "v-\(customer)", consultation: id, kind: .message, opened: 2, note: "secret"), of: tenant)
+        #expect(try await store.add([Self.shopEvent("e-\(customer)", customer)], of: tenant) == 1)
+    }
+
+    @Test(arguments: Backend.present) func sentTwiceCountsOnce(_ backend: Backend) async throws {
+        try await withStore(backend) { store in
+            let events = (0..<5).map { Self.shopEvent("e\($0)", "Ann") }
+            #expect(try await store.add(events, of: "a") == 5)
+            #expect(try await store.add(events + [Self.shopEvent("e9", "Ann")] + events, of: "a") == 1)
+            #expect(try await store.add(events, of: "b") == 5)
+            #expect(try await store.customer("Ann", of: "a").shopEvents == events + [Self.shopEvent("e9", "Ann")])
+        }
+    }
+
+    @Test(arguments: Backend.present) func sentByManyAtOnceCountsOnce(_ backend: Backend) async throws {
+        try await withStore(backend) { store in
+            let added = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<12 {
+                    group.addTask {
+                        try await store.add((0..<20).map { Self.shopEvent("e\($0)", "Ann") }, of: "a")
+                    }
+                }
+                return try await group.reduce(0, +)
+            }
+            #expect(added == 20)
+            #expect(try await store.customer("Ann", of: "a").shopEvents.count == 20)
+        }
+    }
+
+    @Test(arguments: Backend.present) func allOfACustomerComesTogether(_ backend: Backend) async throws {
+        try await withStore(backend) { store in
+            try await Self.fill(store, tenant: "a", customer: "Ann")
+            let data = try await store.customer("Ann", of: "a")
+            #expect(data.cases.map(\.id) == ["c-a-Ann"])
+            #expect(data.cases.first?.events.map(\.at) == [1, 2])
+            #expect(data.cases.first?.reviews.map(\.note) == ["secret"])
+            #expect(data.receipts.map(\.purposes) == [["analysis", "learn"]])
+            #expect(data.shopEvents == [Self.shopEvent("e-Ann", "Ann")])
+            #expect(try await store.customer("Ann", of: "b").isEmpty)
+            #expect(try await store.customer("ann", of: "a").isEmpty)
+        }
+    }
+
+    @Test(arguments: Backend.present) func nothingOfACustomerIsLeftInAnyTable(_ backend: Backend) async throws {
+        try await withStore(backend) { store in
+            try await Self.fill(store, tenant: "a", customer: "Ann")
+            let before = try await Self.counts(store)
+            for (tenant, customer) in [("a", "Bea"), ("b", "Ann")] {
+                try await Self.fill(store, tenant: tenant, customer: customer)
+            }
+            // Every table that the customer is in has a row of hers, or this would prove nothing.
+            for table in ["consultation", "event", "clienttoken", "receipt", "review", "shopevent"] {
+                #expect(before[table] ?? 0 > 0, "\(table)")
+            }
+            #expect(try await store.erase("Ann", of: "a", tombstone: "t", subject: [7], at: 9) == 1)
+            var expected = before.mapValues { $0 * 2 }
+            for table in ["tenant", "migration"] { expected[table] = before[table] }
+            expected["tombstone"] = 1
+            #expect(try await Self.counts(store) == expected)
+            #expect(try await store.customer("Ann", of: "a").isEmpty)
+            #expect(try await store.loadCase("c-a-Ann", of: "a") == nil)
+            #expect(try await store.client(hash: Array("a-Ann".utf8)) == nil)
+            for (tenant, customer) in [("a", "Bea"), ("b", "Ann")] {
+                let data = try await store.customer(customer, of: tenant)
+                #expect(data.cases.count == 1)
+                #expect(data.receipts.count == 1)
+                #expect(data.shopEvents.count == 1)
+            }
+            let stone = try await store.database.read { session in
+                try session.row("SELECT tenant, id, subject, at, consultations FROM tombstone", [])
+            }
+            #expect(stone == SQLRow(["a", "t", .blob([7]), .real(9), 1]))
+        }
+    }
+
+    @Test(arguments: Backend.present) func erasingWhoIsNotThereIsSaidToo(_ backend: Backend) async throws {
+        try await withStore(backend) { store in
+            #expect(try await store.erase("no", of: "a", tombstone: "t", subject: [7], at: 9) == 0)
+            #expect(
+                await code { _ = try await store.erase("no", of: "a", tombstone: "t", subject: [7], at: 9) }
+                    == .conflict)
+        }
+    }
+
+    /// Rows of every table that there is.
+    private static func counts(_ store: Store) async throws -> [String: Int] {
+        try await store.database.read { session in
+            var counts: [String: Int] = [:]
+            for table in try Self.tables(session) {
+                counts[table] = try session.row("SELECT COUNT(*) FROM \(table)", [])?.integer(0)
+            }
+            return counts
+        }
+    }
+
+    private static func tables(_ session: any SQLSession) throws -> [String] {
+        let query =
+            session.dialect == .sqlite
+            ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+            : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        // PostgreSQL folds names that are not quoted.
+        return try session.rows(query, []).map { row in try row.text(0).lowercased() }
+    }
+}
