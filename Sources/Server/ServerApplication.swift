@@ -8,7 +8,7 @@ package import Stores
 
 /// The service, ready to run.
 package struct ServerApplication: Sendable {
-    private let service: Service
+    let service: Service
     private let options: ServerOptions
     private let logger: Logger
 
@@ -54,6 +54,15 @@ package struct ServerApplication: Sendable {
                         maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
             configuration: ApplicationConfiguration(
                 address: .hostname(options.host, port: options.port), serverName: "shadewise"),
+            services: [
+                SweeperService(
+                    sweeper: Sweeper(store: service.store, actor: "service"), pause: .seconds(options.sweepSeconds),
+                    clock: service.clock, logger: logger),
+                WebhookSender(
+                    store: service.store, vault: service.vault, allowsPrivate: options.allowsPrivateTargets,
+                    pause: .milliseconds(options.queueMilliseconds), clock: service.clock, logger: logger),
+                JobRunner(service: service, logger: logger),
+            ],
             onServerRunning: { channel in await onStart(channel.localAddress?.port ?? 0) },
             logger: logger)
     }

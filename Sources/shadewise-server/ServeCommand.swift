@@ -28,6 +28,18 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Threads for photos and beliefs; as many as cores.", valueName: "n"))
     var workers: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Folder with a folder for each retailer, by its id, with folders of pictures for jobs.", valueName: "folder"
+        ))
+    var jobRoot: String?
+
+    @Option(help: ArgumentHelp("Seconds that a worker keeps a job's pictures unheard of.", visibility: .hidden))
+    var jobLease = 60.0
+
+    @Flag(help: "Let webhooks lead into private networks.")
+    var privateWebhooks = false
+
     @Flag(help: "With a tenant to try things on, the sample catalog and a key, which is printed.")
     var demo = false
 
@@ -49,7 +61,12 @@ struct ServeCommand: AsyncParsableCommand {
         let store = try await store.open(usual: demo ? "memory" : nil)
         var options = ServerOptions()
         (options.host, options.port) = (host, port)
+        (options.jobRoot, options.allowsPrivateTargets) = (jobRoot, privateWebhooks)
+        options.jobLease = jobLease
         if let workers { options.workers = workers }
+        do { options.masterKey = try MasterKey.inEnvironment(ProcessInfo.processInfo.environment) } catch {
+            throw ValidationError("\(error)")
+        }
         let key = demo ? try await DemoTenant.prepare(in: store, catalog: Installation.sampleCatalog) : nil
         let application = try ServerApplication(
             store: store, models: models ?? Installation.models, options: options,

@@ -9,5 +9,7 @@ struct ShadewiseServer: AsyncParsableCommand {
             shadewise-server serve --demo
             shadewise-server tenant create --id shop --name "My shop" --database sqlite:shop.sqlite
             """,
-        subcommands: [ServeCommand.self, TenantCommand.self, ImportCommand.self])
+        subcommands: [
+            ServeCommand.self, TenantCommand.self, ImportCommand.self, AuditCommand.self, SweepCommand.self,
+        ])
 }
