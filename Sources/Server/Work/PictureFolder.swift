@@ -45,9 +45,8 @@ enum PictureFolder {
         let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard file >= 0 else { return nil }
         let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
-        var status = stat()
-        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit else { return nil }
-        return (try? handle.read(upToCount: limit)).flatMap { $0.map { [UInt8]($0) } }
+        guard let bytes = try? handle.read(upToCount: limit + 1), bytes.count <= limit else { return nil }
+        return [UInt8](bytes)
     }
 
     private static let unknown = Problem(
