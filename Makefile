@@ -37,7 +37,7 @@ serve: build-server
 
 DATABASE ?= shadewise.sqlite
 build-server: setup
-	swift build -c release --product shadewise-server
+	swift build -c release --static-swift-stdlib --product shadewise-server
 
 # The contract against a live server, operation by operation: schemathesis.
 test-api: build-server

@@ -29,5 +29,8 @@ package struct PostgreSQLDatabase: SQLDatabase {
         try await pool.run { link in try link.exclusively(body) }
     }
 
+    /// What was removed is the server's to overwrite: its log is shared by all databases.
+    package func forgetErased() async {}
+
     package func close() async { await pool.close() }
 }

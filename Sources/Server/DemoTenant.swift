@@ -32,10 +32,12 @@ package enum TenantKeys {
         to tenant: String, in store: Store, named name: String, scopes: [Scope]
     ) async throws -> String {
         let secret = Secret.new(Authenticator.keyPrefix)
-        try await store.add(
-            APIKey(
-                id: Store.newID("k"), tenant: tenant, name: name, scopes: scopes.map(\.rawValue).sorted(),
-                created: Date().timeIntervalSince1970), hash: secret.hash)
+        let key = APIKey(
+            id: Store.newID("k"), tenant: tenant, name: name, scopes: scopes.map(\.rawValue).sorted(),
+            created: Date().timeIntervalSince1970)
+        let made = AuditEntry(
+            at: key.created, actor: "operator", .keyMade, key.id, ["scopes": key.scopes.joined(separator: " ")])
+        try await store.add(key, hash: secret.hash, along: [.audit(made)])
         return secret.text
     }
 }

@@ -1,6 +1,7 @@
 internal import FaceMesh
 internal import Foundation
 package import Hummingbird
+internal import HummingbirdCore
 package import Logging
 internal import NIOCore
 internal import SkinTone
@@ -8,7 +9,7 @@ package import Stores
 
 /// The service, ready to run.
 package struct ServerApplication: Sendable {
-    private let service: Service
+    let service: Service
     private let options: ServerOptions
     private let logger: Logger
 
@@ -53,7 +54,17 @@ package struct ServerApplication: Sendable {
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
             configuration: ApplicationConfiguration(
-                address: .hostname(options.host, port: options.port), serverName: "shadewise"),
+                address: .hostname(options.host, port: options.port), serverName: "shadewise", backlog: 1024,
+                availableConnectionsDelegate: MaximumAvailableConnections(options.connections)),
+            services: [
+                SweeperService(
+                    sweeper: Sweeper(store: service.store, actor: "service"), pause: .seconds(options.sweepSeconds),
+                    clock: service.clock, logger: logger),
+                WebhookSender(
+                    store: service.store, vault: service.vault, allowsPrivate: options.allowsPrivateTargets,
+                    pause: .milliseconds(options.queueMilliseconds), clock: service.clock, logger: logger),
+                JobRunner(service: service, logger: logger),
+            ],
             onServerRunning: { channel in await onStart(channel.localAddress?.port ?? 0) },
             logger: logger)
     }

@@ -18,6 +18,7 @@ struct Service: Sendable {
     let catalogs: CatalogKeeper
     let cases: CaseKeeper
     let authenticator: Authenticator
+    let vault: Vault
     let metrics: Metrics
     let options: ServerOptions
     /// Seconds since 1970.
@@ -37,14 +38,16 @@ struct Service: Sendable {
         catalogs = CatalogKeeper(store: store, pool: pool)
         cases = CaseKeeper(store: store, clock: clock)
         authenticator = Authenticator(store: store, clock: clock)
+        vault = Vault(store: store, master: options.masterKey, clock: clock)
     }
 
     /// All there is, in the contract's order.
     var routes: [Route] {
         AnalysisRoutes(service: self).routes + ConsultationRoutes(service: self).routes
             + AdviceRoutes(service: self).routes + ReviewRoutes(service: self).routes
-            + TryOnRoutes(service: self).routes
+            + TryOnRoutes(service: self).routes + ImageRoutes(service: self).routes
             + CustomerRoutes(service: self).routes + CatalogRoutes(service: self).routes
+            + JobRoutes(service: self).routes + WebhookRoutes(service: self).routes
             + TenantRoutes(service: self).routes + OperationRoutes(service: self).routes
     }
 
@@ -68,11 +71,27 @@ package struct ServerOptions: Sendable, Hashable {
     package var feedBytes = 64 << 20
     /// Bytes of all bodies being read, at most.
     package var bodyRoom = 256 << 20
+    /// Connections at once, at most; who comes then waits to be let in.
+    package var connections = 1024
     /// Seconds that a body may take.
     package var bodySeconds = 30
     /// Requests a second for each key, and for each browser's token; infinite for no limit.
     package var keyRate = Double.infinity
     package var clientRate = 20.0
+    /// What tenants' keys are sealed with; without it no picture is kept.
+    package var masterKey: MasterKey?
+    /// Seconds between sweeps of what is kept no longer.
+    package var sweepSeconds = 600
+    /// Whether webhooks may lead into private networks: for a shop in the operator's own.
+    package var allowsPrivateTargets = false
+    /// The folder whose folders, one a tenant by its id, hold folders of pictures for jobs; `nil` for none.
+    package var jobRoot: String?
+    /// Bytes of a job's pictures sent at once, at most.
+    package var jobBytes = 128 << 20
+    /// Seconds for which a worker that is not heard of keeps a job's pictures from others.
+    package var jobLease = 60.0
+    /// Milliseconds between looks at what is queued.
+    package var queueMilliseconds = 1000
 
     package init() {}
 }

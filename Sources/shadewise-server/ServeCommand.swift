@@ -14,7 +14,7 @@ struct ServeCommand: AsyncParsableCommand {
 
             shadewise-server serve --demo
             Settings in the file, under `shadewise:`, or as SHADEWISE_PORT and the like: host, port, workers, \
-            waitingPerWorker, pictureMegabytes, feedMegabytes, bodyRoomMegabytes, bodySeconds, keyRate, clientRate, log, \
+            waitingPerWorker, pictureMegabytes, feedMegabytes, bodyRoomMegabytes, bodySeconds, connections, keyRate, clientRate, log, \
             database. All that is wrong with them is told at once.
 
             curl -H "Authorization: Bearer $KEY" -H "Consent: analysis;v=1" -H "Content-Type: image/jpeg" \\
@@ -37,6 +37,18 @@ struct ServeCommand: AsyncParsableCommand {
         completion: .file())
     var config: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Folder with a folder for each retailer, by its id, with folders of pictures for jobs.", valueName: "folder"
+        ))
+    var jobRoot: String?
+
+    @Option(help: ArgumentHelp("Seconds that a worker keeps a job's pictures unheard of.", visibility: .hidden))
+    var jobLease = 60.0
+
+    @Flag(help: "Let webhooks lead into private networks.")
+    var privateWebhooks = false
+
     @Flag(help: "With a tenant to try things on, the sample catalog and a key, which is printed.")
     var demo = false
 
@@ -56,13 +68,18 @@ struct ServeCommand: AsyncParsableCommand {
         let level = Logger.Level(rawValue: settings.log) ?? .info
         LoggingSystem.bootstrap { label in JSONLogHandler(label: label, level: level) }
         let store = try await store.open(usual: settings.database ?? (demo ? "memory" : nil))
-        let options = settings.options
+        var options = settings.options
+        (options.jobRoot, options.allowsPrivateTargets) = (jobRoot, privateWebhooks)
+        options.jobLease = jobLease
+        do { options.masterKey = try MasterKey.inEnvironment(ProcessInfo.processInfo.environment) } catch {
+            throw ValidationError("\(error)")
+        }
         let key = demo ? try await DemoTenant.prepare(in: store, catalog: Installation.sampleCatalog) : nil
         let application = try ServerApplication(
             store: store, models: models ?? Installation.models, options: options,
             logger: Logger(label: "shadewise"))
-        try await application.run { port in
-            print("listening: http://\(options.host):\(port)")
+        try await application.run { [host = options.host] port in
+            print("listening: http://\(host):\(port)")
             if let key { print("key: \(key)") }
             // To a file it would wait for more.
             fflush(nil)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcess
 import Foundation
 
 @main
@@ -14,10 +15,13 @@ struct ShadewiseServer: AsyncParsableCommand {
             Exits 0 on success, 1 when an item failed, 2 on misuse.
             """,
         version: "0.1.0",
-        subcommands: [ServeCommand.self, TenantCommand.self, ImportCommand.self])
+        subcommands: [
+            ServeCommand.self, TenantCommand.self, ImportCommand.self, AuditCommand.self, SweepCommand.self,
+        ])
 
     /// ArgumentParser exits 64 on misuse; the contract says 2.
     static func main() async {
+        cprocess_prepare_heap()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

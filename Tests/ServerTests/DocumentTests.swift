@@ -106,7 +106,7 @@ struct DocumentTests {
         switch route.body {
         case .none: return (nil, nil)
         case .picture: return (try TestService.selfie(), "image/jpeg")
-        case .form: return (Data("--x\r\n".utf8), "multipart/form-data; boundary=x")
+        case .form, .pictures: return (Data("--x\r\n".utf8), "multipart/form-data; boundary=x")
         case .feed: return (Data("sku,brand,product,shade,category,hex\n".utf8), "text/csv")
         case .json:
             let json =

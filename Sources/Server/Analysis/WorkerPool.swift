@@ -20,6 +20,10 @@ final class WorkerPool: @unchecked Sendable {
         (self.room, self.metrics) = (room, metrics)
         for index in 0..<threads {
             let thread = Thread { [self] in
+                // Answering, and refusing, goes before working: a thread of Linux has a priority of its own.
+                #if os(Linux)
+                    setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+                #endif
                 while let job = next() { job() }
             }
             thread.name = "shadewise-worker-\(index)"

@@ -11,6 +11,8 @@ struct CaseKeeper: Sendable {
     /// What a change comes to: events that follow the case, and an answer.
     struct Change<Answer: Sendable>: Sendable {
         var events: [ConsultationEvent.What] = []
+        /// What is written with them, in one transaction.
+        var along: [StoreWrite] = []
         var answer: Answer
     }
 
@@ -34,7 +36,7 @@ struct CaseKeeper: Sendable {
             var consultation = found.consultation
             for event in events { try consultation.record(event) }
             do {
-                try await store.append(events, to: id, of: tenant, expecting: found.version)
+                try await store.append(events, to: id, of: tenant, expecting: found.version, along: change.along)
                 return change.answer
             } catch let error as StoreError where error.code == .conflict && attempt < Self.attempts {}
         }

@@ -1,14 +1,17 @@
 internal import Consultation
 internal import HTTPTypes
+internal import Stores
 
 /// What a customer agreed to, as the `Consent` header of a request without a consultation says it:
-/// `analysis, learn;v=1` — purposes of `Consent`, and the version of the text that she was shown.
+/// `analysis, learn;v=1;guardian` — purposes of `Consent`, the version of the text that she was shown, and whether she
+/// agrees as an `adult` for herself or as a `guardian` for a child, where the shop knows.
 struct ConsentHeader: Sendable {
     let consent: Consent
     /// Purposes by name.
     let purposes: [String]
     /// Of the text.
     let version: String
+    let basis: ConsentBasis?
 
     /// - Throws: `consent_required` without the header or without `analysis` in it; `invalid_request` for one that
     ///   cannot be understood.
@@ -17,13 +20,16 @@ struct ConsentHeader: Sendable {
         let parts = header.split(separator: ";").map { $0.trimmingSpaces() }
         let names = parts.first?.split(separator: ",").map { String($0.trimmingSpaces()) } ?? []
         let version = parts.dropFirst().first { $0.hasPrefix("v=") }.map { String($0.dropFirst(2)) } ?? ""
-        guard !version.isEmpty, version.utf8.count <= 32, Set(names).isSubset(of: Consent.purposes) else {
+        let bases = parts.dropFirst().compactMap { ConsentBasis(rawValue: String($0)) }
+        guard bases.count <= 1, parts.count <= 2 + bases.count, !version.isEmpty, version.utf8.count <= 32,
+            Set(names).isSubset(of: Consent.purposes)
+        else {
             throw .invalid(
                 "Write `Consent: analysis;v=1`: purposes of \(Consent.purposes.sorted().joined(separator: ", ")), then "
-                    + "the version of the text she agreed to.")
+                    + "the version of the text she agreed to; then `;adult` or `;guardian` where you know.")
         }
         guard names.contains("analysis") else { throw Self.required }
-        (purposes, self.version) = (names.sorted(), version)
+        (purposes, self.version, basis) = (names.sorted(), version, bases.first)
         consent = Consent(names: Set(names))
     }
 

@@ -16,6 +16,12 @@ struct TenantPolicy: Codable, Sendable, Hashable {
     var clientTokenMinutes = 30
     /// Hours within which a contested recommendation is looked at by a person, 1...720.
     var reviewHours = 72
+    /// For how many days a photo is kept of who agreed to `retainImage`, 1...365.
+    var imageDays = 30
+    /// For how many days a job's results are kept, 1...365.
+    var jobDays = 7
+    /// Whether webhooks may be told without encryption, over http.
+    var plainWebhooks = false
 
     static let standard = TenantPolicy()
 }
@@ -30,6 +36,9 @@ extension TenantPolicy {
         asksSensitive = try container.decodeIfPresent(Bool.self, forKey: .asksSensitive) ?? asksSensitive
         clientTokenMinutes = try container.decodeIfPresent(Int.self, forKey: .clientTokenMinutes) ?? clientTokenMinutes
         reviewHours = try container.decodeIfPresent(Int.self, forKey: .reviewHours) ?? reviewHours
+        imageDays = try container.decodeIfPresent(Int.self, forKey: .imageDays) ?? imageDays
+        jobDays = try container.decodeIfPresent(Int.self, forKey: .jobDays) ?? jobDays
+        plainWebhooks = try container.decodeIfPresent(Bool.self, forKey: .plainWebhooks) ?? plainWebhooks
     }
 
     /// - Throws: `damaged` when what is stored is no policy.
@@ -51,6 +60,8 @@ extension TenantPolicy {
         if !(0...50).contains(questionBudget) { faults.append("`questionBudget` lies in 0...50") }
         if !(1...1440).contains(clientTokenMinutes) { faults.append("`clientTokenMinutes` lies in 1...1440") }
         if !(1...720).contains(reviewHours) { faults.append("`reviewHours` lies in 1...720") }
+        if !(1...365).contains(imageDays) { faults.append("`imageDays` lies in 1...365") }
+        if !(1...365).contains(jobDays) { faults.append("`jobDays` lies in 1...365") }
         return faults
     }
 

@@ -21,6 +21,7 @@ extension ServerSettings {
         number("pictureMegabytes", ServerOptions().pictureBytes >> 20, 1...100, \.pictureMegabytes),
         number("feedMegabytes", ServerOptions().feedBytes >> 20, 1...1024, \.feedMegabytes),
         number("bodyRoomMegabytes", ServerOptions().bodyRoom >> 20, 16...65_536, \.bodyRoomMegabytes),
+        number("connections", ServerOptions().connections, 16...65_536, \.connections),
         number("bodySeconds", ServerOptions().bodySeconds, 1...600, \.bodySeconds),
         rate("keyRate", \.keyRate), rate("clientRate", \.clientRate, usual: "20"),
         Setting(name: "log", usual: "info", expected: "error, warning, info or debug") {

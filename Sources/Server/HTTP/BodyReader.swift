@@ -19,19 +19,19 @@ final class BodyReader: Sendable {
     /// - Parameter limit: bytes.
     /// - Throws: `Problem`: too large, too slow, cut short, or no room.
     func bytes(of request: Request, limit: Int) async throws -> [UInt8] {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-            throw Problem.tooLarge(limit)
-        }
+        let length = request.headers[.contentLength].flatMap { Int($0) }
+        if let length, length > limit { throw Problem.tooLarge(limit) }
         return try await withThrowingTaskGroup(of: [UInt8].self) { group in
             group.addTask { [room] in
                 var taken = 0
                 defer { room.give(taken) }
                 var bytes: [UInt8] = []
+                bytes.reserveCapacity(length ?? 0)
                 for try await buffer in request.body {
                     guard bytes.count + buffer.readableBytes <= limit else { throw Problem.tooLarge(limit) }
                     guard room.take(buffer.readableBytes) else { throw Problem.busy("Too much is being sent at once") }
                     taken += buffer.readableBytes
-                    bytes.append(contentsOf: buffer.readableBytesView)
+                    buffer.withUnsafeReadableBytes { bytes.append(contentsOf: $0) }
                 }
                 return bytes
             }

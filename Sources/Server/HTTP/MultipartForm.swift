@@ -14,9 +14,14 @@ struct MultipartForm: Sendable {
         return found[0]
     }
 
-    /// - Parameter type: The header, with the boundary.
+    /// All parts in their order, by their files' names where they have them.
+    private(set) var files: [(name: String, bytes: ArraySlice<UInt8>)] = []
+
+    /// - Parameters:
+    ///   - type: the header, with the boundary.
+    ///   - most: parts, at most.
     /// - Throws: `invalid_request` for what is no such body.
-    init(_ bytes: [UInt8], type: String) throws(Problem) {
+    init(_ bytes: [UInt8], type: String, most: Int = 16) throws(Problem) {
         guard let boundary = Self.boundary(in: type) else {
             throw .invalid("The Content-Type of a form names its boundary.")
         }
@@ -37,9 +42,11 @@ struct MultipartForm: Sendable {
                 throw .invalid("The form ends before its last boundary.")
             }
             count += 1
-            guard count <= Self.most else { throw .invalid("A form has at most \(Self.most) parts.") }
-            if let name = Self.name(in: bytes[(place + 2)..<head]) {
+            guard count <= most else { throw .invalid("This form has at most \(most) parts.") }
+            let header = bytes[(place + 2)..<head]
+            if let name = Self.value("name", in: header) {
                 parts[name, default: []].append(bytes[content..<end])
+                files.append((Self.value("filename", in: header) ?? name, bytes[content..<end]))
             }
             place = end + 2 + mark.count
         }
@@ -47,7 +54,6 @@ struct MultipartForm: Sendable {
 
     private static let newLine = Array("\r\n".utf8)
     private static let headLimit = 4096
-    private static let most = 16
 
     private static func boundary(in type: String) -> String? {
         for part in type.split(separator: ";").dropFirst() {
@@ -59,13 +65,13 @@ struct MultipartForm: Sendable {
         return nil
     }
 
-    /// The `name` of a part's Content-Disposition.
-    private static func name(in head: ArraySlice<UInt8>) -> String? {
+    /// The `name` or another parameter of a part's Content-Disposition.
+    private static func value(_ name: String, in head: ArraySlice<UInt8>) -> String? {
         for line in String(decoding: head, as: UTF8.self).split(whereSeparator: \.isNewline) {
             guard line.lowercased().hasPrefix("content-disposition:") else { continue }
             for part in line.split(separator: ";").dropFirst() {
                 let pair = part.trimmingSpaces().split(separator: "=", maxSplits: 1)
-                guard pair.count == 2, pair[0].lowercased() == "name" else { continue }
+                guard pair.count == 2, pair[0].lowercased() == name else { continue }
                 return String(pair[1]).replacing("\"", with: "")
             }
         }

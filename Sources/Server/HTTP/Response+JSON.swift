@@ -6,11 +6,7 @@ internal import NIOCore
 extension Response {
     /// Keys sorted, so that equal answers are equal bytes.
     static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        do { return bytes(try encoder.encode(value), type: "application/json", status: status) } catch {
+        do { return bytes(try JSONEncoder.sorted.encode(value), type: "application/json", status: status) } catch {
             preconditionFailure("answers hold only numbers and text, which always encode: \(error)")
         }
     }
@@ -25,6 +21,16 @@ extension Response {
     }
 
     static let noContent = Response(status: .noContent)
+}
+
+extension JSONEncoder {
+    static var sorted: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        return encoder
+    }
 }
 
 extension HTTPField.Name {

@@ -29,6 +29,8 @@ struct Route: Sendable {
         case picture
         /// A form with a picture and more.
         case form
+        /// Many pictures: a form, an archive, or where they lie.
+        case pictures
         /// A catalog in any of the formats that are read.
         case feed
     }
@@ -52,6 +54,10 @@ extension Route.Body {
             return name == nil || name == "image/jpeg" || name == "image/png" || name == "application/octet-stream"
                 || name == "multipart/form-data"
         case .form: return name == "multipart/form-data"
+        case .pictures:
+            return [
+                "multipart/form-data", "application/x-tar", "application/json", "text/uri-list", "text/plain",
+            ].contains(name)
         case .feed:
             return [
                 nil, "text/csv", "text/tab-separated-values", "text/plain", "application/x-ndjson", "application/xml",
@@ -67,6 +73,7 @@ extension Route.Body {
         case .json: "application/json"
         case .picture: "image/jpeg, image/png, application/octet-stream or multipart/form-data"
         case .form: "multipart/form-data"
+        case .pictures: "multipart/form-data, application/x-tar or application/json"
         case .feed: "text/csv, text/tab-separated-values, application/x-ndjson, application/xml or application/gzip"
         }
     }

@@ -127,7 +127,10 @@ struct AdviceRoutes: Sendable {
             let skus = recommendation.shades.map(\.shade.sku)
             // Reading it again is no event.
             guard skus != consultation.shown else { return .init(answer: report) }
-            return .init(events: [.shown(skus: skus, firm: recommendation.firm)], answer: report)
+            let news = try News(
+                .recommendationShown, at: service.clock(), consultation: id, CaseNews(consultation: id, skus: skus))
+            return .init(
+                events: [.shown(skus: skus, firm: recommendation.firm)], along: [.news(news)], answer: report)
         }
         return .json(report)
     }

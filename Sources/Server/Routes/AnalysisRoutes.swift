@@ -26,8 +26,9 @@ struct AnalysisRoutes: Sendable {
         let bytes = try await service.selfies.picture(in: request)
         let receipt = ConsentReceipt(
             id: Store.newID("r"), consultation: nil, customer: nil, at: service.clock(), purposes: consent.purposes,
-            version: consent.version)
-        try await service.store.add(receipt, of: tenant)
+            version: consent.version, basis: consent.basis)
+        try await service.store.write(
+            [.receipt(receipt), service.audit(context, .selfieAnalysed, receipt.id)], of: tenant)
         return try await service.selfies.read(bytes) { [metrics = service.metrics] analysis in
             let matchStart = ContinuousClock.now
             var report = AnalysisReport(path: nil, analysis: analysis, versions: versions)

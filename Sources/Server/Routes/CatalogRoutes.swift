@@ -50,7 +50,11 @@ struct CatalogRoutes: Sendable {
         do {
             number = try await service.store.replaceCatalog(
                 of: tenant, with: feed, name: catalog.version, shades: catalog.shades.count, at: service.clock(),
-                ifLive: live)
+                ifLive: live,
+                along: [
+                    service.audit(
+                        context, .catalogReplaced, catalog.version, ["shades": String(catalog.shades.count)])
+                ])
         } catch let error as StoreError where error.code == .conflict && live != nil {
             throw Problem(
                 .preconditionFailed, "catalog_changed", "Another version is live: read it, then send If-Match anew.")

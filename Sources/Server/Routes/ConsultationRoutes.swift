@@ -27,7 +27,7 @@ struct ConsultationRoutes: Sendable {
         var category: String?
         var locale: String?
         var market: String?
-        var consent: Consent?
+        var consent: GivenConsent?
         var consentVersion: String?
     }
 
@@ -40,19 +40,24 @@ struct ConsultationRoutes: Sendable {
         let catalog = try await service.catalogs.catalog(of: tenant)
         _ = try catalog.offer(category)
         let (id, token, now) = (Store.newID("c"), Secret.new(Authenticator.clientPrefix), service.clock())
-        let consent = wanted.consent ?? Consent()
+        let given = wanted.consent ?? GivenConsent()
+        let consent = given.consent
         let began = ConsultationEvent(
             at: now,
             .began(category: category, language: language, market: wanted.market ?? "", consent: consent))
-        try await service.store.begin(id, customer: wanted.customer, of: tenant, with: [began], at: now)
-        try await service.store.add(
-            ConsentReceipt(
-                id: Store.newID("r"), consultation: id, customer: wanted.customer, at: now, purposes: consent.names,
-                version: wanted.consentVersion ?? "1"), of: tenant)
+        let receipt = ConsentReceipt(
+            id: Store.newID("r"), consultation: id, customer: wanted.customer, at: now, purposes: consent.names,
+            version: wanted.consentVersion ?? "1", basis: given.basis)
         let policy = try context.policy()
         let expires = now + 60 * Double(policy.clientTokenMinutes)
-        try await service.store.add(
-            ClientToken(tenant: tenant, consultation: id, expires: expires), hash: token.hash, at: now)
+        try await service.store.begin(
+            id, customer: wanted.customer, of: tenant, with: [began], at: now,
+            along: [
+                .receipt(receipt), service.audit(context, .consentChanged, id, Self.detail(given)),
+                .news(try News(.consultationBegun, at: now, consultation: id, CaseNews(consultation: id))),
+                .clientToken(
+                    ClientToken(tenant: tenant, consultation: id, expires: expires), hash: token.hash, at: now),
+            ])
         var response = Response.json(
             Begun(
                 id: id, clientToken: token.text,
@@ -94,7 +99,7 @@ struct ConsultationRoutes: Sendable {
     }
 
     private struct ConsentChange: Decodable {
-        var consent: Consent
+        var consent: GivenConsent
         var version: String?
     }
 
@@ -102,14 +107,27 @@ struct ConsultationRoutes: Sendable {
         let (tenant, id) = (try context.tenant, try context.parameter("id"))
         let change = try await service.bodies.json(ConsentChange.self, of: request)
         try Self.version.check(change.version)
-        let stored = try await service.cases.change(id, of: tenant) { stored in
-            .init(events: [.consented(change.consent)], answer: stored)
-        }
-        try await service.store.add(
-            ConsentReceipt(
+        let consent = change.consent.consent
+        let withdrawn = try await service.cases.change(id, of: tenant) { stored in
+            let receipt = ConsentReceipt(
                 id: Store.newID("r"), consultation: id, customer: stored.customer, at: service.clock(),
-                purposes: change.consent.names, version: change.version ?? "1"), of: tenant)
+                purposes: consent.names, version: change.version ?? "1", basis: change.consent.basis)
+            // With effect at once: what she agrees to no more is gone with the same transaction.
+            return .init(
+                events: [.consented(consent)],
+                along: [.receipt(receipt), service.audit(context, .consentChanged, id, Self.detail(change.consent))]
+                    + (consent.retainImage ? [] : [.noImages(ofCase: id)]),
+                answer: stored.consultation.consent.retainImage && !consent.retainImage)
+        }
+        if withdrawn { await service.store.database.forgetErased() }
         return .json(Self.report(try await service.cases.load(id, of: tenant)))
+    }
+
+    /// Of consent, for the audit log.
+    private static func detail(_ given: GivenConsent) -> [String: String] {
+        var detail = ["purposes": given.consent.names.joined(separator: " ")]
+        detail["basis"] = given.basis?.rawValue
+        return detail
     }
 
     @Sendable private func selfie(_ request: Request, _ context: ServerContext) async throws -> Response {
@@ -126,21 +144,30 @@ struct ConsultationRoutes: Sendable {
                 isUsable: analysis.capture.isUsable
             )
         }
-        // A photo that is not good enough tells her what to do better, and is not believed.
-        if read.isUsable {
-            let (name, pool) = (Store.newID("p"), service.pool)
-            try await service.cases.change(id, of: tenant) { stored in
-                // The latest of many tell most of her as she is; a bound keeps a case's events small.
-                let photos = Array((stored.consultation.photosBelieved() + [read.evidence]).suffix(8))
-                let together = try await pool.run { SkinBelief(together: photos)?.gaussian }
-                guard let together else {
-                    throw StoreError(code: .damaged, message: "what was kept of a photo cannot be read")
-                }
-                return .init(
-                    events: [.photo(.init(id: name, gaussian: together, photos: photos))], answer: ())
-            }
+        let seen = service.audit(context, .selfieAnalysed, id)
+        // A photo that is not good enough tells her what to do better, and is neither believed nor kept.
+        guard read.isUsable else {
+            try await service.store.write([seen], of: tenant)
+            return .json(SelfieReport(analysis: read.report, retained: nil), status: .created)
         }
-        return .json(read.report, status: .created)
+        let (name, pool) = (Store.newID("p"), service.pool)
+        let keeper = ImageKeeper(vault: service.vault, clock: service.clock)
+        let kept = try await keeper.sealed(bytes, ofCase: stored, days: context.policy().imageDays)
+        let retained = try await service.cases.change(id, of: tenant) { stored in
+            // As she agrees now, not as when the photo set out.
+            guard stored.consultation.consent.analysis else { throw ConsentHeader.required }
+            let mayKeep = stored.consultation.consent.retainImage
+            // The latest of many tell most of her as she is; a bound keeps a case's events small.
+            let photos = Array((stored.consultation.photosBelieved() + [read.evidence]).suffix(8))
+            let together = try await pool.run { SkinBelief(together: photos)?.gaussian }
+            guard let together else {
+                throw StoreError(code: .damaged, message: "what was kept of a photo cannot be read")
+            }
+            return .init(
+                events: [.photo(.init(id: name, gaussian: together, photos: photos))], along: [seen] + (mayKeep ? kept.writes : []),
+                answer: mayKeep ? kept.report : nil)
+        }
+        return .json(SelfieReport(analysis: read.report, retained: retained), status: .created)
     }
 
     private struct Measurement: Decodable {

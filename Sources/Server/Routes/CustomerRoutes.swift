@@ -1,7 +1,9 @@
 internal import Consultation
 internal import Crypto
 internal import Foundation
+internal import HTTPTypes
 internal import Hummingbird
+internal import NIOCore
 internal import Stores
 
 /// What is kept of a customer: given out, removed, and added to by the shop's systems.
@@ -21,12 +23,28 @@ struct CustomerRoutes: Sendable {
         let consultations: [Case]
         let receipts: [ConsentReceipt]
         let events: [ShopEvent]
+        let jobs: [JobText]
+
+        struct JobText: Encodable {
+            let id: String
+            let created: Double
+            let results: [StoredJSON]
+        }
 
         struct Case: Encodable {
             let id: String
             let created: Double
             let events: [ConsultationEvent]
             let reviews: [Text]
+            let images: [ImageReport]
+            let accesses: [Access]
+        }
+
+        /// Who did what with the case.
+        struct Access: Encodable {
+            let at: Double
+            let actor: String
+            let action: String
         }
 
         struct Text: Encodable {
@@ -39,20 +57,92 @@ struct CustomerRoutes: Sendable {
     }
 
     @Sendable private func export(_ request: Request, _ context: ServerContext) async throws -> Response {
-        let data = try await service.store.customer(context.parameter("id"), of: context.tenant)
+        let (tenant, customer) = (try context.tenant, try context.parameter("id"))
+        let data = try await service.store.customer(customer, of: tenant)
         guard !data.isEmpty else { throw Problem.notFound }
-        return .json(
-            Export(
-                customer: data.customer,
-                consultations: data.cases.map { found in
-                    Export.Case(
-                        id: found.id, created: found.created, events: found.events,
-                        reviews: found.reviews.map {
-                            Export.Text(
-                                kind: $0.kind.rawValue, opened: $0.opened, text: $0.note,
-                                decision: $0.decision?.rawValue, reason: $0.reason)
-                        })
-                }, receipts: data.receipts, events: data.shopEvents))
+        let id = Store.newID("x")
+        try await service.store.write(
+            [
+                service.audit(context, .customerExported, id, ["customer": Self.subject(customer, of: id).hex])
+            ], of: tenant)
+        var jobs: [Export.JobText] = []
+        for job in data.jobs {
+            var (results, last): ([StoredJSON], Int) = ([], 0)
+            while let page = try await service.store.results(ofJob: job.id, of: tenant, after: last).nonEmpty {
+                results += try page.map { try JSONDecoder().decode(StoredJSON.self, from: Data($0.text.utf8)) }
+                last = page.last?.number ?? .max
+            }
+            jobs.append(Export.JobText(id: job.id, created: job.created, results: results))
+        }
+        let export = Self.export(data, jobs)
+        return Self.takesZip(request) ? zip(try JSONEncoder.sorted.encode(export), data, of: tenant) : .json(export)
+    }
+
+    private static func export(_ data: CustomerData, _ jobs: [Export.JobText]) -> Export {
+        Export(
+            customer: data.customer,
+            consultations: data.cases.map { found in
+                Export.Case(
+                    id: found.id, created: found.created, events: found.events,
+                    reviews: found.reviews.map {
+                        Export.Text(
+                            kind: $0.kind.rawValue, opened: $0.opened, text: $0.note,
+                            decision: $0.decision?.rawValue, reason: $0.reason)
+                    }, images: found.images.map(ImageReport.init),
+                    accesses: found.accesses.map {
+                        Export.Access(at: Double($0.milliseconds) / 1000, actor: $0.actor, action: $0.action)
+                    })
+            }, receipts: data.receipts, events: data.shopEvents, jobs: jobs)
+    }
+
+    private static func takesZip(_ request: Request) -> Bool {
+        request.headers[.accept]?.split(separator: ",").contains { part in
+            part.split(separator: ";").first?.trimmingSpaces().lowercased() == "application/zip"
+        } ?? false
+    }
+
+    /// The JSON and all pictures, each read and opened when its turn comes.
+    private func zip(_ document: Data, _ data: CustomerData, of tenant: String) -> Response {
+        let (store, vault, now) = (service.store, service.vault, service.clock())
+        let body = ResponseBody { writer in
+            var archive = ZipWriter(at: now)
+            let keeper = ImageKeeper(vault: vault, clock: { now })
+            guard let entry = archive.file("customer.json", [UInt8](document)) else { throw Self.archiveFull }
+            try await writer.write(ByteBuffer(bytes: entry))
+            for image in data.cases.flatMap(\.images) {
+                let found = try await store.image(image.id, ofCase: image.consultation, of: tenant, at: now)
+                // Withdrawn meanwhile.
+                guard let (image, sealed) = found else { continue }
+                let name = "images/\(image.id)." + (image.type == "image/png" ? "png" : "jpg")
+                guard let entry = archive.file(name, try await keeper.opened(sealed, image, of: tenant)) else {
+                    throw Self.archiveFull
+                }
+                try await writer.write(ByteBuffer(bytes: entry))
+            }
+            try await writer.write(ByteBuffer(bytes: archive.end()))
+            try await writer.finish(nil)
+        }
+        var response = Response(status: .ok, body: body)
+        response.headers[.contentType] = "application/zip"
+        response.headers[.contentDisposition] = "attachment; filename=\"customer.zip\""
+        response.headers[.cacheControl] = "no-store"
+        return response
+    }
+
+    private static let archiveFull = Problem(
+        .internalServerError, "internal_error", "The archive is larger than 4 GB.")
+
+    /// By which the shop can prove who was meant. Bound to an id, so that hashes of one customer cannot be told to be
+    /// of one.
+    private static func subject(_ customer: String, of id: String) -> [UInt8] {
+        [UInt8](
+            HMAC<SHA256>.authenticationCode(for: Data(customer.utf8), using: SymmetricKey(data: Data(id.utf8))))
+    }
+
+    /// By its cases a shop can tell whom to forget in its own systems; her name is nowhere any more.
+    private struct ErasureNews: Encodable, Sendable {
+        let tombstone: String
+        let consultations: [String]
     }
 
     private struct Erased: Encodable {
@@ -63,11 +153,15 @@ struct CustomerRoutes: Sendable {
     @Sendable private func erase(_ request: Request, _ context: ServerContext) async throws -> Response {
         let (tenant, customer) = (try context.tenant, try context.parameter("id"))
         let id = Store.newID("t")
-        // Bound to the tombstone, so that hashes of one customer cannot be told to be of one.
-        let subject = HMAC<SHA256>.authenticationCode(
-            for: Data(customer.utf8), using: SymmetricKey(data: Data(id.utf8)))
         let cases = try await service.store.erase(
-            customer, of: tenant, tombstone: id, subject: [UInt8](subject), at: service.clock())
+            customer, of: tenant, tombstone: id, subject: Self.subject(customer, of: id), at: service.clock(),
+            along: { cases in
+                let news = try News(
+                    .customerErased, at: service.clock(), ErasureNews(tombstone: id, consultations: cases))
+                return [
+                    service.audit(context, .customerErased, id, ["consultations": String(cases.count)]), .news(news),
+                ]
+            })
         await service.authenticator.forget()
         return .json(Erased(tombstone: id, consultations: cases))
     }

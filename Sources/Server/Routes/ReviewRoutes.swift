@@ -54,7 +54,8 @@ struct ReviewRoutes: Sendable {
         _ = try await service.cases.load(id, of: tenant)
         let review = Review(
             id: Store.newID("w"), consultation: id, kind: .message, opened: service.clock(), note: text)
-        try await service.store.open(review, of: tenant)
+        try await service.store.open(
+            review, of: tenant, along: [.news(try CaseNews.of(review, .reviewOpened, at: review.opened))])
         return .json(
             Stored(reply: nil, emotion: nil, intent: nil, actions: ["queued_for_stylist"], review: review.id),
             status: .created)
@@ -71,7 +72,8 @@ struct ReviewRoutes: Sendable {
         let policy = try context.policy()
         let due = kind == .contest ? now + 3600 * Double(policy.reviewHours) : nil
         let review = Review(id: Store.newID("w"), consultation: id, kind: kind, opened: now, due: due, note: note)
-        try await service.store.open(review, of: tenant)
+        try await service.store.open(
+            review, of: tenant, along: [.news(try CaseNews.of(review, .reviewOpened, at: review.opened))])
         return .json(
             Opened(review: review.id, kind: kind.rawValue, due: due.map(date)), status: .created)
     }
@@ -136,7 +138,15 @@ struct ReviewRoutes: Sendable {
             throw Problem(.unprocessableContent, "reason_required", "An override or a takeover says why: `reason`.")
         }
         let review = try await service.store.decide(
-            id, of: tenant, decision, by: given.by, because: given.reason, at: service.clock())
+            id, of: tenant, decision, by: given.by, because: given.reason, at: service.clock(),
+            along: { review in
+                [
+                    service.audit(
+                        context, .reviewDecided, id,
+                        ["by": given.by, "consultation": review.consultation, "decision": given.decision]),
+                    .news(try CaseNews.of(review, .reviewDecided, at: service.clock())),
+                ]
+            })
         guard let review else { throw Problem.notFound }
         return .json(Entry(review))
     }

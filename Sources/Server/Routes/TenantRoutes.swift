@@ -28,7 +28,9 @@ struct TenantRoutes: Sendable {
             throw Problem(.unprocessableContent, "invalid_policy", faults.joined(separator: "; ") + ".")
         }
         let text = String(decoding: try JSONEncoder().encode(policy), as: UTF8.self)
-        try await service.store.setPolicy(text, of: context.tenant)
+        try await service.store.setPolicy(
+            text, of: context.tenant,
+            along: [service.audit(context, .policyChanged, context.tenant, ["policy": text])])
         await service.authenticator.forget()
         return .json(policy)
     }
@@ -88,21 +90,27 @@ struct TenantRoutes: Sendable {
         let key = APIKey(
             id: Store.newID("k"), tenant: tenant, name: wanted.name, scopes: scopes.map(\.rawValue).sorted(),
             created: now, expires: wanted.days.map { now + 86_400 * Double($0) })
-        try await service.store.add(key, hash: secret.hash)
+        let scopeList = key.scopes.joined(separator: " ")
+        try await service.store.add(
+            key, hash: secret.hash, along: [service.audit(context, .keyMade, key.id, ["scopes": scopeList])])
         if let old = wanted.replaces {
-            try await service.store.endKey(old, of: tenant, at: now + 3600 * Double(wanted.overlapHours ?? 24))
+            try await service.store.endKey(
+                old, of: tenant, at: now + 3600 * Double(wanted.overlapHours ?? 24),
+                along: [service.audit(context, .keyEnded, old, ["for": key.id])])
         }
         return .json(KeyReport(key, secret: secret), status: .created)
     }
 
     @Sendable private func removeKey(_ request: Request, _ context: ServerContext) async throws -> Response {
-        if case .key(let own, _) = context.principal, try own.id == context.parameter("id") {
+        let id = try context.parameter("id")
+        if case .key(let own, _) = context.principal, own.id == id {
             throw Problem(
                 .conflict, "key_in_use", "A key cannot end itself: make its successor, and end it with that.")
         }
-        guard try await service.store.removeKey(context.parameter("id"), of: context.tenant) else {
-            throw Problem.notFound
-        }
+        guard
+            try await service.store.removeKey(
+                id, of: context.tenant, along: [service.audit(context, .keyRemoved, id)])
+        else { throw Problem.notFound }
         await service.authenticator.forget()
         return .noContent
     }

@@ -30,8 +30,9 @@ struct TryOnRoutes: Sendable {
         let layers = try Self.looks(form.part("looks")).map { try LookLayer($0, in: catalog, force: false) }
         let receipt = ConsentReceipt(
             id: Store.newID("r"), consultation: nil, customer: nil, at: service.clock(), purposes: consent.purposes,
-            version: consent.version)
-        try await service.store.add(receipt, of: tenant)
+            version: consent.version, basis: consent.basis)
+        try await service.store.write(
+            [.receipt(receipt), service.audit(context, .selfieAnalysed, receipt.id)], of: tenant)
         let refiner = service.refiner
         return try await service.selfies.read(selfie) { analysis in
             guard analysis.capture.isUsable else {

@@ -22,7 +22,7 @@ package struct APIKey: Sendable, Hashable {
 
 extension Store {
     /// - Parameter hash: SHA-256 of the key.
-    package func add(_ key: APIKey, hash: [UInt8]) async throws {
+    package func add(_ key: APIKey, hash: [UInt8], along writes: [StoreWrite] = []) async throws {
         try await database.write { session in
             try session.run(
                 "INSERT INTO apiKey(tenant, id, name, hash, scopes, created, expires) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -30,6 +30,7 @@ extension Store {
                     .text(key.tenant), .text(key.id), .text(key.name), .blob(hash),
                     .text(key.scopes.joined(separator: " ")), .real(key.created), SQLValue(key.expires),
                 ])
+            try Self.perform(writes, of: key.tenant, session)
         }
     }
 
@@ -51,18 +52,26 @@ extension Store {
     }
 
     /// - Returns: Whether there was one.
-    package func removeKey(_ id: String, of tenant: String) async throws -> Bool {
+    package func removeKey(
+        _ id: String, of tenant: String, along writes: [StoreWrite] = []
+    ) async throws -> Bool {
         try await database.write { session in
-            try session.run("DELETE FROM apiKey WHERE tenant = ? AND id = ?", [.text(tenant), .text(id)]) > 0
+            let removed = try session.run(
+                "DELETE FROM apiKey WHERE tenant = ? AND id = ?", [.text(tenant), .text(id)])
+            if removed > 0 { try Self.perform(writes, of: tenant, session) }
+            return removed > 0
         }
     }
 
     /// Makes a key end at a time, so that its successor can take over before.
-    package func endKey(_ id: String, of tenant: String, at time: Double) async throws {
+    package func endKey(
+        _ id: String, of tenant: String, at time: Double, along writes: [StoreWrite] = []
+    ) async throws {
         try await database.write { session in
             try session.run(
                 "UPDATE apiKey SET expires = ? WHERE tenant = ? AND id = ? AND (expires IS NULL OR expires > ?)",
                 [.real(time), .text(tenant), .text(id), .real(time)])
+            try Self.perform(writes, of: tenant, session)
         }
     }
 

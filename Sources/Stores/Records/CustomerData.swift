@@ -7,14 +7,18 @@ package struct CustomerData: Sendable {
         package let created: Double
         package let events: [ConsultationEvent]
         package let reviews: [Review]
+        package let images: [StoredImage]
+        /// Who did what with the case, as the audit log has it.
+        package let accesses: [AuditRecord]
     }
 
     package let customer: String
     package let cases: [Case]
     package let receipts: [ConsentReceipt]
     package let shopEvents: [ShopEvent]
+    package let jobs: [Job]
 
-    package var isEmpty: Bool { cases.isEmpty && receipts.isEmpty && shopEvents.isEmpty }
+    package var isEmpty: Bool { cases.isEmpty && receipts.isEmpty && shopEvents.isEmpty && jobs.isEmpty }
 }
 
 extension Store {
@@ -32,34 +36,48 @@ extension Store {
                 ).map { row in try Self.value(ConsultationEvent.self, json: row.text(0)) }
                 return CustomerData.Case(
                     id: id, created: try head.real(1), events: events,
-                    reviews: try Self.reviews(ofCase: id, of: tenant, session))
+                    reviews: try Self.reviews(ofCase: id, of: tenant, session),
+                    images: try Self.images(ofCase: id, of: tenant, session),
+                    accesses: try Self.audit(about: id, of: tenant, session))
             }
             return CustomerData(
                 customer: customer, cases: cases,
                 receipts: try Self.receipts(ofCustomer: customer, of: tenant, session),
-                shopEvents: try Self.shopEvents(ofCustomer: customer, of: tenant, session))
+                shopEvents: try Self.shopEvents(ofCustomer: customer, of: tenant, session),
+                jobs: try Self.jobs(ofCustomer: customer, of: tenant, session))
         }
     }
 
     /// Removes all that is kept of a customer. What stays says that it was done: when, how many cases, and a hash by
     /// which the shop can prove whose they were.
-    /// - Parameter subject: The hash.
+    /// - Parameters:
+    ///   - subject: the hash.
+    ///   - writes: what goes with it, given the ids of the cases that there were.
     /// - Returns: How many cases there were.
     package func erase(
-        _ customer: String, of tenant: String, tombstone id: String, subject: [UInt8], at time: Double
+        _ customer: String, of tenant: String, tombstone id: String, subject: [UInt8], at time: Double,
+        along writes: @escaping @Sendable (_ cases: [String]) throws -> [StoreWrite] = { _ in [] }
     ) async throws -> Int {
-        try await database.write { session in
+        let cases = try await database.write { session in
+            let gone = try session.rows(
+                "SELECT id FROM consultation WHERE tenant = ? AND customer = ? ORDER BY created, id",
+                [.text(tenant), .text(customer)]
+            ).map { row in try row.text(0) }
             // What hangs on a consultation goes with it.
             let cases = try session.run(
                 "DELETE FROM consultation WHERE tenant = ? AND customer = ?", [.text(tenant), .text(customer)])
-            for table in ["receipt", "shopEvent"] {
+            for table in ["receipt", "shopEvent", "job"] {
                 try session.run(
                     "DELETE FROM \(table) WHERE tenant = ? AND customer = ?", [.text(tenant), .text(customer)])
             }
             try session.run(
                 "INSERT INTO tombstone(tenant, id, subject, at, consultations) VALUES (?, ?, ?, ?, ?)",
                 [.text(tenant), .text(id), .blob(subject), .real(time), .integer(cases)])
+            try Self.perform(try writes(gone), of: tenant, session)
             return cases
         }
+        // A copy in the database's log would outlive what it is a copy of.
+        await database.forgetErased()
+        return cases
     }
 }

@@ -41,7 +41,7 @@ package struct Review: Sendable, Hashable {
 
 extension Store {
     /// - Throws: `conflict` when the case is gone.
-    package func open(_ review: Review, of tenant: String) async throws {
+    package func open(_ review: Review, of tenant: String, along writes: [StoreWrite] = []) async throws {
         try await database.write { session in
             try session.run(
                 """
@@ -51,6 +51,7 @@ extension Store {
                     .text(tenant), .text(review.id), .text(review.consultation), .text(review.kind.rawValue),
                     .real(review.opened), SQLValue(review.due), SQLValue(review.note),
                 ])
+            try Self.perform(writes, of: tenant, session)
         }
     }
 
@@ -82,7 +83,7 @@ extension Store {
     /// - Throws: `conflict` when it is decided already.
     package func decide(
         _ id: String, of tenant: String, _ decision: Review.Decision, by person: String, because reason: String?,
-        at time: Double
+        at time: Double, along writes: @escaping @Sendable (Review) throws -> [StoreWrite] = { _ in [] }
     ) async throws -> Review? {
         try await database.write { session in
             let updated = try session.run(
@@ -97,7 +98,9 @@ extension Store {
                 "SELECT \(Self.reviewColumns) FROM review WHERE tenant = ? AND id = ?", [.text(tenant), .text(id)])
             guard let found else { return nil }
             guard updated == 1 else { throw StoreError(code: .conflict, message: "the review is decided already") }
-            return try Self.review(found)
+            let review = try Self.review(found)
+            try Self.perform(try writes(review), of: tenant, session)
+            return review
         }
     }
 

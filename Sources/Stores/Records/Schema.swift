@@ -94,6 +94,8 @@ enum Schema {
                 tenant TEXT NOT NULL REFERENCES tenant(id), id TEXT NOT NULL, subject BLOB NOT NULL, at REAL NOT NULL,
                 consultations INTEGER NOT NULL, PRIMARY KEY (tenant, id))
             """,
-        ]
+        ],
+        privacy,
+        work,
     ]
 }

@@ -18,7 +18,8 @@ extension Store {
     /// - Parameter events: The first of them begins the consultation.
     /// - Throws: `conflict` when the id is taken.
     package func begin(
-        _ id: String, customer: String?, of tenant: String, with events: [ConsultationEvent], at time: Double
+        _ id: String, customer: String?, of tenant: String, with events: [ConsultationEvent], at time: Double,
+        along writes: [StoreWrite] = []
     ) async throws {
         let bodies = try events.map { (at: $0.at, body: try Self.json($0)) }
         try await database.write { session in
@@ -26,6 +27,7 @@ extension Store {
                 "INSERT INTO consultation(tenant, id, customer, created, version) VALUES (?, ?, ?, ?, ?)",
                 [.text(tenant), .text(id), SQLValue(customer), .real(time), .integer(bodies.count)])
             try Self.insert(bodies, after: 0, in: id, of: tenant, session)
+            try Self.perform(writes, of: tenant, session)
         }
     }
 
@@ -54,12 +56,15 @@ extension Store {
     }
 
     /// Adds events to a case.
-    /// - Parameter version: The one that the events follow.
+    /// - Parameters:
+    ///   - version: the one that the events follow.
+    ///   - writes: what is true only if the case is still as it was, and goes with it.
     /// - Throws: `conflict` when others were added meanwhile, or the case is gone: load it again.
     package func append(
-        _ events: [ConsultationEvent], to id: String, of tenant: String, expecting version: Int
+        _ events: [ConsultationEvent], to id: String, of tenant: String, expecting version: Int,
+        along writes: [StoreWrite] = []
     ) async throws {
-        guard !events.isEmpty else { return }
+        guard !events.isEmpty || !writes.isEmpty else { return }
         let bodies = try events.map { (at: $0.at, body: try Self.json($0)) }
         try await database.write { session in
             let updated = try session.run(
@@ -69,6 +74,7 @@ extension Store {
                 throw StoreError(code: .conflict, message: "the case has changed, or is gone")
             }
             try Self.insert(bodies, after: version, in: id, of: tenant, session)
+            try Self.perform(writes, of: tenant, session)
         }
     }
 

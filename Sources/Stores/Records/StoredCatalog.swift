@@ -36,7 +36,8 @@ extension Store {
     /// - Returns: Its number.
     /// - Throws: `conflict` when another is live.
     package func replaceCatalog(
-        of tenant: String, with feed: [UInt8], name: String, shades: Int, at time: Double, ifLive live: String? = nil
+        of tenant: String, with feed: [UInt8], name: String, shades: Int, at time: Double, ifLive live: String? = nil,
+        along writes: [StoreWrite] = []
     ) async throws -> Int {
         try await database.write { session in
             let last = try session.row(
@@ -51,6 +52,7 @@ extension Store {
                 [.text(tenant), .integer(number), .text(name), .real(time), .integer(shades), .blob(feed)])
             try session.run(
                 "DELETE FROM catalogVersion WHERE tenant = ? AND number <= ?", [.text(tenant), .integer(number - 10)])
+            try Self.perform(writes, of: tenant, session)
             return number
         }
     }

@@ -41,9 +41,10 @@ extension Store {
     }
 
     /// Changes a tenant's rules.
-    package func setPolicy(_ policy: String, of tenant: String) async throws {
+    package func setPolicy(_ policy: String, of tenant: String, along writes: [StoreWrite] = []) async throws {
         try await database.write { session in
             try session.run("UPDATE tenant SET policy = ? WHERE id = ?", [.text(policy), .text(tenant)])
+            try Self.perform(writes, of: tenant, session)
         }
     }
 

@@ -25,8 +25,17 @@ package protocol SQLDatabase: Sendable {
         _ body: @escaping @Sendable (any SQLSession) throws -> Value
     ) async throws -> Value
 
+    /// Takes what was removed out of the database's own log too, as far as nobody is reading it: else it goes when the
+    /// log is written over.
+    func forgetErased() async
+
     /// Ends all connections, after what runs on them. Nothing may be asked after.
     func close() async
+}
+
+extension SQLDatabase {
+    /// Where the database's server sees to it.
+    package func forgetErased() async {}
 }
 
 /// One transaction of a database, for the time that it is open.

@@ -45,6 +45,15 @@ package struct SQLiteDatabase: SQLDatabase {
         _ body: @escaping @Sendable (any SQLSession) throws -> Value
     ) async throws -> Value { try await write(body) }
 
+    package func forgetErased() async {
+        guard let pool = writer as? DatabasePool else { return }
+        // A reader holds the log up for no longer than it reads, and the database waits for it itself.
+        for _ in 0..<3 {
+            if (try? await pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }) != nil { return }
+            try? await Task.sleep(for: .milliseconds(25))
+        }
+    }
+
     package func close() async { try? writer.close() }
 }
 

@@ -1,0 +1,137 @@
+internal import AsyncHTTPClient
+internal import Foundation
+internal import Logging
+internal import NIOCore
+internal import NIOHTTP1
+internal import ServiceLifecycle
+internal import Stores
+
+/// Brings queued messages to webhooks, as long as the service runs.
+///
+/// Any number of programs may send from one database: a message is one's for the time of a lease. A message may arrive
+/// twice, when its sender ended between sending and noting that; receivers tell by `webhook-id`.
+struct WebhookSender: ServiceLifecycle.Service {
+    let store: Store
+    let vault: Vault
+    /// Whether targets may lie in the operator's own network.
+    let allowsPrivate: Bool
+    /// Between looks at the queue.
+    let pause: Duration
+    /// Seconds since 1970.
+    let clock: @Sendable () -> Double
+    let logger: Logger
+
+    /// Seconds that a message is tried for.
+    static let patience = 86_400.0
+    /// Seconds for one try, at most.
+    static let timeout: Int64 = 15
+    private static let lease = 60.0
+    private static let atOnce = 8
+
+    func run() async throws {
+        try? await cancelWhenGracefulShutdown {
+            while true {
+                do {
+                    // Whoever got something to do looks again at once.
+                    while try await sendDue() > 0 {}
+                } catch where !(error is CancellationError) {
+                    logger.error("webhooks wait", metadata: ["error": .string(Problem.logged(error))])
+                }
+                try await Task.sleep(for: pause)
+            }
+        }
+    }
+
+    /// Sends what is due, some at once.
+    /// - Returns: How many messages were tried.
+    func sendDue() async throws -> Int {
+        let taken = try await store.takeDeliveries(
+            Self.atOnce, holder: Store.newID("h"), at: clock(), lease: Self.lease)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for delivery in taken { group.addTask { try await send(delivery) } }
+            try await group.waitForAll()
+        }
+        return taken.count
+    }
+
+    private func send(_ delivery: Delivery) async throws {
+        let outcome = await outcome(of: delivery)
+        guard case .failed(let why, let isFinal) = outcome else {
+            return try await JobRunner.uncancelled { try await store.finish(delivery) }
+        }
+        let now = clock()
+        let next = now + Self.pause(after: delivery.attempts)
+        let goesOn = !isFinal && next < delivery.created + Self.patience
+        try await JobRunner.uncancelled {
+            try await store.fail(
+                delivery, why: why, at: now, next: goesOn ? next : nil, patience: isFinal ? 0 : 0.9 * Self.patience)
+        }
+    }
+
+    private enum Outcome {
+        case arrived
+        /// - Parameter isFinal: Whether the receiver wants nothing more, ever.
+        case failed(String, isFinal: Bool = false)
+    }
+
+    private func outcome(of delivery: Delivery) async -> Outcome {
+        do {
+            let tenant = try await store.tenant(delivery.tenant)
+            let policy = try tenant.map { try TenantPolicy(of: $0) } ?? .standard
+            let target = try await WebhookTarget(
+                delivery.url, .init(allowsPlain: policy.plainWebhooks, allowsPrivate: allowsPrivate))
+            let secret = WebhookSigningSecret(
+                bytes: delivery.secret.isSealed
+                    ? try await vault.open(delivery.secret.bytes, of: delivery.tenant, "webhook", delivery.webhook)
+                    : delivery.secret.bytes)
+            let status = try await post(delivery, to: target, signedWith: secret)
+            return switch status {
+            case 200..<300: .arrived
+            case 410: .failed("status 410", isFinal: true)
+            default: .failed("status \(status)")
+            }
+        } catch let problem as Problem { return .failed(problem.code) } catch let error as StoreError {
+            return .failed(error.code.rawValue)
+        } catch let error as HTTPClientError { return .failed(error.shortDescription) } catch {
+            // What the network says may quote the address.
+            return .failed("\(type(of: error))")
+        }
+    }
+
+    /// - Returns: The status. Redirects are not followed: they could lead anywhere.
+    private func post(
+        _ delivery: Delivery, to target: WebhookTarget, signedWith secret: WebhookSigningSecret
+    ) async throws -> Int {
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: .seconds(5), read: .seconds(Self.timeout)))
+        configuration.dnsOverride = [target.host: target.address.text]
+        configuration.httpVersion = .http1Only
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        let timestamp = Int(clock())
+        var request = HTTPClientRequest(url: target.url)
+        request.method = .POST
+        request.headers.add(name: "content-type", value: "application/json")
+        request.headers.add(name: "user-agent", value: "shadewise")
+        request.headers.add(name: "webhook-id", value: delivery.id)
+        request.headers.add(name: "webhook-timestamp", value: String(timestamp))
+        request.headers.add(
+            name: "webhook-signature",
+            value: secret.signature(id: delivery.id, timestamp: timestamp, body: delivery.body))
+        request.body = .bytes(ByteBuffer(string: delivery.body))
+        do {
+            let response = try await client.execute(request, timeout: .seconds(Self.timeout))
+            try? await client.shutdown()
+            return Int(response.status.code)
+        } catch {
+            try? await client.shutdown()
+            throw error
+        }
+    }
+
+    /// Seconds: 5, 15, 45 and so on to four hours, a fifth more or less, so that what failed together does not come back
+    /// together.
+    static func pause(after attempts: Int) -> Double {
+        min(5 * pow(3, Double(min(attempts, 20) - 1)), 14_400) * Double.random(in: 0.8...1.2)
+    }
+}

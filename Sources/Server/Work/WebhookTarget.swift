@@ -1,0 +1,60 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Stores
+
+/// Where a webhook's messages go, checked.
+///
+/// A shop names the address, so the service must not be made to knock at doors that only it can reach. The address is
+/// looked up, all that come of it are checked, and one of those is what is connected to: a name that leads elsewhere a
+/// moment later gains nothing.
+struct WebhookTarget: Sendable, Hashable {
+    let url: String
+    /// As the name in it is written.
+    let host: String
+    /// What to connect to.
+    let address: NetworkAddress
+
+    /// What targets may be.
+    struct Rules: Sendable, Hashable {
+        /// Whether messages may go unencrypted; they are signed either way.
+        var allowsPlain = false
+        /// Whether they may go to the operator's own network.
+        var allowsPrivate = false
+    }
+
+    /// - Throws: `invalid_target`.
+    init(_ url: String, _ rules: Rules) async throws(Problem) {
+        self.url = url
+        host = try Self.host(of: url, rules)
+        let addresses = await NetworkAddress.addresses(of: host)
+        guard let first = addresses.first else { throw Self.invalid("the host of `url` has no address") }
+        guard rules.allowsPrivate || addresses.allSatisfy(\.isPublic) else {
+            throw Self.invalid("`url` leads into a private or special network")
+        }
+        address = first
+    }
+
+    /// - Throws: `invalid_target` for what is no target whatever its host's address is.
+    static func host(of url: String, _ rules: Rules) throws(Problem) -> String {
+        guard (1...2000).contains(url.utf8.count), url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),
+            let parts = URLComponents(string: url), let scheme = parts.scheme?.lowercased(),
+            let host = parts.host?.trimmingCharacters(in: CharacterSet(charactersIn: "[]")), !host.isEmpty,
+            parts.fragment == nil,
+            // Names that two readers of addresses might read differently are nobody's.
+            host.utf8.allSatisfy({ byte in
+                (UInt8(ascii: "0")...UInt8(ascii: ":")).contains(byte)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "-")
+                    || byte == UInt8(ascii: ".")
+            }), !url.contains("\\")
+        else { throw invalid("`url` is an absolute address such as https://shop.example/hooks") }
+        guard scheme == "https" || scheme == "http" && rules.allowsPlain else {
+            throw invalid("`url` begins with https:// (http:// only with `plainWebhooks` in the policy)")
+        }
+        guard parts.user == nil, parts.password == nil else { throw invalid("`url` holds no user and no password") }
+        return host
+    }
+
+    private static func invalid(_ why: String) -> Problem {
+        Problem(.unprocessableContent, "invalid_target", why + ".")
+    }
+}

@@ -1,0 +1,39 @@
+/// One thing to write along with another: all of a transaction is kept, or nothing of it.
+///
+/// So a change and what tells of it — the audit log's line, the webhook's message, the receipt of consent — never part.
+package struct StoreWrite: Sendable {
+    let perform: @Sendable (_ session: any SQLSession, _ tenant: String) throws -> Void
+}
+
+extension StoreWrite {
+    package static func receipt(_ receipt: ConsentReceipt) -> StoreWrite {
+        StoreWrite { session, tenant in try Store.insert(receipt, of: tenant, session) }
+    }
+
+    package static func audit(_ entry: AuditEntry) -> StoreWrite {
+        StoreWrite { session, tenant in try Store.append(entry, of: tenant, session) }
+    }
+
+    package static func image(_ image: StoredImage, sealed: [UInt8]) -> StoreWrite {
+        StoreWrite { session, tenant in try Store.insert(image, sealed: sealed, of: tenant, session) }
+    }
+
+    /// Removes all pictures of a case.
+    package static func noImages(ofCase consultation: String) -> StoreWrite {
+        StoreWrite { session, tenant in
+            try session.run(
+                "DELETE FROM image WHERE tenant = ? AND consultation = ?", [.text(tenant), .text(consultation)])
+        }
+    }
+}
+
+extension Store {
+    /// Writes several things as one.
+    package func write(_ writes: [StoreWrite], of tenant: String) async throws {
+        try await database.write { session in try Self.perform(writes, of: tenant, session) }
+    }
+
+    static func perform(_ writes: [StoreWrite], of tenant: String, _ session: any SQLSession) throws {
+        for write in writes { try write.perform(session, tenant) }
+    }
+}

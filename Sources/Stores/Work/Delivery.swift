@@ -1,0 +1,110 @@
+/// A message on its way to a webhook, taken by one sender for the time of a lease.
+package struct Delivery: Sendable, Hashable {
+    package let tenant: String
+    /// The same however often it is sent: by it a receiver tells what it has had.
+    package let id: String
+    package let webhook: String
+    package let url: String
+    package let secret: WebhookSecret
+    package let body: String
+    /// Seconds since 1970.
+    package let created: Double
+    /// How often it was tried, this time included.
+    package let attempts: Int
+    /// Who took it.
+    package let holder: String
+}
+
+extension Store {
+    /// Takes messages that are due, the longest due first.
+    /// - Parameters:
+    ///   - holder: a name for this taking, used for no other.
+    ///   - lease: seconds after which another may take them.
+    package func takeDeliveries(
+        _ limit: Int, holder: String, at time: Double, lease: Double
+    ) async throws -> [Delivery] {
+        // Most of the time there are none, and readers hold nobody up.
+        let isAnyDue = try await database.read { session in
+            try session.row("SELECT 1 FROM delivery WHERE due <= ? LIMIT 1", [.real(time)]) != nil
+        }
+        guard isAnyDue else { return [] }
+        return try await database.write { session in
+            let due = try session.rows(
+                "SELECT tenant, id FROM delivery WHERE due <= ? ORDER BY due, id LIMIT \(limit)"
+                    + session.dialect.skippingLocked, [.real(time)])
+            var taken: [Delivery] = []
+            for row in due {
+                let key: [SQLValue] = [.text(try row.text(0)), .text(try row.text(1))]
+                try session.run(
+                    "UPDATE delivery SET due = ?, holder = ?, attempts = attempts + 1 WHERE tenant = ? AND id = ?",
+                    [.real(time + lease), .text(holder)] + key)
+                let found = try session.row(
+                    """
+                    SELECT d.tenant, d.id, d.webhook, w.url, w.secret, w.sealed, d.body, d.created, d.attempts
+                    FROM delivery d JOIN webhook w ON w.tenant = d.tenant AND w.id = d.webhook
+                    WHERE d.tenant = ? AND d.id = ?
+                    """, key)
+                guard let found else { continue }
+                taken.append(
+                    Delivery(
+                        tenant: try found.text(0), id: try found.text(1), webhook: try found.text(2),
+                        url: try found.text(3),
+                        secret: WebhookSecret(bytes: try found.blob(4), isSealed: try found.flag(5)),
+                        body: try found.text(6), created: try found.real(7), attempts: try found.integer(8),
+                        holder: holder))
+            }
+            return taken
+        }
+    }
+
+    /// The message has arrived.
+    package func finish(_ delivery: Delivery) async throws {
+        try await database.write { session in
+            try session.run(
+                "DELETE FROM delivery WHERE tenant = ? AND id = ? AND holder = ?",
+                [.text(delivery.tenant), .text(delivery.id), .text(delivery.holder)])
+            try session.run(
+                "UPDATE webhook SET failing = NULL, failure = NULL WHERE tenant = ? AND id = ? AND failing IS NOT NULL",
+                [.text(delivery.tenant), .text(delivery.webhook)])
+        }
+    }
+
+    /// The message has not arrived.
+    /// - Parameters:
+    ///   - why: for the shop; nothing of the message.
+    ///   - next: when to try again; `nil` to give the message up.
+    ///   - patience: seconds without any success after which a webhook whose message is given up is disabled.
+    package func fail(
+        _ delivery: Delivery, why: String, at time: Double, next: Double?, patience: Double
+    ) async throws {
+        try await database.write { session in
+            let webhook: [SQLValue] = [.text(delivery.tenant), .text(delivery.webhook)]
+            try session.run(
+                "UPDATE webhook SET failing = COALESCE(failing, ?), failure = ? WHERE tenant = ? AND id = ?",
+                [.real(time), .text(why)] + webhook)
+            let key: [SQLValue] = [.text(delivery.tenant), .text(delivery.id), .text(delivery.holder)]
+            if let next {
+                try session.run(
+                    "UPDATE delivery SET due = ?, holder = NULL WHERE tenant = ? AND id = ? AND holder = ?",
+                    [.real(next)] + key)
+                return
+            }
+            try session.run("DELETE FROM delivery WHERE tenant = ? AND id = ? AND holder = ?", key)
+            let disabled = try session.run(
+                """
+                UPDATE webhook SET disabled = ?
+                WHERE tenant = ? AND id = ? AND disabled IS NULL AND failing <= ?
+                """, [.real(time)] + webhook + [.real(time - patience)])
+            if disabled > 0 {
+                try session.run("DELETE FROM delivery WHERE tenant = ? AND webhook = ?", webhook)
+            }
+        }
+    }
+
+    /// How many messages wait.
+    package func waitingDeliveries(of tenant: String) async throws -> Int {
+        try await database.read { session in
+            try session.row("SELECT COUNT(*) FROM delivery WHERE tenant = ?", [.text(tenant)])?.integer(0) ?? 0
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import Synchronization
+import TestSupport
+
+/// The built program, as an operator starts it.
+enum ServerProgram {
+    /// It stands beside the test runner.
+    static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent().appending(path: "shadewise-server")
+
+    private static func process(_ arguments: [String], _ environment: [String: String]) -> Process {
+        let process = Process()
+        process.executableURL = executable
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(["SHADEWISE_HOME": SharedData.root.path(percentEncoded: false)]) { $1 }.merging(environment) { $1 }
+        return process
+    }
+
+    /// Runs it to its end.
+    static func run(
+        _ arguments: [String], environment: [String: String] = [:]
+    ) throws -> (status: Int32, output: String) {
+        let process = process(arguments, environment)
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let data = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    }
+
+    /// Starts it and leaves it running.
+    static func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Process {
+        let process = process(arguments, environment)
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+}
