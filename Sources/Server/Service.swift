@@ -17,6 +17,7 @@ struct Service: Sendable {
     let selfies: SelfieReader
     let catalogs: CatalogKeeper
     let cases: CaseKeeper
+    let assessments = AssessmentCache()
     let authenticator: Authenticator
     let vault: Vault
     let metrics: Metrics

@@ -23,20 +23,21 @@ struct AdviceRoutes: Sendable {
     /// A tenant's catalog, and rules for a category of it.
     private func advisor(
         _ context: ServerContext, category: String, shown: Int? = nil
-    ) async throws -> (advisor: Advisor, catalog: ShadeCatalog) {
+    ) async throws -> (advisor: Advisor, live: LiveCatalog) {
         let tenant = try context.tenant
         let live = try await service.catalogs.catalog(of: tenant)
         var policy = try context.policy().consultation
         if let shown { policy.shown = shown }
-        return (Advisor(offer: try live.offer(category), policy: policy), live.catalog)
+        return (Advisor(offer: try live.offer(category), policy: policy), live)
     }
 
     @Sendable private func question(_ request: Request, _ context: ServerContext) async throws -> Response {
         let (tenant, id) = (try context.tenant, try context.parameter("id"))
-        let pool = service.pool
+        let (pool, assessments) = (service.pool, service.assessments)
         let answer = try await service.cases.change(id, of: tenant) { stored in
             let consultation = stored.consultation
-            let (advisor, catalog) = try await advisor(context, category: consultation.category)
+            let (advisor, live) = try await advisor(context, category: consultation.category)
+            let catalog = live.catalog
             let wording = ConsultationWording(
                 language: consultation.language, book: advisor.book, catalog: catalog)
             if let open = consultation.open,
@@ -45,7 +46,8 @@ struct AdviceRoutes: Sendable {
                 return .init(answer: QuestionReport.Answer(question: report, reason: nil))
             }
             let asked = try await pool.run { () -> AskedQuestion? in
-                advisor.assess(consultation).nextQuestion()?.asked(in: advisor.offer)
+                assessments.assessment(of: consultation, id, of: tenant, by: advisor, catalog: live.number)
+                    .nextQuestion()?.asked(in: advisor.offer)
             }
             guard let asked, let report = QuestionReport(asked, book: advisor.book, wording: wording, catalog: catalog)
             else {
@@ -104,18 +106,20 @@ struct AdviceRoutes: Sendable {
         let (tenant, id) = (try context.tenant, try context.parameter("id"))
         let category = request.query("category")
         let top = try request.query("top").map { _ in try request.query("top", in: 1...5, usual: 3) }
-        let pool = service.pool
+        let (pool, assessments) = (service.pool, service.assessments)
         let report = try await service.cases.change(id, of: tenant) { stored in
             let consultation = stored.consultation
-            let (advisor, catalog) = try await advisor(
+            let (advisor, live) = try await advisor(
                 context, category: category ?? consultation.category, shown: top)
+            let catalog = live.catalog
             let wording = ConsultationWording(
                 language: consultation.language, book: advisor.book, catalog: catalog)
             // The same case gives the same draw, however often it is asked for.
             let seed = UInt64(truncatingIfNeeded: id.utf8.reduce(5_381) { $0 &* 33 &+ Int($1) })
             let (recommendation, report) = try await pool.run {
                 var generator = SplitMix64(seed: seed)
-                let assessment = advisor.assess(consultation)
+                let assessment = assessments.assessment(
+                    of: consultation, id, of: tenant, by: advisor, catalog: live.number)
                 let recommendation = assessment.recommendation(using: &generator)
                 return (
                     recommendation,
@@ -149,8 +153,8 @@ struct AdviceRoutes: Sendable {
                 "`kind` is one of \(FeedbackKind.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
         let next = try await service.cases.change(id, of: tenant) { stored in
-            let (advisor, catalog) = try await advisor(context, category: stored.consultation.category)
-            guard let shade = catalog.shade(sku: given.sku) else {
+            let (advisor, live) = try await advisor(context, category: stored.consultation.category)
+            guard let shade = live.catalog.shade(sku: given.sku) else {
                 throw Problem(.notFound, "unknown_sku", "The catalog has no such SKU.")
             }
             return .init(events: [.feedback(advisor.offer.feedback(kind, on: shade))], answer: stored.version + 1)

@@ -163,6 +163,7 @@ struct CustomerRoutes: Sendable {
                 ]
             })
         await service.authenticator.forget()
+        service.assessments.forget(tenant)
         return .json(Erased(tombstone: id, consultations: cases))
     }
 
