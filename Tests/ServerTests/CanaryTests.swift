@@ -58,7 +58,7 @@ struct CanaryTests {
                 #expect((400...499).contains(answer.status))
             }
             _ = try await ask(
-                .post, "/v1/analyses?match=\(Canary.answer)", body: selfie, type: "image/jpeg",
+                .post, "/v1/analyses?match=nonsense", body: selfie, type: "image/jpeg",
                 ["Consent": "analysis;v=1"])
             _ = try await ask(
                 .post, "/v1/analyses", body: selfie, type: "image/jpeg", ["Consent": "\(Canary.header);v=1"])
@@ -70,7 +70,7 @@ struct CanaryTests {
                 #"{"question": "\#(asked)", "skip": true}"#,
             ] { _ = try await ask(.post, path + "/answers", key: token, json: body) }
             #expect(try await ask(.get, path + "/recommendations", key: token).status == 200)
-            _ = try await ask(.get, path + "/recommendations?category=\(Canary.answer)")
+            _ = try await ask(.get, path + "/recommendations?category=nonsense")
             for body in [
                 #"{"sku": "\#(Canary.feedback)", "kind": "liked"}"#,
                 #"{"sku": "\#(Canary.feedback)", "kind": "\#(Canary.feedback)"}"#, "{\"\(Canary.feedback)",
@@ -102,7 +102,7 @@ struct CanaryTests {
             ] { #expect((400...499).contains(try await ask(.get, path).status)) }
             #expect(try await ask(.patch, "/v1/customers/\(Canary.customer)").status == 405)
             #expect(try await ask(.get, "/v1/reviews", key: "swk_" + Canary.key).status == 401)
-            _ = try await ask(.put, "/v1/catalog", body: Array(Canary.feedback.utf8), type: "text/csv")
+            _ = try await ask(.put, "/v1/catalog", body: Array("no,catalog\n".utf8), type: "text/csv")
             _ = try await ask(.post, path + "/measurements", json: #"{"lab": "\#(Canary.answer)"}"#)
             // Here it may come out: she asks for it.
             let export = try await client.ask(.get, "/v1/customers/\(Canary.customer)", key: shop.key)

@@ -64,6 +64,7 @@ struct DocumentTests {
                     ? review
                     : route.path.contains("/keys/") ? ownKey : route.path.contains("/customers/") ? "c-1" : id
                 let path = route.path.replacing("{id}", with: named).replacing("{sku}", with: "no-such-sku")
+                    .replacing("{image}", with: "no-such-image")
                 let (body, type) = try Self.body(of: route)
                 // Deleting what is not there is a deletion of nothing, and leaves the other's alone.
                 let isErasure = route.method == .delete && route.path.contains("/customers/")
@@ -74,13 +75,15 @@ struct DocumentTests {
                     for other in [otherToken, token] {
                         let place = other == token ? otherID : id
                         let answer = try await shop.with(other).send(
-                            route.method, route.path.replacing("{id}", with: place), body, type: type)
+                            route.method,
+                            route.path.replacing("{id}", with: place).replacing("{image}", with: "x"), body, type: type)
                         #expect(answer.status == 404, "\(route.method) \(route.path) by a browser")
                     }
                 }
             }
             for route in routes {
                 let path = route.path.replacing("{id}", with: otherID).replacing("{sku}", with: "x")
+                    .replacing("{image}", with: "x")
                 let (body, type) = try Self.body(of: route)
                 let needed: Scope? =
                     switch route.access {

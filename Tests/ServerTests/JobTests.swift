@@ -209,18 +209,18 @@ struct JobTests {
         // Two leases: one that has ended, and one that has not.
         let ended = try await shop.store.takeJobItems(1, holder: "killed", at: now - 61, lease: 60)
         let alive = try await shop.store.takeJobItems(1, holder: "alive", at: now, lease: 600)
-        #expect([ended.count, alive.count] == [1, 1])
+        #expect((ended.count, alive.count) == (1, 1))
         let runner = Self.runner(shop)
         while try await runner.workOnce() > 0 {}
         var job = try #require(try await shop.store.job("j_1", of: ShopFixture.tenant))
-        #expect([job.done, job.failed] == [2, 0])
+        #expect((job.done, job.failed) == (2, 0))
         #expect(job.finished == nil)
         // Back from the dead, it has no say; the living one has.
         #expect(try await !shop.store.finish(ended[0], result: "{}", code: nil, at: now))
         #expect(try await shop.store.finish(alive[0], result: "{}", code: nil, at: now))
         #expect(try await !shop.store.finish(alive[0], result: "{}", code: nil, at: now))
         job = try #require(try await shop.store.job("j_1", of: ShopFixture.tenant))
-        #expect([job.done, job.failed] == [3, 0])
+        #expect((job.done, job.failed) == (3, 0))
         #expect(job.finished != nil)
     }
 
@@ -256,7 +256,7 @@ struct JobTests {
         #expect(pauses.count == JobRunner.mostAttempts - 1)
         #expect(zip(pauses, pauses.dropFirst()).allSatisfy { $1 > 1.5 * $0 })
         let job = try #require(try await shop.store.job("j_1", of: ShopFixture.tenant))
-        #expect([job.done, job.failed] == [0, 1])
+        #expect((job.done, job.failed) == (0, 1))
         let results = try await shop.store.results(ofJob: "j_1", of: ShopFixture.tenant, after: 0)
         #expect(results.first?.text.contains("\"code\":\"given_up\"") == true)
     }
@@ -308,7 +308,7 @@ struct JobTests {
         }
         #expect(counts.reduce(0, +) == 24)
         let job = try #require(try await shop.store.job("j_1", of: ShopFixture.tenant))
-        #expect([job.done, job.failed] == [24, 0])
+        #expect((job.done, job.failed) == (24, 0))
         let most = try await shop.store.database.read { session in
             try session.row("SELECT MAX(attempts) FROM jobItem", [])?.integer(0)
         }
@@ -338,7 +338,10 @@ struct JobTests {
         try await shop.application.application().test(.router) { client in
             for (method, path) in [
                 (HTTPRequest.Method.get, "/v1/jobs/j_1"), (.get, "/v1/jobs/j_1/results"), (.delete, "/v1/jobs/j_1"),
-            ] { #expect(try await client.ask(method, path, key: stranger).status == 404) }
+            ] {
+                let answer = try await client.ask(method, path, key: stranger)
+                #expect(answer.status == 404)
+            }
         }
         #expect(try await shop.store.job("j_1", of: ShopFixture.tenant) != nil)
     }

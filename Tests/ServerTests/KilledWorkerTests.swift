@@ -46,7 +46,7 @@ struct KilledWorkerTests {
         // Told to stop, it ends in order.
         #expect(last.terminationStatus == 0)
         let job = try #require(try await shop.store.job("j_1", of: ShopFixture.tenant))
-        #expect([job.done, job.failed, job.total] == [count, 0, count])
+        #expect((job.done, job.failed, job.total) == (count, 0, count))
         let results = try await shop.store.results(ofJob: "j_1", of: ShopFixture.tenant, after: 0)
         #expect(results.map(\.number) == Array(1...count))
     }

@@ -95,7 +95,11 @@ extension Problem {
             }
         // The contract's name of it.
         let code = error.code == .consentMissing ? "consent_required" : error.code.rawValue
-        self.init(status, code, error.message)
+        // The error's own words would quote the question that was named.
+        let isUnasked = error.code == .notAsked
+        self.init(
+            status, code,
+            isUnasked ? "Another question is open, or none: read it with GET …/question." : error.message)
     }
 }
 

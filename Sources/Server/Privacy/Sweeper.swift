@@ -37,7 +37,7 @@ struct SweeperService: ServiceLifecycle.Service {
                     if !removed.isEmpty {
                         logger.info("swept", metadata: removed.mapValues { .stringConvertible($0) })
                     }
-                } catch where !(error is CancellationError) {
+                } catch  where !(error is CancellationError) {
                     logger.error("sweeping failed", metadata: ["error": .string(Problem.logged(error))])
                 }
                 try await Task.sleep(for: pause)

@@ -1,6 +1,7 @@
 internal import ColorScience
 internal import Consultation
 internal import Foundation
+internal import HTTPTypes
 internal import Hummingbird
 internal import Reports
 internal import ShadeCatalog
@@ -96,7 +97,14 @@ struct AdviceRoutes: Sendable {
         guard let value = given.value else { return .skipped }
         try TextLimit("value", 1...120).check(value)
         let live = try await service.catalogs.catalog(of: context.tenant)
-        let worn = try WornShade(value, in: live.catalog)
+        let worn: WornShade
+        do throws(CatalogError) { worn = try WornShade(value, in: live.catalog) } catch {
+            // In her own words she may have said more than a shade: they are not said back.
+            let said = error.message.replacing("“\(value)”", with: "This")
+            throw Problem(
+                .unprocessableContent, error.code.rawValue,
+                said.contains(value) ? "This names no shade of the catalog, or several: ask with its SKU." : said)
+        }
         return .shade(
             sku: worn.shade.sku, skin: [worn.skin.lightness, worn.skin.a, worn.skin.b],
             uncertainty: worn.shade.labUncertainty)

@@ -164,7 +164,8 @@ struct ConsultationRoutes: Sendable {
                 throw StoreError(code: .damaged, message: "what was kept of a photo cannot be read")
             }
             return .init(
-                events: [.photo(.init(id: name, gaussian: together, photos: photos))], along: [seen] + (mayKeep ? kept.writes : []),
+                events: [.photo(.init(id: name, gaussian: together, photos: photos))],
+                along: [seen] + (mayKeep ? kept.writes : []),
                 answer: mayKeep ? kept.report : nil)
         }
         return .json(SelfieReport(analysis: read.report, retained: retained), status: .created)

@@ -45,9 +45,7 @@ struct JobRoutes: Sendable {
         let tenant = try context.tenant
         let consent = try ConsentHeader(request.headers[.consent])
         let customer = request.query("customer")
-        guard (1...200).contains(customer?.utf8.count ?? 1) else {
-            throw Problem.invalid("`customer` has 1 to 200 bytes.")
-        }
+        try TextLimit("customer", 1...100).check(customer)
         let policy = try context.policy()
         var settings = JobSettings()
         if let category = request.query("match") {
@@ -107,9 +105,14 @@ struct JobRoutes: Sendable {
             }
             let sealed = try await service.vault.seal(
                 Array(file.bytes), of: tenant, "job", job, String(index + 1))
-            pictures.append(Job.Picture(name: String(file.name.prefix(200)), sealed: sealed))
+            pictures.append(Job.Picture(name: Self.plain(file.name), sealed: sealed))
         }
         return pictures
+    }
+
+    /// A name as lists can show it.
+    private static func plain(_ name: String) -> String {
+        String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.value >= 0x20 }.prefix(200)))
     }
 
     private static let addresses = Problem(

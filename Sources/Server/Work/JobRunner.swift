@@ -25,7 +25,7 @@ struct JobRunner: ServiceLifecycle.Service {
             while true {
                 do {
                     while try await workOnce() > 0 {}
-                } catch where !(error is CancellationError) {
+                } catch  where !(error is CancellationError) {
                     logger.error("jobs wait", metadata: ["error": .string(Problem.logged(error))])
                 }
                 try await Task.sleep(for: .milliseconds(service.options.queueMilliseconds))

@@ -25,6 +25,8 @@ struct WebhookSender: ServiceLifecycle.Service {
     static let patience = 86_400.0
     /// Seconds for one try, at most.
     static let timeout: Int64 = 15
+    /// Seconds between two tries, at most, but for the fifth more that chance may add.
+    static let longestPause = 14_400.0
     private static let lease = 60.0
     private static let atOnce = 8
 
@@ -34,7 +36,7 @@ struct WebhookSender: ServiceLifecycle.Service {
                 do {
                     // Whoever got something to do looks again at once.
                     while try await sendDue() > 0 {}
-                } catch where !(error is CancellationError) {
+                } catch  where !(error is CancellationError) {
                     logger.error("webhooks wait", metadata: ["error": .string(Problem.logged(error))])
                 }
                 try await Task.sleep(for: pause)
@@ -64,7 +66,8 @@ struct WebhookSender: ServiceLifecycle.Service {
         let goesOn = !isFinal && next < delivery.created + Self.patience
         try await JobRunner.uncancelled {
             try await store.fail(
-                delivery, why: why, at: now, next: goesOn ? next : nil, patience: isFinal ? 0 : 0.9 * Self.patience)
+                delivery, why: why, at: now, next: goesOn ? next : nil,
+                patience: isFinal ? 0 : Self.patience - 1.2 * Self.longestPause)
         }
     }
 
@@ -132,6 +135,6 @@ struct WebhookSender: ServiceLifecycle.Service {
     /// Seconds: 5, 15, 45 and so on to four hours, a fifth more or less, so that what failed together does not come back
     /// together.
     static func pause(after attempts: Int) -> Double {
-        min(5 * pow(3, Double(min(attempts, 20) - 1)), 14_400) * Double.random(in: 0.8...1.2)
+        min(5 * pow(3, Double(min(attempts, 20) - 1)), longestPause) * Double.random(in: 0.8...1.2)
     }
 }
