@@ -26,9 +26,19 @@ as_owner() {
     if [ "$(id -u)" -eq 0 ]; then setpriv --reuid=postgres --regid=postgres --init-groups "$@"; else "$@"; fi
 }
 
+# In a subshell, runs what outlives this script without the caller's streams, or the caller would wait for it to end:
+# Foundation's `Process` takes a program for running as long as anybody has what it had open.
+apart() {
+    for descriptor in /proc/self/fd/*; do
+        number=${descriptor##*/}
+        [ "$number" -le 2 ] || eval "exec $number>&-"
+    done
+    exec </dev/null >/dev/null 2>&1
+    "$@"
+}
+
 up() {
-    # Nothing of it may keep the caller's streams open.
-    as_owner "$programs/pg_ctl" -D "$data" -w -t 30 -l "$folder/log" start </dev/null >/dev/null 2>&1 ||
+    (apart as_owner "$programs/pg_ctl" -D "$data" -w -t 30 -l "$folder/log" start) ||
         { tail -n 5 "$folder/log" >&2; exit 1; }
 }
 
@@ -68,7 +78,7 @@ CONF
     fi
     up
     if [ -n "${3:-}" ]; then
-        setsid "$0" watch "$folder" "$3" </dev/null >/dev/null 2>&1 &
+        (apart setsid "$0" watch "$folder" "$3") &
     fi
     ;;
 watch)

@@ -27,7 +27,7 @@ package struct PostgreSQLAddress: Sendable {
             throw Self.misunderstood("it begins with postgres:// or postgresql://")
         }
         let (rest, own) = Self.split(text)
-        guard let read = Self.parse(rest) else {
+        guard let read = Self.parse(rest), Self.arePorts(read["port"]) else {
             throw Self.misunderstood("write postgres://user:password@host:5432/database?sslmode=verify-full")
         }
         parameters = read.merging(Self.usual(read)) { given, _ in given }
@@ -58,6 +58,11 @@ extension PostgreSQLAddress {
             }
         }
         return (parts[0] + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&")), own)
+    }
+
+    /// libpq looks at them only when it connects.
+    private static func arePorts(_ text: String?) -> Bool {
+        (text ?? "").split(separator: ",").allSatisfy { port in (1...65_535).contains(Int(port) ?? 0) }
     }
 
     private static func parse(_ text: String) -> [String: String]? {

@@ -79,29 +79,16 @@ extension PostgreSQLType {
         guard let count = integer(Int16.self, bytes), let weight = integer(Int16.self, bytes, at: 2),
             let sign = integer(UInt16.self, bytes, at: 4), sign == 0 || sign == 0x4000
         else { return nil }
-        var (exact, real, place) = (Int?.some(0), 0.0, Int(weight))
-        for index in 0..<max(Int(count), Int(weight) + 1) {
-            var digits = 0
-            if index < Int(count) {
-                guard let group = integer(Int16.self, bytes, at: 8 + 2 * index) else { return nil }
-                digits = Int(group)
-            }
-            exact =
-                place < 0
-                ? nil
-                : exact.flatMap { exact in
-                    let (product, isTooLarge) = exact.multipliedReportingOverflow(by: 10_000)
-                    let (sum, isLarger) = product.addingReportingOverflow(digits)
-                    return isTooLarge || isLarger ? nil : sum
-                }
-            real = real * 10_000 + Double(digits)
-            place -= 1
+        var digits = sign == 0 ? "0" : "-0"
+        for index in 0..<Int(count) {
+            guard let group = integer(UInt16.self, bytes, at: 8 + 2 * index), group < 10_000 else { return nil }
+            digits += String(group + 10_000).dropFirst()
         }
-        if let exact { return .integer(sign == 0 ? exact : -exact) }
-        while place < -1 {
-            real /= 10_000
-            place += 1
+        let exponent = 4 * (Int(weight) - Int(count) + 1)
+        // Zeros at its end are left out.
+        if exponent >= 0, exponent <= 20, let exact = Int(digits + String(repeating: "0", count: exponent)) {
+            return .integer(exact)
         }
-        return .real(sign == 0 ? real : -real)
+        return Double("\(digits)e\(exponent)").map { .real($0) }
     }
 }

@@ -17,7 +17,7 @@ enum Backend: String, CaseIterable, CustomTestStringConvertible {
 }
 
 /// Where an empty database is, for the time of a test.
-final class Place {
+final class Place: Sendable {
     private let backend: Backend
     private let folder = FileManager.default.temporaryDirectory.appending(path: "shadewise-\(UUID().uuidString)")
     private let name: String
@@ -58,7 +58,7 @@ func withStore(_ backend: Backend, _ body: (Store) async throws -> Void) async t
 }
 
 /// The code of the `StoreError` that work throws.
-func code(_ work: () async throws -> Void) async -> StoreError.Code? {
-    do { try await work() } catch { return (error as? StoreError)?.code }
+func code<Value>(_ work: () async throws -> Value) async -> StoreError.Code? {
+    do { _ = try await work() } catch { return (error as? StoreError)?.code }
     return nil
 }

@@ -51,7 +51,7 @@ struct PostgreSQLTests {
         let database = try place.open("&statement_timeout=0.2&connections=1")
         let before = try await database.read(Self.backend)
         kill(pid_t(before), SIGSTOP)
-        #expect(await code { _ = try await database.read(Self.backend) } == nil)
+        #expect(await code { try await database.read(Self.backend) } == nil)
         kill(pid_t(before), SIGCONT)
         #expect(try await database.read(Self.backend) != before)
         await database.close()
@@ -122,9 +122,9 @@ struct PostgreSQLTests {
             for _ in 0..<10 { #expect(try await watcher.read(count) <= 4) }
             try await group.waitForAll()
         }
-        #expect(try await watcher.read(count) == 4)
+        #expect(try await watcher.read(count) <= 4)
         await database.close()
-        #expect(await code { _ = try await database.read(count) } == .unavailable)
+        #expect(await code { try await database.read(count) } == .unavailable)
         // The server takes a moment to notice.
         for _ in 0..<500 where try await watcher.read(count) > 1 { try await Task.sleep(for: .milliseconds(10)) }
         #expect(try await watcher.read(count) == 1)
@@ -167,7 +167,7 @@ struct PostgreSQLTests {
                     "x", "postgres", nil,
                 ]))
         #expect(
-            await code { _ = try await database.read { session in try session.row("SELECT now()", []) } } == .invalid)
+            await code { try await database.read { session in try session.row("SELECT now()", []) } } == .invalid)
         await database.close()
     }
 
@@ -203,6 +203,8 @@ struct PostgreSQLTests {
 final class Runs: @unchecked Sendable {
     private let lock = NSLock()
     private var count = 0
+
+    var value: Int { lock.withLock { count } }
 
     func add() -> Int {
         lock.withLock {

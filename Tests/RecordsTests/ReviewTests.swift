@@ -1,3 +1,4 @@
+import Consultation
 import Stores
 import Testing
 
@@ -41,7 +42,7 @@ import Testing
             #expect(decided?.decision == .override)
             #expect((decided?.decidedBy, decided?.reason, decided?.decided) == ("Kim", "yellower", 2))
             #expect(
-                await code { _ = try await store.decide("v", of: "a", .approve, by: "x", because: nil, at: 3) }
+                await code { try await store.decide("v", of: "a", .approve, by: "x", because: nil, at: 3) }
                     == .conflict)
             #expect(try await store.reviews(of: "a", decided: true, limit: 5).map(\.id) == ["v"])
             #expect(try await store.reviews(of: "a", decided: false, limit: 5).isEmpty)

@@ -1,3 +1,4 @@
+import Consultation
 import Stores
 import Testing
 
