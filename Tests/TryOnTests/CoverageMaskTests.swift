@@ -37,8 +37,9 @@ import Testing
     @Test(arguments: [1, 3, 8, 20])
     func aSpreadEdgeIsNoneWhereTheFrameEnds(radius: Int) {
         let frame = PixelRegion(x: 0, y: 0, width: 64, height: 61)
-        let mask = CoverageMask(frame: frame, [[SIMD2(-90, -90), SIMD2(200, -90), SIMD2(200, 200), SIMD2(-90, 200)]])
-        #expect(mask.feathered(by: radius).shares.allSatisfy { $0 > 0.999 && $0 < 1.001 })
+        let square: [SIMD2<Float>] = [SIMD2(-90, -90), SIMD2(200, -90), SIMD2(200, 200), SIMD2(-90, 200)]
+        let spread = CoarsePlane(covering: [square], spreadBy: radius, over: frame)
+        #expect(spread.expanded(over: frame).allSatisfy { $0 > 0.999 && $0 < 1.001 })
     }
 
     @Test func ignoresWhatIsNoPolygon() {

@@ -36,6 +36,27 @@ import Testing
         #expect(changed > 1_000 && touched >= changed)
     }
 
+    /// A pixel's light changes by no more than the share that a layer covers, wherever the face's frame ends.
+    @Test(arguments: tones)
+    func littleOfALayerChangesLittle(skin: Lab<D65>) throws {
+        let portrait = Self.portrait(skin)
+        for zone in [CosmeticZone.face, .cheeks, .cheekbones, .hollows] {
+            var canvas = try Self.canvas(portrait)
+            canvas.apply(Cosmetic(zone: zone, color: Lab(60, 30, 10), hiding: 0.9))
+            let covered = canvas.coverage()
+            let (before, after) = (portrait.image.pixels, canvas.rendered().pixels)
+            let most = covered.indices.map { pixel in
+                (0..<3).reduce(0.0) { most, channel in
+                    let place = 3 * pixel + channel
+                    let change = linearized(Double(after[place]) / 255) - linearized(Double(before[place]) / 255)
+                    // A code in the brightest is 0.9 %.
+                    return max(most, abs(change) - Double(covered[pixel]) - 0.01)
+                }
+            }
+            #expect(most.allSatisfy { $0 <= 0 }, "\(zone.rawValue)")
+        }
+    }
+
     @Test(arguments: tones)
     func noneOfAProductChangesNothing(skin: Lab<D65>) throws {
         let portrait = Self.portrait(skin)

@@ -4,24 +4,43 @@ import ColorScience
 import FaceMesh
 import Imaging
 
-/// What the photo shows of the face's own skin, by rows of a `FaceGround`'s frame.
+/// What a photo shows of the face's own skin. Only what changes slowly is held; a strip's pixels are looked at again
+/// when it is painted, which is quicker than to keep them.
 struct SkinMap {
-    /// The whole face's, eyes and lips too.
-    let outline: CoverageMask
-    /// 1 where a pixel may be the face's own skin, 0 where it is something else: hair, glasses, cloth, a brow, lashes.
-    let shares: [Float]
     /// Luminance as the light makes it change over the skin, without what is finer than that.
-    let shading: [Float]
+    private let shading: CoarsePlane
+    private let light: PhotoLight
 
-    init(_ ground: FaceGround, landmarks: FaceLandmarks, light: PhotoLight) {
-        outline = CoverageMask(frame: ground.frame, CosmeticZone.face.outlines(of: landmarks))
-        var likeness = Self.likeness(of: ground.colors, ground.luminance, to: light)
-        var seen = outline
-        for opening in CosmeticZone.face.openings(of: landmarks) { seen.erase(opening) }
-        seen.multiply(by: likeness)
-        let shading = ground.shading(
-            over: seen.shares, in: ground.frame, faceWidth: landmarks.box.width,
-            otherwise: Float(light.luminance))
+    /// Skin in some rows.
+    struct Strip {
+        /// 1 where a pixel may be the face's own skin, 0 where it is something else: hair, glasses, cloth, a brow, lashes.
+        let mask: CoverageMask
+        /// `SkinMap.shading` of the mask's pixels.
+        let shading: [Float]
+    }
+
+    /// - Parameter frame: What holds the whole face.
+    init(_ photo: RGBImage, in frame: PixelRegion, landmarks: FaceLandmarks, light: PhotoLight) {
+        var sums = ShadingSums(over: frame, faceWidth: landmarks.box.width)
+        // Two rows or three of each cell tell its light.
+        let step = max(1, sums.side / 2)
+        for strip in frame.strips(inStepsOf: step) {
+            let rows = stride(from: strip.y, to: strip.y + strip.height, by: step)
+            let ground = FaceGround(of: photo, in: strip, rows: Array(rows))
+            sums.add(ground.luminance, weightedBy: Self.likeness(of: ground, to: light), rows: rows)
+        }
+        sums.multiply(
+            by: CoarsePlane(
+                covering: CosmeticZone.face.outlines(of: landmarks),
+                without: CosmeticZone.face.openings(of: landmarks), over: frame, side: sums.side))
+        shading = sums.shading(otherwise: Float(light.luminance))
+        self.light = light
+    }
+
+    /// - Parameter ground: A part of the frame.
+    func strip(of ground: FaceGround) -> Strip {
+        let shading = shading.expanded(over: ground.frame)
+        var likeness = Self.likeness(of: ground, to: light)
         // Lashes, brows and nostrils are much darker than the skin around them and no part of it.
         likeness.withUnsafeMutableBufferPointer { likeness in
             ground.luminance.withUnsafeBufferPointer { luminance in
@@ -33,46 +52,49 @@ struct SkinMap {
                 }
             }
         }
-        (shares, self.shading) = (likeness, shading)
+        return Strip(mask: CoverageMask(frame: ground.frame, shares: likeness), shading: shading)
     }
 
     /// 1 where a pixel may be skin under more or less light by its colour. The spread allowed takes in spots, flushing
     /// and shade.
-    /// - Precondition: a multiple of 8 colours, and a luminance for each.
-    static func likeness(of colors: LinearPlanes, _ luminance: [Float], to light: PhotoLight) -> [Float] {
-        precondition(colors.count % 8 == 0 && luminance.count == colors.count, "whole vectors")
+    static func likeness(of ground: FaceGround, to light: PhotoLight) -> [Float] {
         let skin = light.seen
         let scale = SIMD3(
             1 / max(Float(skin.red / max(skin.green, 1e-4)), 0.02),
             1 / max(Float(skin.blue / max(skin.green, 1e-4)), 0.02),
             1 / Float(light.luminance))
-        return [Float](unsafeUninitializedCapacity: colors.count) { result, count in
-            luminance.withUnsafeBufferPointer { luminance in
+        let count = ground.luminance.count
+        return [Float](unsafeUninitializedCapacity: count) { result, initialized in
+            ground.luminance.withUnsafeBufferPointer { luminance in
                 guard let result = result.baseAddress, let luminance = luminance.baseAddress else { return }
-                colors.withUnsafePlanes { red, green, blue in
-                    compare((red, green, blue), luminance, with: scale, result, blocks: colors.count / 8)
+                ground.colors.withUnsafePlanes { red, green, blue in
+                    compare((red, green, blue), luminance, with: scale, result, blocks: count / 8)
                 }
             }
-            count = colors.count
+            initialized = count
         }
     }
 }
 
-/// Bound by the divider: three divisions for 8 pixels.
+/// Bound by the vector ports: one division and some 35 operations for 8 pixels.
 private func compare(
     _ colors: (UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>), _ luminance: UnsafePointer<Float>,
     with scale: SIMD3<Float>, _ target: UnsafeMutablePointer<Float>, blocks: Int
 ) {
     for place in stride(from: 0, to: 8 &* blocks, by: 8) {
-        let green = cv_splat(1) / cv_max(cv_load(colors.1 + place), cv_splat(1e-4))
-        let red = cv_max(cv_load(colors.0 + place) * green * cv_splat(scale.x), cv_splat(0.01))
-        let blue = cv_max(cv_load(colors.2 + place) * green * cv_splat(scale.y), cv_splat(0.01))
+        // Red and blue are meant as ratios to green, in the skin's; one division for all: 1/x = yz/xyz.
+        let green = cv_max(cv_load(colors.1 + place), cv_splat(1e-4))
+        let least = green * cv_splat(0.01)
+        let red = cv_max(cv_load(colors.0 + place) * cv_splat(scale.x), least)
+        let blue = cv_max(cv_load(colors.2 + place) * cv_splat(scale.y), least)
+        let (both, square) = (red * blue, green * green)
+        let perProduct = cv_splat(1) / (both * green)
         let bright = cv_load(luminance + place) * cv_splat(scale.z)
-        // Ratios to the skin's; highlights tend to the light's colour, so that their blue is let pass.
-        let redFar = cv_max(cv_splat(0.62) / red, red * cv_splat(1 / 1.75))
-        let blueFar = cv_max(cv_splat(0.45) / blue, blue * cv_splat(1 / 2.4))
+        // Highlights tend to the light's colour, so that their blue is let pass.
+        let redFar = cv_max(cv_splat(0.62) * square * blue, red * both * cv_splat(1 / 1.75))
+        let blueFar = cv_max(cv_splat(0.45) * square * red, blue * both * cv_splat(1 / 2.4))
             .replacing(with: cv_splat(0), where: bright .> cv_splat(1.2))
-        let far = smoothstep(1, 1.35, cv_max(redFar, blueFar))
+        let far = smoothstep(1, 1.35, cv_max(redFar, blueFar) * perProduct)
         cv_store(target + place, (cv_splat(1) - far) * smoothstep(0.2, 0.4, bright))
     }
 }
@@ -85,26 +107,5 @@ private func dim(
     for place in stride(from: 0, to: 8 &* blocks, by: 8) {
         let bright = cv_load(luminance + place) / cv_load(shading + place)
         cv_store(likeness + place, cv_load(likeness + place) * smoothstep(0.3, 0.62, bright))
-    }
-}
-
-extension FaceGround {
-    /// The mean luminance around each pixel of a window, over what `weights` count; `otherwise` where they count nothing.
-    ///
-    /// Light changes slowly over a face, so that cells of 1 % of its width do, averaged over 3 % twice.
-    func shading(over weights: [Float], in window: PixelRegion, faceWidth: Float, otherwise: Float) -> [Float] {
-        let side = max(1, Int((0.01 * faceWidth).rounded()))
-        let radius = max(1, Int((0.03 * faceWidth / Float(side)).rounded()))
-        let luminance = part(window, of: luminance)
-        var sums = CoarsePlane(sumsOf: luminance, weightedBy: weights, over: window, side: side)
-        var counts = CoarsePlane(sumsOf: weights, over: window, side: side)
-        sums.blur(radius: radius, times: 2)
-        counts.blur(radius: radius, times: 2)
-        let least = 1e-3 * Float(side * side)
-        for cell in sums.values.indices {
-            let count = counts.values[cell]
-            sums.values[cell] = count > least ? max(sums.values[cell] / count, 1e-4) : otherwise
-        }
-        return sums.expanded(over: window)
     }
 }

@@ -1,4 +1,5 @@
 import FaceMesh
+import Imaging
 
 extension CosmeticZone {
     /// Closed polygons that it fills, in the picture.
@@ -13,6 +14,13 @@ extension CosmeticZone {
         case .lashLines: LashLine.both(of: landmarks).map(\.outline)
         case .lashes: LashLine.both(of: landmarks).flatMap(\.lashes)
         default: rings.map { landmarks.ring($0).curve() }
+        }
+    }
+
+    /// What it never touches of a frame.
+    func openings(of landmarks: FaceLandmarks, in frame: PixelRegion) -> [CoverageMask] {
+        openings(of: landmarks).compactMap { outline in
+            frame.window(around: [outline], margin: 1).map { CoverageMask(frame: $0, [outline]) }
         }
     }
 

@@ -90,8 +90,11 @@ struct CoverageMask {
     private static func add(
         from start: SIMD2<Float>, to end: SIMD2<Float>, _ sums: inout [Float], _ width: Int, _ height: Int
     ) {
+        guard min(start.y, end.y) < Float(height), max(start.y, end.y) > 0 else { return }
         // Cut where the frame's sides are crossed: beyond them a side counts as lying on them.
-        for limit in [0, Float(width)] where min(start.x, end.x) < limit && max(start.x, end.x) > limit {
+        for side in 0..<2 {
+            let limit = side == 0 ? 0 : Float(width)
+            guard min(start.x, end.x) < limit && max(start.x, end.x) > limit else { continue }
             let share = (limit - start.x) / (end.x - start.x)
             let cut = SIMD2(limit, start.y + (end.y - start.y) * share)
             add(from: start, to: cut, &sums, width, height)
@@ -128,45 +131,84 @@ struct CoverageMask {
 
     mutating func multiply(by factors: [Float]) {
         precondition(factors.count == shares.count, "a factor for each pixel")
+        multiply(by: factors, of: frame) { $0 }
+    }
+
+    /// - Precondition: `mask` holds this one's frame.
+    mutating func multiply(by mask: CoverageMask) {
+        precondition(mask.frame.intersection(frame) == frame, "a factor for each pixel")
+        multiply(by: mask.shares, of: mask.frame) { $0 }
+    }
+
+    /// Takes away what another mask covers of this one's frame.
+    mutating func erase(_ mask: CoverageMask) {
+        multiply(by: mask.shares, of: mask.frame) { 1 - $0 }
+    }
+
+    /// Multiplies pixels by factors that follow from a plane over some other region; those beyond it stay.
+    @inline(__always)
+    private mutating func multiply(by plane: [Float], of region: PixelRegion, _ factor: (Float) -> Float) {
+        guard let common = frame.intersection(region) else { return }
+        let frame = frame
         shares.withUnsafeMutableBufferPointer { shares in
-            factors.withUnsafeBufferPointer { factors in
-                for place in shares.indices { shares[place] *= factors[place] }
+            plane.withUnsafeBufferPointer { plane in
+                guard let shares = shares.baseAddress, let plane = plane.baseAddress else { return }
+                for y in common.y..<common.y + common.height {
+                    let own = shares + frame.offset(x: common.x, y: y)
+                    let other = plane + region.offset(x: common.x, y: y)
+                    for place in 0..<common.width { own[place] *= factor(other[place]) }
+                }
             }
         }
     }
 
-    /// Whether it covers anything.
-    var coversAny: Bool { shares.contains { $0 > 0 } }
+    /// The mean of a plane's values over what it covers, and how many pixels that is; 0 where it covers nothing.
+    /// - Precondition: a value for each pixel, which are whole vectors.
+    func mean(of plane: [Float]) -> (value: Float, weight: Float) {
+        precondition(plane.count == shares.count && plane.count % 8 == 0, "whole vectors")
+        var (sum, weight) = (cv_splat(0), cv_splat(0))
+        shares.withUnsafeBufferPointer { shares in
+            plane.withUnsafeBufferPointer { plane in
+                guard let shares = shares.baseAddress, let start = plane.baseAddress else { return }
+                for place in stride(from: 0, to: plane.count, by: 8) {
+                    let share = cv_load(shares + place)
+                    sum = cv_fma(share, cv_load(start + place), sum)
+                    weight += share
+                }
+            }
+        }
+        let total = cv_sum(weight)
+        return (total > 0 ? cv_sum(sum) / total : 0, total)
+    }
+
+    /// What it covers of a part of its frame.
+    func part(_ part: PixelRegion) -> CoverageMask {
+        var result: [Float] = []
+        result.reserveCapacity(part.width * part.height)
+        for y in part.y..<part.y + part.height {
+            let start = frame.offset(x: part.x, y: y)
+            result += shares[start..<start + part.width]
+        }
+        return CoverageMask(frame: part, shares: result)
+    }
 
     /// What covers less than `share` covers nothing; none covers more than all, as sums of many roundings may say.
-    mutating func cut(below share: Float) {
+    /// - Returns: Whether anything is left.
+    mutating func cut(below share: Float) -> Bool {
         let whole = shares.count & ~7
-        shares.withUnsafeMutableBufferPointer { shares in
-            guard let start = shares.baseAddress else { return }
+        return shares.withUnsafeMutableBufferPointer { shares in
+            guard let start = shares.baseAddress else { return false }
+            var most = cv_splat(0)
             for place in stride(from: 0, to: whole, by: 8) {
                 // A lane that is not a number becomes 0.
                 let own = cv_min(cv_max(cv_load(start + place), cv_splat(0)), cv_splat(1))
-                cv_store(start + place, own.replacing(with: cv_splat(0), where: own .< cv_splat(share)))
+                let left = own.replacing(with: cv_splat(0), where: own .< cv_splat(share))
+                cv_store(start + place, left)
+                most = cv_max(left, most)
             }
             for place in whole..<shares.count { shares[place] = shares[place] < share ? 0 : min(shares[place], 1) }
+            return most.max() > 0 || shares[whole...].contains { $0 > 0 }
         }
-    }
-
-    /// Spreads the edge by about `radius` pixels to either side, close to a Gaussian's.
-    func feathered(by radius: Int) -> CoverageMask {
-        guard radius > 0 else { return self }
-        // A wide edge changes slowly: cells of half of it do.
-        let side = max(1, radius / 2)
-        var spread = CoarsePlane(sumsOf: shares, over: frame, side: side)
-        for row in 0..<spread.rows {
-            for column in 0..<spread.columns {
-                // The last cells may be cut.
-                let area = min(side, frame.width - column * side) * min(side, frame.height - row * side)
-                spread.values[row * spread.columns + column] /= Float(area)
-            }
-        }
-        spread.blur(radius: max(1, radius / side), times: 3)
-        return CoverageMask(frame: frame, shares: spread.expanded(over: frame))
     }
 }
 

@@ -5,19 +5,34 @@ import Imaging
 
 /// Where a layer goes, and the light that falls there.
 struct FaceArea {
-    /// How much of each pixel the layer covers; its frame is a window of the ground's.
-    let mask: CoverageMask
-    /// Luminance as the light makes it change over the zone, without what is finer than that; of the mask's pixels.
-    let shading: [Float]
+    /// What holds it: a window of the face's frame.
+    let frame: PixelRegion
     /// The luminance that reflectances are meant at: where shading has this value the light is that of the skin's site.
     /// For what is no skin it follows from the skin beside it.
     let level: Float
+    private let place: Place
 
-    /// - Parameter skin: What `ground` shows of skin; a zone that is skin needs it.
-    /// - Returns: `nil` when the zone lies outside the picture.
+    private enum Place {
+        /// A zone that is skin: its shape with its edge spread, and what is cut out of it. What of that is skin, and the
+        /// light on it, a `SkinMap` tells strip by strip.
+        case skin(shape: CoarsePlane, openings: [CoverageMask])
+        /// A zone that is none, small enough to be held whole, and its own shading.
+        case feature(CoverageMask, shading: CoarsePlane)
+    }
+
+    /// How much a layer covers of some pixels, and how light changes over them.
+    struct Cover {
+        let mask: CoverageMask
+        /// By rows of `shadingFrame`, which holds the mask's.
+        let shading: [Float]
+        let shadingFrame: PixelRegion
+    }
+
+    /// - Parameter face: What holds the whole face.
+    /// - Returns: `nil` when the zone lies outside the picture, or shows nothing that is the face's own.
     init?(
-        of zone: CosmeticZone, on ground: FaceGround, _ landmarks: FaceLandmarks, _ light: PhotoLight,
-        skin: SkinMap?
+        of zone: CosmeticZone, on photo: RGBImage, in face: PixelRegion, _ landmarks: FaceLandmarks,
+        _ light: PhotoLight, skin: SkinMap?
     ) {
         let width = landmarks.box.width
         let outlines = zone.outlines(of: landmarks)
@@ -26,71 +41,70 @@ struct FaceArea {
         // Where a zone is no skin, the skin beside it is looked at too.
         let beside = zone.isSkin ? 0 : max(2, Int(0.03 * width))
         let margin = max(3 * feather + 2, 2 * beside)
-        guard let frame = zone == .face ? ground.frame : ground.window(around: outlines, margin: margin) else {
-            return nil
-        }
-        let openings = zone.openings(of: landmarks)
-        let whole = zone == .face ? skin?.outline : nil
-        let shape = whole ?? CoverageMask(frame: frame, outlines)
-        var mask = shape.feathered(by: feather)
-        for opening in openings { mask.erase(opening) }
-
+        guard let frame = zone == .face ? face : face.window(around: outlines, margin: margin) else { return nil }
+        self.frame = frame
+        let openings = zone.openings(of: landmarks, in: frame)
+        let spread = CoarsePlane(covering: outlines, spreadBy: feather, over: frame)
         if zone.isSkin {
-            guard let skin else { return nil }
-            mask.multiply(by: ground.part(frame, of: skin.shares))
-            shading = ground.part(frame, of: skin.shading)
+            place = .skin(shape: spread, openings: openings)
             level = Float(light.luminance)
-        } else {
-            var inner = shape
-            for opening in openings { inner.erase(opening) }
-            let own = ground.shading(
-                over: inner.shares, in: frame, faceWidth: width, otherwise: Float(light.luminance))
-            let weight = inner.shares.reduce(0, +)
-            guard weight > 1 else { return nil }
-            shading = own
-            let luminance = ground.part(frame, of: ground.luminance)
-            let mean = zip(inner.shares, own).reduce(0) { $0 + $1.0 * $1.1 } / weight
-            level = mean * Self.darkness(beside: shape, by: beside, outlines, ground, luminance, light)
-            if zone.isLips {
-                let nearMouth = CoverageMask(frame: frame, openings).feathered(by: max(1, Int(0.012 * width)))
-                mask.multiply(by: Self.unlikeTeeth(ground, luminance, inner, near: nearMouth))
-            }
-            if zone == .browHairs {
-                mask.multiply(by: zip(luminance, own).map { 1 - smoothstep(0.85, 1.1, $0 / $1) })
-            }
-            if zone.isLips, zone != .lips {
-                let depth = LipDepth(
-                    in: frame, outer: outlines[0], inner: landmarks.ring(FaceTemplate.innerLips).curve(),
-                    faceWidth: width, share: zone.share(atDepth:share:))
-                mask.multiply(by: depth.shares)
-            }
+            guard let skin, covers(photo, skin) else { return nil }
+            return
         }
-        // Below half a code of any channel nothing shows.
-        mask.cut(below: 1 / 512)
-        self.mask = mask
+
+        let ground = FaceGround(of: photo, in: frame)
+        var mask = CoverageMask(frame: frame, shares: spread.expanded(over: frame))
+        var inner = CoverageMask(frame: frame, outlines)
+        for opening in openings {
+            mask.erase(opening)
+            inner.erase(opening)
+        }
+        var sums = ShadingSums(over: frame, faceWidth: width)
+        sums.add(ground.luminance, weightedBy: inner.shares, rows: frame.y..<frame.y + frame.height)
+        let shading = sums.shading(otherwise: Float(light.luminance))
+        let own = shading.expanded(over: frame)
+        let mean = inner.mean(of: own)
+        guard mean.weight > 1 else { return nil }
+        level = mean.value * Self.darkness(beside: outlines, by: beside, ground, light)
+        if zone.isLips {
+            let near = CoarsePlane(
+                covering: [landmarks.ring(FaceTemplate.innerLips).curve()],
+                spreadBy: max(1, Int(0.012 * width)), over: frame)
+            mask.multiply(by: Self.unlikeTeeth(ground, inner, near: near.expanded(over: frame)))
+        }
+        if zone == .browHairs {
+            mask.multiply(by: zip(ground.luminance, own).map { 1 - smoothstep(0.85, 1.1, $0 / $1) })
+        }
+        if zone.isLips, zone != .lips {
+            let depth = LipDepth(
+                in: frame, outer: outlines[0], inner: landmarks.ring(FaceTemplate.innerLips).curve(),
+                faceWidth: width, share: zone.share(atDepth:share:))
+            mask.multiply(by: depth.shares)
+        }
+        guard mask.cut(below: Self.least) else { return nil }
+        place = .feature(mask, shading: shading)
     }
+
+    /// Below half a code of any channel nothing shows.
+    private static let least: Float = 1 / 512
 
     /// How much less light than the skin's site gets falls beside a shape: there too it falls on skin, whose luminance is
     /// known. 1 where hardly any skin is seen.
     private static func darkness(
-        beside shape: CoverageMask, by radius: Int, _ outlines: [[SIMD2<Float>]], _ ground: FaceGround,
-        _ luminance: [Float], _ light: PhotoLight
+        beside outlines: [[SIMD2<Float>]], by radius: Int, _ ground: FaceGround, _ light: PhotoLight
     ) -> Float {
-        var around = shape.feathered(by: radius)
+        let spread = CoarsePlane(covering: outlines, spreadBy: radius, over: ground.frame)
+        var around = CoverageMask(frame: ground.frame, shares: spread.expanded(over: ground.frame))
         for outline in outlines { around.erase(outline) }
-        around.multiply(by: SkinMap.likeness(of: ground.colors(in: shape.frame), luminance, to: light))
-        let skin = around.shares.reduce(0, +)
-        guard skin > 4 else { return 1 }
-        let seen = zip(around.shares, luminance).reduce(0) { $0 + $1.0 * $1.1 } / skin
-        return Float(light.luminance) / max(seen, 1e-4)
+        around.multiply(by: SkinMap.likeness(of: ground, to: light))
+        let seen = around.mean(of: ground.luminance)
+        return seen.weight > 4 ? Float(light.luminance) / max(seen.value, 1e-4) : 1
     }
 
     /// 0 where something beside the mouth's opening is lighter and less red than lips are: teeth.
-    private static func unlikeTeeth(
-        _ ground: FaceGround, _ luminance: [Float], _ lips: CoverageMask, near mouth: CoverageMask
-    ) -> [Float] {
-        let colors = ground.colors(in: lips.frame)
-        let redness = zip(colors.red, colors.green).map { $0 / max($1, 1e-4) }
+    private static func unlikeTeeth(_ ground: FaceGround, _ lips: CoverageMask, near mouth: [Float]) -> [Float] {
+        let luminance = ground.luminance
+        let redness = zip(ground.colors.red, ground.colors.green).map { $0 / max($1, 1e-4) }
         let (total, sums) = lips.shares.indices.reduce((Float(0), SIMD2<Float>.zero)) { sum, place in
             let share = lips.shares[place]
             return (sum.0 + share, sum.1 + share * SIMD2(redness[place], luminance[place]))
@@ -99,12 +113,39 @@ struct FaceArea {
         // Lips of no colour at all, such as under a black bar, tell nothing.
         guard mean.x > 1e-4, mean.y > 1e-4 else { return luminance.map { _ in 1 } }
         return luminance.indices.map { place in
-            let near = min(1, 8 * mouth.shares[place])
+            let near = min(1, 8 * mouth[place])
             guard near > 0 else { return 1 }
             let teeth =
                 smoothstep(1.25, 1.7, luminance[place] / mean.y)
                 * (1 - smoothstep(0.70, 0.82, redness[place] / mean.x))
             return 1 - teeth * near
+        }
+    }
+}
+
+extension FaceArea {
+    /// What it covers of a strip.
+    /// - Parameter skin: Tells what of the strip is skin; asked where a zone that is skin may cover any of it.
+    /// - Returns: `nil` when it lies beside the strip, or is a zone of skin and covers nothing there.
+    func cover(of strip: PixelRegion, skin: () -> SkinMap.Strip?) -> Cover? {
+        guard let part = frame.intersection(strip) else { return nil }
+        switch place {
+        case .feature(let mask, let shading):
+            return Cover(mask: mask.part(part), shading: shading.expanded(over: part), shadingFrame: part)
+        case .skin(let shape, let openings):
+            guard shape.reaches(Self.least, in: part), let skin = skin() else { return nil }
+            var mask = CoverageMask(frame: part, shares: shape.expanded(over: part))
+            for opening in openings { mask.erase(opening) }
+            mask.multiply(by: skin.mask)
+            guard mask.cut(below: Self.least) else { return nil }
+            return Cover(mask: mask, shading: skin.shading, shadingFrame: skin.mask.frame)
+        }
+    }
+
+    /// Whether it covers anything.
+    private func covers(_ photo: RGBImage, _ skin: SkinMap) -> Bool {
+        frame.strips().contains { strip in
+            cover(of: strip) { skin.strip(of: FaceGround(of: photo, in: strip)) } != nil
         }
     }
 }
