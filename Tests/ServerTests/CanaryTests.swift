@@ -52,6 +52,18 @@ struct CanaryTests {
             let path = "/v1/consultations/\(id)"
             let token = try #require(begun["clientToken"])
             #expect(try await ask(.post, path + "/selfies", body: selfie, type: "image/jpeg").status == 201)
+            // An answer that is kept for a repeat, with a key in it, is given out again and lies nowhere to be read.
+            var made: [Answer] = []
+            for _ in 0..<2 {
+                made.append(
+                    try await ask(
+                        .post, "/v1/keys", json: #"{"name": "till", "scopes": ["analyze"]}"#,
+                        ["Idempotency-Key": Canary.header]))
+            }
+            let newKey = try #require(made[0]["key"])
+            #expect(made[1]["key"] == newKey)
+            #expect(try shop.databaseBytes.range(of: Data(newKey.utf8)) == nil)
+            #expect(try shop.databaseBytes.range(of: Data(Canary.header.utf8)) == nil)
             // Photos that cannot be read, whole and cut, and none at all.
             for bad in [Array(selfie.prefix(3000)), Array(Canary.photo.utf8), selfie.reversed(), []] {
                 let answer = try await ask(.post, path + "/selfies", body: bad, type: "image/jpeg")

@@ -38,17 +38,19 @@ struct Repeats: Sendable {
         hash.update(data: Data("\(request.method.rawValue) \(request.uri.string)\n".utf8))
         hash.update(data: body)
         let (fingerprint, now) = ([UInt8](hash.finalize()), clock())
+        let lock = AnswerLock(key, of: tenant)
         if let known = try await store.claim(
-            key, of: tenant, fingerprint: fingerprint, at: now, stale: now - Self.stale)
+            lock.name, of: tenant, fingerprint: fingerprint, at: now, stale: now - Self.stale)
         {
-            return try Self.repeated(known, fingerprint)
+            return try Self.repeated(known, fingerprint, lock)
         }
         do {
             let held = Request(head: request.head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
             var response = try await answer(held)
             let collected = try await response.collected()
             try await store.settle(
-                key, of: tenant, status: response.status.code, type: response.headers[.contentType], body: collected)
+                lock.name, of: tenant, status: response.status.code, type: response.headers[.contentType],
+                body: lock.sealed(collected))
             return response
         } catch {
             // What was refused for good is answered alike; what failed may be tried again.
@@ -56,16 +58,18 @@ struct Repeats: Sendable {
                 let response = problem.response(request: "repeated")
                 var copy = response
                 try await store.settle(
-                    key, of: tenant, status: response.status.code, type: response.headers[.contentType],
-                    body: try await copy.collected())
+                    lock.name, of: tenant, status: response.status.code, type: response.headers[.contentType],
+                    body: lock.sealed(copy.collected()))
             } else {
-                try await store.release(key, of: tenant)
+                try await store.release(lock.name, of: tenant)
             }
             throw error
         }
     }
 
-    private static func repeated(_ known: IdempotentAnswer, _ fingerprint: [UInt8]) throws(Problem) -> Response {
+    private static func repeated(
+        _ known: IdempotentAnswer, _ fingerprint: [UInt8], _ lock: AnswerLock
+    ) throws -> Response {
         guard known.fingerprint == fingerprint else {
             throw Problem(
                 .unprocessableContent, "idempotency_key_reused",
@@ -77,7 +81,7 @@ struct Repeats: Sendable {
             throw problem
         }
         var response = Response.bytes(
-            known.body ?? [], type: known.type ?? "application/json", status: .init(code: status))
+            try known.body.map(lock.opened) ?? [], type: known.type ?? "application/json", status: .init(code: status))
         response.headers[.idempotentReplayed] = "true"
         return response
     }

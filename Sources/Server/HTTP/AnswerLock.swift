@@ -1,0 +1,34 @@
+internal import Crypto
+internal import Foundation
+internal import Stores
+
+/// Keeps an answer for who asks again, and for nobody else: it may hold a new key, or a customer's skin, and outlasts
+/// her erasure by a day. The store has the hash of the request's `Idempotency-Key`; what opens the answer is made of the
+/// key itself, which only its sender knows.
+struct AnswerLock: Sendable {
+    /// Under which the store keeps the answer.
+    let name: String
+    private let key: SymmetricKey
+
+    init(_ idempotencyKey: String, of tenant: String) {
+        let given = Data(idempotencyKey.utf8)
+        name = SHA256.hash(data: Data("shadewise repeat\n".utf8) + given).hex
+        key = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: SymmetricKey(data: given), info: Data("shadewise answer\n\(tenant)".utf8),
+            outputByteCount: 32)
+    }
+
+    func sealed(_ answer: [UInt8]) throws -> [UInt8] {
+        guard let sealed = try AES.GCM.seal(answer, using: key).combined else { throw Self.damaged }
+        return [UInt8](sealed)
+    }
+
+    /// - Throws: `damaged` for what this lock has not sealed.
+    func opened(_ sealed: [UInt8]) throws -> [UInt8] {
+        do { return [UInt8](try AES.GCM.open(AES.GCM.SealedBox(combined: sealed), using: key)) } catch {
+            throw Self.damaged
+        }
+    }
+
+    private static let damaged = StoreError(code: .damaged, message: "a kept answer cannot be opened")
+}
