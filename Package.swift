@@ -92,9 +92,14 @@ let package = Package(
         .target(name: "TryOn", dependencies: ["CVector", "FaceMesh", "Imaging", "ColorKernels", "ColorScience"]),
 
         .target(
+            name: "CatalogStore",
+            dependencies: ["ShadeCatalog", "ColorScience", .product(name: "GRDB", package: "GRDB.swift")]),
+
+        .target(
             name: "Stores",
             dependencies: [
-                "Consultation", "ShadeCatalog", "ColorScience", .product(name: "GRDB", package: "GRDB.swift"),
+                "Consultation", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
 
         // Apart from the others, so that only the service links libpq.
@@ -111,7 +116,7 @@ let package = Package(
         .executableTarget(
             name: "shadewise",
             dependencies: [
-                "Reports", "Consultation", "SkinTone", "Stores", "ShadeCatalog", "Portraits", "TryOn", "FaceMesh",
+                "Reports", "Consultation", "SkinTone", "CatalogStore", "ShadeCatalog", "Portraits", "TryOn", "FaceMesh",
                 "Imaging", "ColorScience", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -168,12 +173,13 @@ let package = Package(
             name: "ConsultationTests",
             dependencies: ["Consultation", "SkinTone", "ShadeCatalog", "ColorKernels", "ColorScience", "TestSupport"]),
         .testTarget(
-            name: "StoresTests",
+            name: "CatalogStoreTests",
             dependencies: [
-                "Stores", "ShadeCatalog", "ColorScience", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+                "CatalogStore", "ShadeCatalog", "ColorScience", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(
-            name: "RecordsTests",
+            name: "StoresTests",
             dependencies: [
                 "PostgreSQL", "Stores", "Consultation", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
@@ -196,7 +202,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "shadewise", "SkinTone", "Stores", "Imaging", "Portraits", "ColorScience", "TestSupport",
+                "shadewise", "SkinTone", "CatalogStore", "Imaging", "Portraits", "ColorScience", "TestSupport",
             ]),
     ]
 )

@@ -1,7 +1,7 @@
 import ArgumentParser
+import CatalogStore
 import Reports
 import ShadeCatalog
-import Stores
 
 /// A catalog as a person names it: a feed, a catalog database, or nothing for the sample.
 enum CatalogFile {

@@ -1,7 +1,7 @@
 import ArgumentParser
+import CatalogStore
 import Foundation
 import SkinTone
-import Stores
 
 /// A file whatever it is called: by device and inode, or by its real path as long as there is none.
 enum FileIdentity: Hashable {

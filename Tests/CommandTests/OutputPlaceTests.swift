@@ -1,5 +1,5 @@
+import CatalogStore
 import Foundation
-import Stores
 import TestSupport
 import Testing
 

@@ -1,16 +1,8 @@
-import Crypto
 import Foundation
 import Stores
 import Testing
 
 @Suite struct AuditLogTests {
-    @Test func `SHA-256 is swift-crypto's, at every length around a block`() {
-        for length in 0...200 {
-            let message = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ length) }
-            #expect(SHA256Digest.digest(message) == Array(SHA256.hash(data: message)))
-        }
-    }
-
     /// A log of `count` lines.
     private static func log(_ count: Int) async throws -> Store {
         let store = try await Store(SQLiteDatabase(path: nil))

@@ -1,3 +1,6 @@
+internal import Crypto
+internal import Foundation
+
 /// A line of the audit log: who did what to what.
 ///
 /// It stays when a customer is erased, so it names her nowhere: ids that no longer lead to anything are what remains.
@@ -75,7 +78,7 @@ extension AuditRecord {
 
     /// SHA-256 of the hash before and each field as a netstring, `5:hello,`: no two records read the same.
     private static func hash(_ fields: [String], after previous: [UInt8]) -> [UInt8] {
-        SHA256Digest.digest(previous + fields.flatMap { Array("\($0.utf8.count):\($0),".utf8) })
+        Array(SHA256.hash(data: previous + fields.flatMap { Array("\($0.utf8.count):\($0),".utf8) }))
     }
 }
 

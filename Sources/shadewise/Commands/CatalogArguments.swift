@@ -1,8 +1,8 @@
 import ArgumentParser
+import CatalogStore
 import Foundation
 import Reports
 import ShadeCatalog
-import Stores
 
 /// Which catalog a command reads, and which of its versions.
 protocol CatalogArguments: ParsableArguments {

@@ -1,8 +1,8 @@
 import ArgumentParser
+import CatalogStore
 import Foundation
 import Reports
 import ShadeCatalog
-import Stores
 
 struct CatalogCheck: ParsableCommand {
     static let configuration = CommandConfiguration(

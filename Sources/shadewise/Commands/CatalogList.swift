@@ -1,9 +1,9 @@
 import ArgumentParser
+import CatalogStore
 import ColorScience
 import Foundation
 import Reports
 import ShadeCatalog
-import Stores
 
 struct CatalogList: ParsableCommand {
     static let configuration = CommandConfiguration(

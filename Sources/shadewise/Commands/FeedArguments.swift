@@ -1,7 +1,7 @@
 import ArgumentParser
+import CatalogStore
 import Foundation
 import ShadeCatalog
-import Stores
 
 /// What to know about a feed that it does not say itself, for every command that reads strangers' feeds.
 struct FeedArguments: ParsableArguments {

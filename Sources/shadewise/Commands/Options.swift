@@ -1,11 +1,11 @@
 import ArgumentParser
+import CatalogStore
 import ColorScience
 import FaceMesh
 import Foundation
 import Imaging
 import Reports
 import SkinTone
-import Stores
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json

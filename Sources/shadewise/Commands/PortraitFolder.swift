@@ -1,6 +1,6 @@
 import ArgumentParser
+import CatalogStore
 import Foundation
-import Stores
 
 /// The folder of a set of portraits.
 struct PortraitFolder {

@@ -1,7 +1,7 @@
 import ArgumentParser
+import CatalogStore
 import Foundation
 import Reports
-import Stores
 
 /// Writes lines where an output goes; a file gets its name when they are whole.
 struct LineWriter {

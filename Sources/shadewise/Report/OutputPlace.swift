@@ -1,5 +1,5 @@
+import CatalogStore
 import Foundation
-import Stores
 
 /// Where an output goes, by what a person calls it.
 ///

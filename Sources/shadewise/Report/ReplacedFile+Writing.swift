@@ -1,5 +1,5 @@
+import CatalogStore
 import Foundation
-import Stores
 
 extension ReplacedFile {
     /// Opens `partial`, emptied, with the permissions of the file whose place it is to take.

@@ -1,6 +1,6 @@
+import CatalogStore
 import Foundation
 import Reports
-import Stores
 
 /// An output's three names, and the rules by which a run may go on where another ended.
 ///

@@ -1,6 +1,6 @@
+import CatalogStore
 import Foundation
 import ShadeCatalog
-import Stores
 import Testing
 
 /// What feeds that are damaged, or say little, leave of the live catalog.

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import ShadeCatalog
-@testable import Stores
+@testable import CatalogStore
 import Testing
 
 /// How the next state of a catalog takes the place of the one before.

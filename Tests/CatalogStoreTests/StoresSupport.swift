@@ -1,6 +1,6 @@
 import Foundation
 import ShadeCatalog
-@testable import Stores
+@testable import CatalogStore
 
 extension CatalogDatabase {
     func catalog(version: Int? = nil) throws(CatalogError) -> ShadeCatalog {

@@ -2,7 +2,7 @@ import ColorScience
 import Foundation
 import GRDB
 import ShadeCatalog
-@testable import Stores
+@testable import CatalogStore
 import Testing
 
 @Suite struct CatalogDatabaseTests {
