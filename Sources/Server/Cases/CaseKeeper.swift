@@ -38,10 +38,13 @@ struct CaseKeeper: Sendable {
             do {
                 try await store.append(events, to: id, of: tenant, expecting: found.version, along: change.along)
                 return change.answer
-            } catch let error as StoreError where error.code == .conflict && attempt < Self.attempts {}
+            } catch let error as StoreError where error.code == .conflict && attempt < Self.attempts {
+                // Not in step with those who lost the same race.
+                try await Task.sleep(for: .milliseconds(Int.random(in: 1...(4 << min(attempt, 6)))))
+            }
         }
         throw Problem.notFound
     }
 
-    private static let attempts = 8
+    private static let attempts = 16
 }
