@@ -4,6 +4,7 @@ internal import GRDB
 /// An embedded database: readers beside one writer, in one file, or in memory only.
 package struct SQLiteDatabase: SQLDatabase {
     private let writer: any DatabaseWriter
+    private let commits: GroupCommit
 
     /// - Parameter path: Made where nothing is there; `nil` keeps all in memory.
     /// - Throws: `unavailable` when the file cannot be opened; `damaged` when it is no database, or another program's.
@@ -24,6 +25,7 @@ package struct SQLiteDatabase: SQLDatabase {
             } else {
                 writer = try DatabaseQueue(configuration: configuration)
             }
+            commits = GroupCommit(writer)
         } catch { throw Self.translated(error) }
     }
 
@@ -37,7 +39,7 @@ package struct SQLiteDatabase: SQLDatabase {
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLSession) throws -> Value
     ) async throws -> Value {
-        try await translating { try await writer.write { db in try SQLiteSession.run(on: db, body) } }
+        try await translating { try await commits.write { db in try SQLiteSession.run(on: db, body) } }
     }
 
     /// There is only one writer at a time anyhow.
