@@ -14,6 +14,8 @@ package struct PostgreSQLAddress: Sendable {
     package var connections = 8
     /// Seconds that a statement may take.
     package var statementTimeout = 15.0
+    /// Seconds beyond that after which a server that says nothing is left.
+    package var grace = 3.0
     /// Seconds that connecting may take.
     package var connectTimeout = 5.0
     /// Seconds that a transaction may wait for a connection.

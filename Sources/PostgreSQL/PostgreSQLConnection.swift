@@ -129,7 +129,7 @@ extension PostgreSQLConnection {
     /// - Returns: The last of it.
     private func answer() throws(PostgreSQLFailure) -> PostgreSQLResult {
         // The server's own limit comes first, and leaves the connection usable.
-        let deadline = hasTimeLimit ? ContinuousClock.now + .seconds(address.statementTimeout + 3) : nil
+        let deadline = hasTimeLimit ? ContinuousClock.now + .seconds(address.statementTimeout + address.grace) : nil
         while true {
             let rest = PQflush(handle)
             guard rest >= 0 else { throw lost() }

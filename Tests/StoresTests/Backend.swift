@@ -36,11 +36,15 @@ final class Place: Sendable {
     var path: String { folder.appending(path: name).path(percentEncoded: false) }
 
     /// Another program's way in; an empty database each time where all is in memory.
-    func open(_ more: String = "") throws -> any SQLDatabase {
+    /// - Parameter grace: Seconds that a silent PostgreSQL server is waited for beyond its own limit.
+    func open(_ more: String = "", grace: Double = 3) throws -> any SQLDatabase {
         switch backend {
-        case .memory: try SQLiteDatabase(path: nil)
-        case .file: try SQLiteDatabase(path: path)
-        case .postgreSQL: PostgreSQLDatabase(try PostgreSQLAddress(cluster?.address(name, more) ?? ""))
+        case .memory: return try SQLiteDatabase(path: nil)
+        case .file: return try SQLiteDatabase(path: path)
+        case .postgreSQL:
+            var address = try PostgreSQLAddress(cluster?.address(name, more) ?? "")
+            address.grace = grace
+            return PostgreSQLDatabase(address)
         }
     }
 }

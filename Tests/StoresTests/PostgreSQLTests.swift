@@ -37,7 +37,8 @@ struct PostgreSQLTests {
     }
 
     @Test func endlessStatementIsEndedByTheServer() async throws {
-        let database = try place.open("&statement_timeout=0.2&connections=1")
+        // However busy the machine, it is the server that ends it, not we.
+        let database = try place.open("&statement_timeout=1&connections=1", grace: 600)
         let before = try await database.read(Self.backend)
         #expect(
             await code { try await database.read(Self.sleep(60)) }
