@@ -22,9 +22,6 @@ final class ConnectionPool: @unchecked Sendable {
         let refuse: @Sendable () -> Void
     }
 
-    /// Seconds that a connection is kept for nothing.
-    private static let leisure = 60.0
-
     init(_ address: PostgreSQLAddress) { self.address = address }
 
     /// - Throws: `unavailable` when no connection is free in time; what `work` throws.
@@ -99,7 +96,7 @@ extension ConnectionPool {
                 var isTime = isClosed
                 if !isTime {
                     idle += 1
-                    isTime = !condition.wait(until: Date(timeIntervalSinceNow: Self.leisure)) && head == jobs.count
+                    isTime = !condition.wait(until: Date(timeIntervalSinceNow: address.leisure)) && head == jobs.count
                     idle -= 1
                 }
                 if isTime {

@@ -20,6 +20,8 @@ package struct PostgreSQLAddress: Sendable {
     package var connectTimeout = 5.0
     /// Seconds that a transaction may wait for a connection.
     package var patience = 10.0
+    /// Seconds after which a connection that nobody needs ends.
+    package var leisure = 60.0
     /// Transactions that may wait for a connection.
     package var room = 1000
 

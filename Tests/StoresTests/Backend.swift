@@ -36,14 +36,15 @@ final class Place: Sendable {
     var path: String { folder.appending(path: name).path(percentEncoded: false) }
 
     /// Another program's way in; an empty database each time where all is in memory.
-    /// - Parameter grace: Seconds that a silent PostgreSQL server is waited for beyond its own limit.
-    func open(_ more: String = "", grace: Double = 3) throws -> any SQLDatabase {
+    /// - Parameter patience: Seconds that a silent PostgreSQL server is waited for beyond its own limit, and that a
+    ///   connection is kept for nothing; `nil` for the usual.
+    func open(_ more: String = "", patience: Double? = nil) throws -> any SQLDatabase {
         switch backend {
         case .memory: return try SQLiteDatabase(path: nil)
         case .file: return try SQLiteDatabase(path: path)
         case .postgreSQL:
             var address = try PostgreSQLAddress(cluster?.address(name, more) ?? "")
-            address.grace = grace
+            if let patience { (address.grace, address.leisure) = (patience, patience) }
             return PostgreSQLDatabase(address)
         }
     }

@@ -37,8 +37,8 @@ struct PostgreSQLTests {
     }
 
     @Test func endlessStatementIsEndedByTheServer() async throws {
-        // However busy the machine, it is the server that ends it, not we.
-        let database = try place.open("&statement_timeout=1&connections=1", grace: 600)
+        // However long the test waits for its turns, it is the server that ends it, not we, nor the connection.
+        let database = try place.open("&statement_timeout=1&connections=1", patience: 3600)
         let before = try await database.read(Self.backend)
         #expect(
             await code { try await database.read(Self.sleep(60)) }
