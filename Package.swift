@@ -105,18 +105,23 @@ let package = Package(
         // Apart from the others, so that only the service links libpq.
         .target(name: "PostgreSQL", dependencies: ["CPostgres", "Stores"]),
 
-        // Answers as JSON, for the command line and the service.
+        // What people hand over and how it is named, for the command line and the service: looks, shades in their own
+        // words, archives.
+        .target(name: "Inputs", dependencies: ["ShadeCatalog", "TryOn", "ColorScience"]),
+
+        // Answers as JSON and in words, for both.
         .target(
             name: "Reports",
             dependencies: [
-                "Consultation", "SkinTone", "ShadeCatalog", "TryOn", "FaceMesh", "Imaging", "ColorScience",
+                "Consultation", "SkinTone", "ShadeCatalog", "FaceMesh", "Imaging", "ColorScience",
             ],
             resources: ["en", "de"].map { .embedInCode("Resources/consult-words-\($0).yaml") }),
 
         .executableTarget(
             name: "shadewise",
             dependencies: [
-                "Reports", "Consultation", "SkinTone", "CatalogStore", "ShadeCatalog", "Portraits", "TryOn", "FaceMesh",
+                "Inputs", "Reports", "Consultation", "SkinTone", "CatalogStore", "ShadeCatalog", "Portraits", "TryOn",
+                "FaceMesh",
                 "Imaging", "ColorScience", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -129,7 +134,8 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Reports", "Consultation", "SkinTone", "Stores", "ShadeCatalog", "TryOn", "FaceMesh", "Imaging",
+                "Inputs", "Reports", "Consultation", "SkinTone", "Stores", "ShadeCatalog", "TryOn", "FaceMesh",
+                "Imaging",
                 "ColorScience", "CZlib", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -145,7 +151,7 @@ let package = Package(
         .executableTarget(
             name: "shadewise-server",
             dependencies: [
-                "Server", "Reports", "Stores", "PostgreSQL", "CProcess",
+                "Server", "Inputs", "Reports", "Stores", "PostgreSQL", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -191,7 +197,7 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "shadewise-server", "Stores", "Consultation", "ColorScience", "TestSupport",
+                "Server", "shadewise-server", "Stores", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -202,7 +208,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "shadewise", "SkinTone", "CatalogStore", "Imaging", "Portraits", "ColorScience", "TestSupport",
+                "shadewise", "Inputs", "Reports", "SkinTone", "CatalogStore", "Imaging", "Portraits", "ColorScience",
+                "TestSupport",
             ]),
     ]
 )

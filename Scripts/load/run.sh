@@ -10,22 +10,12 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 parts=${*:-throughput latency json overload hostile memory}
 command -v wrk >/dev/null || { echo "error: wrk is missing; apt-get install wrk" >&2; exit 1; }
-server=${SERVER:-.build/release/shadewise-server}
 client=${CLIENT:-.build/release/shadewise}
 export SELFIES=${SELFIES:-$(echo Assets/selfies/*.jpg)}
 seconds=${SECONDS_EACH:-20}
 
-folder=$(mktemp -d)
-"$server" serve --demo --database "sqlite:$folder/store.sqlite" --port 0 --log error >"$folder/out" 2>"$folder/err" &
-pid=$!
-trap 'kill "$pid" 2>/dev/null; wait "$pid" 2>/dev/null; rm -rf "$folder"' EXIT
-for _ in $(seq 100); do
-    grep -q '^key: ' "$folder/out" && break
-    kill -0 "$pid" 2>/dev/null || { cat "$folder/err" >&2; exit 1; }
-    sleep 0.1
-done
-url=$(sed -n 's/^listening: //p' "$folder/out")
-export KEY=$(sed -n 's/^key: //p' "$folder/out")
+source Scripts/start-server.sh --database sqlite:FOLDER/store.sqlite
+export KEY=$key
 memory() { awk '/VmRSS/ { printf "%d MB", $2 / 1024 }' "/proc/$pid/status"; }
 load() { wrk -t2 "-c$1" "-d${2}s" --latency --timeout 30s -s Scripts/load/selfies.lua "$url" | grep '^figures'; }
 rate=

@@ -91,6 +91,7 @@ extension PostgreSQLConnection {
         for parameter in parameters {
             offsets.append(parameter.bytes == nil ? nil : bytes.count)
             // Empty is not NULL: there has to be something to point to.
+            // libpq takes text up to its zero.
             bytes += (parameter.bytes ?? []) + [0]
         }
         let isSent = bytes.withUnsafeBytes { buffer in

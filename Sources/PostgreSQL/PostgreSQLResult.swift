@@ -9,10 +9,6 @@ struct PostgreSQLResult: ~Copyable {
 
     deinit { PQclear(handle) }
 
-    var status: ExecStatusType { PQresultStatus(handle) }
-
-    var isFailure: Bool { ![PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_SINGLE_TUPLE].contains(status) }
-
     /// What was done, such as `COMMIT`, as the server calls it.
     var command: String { String(cString: PQcmdStatus(handle)) }
 

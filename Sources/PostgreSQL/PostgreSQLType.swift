@@ -37,10 +37,9 @@ extension PostgreSQLType {
         case (.integer(let integer), .real64):
             Parameter(bytes: Self.bigEndian(Double(integer).bitPattern), isBinary: true)
         case (.real(let real), .real64): Parameter(bytes: Self.bigEndian(real.bitPattern), isBinary: true)
-        // libpq takes text up to its zero.
-        case (.integer(let integer), _): Parameter(bytes: Array("\(integer)".utf8) + [0], isBinary: false)
-        case (.real(let real), _): Parameter(bytes: Array("\(real)".utf8) + [0], isBinary: false)
-        case (.text(let text), _): Parameter(bytes: Array(text.utf8) + [0], isBinary: false)
+        case (.integer(let integer), _): Parameter(bytes: Array("\(integer)".utf8), isBinary: false)
+        case (.real(let real), _): Parameter(bytes: Array("\(real)".utf8), isBinary: false)
+        case (.text(let text), _): Parameter(bytes: Array(text.utf8), isBinary: false)
         }
     }
 

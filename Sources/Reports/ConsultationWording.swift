@@ -98,7 +98,7 @@ extension ConsultationWording {
         switch attribute {
         case .finish(let finish): texts(finish.rawValue)
         case .coverage(let coverage): texts(coverage.rawValue)
-        case .price: attribute.name
+        case .price: texts("price")
         case .vegan: texts("vegan")
         case .fragranceFree: texts("fragranceFree")
         }

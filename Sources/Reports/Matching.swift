@@ -8,8 +8,8 @@ package struct Matching: Sendable {
     private let ranker: Ranker
     package let version: String
     package let category: String
-    package let tolerance: Double
-    package let top: Int
+    package private(set) var tolerance: Double
+    package private(set) var top: Int
     package let force: Bool
 
     /// - Parameter sku: A shade to leave out of every answer, in all its sizes.
@@ -37,6 +37,13 @@ package struct Matching: Sendable {
         self.tolerance = tolerance
         self.top = top
         self.force = force
+    }
+
+    /// The same with another tolerance and number of shades.
+    package func with(tolerance: Double, top: Int) -> Matching {
+        var other = self
+        (other.tolerance, other.top) = (tolerance, top)
+        return other
     }
 
     private enum Ranker: Sendable {

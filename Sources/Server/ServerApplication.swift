@@ -36,14 +36,13 @@ package struct ServerApplication: Sendable {
 
     package func application(onStart: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol {
         let router = Router(context: ServerContext.self)
-        router.add(middleware: AnswerMiddleware(metrics: service.metrics))
         router.add(
-            middleware: CrossOriginMiddleware(
-                origins: OriginList(store: service.store, clock: service.clock), authenticator: service.authenticator))
+            middleware: CrossOriginMiddleware(origins: OriginList(store: service.store, clock: service.clock)))
+        router.add(middleware: AnswerMiddleware(metrics: service.metrics))
         let installer = RouteInstaller(
             authenticator: service.authenticator,
             repeats: Repeats(
-                store: service.store, bodies: service.bodies, clock: service.clock, limit: options.pictureBytes),
+                store: service.store, bodies: service.bodies, clock: service.clock, options: options),
             rates: RateLimiter(keyRate: options.keyRate, clientRate: options.clientRate))
         installer.install(service.routes, on: router)
         return Application(

@@ -96,3 +96,18 @@ package struct ServerOptions: Sendable, Hashable {
 
     package init() {}
 }
+
+extension ServerOptions {
+    /// Bytes of a body of JSON, at most.
+    static let jsonBytes = 256 << 10
+
+    /// Bytes of a body, at most.
+    func limit(of body: Route.Body) -> Int {
+        switch body {
+        case .none, .json: Self.jsonBytes
+        case .picture, .form: pictureBytes
+        case .pictures: jobBytes
+        case .feed: feedBytes
+        }
+    }
+}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Reports
 import Server
 import Stores
 
@@ -59,14 +60,12 @@ struct AuditCommand: AsyncParsableCommand {
 
         func run() async throws {
             let store = try await store.open()
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             for name in try await AuditCommand.tenants(tenant, in: store) {
                 var last = 0
                 while true {
                     let page = try await store.audit(of: name, after: last)
                     for record in page {
-                        FileHandle.standardOutput.write(try encoder.encode(Line(record)) + Data("\n".utf8))
+                        FileHandle.standardOutput.write(Data((jsonLine(Line(record)) + "\n").utf8))
                     }
                     guard let end = page.last else { break }
                     last = end.number

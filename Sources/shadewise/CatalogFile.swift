@@ -1,5 +1,6 @@
 import ArgumentParser
 import CatalogStore
+import Inputs
 import Reports
 import ShadeCatalog
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CatalogStore
 import Foundation
+import Inputs
 import SkinTone
 
 /// A file whatever it is called: by device and inode, or by its real path as long as there is none.

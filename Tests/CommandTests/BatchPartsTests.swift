@@ -1,4 +1,5 @@
 import Foundation
+import Inputs
 import Synchronization
 import TestSupport
 import Testing

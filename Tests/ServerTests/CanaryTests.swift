@@ -29,8 +29,7 @@ struct CanaryTests {
         static let all = personal + [feedback, key, header]
     }
 
-    @Test func `What people give is in no log line, no metric, no problem, and after erasure in no file`() async throws
-    {
+    @Test func whatPeopleGiveIsInNoLogLineNoMetricNoProblemAndAfterErasureInNoFile() async throws {
         let lines = LineCollector()
         let logger = Logger(label: "canary") { _ in CollectingLogHandler(collector: lines) }
         let shop = try await ShopFixture(logger: logger)

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Server
 import TestSupport
 import Testing
 
@@ -146,11 +147,46 @@ struct ConsultationRouteTests {
             let again = try await shop.post("/v1/consultations", json, headers: headers)
             #expect(first.status == 201 && again.status == 201)
             #expect(first.data == again.data)
+            #expect(again.headers[.location] == first.headers[.location])
+            #expect(first.headers[.location] != nil)
             #expect(again.headers[HTTPField.Name("Idempotent-Replayed")!] == "true")
             let other = try await shop.post("/v1/consultations", #"{"customer": "c-8"}"#, headers: headers)
             #expect((other.status, other.code) == (422, "idempotency_key_reused"))
             let export = try await shop.get("/v1/customers/c-9")
             #expect((export.json["consultations"] as? [Any])?.count == 1)
+        }
+    }
+
+    @Test func withoutConsentNoByteIsReadWhateverComesWithIt() async throws {
+        var options = ServerOptions()
+        // A body that is read to its end would be too large.
+        options.pictureBytes = 1000
+        try await TestService(options: options).run { shop in
+            let (id, _) = try await shop.begin("{}")
+            let photo = try TestService.selfie()
+            for path in ["/v1/analyses", "/v1/consultations/\(id)/selfies"] {
+                for headers in [[:], ["Idempotency-Key": "photo-1"]] {
+                    let answer = try await shop.send(.post, path, photo, type: "image/jpeg", headers: headers)
+                    #expect((answer.status, answer.code) == (403, "consent_required"))
+                }
+            }
+        }
+    }
+
+    @Test func oddFormsAreRefusedAndNothingBreaks() async throws {
+        try await TestService().run { shop in
+            let consent = ["Consent": "analysis;v=1"]
+            for body in [
+                "", "--b", "--b\r\n", "--b\r\n\r\n", "--b\r\n\r\nx\r\n--b--", "--b\r\n\r\n\r\n--b--", "--b--",
+                "--b\r\n\r\n--b--",
+                "--b\r\nContent-Disposition: form-data; name=\"selfie\"\r\n\r\n\r\n--b--",
+                "--b\r\nname=\r\n\r\n\r\n--b\r\n",
+            ] {
+                let answer = try await shop.send(
+                    .post, "/v1/analyses", Data(body.utf8), type: "multipart/form-data; boundary=b", headers: consent)
+                #expect(answer.status == 400 || answer.status == 422, "\(body)")
+            }
+            #expect(try await shop.get("/healthz").status == 200)
         }
     }
 

@@ -64,6 +64,7 @@ struct ContractTests {
             #expect(packed.data.count * 3 < plain.data.count)
             let refused = try await shop.get("/v1/shades?limit=50", headers: ["Accept-Encoding": "gzip;q=0"])
             #expect(refused.headers[.contentEncoding] == nil)
+            #expect(try await shop.get("/v1/reviews?cursor=w_none").code == "invalid_cursor")
         }
     }
 
@@ -100,6 +101,10 @@ struct ContractTests {
             #expect(there.headers[.accessControlAllowOrigin] == "https://shop.example")
             let elsewhere = try await shop.with(token).get(path, headers: ["Origin": "https://evil.example"])
             #expect(elsewhere.code == "origin_not_allowed")
+            let problem = try await shop.with(token).get(
+                "/v1/consultations/c_none", headers: ["Origin": "https://shop.example", "Accept-Encoding": "gzip"])
+            #expect(problem.status == 404)
+            #expect(problem.headers[.accessControlAllowOrigin] == "https://shop.example", "problems are read, too")
         }
     }
 

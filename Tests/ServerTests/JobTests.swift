@@ -58,7 +58,7 @@ struct JobTests {
         }
     }
 
-    @Test func `Pictures of a form are read, each with its result, and then removed`() async throws {
+    @Test func picturesOfAFormAreReadEachWithItsResultAndThenRemoved() async throws {
         let shop = try await Self.shop()
         let selfie = try ShopFixture.selfie()
         try await shop.application.application().test(.router) { client in
@@ -94,7 +94,7 @@ struct JobTests {
         arguments: [
             "tarfile.PAX_FORMAT", "tarfile.GNU_FORMAT", "tarfile.USTAR_FORMAT",
         ])
-    func `A tar archive of Python's is read, long names too`(format: String) throws {
+    func aTarArchiveOfPythonsIsReadLongNamesToo(format: String) throws {
         let script = """
             import io, sys, tarfile
             out = io.BytesIO()
@@ -123,7 +123,7 @@ struct JobTests {
         }
     }
 
-    @Test func `A folder below the shop's own is read; none is reached through links or up`() async throws {
+    @Test func aFolderBelowTheShopsOwnIsReadNoneIsReachedThroughLinksOrUp() async throws {
         let root = FileManager.default.temporaryDirectory.appending(path: "shadewise-jobs-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: root) }
         let shop = try await Self.shop { $0.jobRoot = root.path(percentEncoded: false) }
@@ -153,7 +153,7 @@ struct JobTests {
         }
     }
 
-    @Test func `Addresses are refused, and pictures that could not be sealed`() async throws {
+    @Test func addressesAreRefusedAndPicturesThatCouldNotBeSealed() async throws {
         let shop = try await Self.shop()
         let bare = try await ShopFixture(master: nil)
         try await shop.application.application().test(.router) { client in
@@ -202,7 +202,7 @@ struct JobTests {
         JobRunner(service: shop.application.service, logger: Logger(label: "test"))
     }
 
-    @Test func `What a killed worker had taken is taken up when its lease ends, and counts once`() async throws {
+    @Test func whatAKilledWorkerHadTakenIsTakenUpWhenItsLeaseEndsAndCountsOnce() async throws {
         let shop = try await Self.shop()
         try await Self.waiting(shop, 3)
         let now = Date().timeIntervalSince1970
@@ -224,7 +224,7 @@ struct JobTests {
         #expect(job.finished != nil)
     }
 
-    @Test func `A renewed lease keeps others off`() async throws {
+    @Test func aRenewedLeaseKeepsOthersOff() async throws {
         let shop = try await Self.shop()
         try await Self.waiting(shop, 1)
         let now = Date().timeIntervalSince1970
@@ -234,7 +234,7 @@ struct JobTests {
         #expect(try await shop.store.takeJobItems(9, holder: "two", at: now + 121, lease: 60).count == 1)
     }
 
-    @Test func `A picture that fails again and again is given up on, with later and later tries`() async throws {
+    @Test func aPictureThatFailsAgainAndAgainIsGivenUpOnWithLaterAndLaterTries() async throws {
         let shop = try await Self.shop()
         try await Self.waiting(shop, 1)
         try await shop.store.database.write { session in
@@ -261,7 +261,7 @@ struct JobTests {
         #expect(results.first?.text.contains("\"code\":\"given_up\"") == true)
     }
 
-    @Test func `A cancelled job keeps its results and no picture`() async throws {
+    @Test func aCancelledJobKeepsItsResultsAndNoPicture() async throws {
         let shop = try await Self.shop()
         try await shop.application.application().test(.router) { client in
             // Later than the service itself would look for.
@@ -283,7 +283,7 @@ struct JobTests {
         }
     }
 
-    @Test func `Two services on one database read every picture once`() async throws {
+    @Test func twoServicesOnOneDatabaseReadEveryPictureOnce() async throws {
         let shop = try await Self.shop()
         let path = shop.folder.appending(path: "shop.sqlite").path(percentEncoded: false)
         var options = ServerOptions()
@@ -315,7 +315,7 @@ struct JobTests {
         #expect(most == 1)
     }
 
-    @Test func `A customer's jobs are in her export, and go with her`() async throws {
+    @Test func aCustomersJobsAreInHerExportAndGoWithHer() async throws {
         let shop = try await Self.shop()
         try await Self.waiting(shop, 1, customer: "anna")
         let runner = Self.runner(shop)
@@ -331,7 +331,7 @@ struct JobTests {
         }
     }
 
-    @Test func `Another shop's jobs are not there`() async throws {
+    @Test func anotherShopsJobsAreNotThere() async throws {
         let shop = try await Self.shop()
         let stranger = try await ShopFixture.addShop("stranger", to: shop.store)
         try await Self.waiting(shop, 1, dueIn: 86_400)

@@ -12,7 +12,7 @@ import Testing
 struct KeptImageTests {
     private static let keeping = #""analysis": true, "retainImage": true"#
 
-    @Test func `A photo is kept for who agrees, sealed, and given back to the bit`() async throws {
+    @Test func aPhotoIsKeptForWhoAgreesSealedAndGivenBackToTheBit() async throws {
         let shop = try await ShopFixture()
         let selfie = try ShopFixture.selfie(comment: "a comment that is easy to find")
         try await shop.application.application().test(.router) { client in
@@ -36,7 +36,7 @@ struct KeptImageTests {
         #expect(try shop.databaseBytes.range(of: Data(selfie[1000..<1064])) == nil)
     }
 
-    @Test func `Nothing is kept without consent to it`() async throws {
+    @Test func nothingIsKeptWithoutConsentToIt() async throws {
         let shop = try await ShopFixture()
         try await shop.application.application().test(.router) { client in
             let id = try await client.begin(shop, consent: #""analysis": true"#)
@@ -47,7 +47,7 @@ struct KeptImageTests {
         }
     }
 
-    @Test func `Without a master key nothing is kept, the answer says why, and the photo is read`() async throws {
+    @Test func withoutAMasterKeyNothingIsKeptTheAnswerSaysWhyAndThePhotoIsRead() async throws {
         let shop = try await ShopFixture(master: nil)
         try await shop.application.application().test(.router) { client in
             let id = try await client.begin(shop, consent: Self.keeping)
@@ -61,7 +61,7 @@ struct KeptImageTests {
         }
     }
 
-    @Test func `A sealed photo does not open in another's place, nor under another master key`() async throws {
+    @Test func aSealedPhotoDoesNotOpenInAnothersPlaceNorUnderAnotherMasterKey() async throws {
         let shop = try await ShopFixture()
         try await shop.application.application().test(.router) { client in
             let (one, other) = (
@@ -89,7 +89,7 @@ struct KeptImageTests {
         }
     }
 
-    @Test func `Taking consent back removes the photos at once`() async throws {
+    @Test func takingConsentBackRemovesThePhotosAtOnce() async throws {
         let shop = try await ShopFixture()
         try await shop.application.application().test(.router) { client in
             let id = try await client.begin(shop, consent: Self.keeping)
@@ -102,7 +102,7 @@ struct KeptImageTests {
         }
     }
 
-    @Test func `A photo expires by the shop's policy, unseen before the sweeper comes`() async throws {
+    @Test func aPhotoExpiresByTheShopsPolicyUnseenBeforeTheSweeperComes() async throws {
         let shop = try await ShopFixture()
         try await shop.application.application().test(.router) { client in
             let policy = try await client.ask(.put, "/v1/policy", key: shop.key, json: #"{"imageDays": 3}"#)
@@ -123,7 +123,7 @@ struct KeptImageTests {
         }
     }
 
-    @Test func `Another shop's photos are not there`() async throws {
+    @Test func anotherShopsPhotosAreNotThere() async throws {
         let shop = try await ShopFixture()
         let stranger = try await ShopFixture.addShop("stranger", to: shop.store)
         try await shop.application.application().test(.router) { client in
@@ -138,7 +138,7 @@ struct KeptImageTests {
     }
 
     @Test(.enabled(if: PythonOracle.isPresent, Comment(rawValue: PythonOracle.skipReason)))
-    func `A customer's export as a zip holds her JSON and photos, and Python opens it`() async throws {
+    func aCustomersExportAsAZipHoldsHerJSONAndPhotosAndPythonOpensIt() async throws {
         let shop = try await ShopFixture()
         let selfie = try ShopFixture.selfie()
         let archive = shop.folder.appending(path: "export.zip")
@@ -169,7 +169,7 @@ struct KeptImageTests {
         #expect(String(decoding: printed, as: UTF8.self) == "\(hash) \(hash)\n")
     }
 
-    @Test func `A receipt says by what right somebody agreed`() async throws {
+    @Test func aReceiptSaysByWhatRightSomebodyAgreed() async throws {
         let shop = try await ShopFixture()
         try await shop.application.application().test(.router) { client in
             let id = try await client.begin(shop, consent: #""analysis": true, "guardian": true"#)

@@ -98,7 +98,7 @@ struct WebhookTests {
         return (id, secret)
     }
 
-    @Test func `A shop is told of a case from its beginning to its erasure, in signed messages`() async throws {
+    @Test func aShopIsToldOfACaseFromItsBeginningToItsErasureInSignedMessages() async throws {
         let (shop, receiver) = (try await Self.shop(), Receiver())
         try await receiver.listening { port in
             try await shop.application.application().test(.live) { client in
@@ -150,7 +150,7 @@ struct WebhookTests {
     }
 
     /// - Source: the example of Standard Webhooks' specification.
-    @Test func `A signature is the standard's own example's`() throws {
+    @Test func aSignatureIsTheStandardsOwnExamples() throws {
         let bytes = [UInt8](try #require(Data(base64Encoded: "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")))
         let signature = WebhookSigningSecret(bytes: bytes).signature(
             id: "msg_p5jXN8AQM9LWM0D4loKWxJek", timestamp: 1_614_265_330, body: #"{"test": 2432232314}"#)
@@ -195,7 +195,7 @@ struct WebhookTests {
     }
 
     @Test(arguments: [500, 302, 404, 429])
-    func `A message that is not taken is sent again under its id, later each time, and taken in the end`(
+    func aMessageThatIsNotTakenIsSentAgainUnderItsIdLaterEachTimeAndTakenInTheEnd(
         status: Int
     ) async throws {
         let receiver = Receiver()
@@ -225,7 +225,7 @@ struct WebhookTests {
         }
     }
 
-    @Test func `After a day without success a webhook is disabled, and told nothing more`() async throws {
+    @Test func afterADayWithoutSuccessAWebhookIsDisabledAndToldNothingMore() async throws {
         let receiver = Receiver()
         try await receiver.listening { port in
             let bench = try await Bench(port: port)
@@ -243,7 +243,7 @@ struct WebhookTests {
         }
     }
 
-    @Test func `One that is gone is disabled at once`() async throws {
+    @Test func oneThatIsGoneIsDisabledAtOnce() async throws {
         let receiver = Receiver()
         try await receiver.listening { port in
             let bench = try await Bench(port: port)
@@ -253,7 +253,7 @@ struct WebhookTests {
         }
     }
 
-    @Test func `A message whose sender was killed is sent by another when the lease ends`() async throws {
+    @Test func aMessageWhoseSenderWasKilledIsSentByAnotherWhenTheLeaseEnds() async throws {
         let receiver = Receiver()
         try await receiver.listening { port in
             let bench = try await Bench(port: port)
@@ -274,11 +274,11 @@ struct WebhookTests {
         "https://user:secret@8.8.8.8/", "//8.8.8.8/", "https://", "https://8.8.8.8/#part", "https://0x7f000001/",
         "https://2130706433/", "https://127.1/", "https://8.8.8.8\\\\@127.0.0.1/", "file:///etc/passwd", "",
     ])
-    func `Targets that are no place for messages are refused`(url: String) async throws {
+    func targetsThatAreNoPlaceForMessagesAreRefused(url: String) async throws {
         await #expect(throws: Problem.self) { try await WebhookTarget(url, .init()) }
     }
 
-    @Test func `A public address is taken, and connected to as it was checked`() async throws {
+    @Test func aPublicAddressIsTakenAndConnectedToAsItWasChecked() async throws {
         let target = try await WebhookTarget("https://8.8.8.8:8443/hook?shop=1", .init())
         #expect(target.address.text == "8.8.8.8")
         let plain = try await WebhookTarget("http://localhost:8080/", .init(allowsPlain: true, allowsPrivate: true))
@@ -294,7 +294,7 @@ struct WebhookTests {
         ("fe80::1", false), ("fc00::1", false), ("fdff::1", false), ("ff02::1", false), ("2002:a00:1::", false),
         ("2001:0:1::", false), ("2001:db8::1", false), ("4000::1", false),
     ])
-    func `Addresses are told to be public or not`(text: String, isPublic: Bool) throws {
+    func addressesAreToldToBePublicOrNot(text: String, isPublic: Bool) throws {
         #expect(try #require(NetworkAddress(text)).isPublic == isPublic)
     }
 }

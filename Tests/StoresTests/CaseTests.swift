@@ -96,8 +96,8 @@ extension ConsultationEvent {
                 try await store.begin(id, customer: "Ann", of: "a", with: [.began(at: time)], at: time)
             }
             try await store.begin("w", customer: nil, of: "a", with: [.began(at: 1)], at: 1)
-            #expect(try await store.cases(ofCustomer: "Ann", of: "a") == ["y", "z", "x"])
-            #expect(try await store.cases(ofCustomer: "Ann", of: "b") == [])
+            #expect(try await store.customer("Ann", of: "a").cases.map(\.id) == ["y", "z", "x"])
+            #expect(try await store.customer("Ann", of: "b").cases.isEmpty)
         }
     }
 }

@@ -12,12 +12,13 @@ import Testing
     private static func fill(_ store: Store, tenant: String, customer: String) async throws {
         let id = "c-\(tenant)-\(customer)"
         try await store.begin(id, customer: customer, of: tenant, with: [.began(at: 1), .consented(at: 2)], at: 1)
-        try await store.add(
-            ConsentReceipt(
-                id: "r-\(customer)", consultation: id, customer: customer, at: 1, purposes: ["analysis", "learn"],
-                version: "1"), of: tenant)
+        let receipt = ConsentReceipt(
+            id: "r-\(customer)", consultation: id, customer: customer, at: 1, purposes: ["analysis", "learn"],
+            version: "1")
+        try await store.write([.receipt(receipt)], of: tenant)
         let hash = Array("\(tenant)-\(customer)".utf8)
-        try await store.add(ClientToken(tenant: tenant, consultation: id, expires: 99), hash: hash, at: 1)
+        let token = ClientToken(tenant: tenant, consultation: id, expires: 99)
+        try await store.write([.clientToken(token, hash: hash)], of: tenant)
         try await store.open(
             Review(id: "v-\(customer)", consultation: id, kind: .message, opened: 2, note: "secret"), of: tenant)
         #expect(try await store.add([Self.shopEvent("e-\(customer)", customer)], of: tenant) == 1)

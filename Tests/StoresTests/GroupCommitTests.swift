@@ -1,4 +1,3 @@
-import Foundation
 import Stores
 import Testing
 
@@ -7,11 +6,8 @@ struct GroupCommitTests {
 
     /// 400 writers at once over a file, every fifth of which fails after it wrote.
     @Test func whoFailsIsUndoneAloneAndAllOthersAreKept() async throws {
-        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).sqlite")
-        defer {
-            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path.path() + suffix) }
-        }
-        let database = try SQLiteDatabase(path: path.path())
+        let place = try Place(.file)
+        let database = try place.open()
         try await database.write { session in try session.run("CREATE TABLE note(number INTEGER PRIMARY KEY)", []) }
         let kept = await withTaskGroup(of: Int?.self) { group in
             for number in 0..<400 {
@@ -31,7 +27,7 @@ struct GroupCommitTests {
         }
         #expect(kept == Set((0..<400).filter { $0 % 5 != 0 && $0 % 7 != 0 }))
         await database.close()
-        let again = try SQLiteDatabase(path: path.path())
+        let again = try place.open()
         let found = try await again.read { session in
             try session.rows("SELECT number FROM note", []).map { row in try row.integer(0) }
         }

@@ -171,33 +171,6 @@ struct PostgreSQLTests {
             await code { try await database.read { session in try session.row("SELECT now()", []) } } == .invalid)
         await database.close()
     }
-
-    @Test func workersTakeDifferentRows() async throws {
-        let database = try place.open()
-        try await database.write { session in
-            try session.run("CREATE TABLE job(id BIGINT PRIMARY KEY, taken BIGINT)", [])
-            for id in 0..<40 { try session.run("INSERT INTO job(id) VALUES (?)", [.integer(id)]) }
-        }
-        let taken = try await withThrowingTaskGroup(of: [Int].self) { group in
-            for _ in 0..<6 {
-                group.addTask {
-                    var mine: [Int] = []
-                    while let id = try await database.write({ session -> Int? in
-                        let found = try session.row(
-                            "SELECT id FROM job WHERE taken IS NULL ORDER BY id LIMIT 1"
-                                + session.dialect.skippingLocked, [])
-                        guard let id = try found?.integer(0) else { return nil }
-                        try session.run("UPDATE job SET taken = 1 WHERE id = ?", [.integer(id)])
-                        return id
-                    }) { mine.append(id) }
-                    return mine
-                }
-            }
-            return try await group.reduce([], +)
-        }
-        #expect(taken.sorted() == Array(0..<40))
-        await database.close()
-    }
 }
 
 /// Counts from several threads.

@@ -44,7 +44,7 @@ import Testing
                 let key = APIKey(
                     id: "k\(index)", tenant: "a", name: "", scopes: [], created: Double(3 - index), expires: expires)
                 try await store.add(key, hash: [UInt8(index)])
-                try await store.endKey("k\(index)", of: "a", at: 50)
+                try await store.write([.keyEnd("k\(index)", at: 50)], of: "a")
             }
             #expect(try await store.keys(of: "a").map(\.id) == ["k2", "k1", "k0"])
             // Never later than it would have ended.
@@ -62,13 +62,15 @@ import Testing
         try await withStore(backend) { store in
             try await store.begin("c", customer: nil, of: "a", with: [.began(at: 1)], at: 1)
             let token = ClientToken(tenant: "a", consultation: "c", expires: 10)
-            try await store.add(token, hash: [1], at: 1)
+            try await store.write([.clientToken(token, hash: [1])], of: "a")
             #expect(try await store.client(hash: [1]) == token)
             #expect(try await store.client(hash: [2]) == nil)
-            #expect(await code { try await store.add(token, hash: [1], at: 1) } == .conflict)
+            #expect(await code { try await store.write([.clientToken(token, hash: [1])], of: "a") } == .conflict)
             let stray = ClientToken(tenant: "b", consultation: "c", expires: 10)
-            #expect(await code { try await store.add(stray, hash: [3], at: 1) } == .conflict)
-            try await store.add(ClientToken(tenant: "a", consultation: "c", expires: 90), hash: [4], at: 11)
+            #expect(await code { try await store.write([.clientToken(stray, hash: [3])], of: "b") } == .conflict)
+            let next = ClientToken(tenant: "a", consultation: "c", expires: 90)
+            try await store.write([.clientToken(next, hash: [4])], of: "a")
+            #expect(try await store.removeEndedTokens(before: 11) == 1)
             #expect(try await store.client(hash: [1]) == nil)
             #expect(try await store.client(hash: [4])?.expires == 90)
         }

@@ -14,18 +14,26 @@ struct SelfieReader: Sendable {
     /// Bytes of an upload, at most.
     let limit: Int
 
+    /// What would only be refused need not be read.
+    /// - Throws: `overloaded`.
+    func admit() throws(Problem) {
+        guard !pool.isFull else { throw .busy("All workers are busy") }
+    }
+
     /// The picture's bytes: the body, or a form's part `selfie`.
-    func picture(in request: Request) async throws -> [UInt8] {
-        // What would only be refused need not be read.
-        guard !pool.isFull else { throw Problem.busy("All workers are busy") }
-        let bytes = try await bodies.bytes(of: request, limit: limit)
-        guard let type = request.headers[.contentType], type.lowercased().hasPrefix("multipart/form-data") else {
-            return bytes
-        }
-        guard let selfie = try MultipartForm(bytes, type: type).part("selfie") else {
+    func picture(in request: Request, _ context: ServerContext) async throws -> [UInt8] {
+        if request.mediaType == "multipart/form-data" { return try await form(in: request, context).selfie }
+        return try await bodies.bytes(of: request, limit: limit, holding: context.bodyHold)
+    }
+
+    /// A form, and its part `selfie`.
+    func form(in request: Request, _ context: ServerContext) async throws -> (form: MultipartForm, selfie: [UInt8]) {
+        let bytes = try await bodies.bytes(of: request, limit: limit, holding: context.bodyHold)
+        let form = try MultipartForm(bytes, type: request.headers[.contentType] ?? "")
+        guard let selfie = try form.part("selfie") else {
             throw Problem.invalid("The form has no part `selfie` with a JPEG or PNG in it.")
         }
-        return Array(selfie)
+        return (form, Array(selfie))
     }
 
     /// Reads a selfie on a worker, and does with the reading what else takes processor time.

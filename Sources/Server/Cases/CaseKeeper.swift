@@ -27,8 +27,14 @@ struct CaseKeeper: Sendable {
     /// - Throws: `conflict` when others are faster again and again; what `work` and recording throw.
     func change<Answer: Sendable>(
         _ id: String, of tenant: String, _ work: @Sendable (StoredCase) async throws -> Change<Answer>
-    ) async throws -> Answer {
-        for attempt in 1... {
+    ) async throws -> Answer { try await changed(id, of: tenant, work).answer }
+
+    /// The same, with the case as it is after.
+    func changed<Answer: Sendable>(
+        _ id: String, of tenant: String, _ work: @Sendable (StoredCase) async throws -> Change<Answer>
+    ) async throws -> (answer: Answer, stored: StoredCase) {
+        var attempt = 1
+        while true {
             let found = try await load(id, of: tenant)
             let change = try await work(found)
             let at = clock()
@@ -37,13 +43,13 @@ struct CaseKeeper: Sendable {
             for event in events { try consultation.record(event) }
             do {
                 try await store.append(events, to: id, of: tenant, expecting: found.version, along: change.along)
-                return change.answer
+                return (change.answer, found.with(consultation))
             } catch let error as StoreError where error.code == .conflict && attempt < Self.attempts {
                 // Not in step with those who lost the same race.
                 try await Task.sleep(for: .milliseconds(Int.random(in: 1...(4 << min(attempt, 6)))))
+                attempt += 1
             }
         }
-        throw Problem.notFound
     }
 
     private static let attempts = 16

@@ -47,7 +47,7 @@ struct QuestionReport: Encodable {
 
     struct Answer: Encodable {
         let question: QuestionReport?
-        /// Why none is asked: `not_worth_asking`, `budget_spent`, `nothing_on_offer`.
+        /// Why none is asked: `not_worth_asking`, `budget_spent`.
         let reason: String?
 
         enum CodingKeys: CodingKey { case question, reason }

@@ -6,8 +6,7 @@ internal import Stores
 /// `analysis, learn;v=1;guardian` — purposes of `Consent`, the version of the text that she was shown, and whether she
 /// agrees as an `adult` for herself or as a `guardian` for a child, where the shop knows.
 struct ConsentHeader: Sendable {
-    let consent: Consent
-    /// Purposes by name.
+    /// Purposes of `Consent`, by name.
     let purposes: [String]
     /// Of the text.
     let version: String
@@ -30,7 +29,12 @@ struct ConsentHeader: Sendable {
         }
         guard names.contains("analysis") else { throw Self.required }
         (purposes, self.version, basis) = (names.sorted(), version, bases.first)
-        consent = Consent(names: Set(names))
+    }
+
+    func receipt(customer: String? = nil, at time: Double) -> ConsentReceipt {
+        ConsentReceipt(
+            id: Store.newID("r"), consultation: nil, customer: customer, at: time, purposes: purposes, version: version,
+            basis: basis)
     }
 
     static let required = Problem(
@@ -41,12 +45,6 @@ struct ConsentHeader: Sendable {
 
 extension Consent {
     static let purposes: Set<String> = ["analysis", "retainImage", "review", "learn", "contact", "generative"]
-
-    init(names: Set<String>) {
-        self.init(analysis: names.contains("analysis"), learn: names.contains("learn"))
-        (retainImage, review) = (names.contains("retainImage"), names.contains("review"))
-        (contact, generative) = (names.contains("contact"), names.contains("generative"))
-    }
 
     /// What she agreed to, by name.
     var names: [String] {

@@ -30,5 +30,5 @@ struct AnswerLock: Sendable {
         }
     }
 
-    private static let damaged = StoreError(code: .damaged, message: "a kept answer cannot be opened")
+    static let damaged = StoreError(code: .damaged, message: "a kept answer cannot be opened")
 }

@@ -5,7 +5,7 @@ internal import Logging
 internal import NIOCore
 internal import Stores
 
-/// The outermost of all: gives every request an id, tells errors as problems, packs JSON, counts and logs.
+/// Gives every request an id, tells errors as problems, packs JSON, counts and logs.
 ///
 /// A line of the log holds the method, the route's pattern, the status and the time: no path, no query, no body.
 struct AnswerMiddleware: RouterMiddleware {
@@ -30,7 +30,7 @@ struct AnswerMiddleware: RouterMiddleware {
             if problem.status.kind == .serverError {
                 // Types only: an error's words may quote what was sent.
                 context.logger.error(
-                    "failed", metadata: ["code": .string(problem.code), "error": .string(Self.description(of: error))])
+                    "failed", metadata: ["code": .string(problem.code), "error": .string(Problem.logged(error))])
             }
             response = problem.response(request: id)
             if problem.refusesBody, Self.isLong(request) {
@@ -39,7 +39,7 @@ struct AnswerMiddleware: RouterMiddleware {
             }
         }
         response.headers[.requestID] = id
-        if Self.takesGzip(request) { response = try await response.packed() }
+        if request.takesGzip { response = try await response.packed() }
         let time = ContinuousClock.now - start
         let route = context.endpointPath ?? "none"
         metrics.count(route: route, method: request.method.rawValue, status: response.status.code, time: time)
@@ -68,18 +68,5 @@ struct AnswerMiddleware: RouterMiddleware {
     private static func isLong(_ request: Request) -> Bool {
         guard let length = request.headers[.contentLength] else { return request.headers[.transferEncoding] != nil }
         return Int(length).map { $0 > 1 << 20 } ?? true
-    }
-
-    private static func takesGzip(_ request: Request) -> Bool {
-        request.headers[.acceptEncoding]?.split(separator: ",").contains { part in
-            let words = part.split(separator: ";").map { $0.trimmingSpaces() }
-            return words.first == "gzip"
-                && !words.dropFirst().contains { $0.hasPrefix("q=0") && Double($0.dropFirst(2)) == 0 }
-        } ?? false
-    }
-
-    private static func description(of error: any Error) -> String {
-        if let error = error as? StoreError { return error.description }
-        return "\(type(of: error))"
     }
 }

@@ -16,21 +16,21 @@ final class BodyReader: Sendable {
         self.patience = patience
     }
 
-    /// - Parameter limit: bytes.
-    /// - Throws: `Problem`: too large, too slow, cut short, or no room.
-    func bytes(of request: Request, limit: Int) async throws -> [UInt8] {
+    /// - Parameters:
+    ///   - limit: bytes.
+    ///   - hold: has the room that the body takes, for as long as it lives; without one, for as long as it is read.
+    /// - Throws: `Problem`: too large, too slow, or no room.
+    func bytes(of request: Request, limit: Int, holding hold: BodyHold = BodyHold()) async throws -> [UInt8] {
         let length = request.headers[.contentLength].flatMap { Int($0) }
         if let length, length > limit { throw Problem.tooLarge(limit) }
         return try await withThrowingTaskGroup(of: [UInt8].self) { group in
             group.addTask { [room] in
-                var taken = 0
-                defer { room.give(taken) }
                 var bytes: [UInt8] = []
-                bytes.reserveCapacity(length ?? 0)
                 for try await buffer in request.body {
                     guard bytes.count + buffer.readableBytes <= limit else { throw Problem.tooLarge(limit) }
-                    guard room.take(buffer.readableBytes) else { throw Problem.busy("Too much is being sent at once") }
-                    taken += buffer.readableBytes
+                    guard hold.take(buffer.readableBytes, of: room) else {
+                        throw Problem.busy("Too much is being sent at once")
+                    }
                     buffer.withUnsafeReadableBytes { bytes.append(contentsOf: $0) }
                 }
                 return bytes
@@ -51,31 +51,11 @@ final class BodyReader: Sendable {
 
     /// - Throws: also `invalid_request` for JSON that is none or lacks something.
     func json<Value: Decodable>(_ type: Value.Type, of request: Request) async throws -> Value {
-        let bytes = try await bytes(of: request, limit: Self.jsonLimit)
+        let bytes = try await bytes(of: request, limit: ServerOptions.jsonBytes)
         do { return try JSONDecoder().decode(type, from: Data(bytes)) } catch let error as DecodingError {
             throw Problem.invalid(error.explanation)
         } catch { throw Problem.invalid("The body is no JSON.") }
     }
-
-    private static let jsonLimit = 256 << 10
-}
-
-/// How many bytes may still be held.
-private final class ByteRoom: @unchecked Sendable {
-    private let lock = NSLock()
-    private var left: Int
-
-    init(_ bytes: Int) { left = bytes }
-
-    func take(_ bytes: Int) -> Bool {
-        lock.withLock {
-            guard bytes <= left else { return false }
-            left -= bytes
-            return true
-        }
-    }
-
-    func give(_ bytes: Int) { lock.withLock { left += bytes } }
 }
 
 extension DecodingError {

@@ -43,7 +43,8 @@ struct MultipartForm: Sendable {
             }
             count += 1
             guard count <= most else { throw .invalid("This form has at most \(most) parts.") }
-            let header = bytes[(place + 2)..<head]
+            // A part without headers has its two line ends in one.
+            let header = bytes[min(place + 2, head)..<head]
             if let name = Self.value("name", in: header) {
                 parts[name, default: []].append(bytes[content..<end])
                 files.append((Self.value("filename", in: header) ?? name, bytes[content..<end]))

@@ -35,7 +35,7 @@ final class RateLimiter: @unchecked Sendable {
         }
         guard wait > 0 else { return }
         var problem = Problem(
-            .tooManyRequests, "rate_limited", "More than \(Int(rate)) requests a second: wait as Retry-After says.")
+            .tooManyRequests, "rate_limited", "Too many requests: wait as Retry-After says.")
         problem.headers[.retryAfter] = "\(Int(wait.rounded(.up)))"
         throw problem
     }

@@ -5,18 +5,19 @@ internal import Hummingbird
 internal import NIOCore
 internal import Stores
 
-/// `Idempotency-Key`: a request sent again, because its answer was lost, is done once and answered alike.
+/// `Idempotency-Key`: a request sent again, because its answer was lost, is answered alike instead of done again.
 ///
-/// Kept for a day. The body is read here, so that the same key with another body is told from a repeat.
+/// Kept for a day. The body is read here, so that the same key with another body is told from a repeat. A service that
+/// dies between doing and keeping leaves a request that may be done a second time, a minute later.
 struct Repeats: Sendable {
     let store: Store
     let bodies: BodyReader
     let clock: @Sendable () -> Double
-    /// Bytes of a body, at most.
-    let limit: Int
+    let options: ServerOptions
 
     /// Seconds after which a request whose worker died may be taken on again.
     private static let stale = 60.0
+    /// Seconds that answers are kept.
     static let day = 86_400.0
 
     private static func isPlain(_ byte: UInt8) -> Bool {
@@ -25,18 +26,22 @@ struct Repeats: Sendable {
             || byte == UInt8(ascii: "_")
     }
 
-    /// - Parameter answer: does the request, whose body is at hand now.
+    /// - Parameters:
+    ///   - body: what the request carries: as much of it is read as the route itself would.
+    ///   - answer: does the request, whose body is at hand now.
     func answer(
-        _ request: Request, _ tenant: String, by answer: (Request) async throws -> Response
+        _ request: Request, _ context: ServerContext, _ body: Route.Body,
+        by answer: (Request) async throws -> Response
     ) async throws -> Response {
         guard let key = request.headers[.idempotencyKey] else { return try await answer(request) }
         guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy(Self.isPlain) else {
             throw Problem.invalid("`Idempotency-Key` has 1 to 200 letters, digits, dashes and underscores.")
         }
-        let body = try await bodies.bytes(of: request, limit: limit)
+        let tenant = try context.tenant
+        let bytes = try await bodies.bytes(of: request, limit: options.limit(of: body), holding: context.bodyHold)
         var hash = SHA256()
         hash.update(data: Data("\(request.method.rawValue) \(request.uri.string)\n".utf8))
-        hash.update(data: body)
+        hash.update(data: bytes)
         let (fingerprint, now) = ([UInt8](hash.finalize()), clock())
         let lock = AnswerLock(key, of: tenant)
         if let known = try await store.claim(
@@ -44,27 +49,35 @@ struct Repeats: Sendable {
         {
             return try Self.repeated(known, fingerprint, lock)
         }
+        let response: Response
         do {
-            let held = Request(head: request.head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
-            var response = try await answer(held)
-            let collected = try await response.collected()
-            try await store.settle(
-                lock.name, of: tenant, status: response.status.code, type: response.headers[.contentType],
-                body: lock.sealed(collected))
-            return response
+            response = try await answer(
+                Request(head: request.head, body: RequestBody(buffer: ByteBuffer(bytes: bytes))))
         } catch {
             // What was refused for good is answered alike; what failed may be tried again.
             if let problem = Problem(error), problem.status.kind == .clientError, !problem.mayPass {
                 let response = problem.response(request: "repeated")
-                var copy = response
-                try await store.settle(
-                    lock.name, of: tenant, status: response.status.code, type: response.headers[.contentType],
-                    body: lock.sealed(copy.collected()))
+                try await keep(response, lock, tenant)
             } else {
                 try await store.release(lock.name, of: tenant)
             }
             throw error
         }
+        // Done: should keeping fail, the name stays taken, and a repeat is not done at once.
+        return try await keep(response, lock, tenant)
+    }
+
+    /// - Returns: The same, its body at hand.
+    @discardableResult
+    private func keep(_ response: Response, _ lock: AnswerLock, _ tenant: String) async throws -> Response {
+        var response = response
+        let kept = KeptAnswer(
+            headers: Dictionary(response.headers.map { ($0.name.rawName, $0.value) }) { "\($0), \($1)" },
+            body: Data(try await response.collected()))
+        try await store.settle(
+            lock.name, of: tenant, status: response.status.code,
+            body: lock.sealed([UInt8](try JSONEncoder().encode(kept))))
+        return response
     }
 
     private static func repeated(
@@ -75,16 +88,29 @@ struct Repeats: Sendable {
                 .unprocessableContent, "idempotency_key_reused",
                 "This Idempotency-Key came with another request: use a new key for each.")
         }
-        guard let status = known.status else {
+        guard let status = known.status, let body = known.body else {
             var problem = Problem(.conflict, "request_in_progress", "The same request is being worked on.")
             problem.headers[.retryAfter] = "1"
             throw problem
         }
-        var response = Response.bytes(
-            try known.body.map(lock.opened) ?? [], type: known.type ?? "application/json", status: .init(code: status))
+        let kept: KeptAnswer
+        do { kept = try JSONDecoder().decode(KeptAnswer.self, from: Data(lock.opened(body))) } catch {
+            throw AnswerLock.damaged
+        }
+        var response = Response(
+            status: .init(code: status), body: ResponseBody(byteBuffer: ByteBuffer(bytes: kept.body)))
+        for (name, value) in kept.headers {
+            if let name = HTTPField.Name(name) { response.headers[name] = value }
+        }
         response.headers[.idempotentReplayed] = "true"
         return response
     }
+}
+
+/// What is kept of an answer, besides its status.
+private struct KeptAnswer: Codable {
+    let headers: [String: String]
+    let body: Data
 }
 
 extension Problem {

@@ -16,7 +16,7 @@ extension Response {
         guard let packed = gzip(writer.bytes) else { return self }
         response.body = ResponseBody(byteBuffer: packed)
         response.headers[.contentEncoding] = "gzip"
-        response.headers[.vary] = "Accept-Encoding"
+        response.headers.append(HTTPField(name: .vary, value: "Accept-Encoding"))
         return response
     }
 }

@@ -3,6 +3,8 @@ internal import Hummingbird
 
 /// One line of the contract: what may be asked, by whom, with what body, and who answers.
 struct Route: Sendable {
+    /// May leave in the context what it found.
+    typealias Check = @Sendable (Request, inout ServerContext) async throws -> Void
     typealias Handler = @Sendable (Request, ServerContext) async throws -> Response
 
     let method: HTTPRequest.Method
@@ -10,6 +12,8 @@ struct Route: Sendable {
     let path: String
     let access: Access
     let body: Body
+    /// What is looked at before a byte of the body is read.
+    let before: Check
     let handler: Handler
 
     /// Who may ask.
@@ -37,16 +41,16 @@ struct Route: Sendable {
 
     init(
         _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ body: Body = .none,
-        _ handler: @escaping Handler
+        before: @escaping Check = { _, _ in }, _ handler: @escaping Handler
     ) {
-        (self.method, self.path, self.access, self.body, self.handler) = (method, path, access, body, handler)
+        (self.method, self.path, self.access, self.body) = (method, path, access, body)
+        (self.before, self.handler) = (before, handler)
     }
 }
 
 extension Route.Body {
     /// Whether a body of a media type is one; types are told apart by content all the same.
-    func takes(_ type: String?) -> Bool {
-        let name = type?.split(separator: ";").first.map { $0.trimmingSpaces().lowercased() }
+    func takes(_ name: String?) -> Bool {
         switch self {
         case .none: return true
         case .json: return name == "application/json"

@@ -38,8 +38,8 @@ struct RouteInstaller {
         [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
         + (HTTPRequest.Method("QUERY").map { [$0] } ?? [])
 
-    private func answer(_ route: Route, _ request: Request, _ context: ServerContext) async throws -> Response {
-        var context = context
+    private func answer(_ route: Route, _ request: Request, _ given: ServerContext) async throws -> Response {
+        var context = given
         switch route.access {
         case .everyone: break
         case .key(let scope):
@@ -58,17 +58,23 @@ struct RouteInstaller {
             }
         }
         if let principal = context.principal { try rates.admit(principal) }
-        let type = request.headers[.contentType]
-        guard route.body.takes(type) else {
+        if case .client(_, let tenant) = context.principal, let origin = request.headers[.origin],
+            !tenant.origins.isEmpty, !tenant.origins.contains(origin)
+        {
+            throw Problem(
+                .forbidden, "origin_not_allowed", "The shop has not allowed browsers to call from this origin.")
+        }
+        guard route.body.takes(request.mediaType) else {
             var problem = Problem(
                 .unsupportedMediaType, "unsupported_media_type",
                 "The body is sent as \(route.body.expected), and its Content-Type says so.")
             problem.refusesBody = true
             throw problem
         }
-        guard let tenant = context.principal?.tenant, route.method == .post else {
-            return try await route.handler(request, context)
+        try await route.before(request, &context)
+        guard context.principal != nil, route.method == .post else { return try await route.handler(request, context) }
+        return try await repeats.answer(request, context, route.body) { [context] in
+            try await route.handler($0, context)
         }
-        return try await repeats.answer(request, tenant.id) { try await route.handler($0, context) }
     }
 }

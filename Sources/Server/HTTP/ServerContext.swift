@@ -9,6 +9,10 @@ struct ServerContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// Who asks; `nil` on routes that are open to all.
     var principal: Principal?
+    /// The case that the path names, where a check has read it.
+    var stored: StoredCase?
+    /// The room that the request's body takes.
+    let bodyHold = BodyHold()
     private let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {

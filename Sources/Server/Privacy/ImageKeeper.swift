@@ -1,5 +1,6 @@
 internal import Consultation
 internal import Foundation
+internal import Imaging
 internal import Stores
 
 /// Keeps photos of those who agreed to it, sealed.
@@ -18,13 +19,15 @@ struct ImageKeeper: Sendable {
     /// caller to see to.
     ///
     /// Without a master key nothing is kept and the report says why: reading the photo does not depend on it.
-    func sealed(_ bytes: [UInt8], ofCase stored: StoredCase, days: Int) async throws -> Kept {
+    func sealed(
+        _ bytes: [UInt8], _ format: ImageFormat, ofCase stored: StoredCase, days: Int
+    ) async throws -> Kept {
         guard stored.consultation.consent.retainImage else { return Kept() }
         guard vault.isOpen else { return Kept(report: RetentionReport(Vault.unavailable)) }
         let (id, now) = (Store.newID("i"), clock())
         let image = StoredImage(
             id: id, consultation: stored.id, at: now, expires: now + 86_400 * Double(days),
-            type: bytes.starts(with: [0x89, 0x50]) ? "image/png" : "image/jpeg", bytes: bytes.count)
+            type: "image/\(format.rawValue)", bytes: bytes.count)
         let sealed: [UInt8]
         do { sealed = try await vault.seal(bytes, of: stored.tenant, "image", stored.id, id) } catch let error
             as StoreError where error.code == .misconfigured || error.code == .damaged
@@ -49,7 +52,7 @@ struct RetentionReport: Encodable, Sendable {
 
     init(_ image: StoredImage) {
         (kept, self.image) = (true, image.id)
-        expires = Date(timeIntervalSince1970: image.expires).ISO8601Format()
+        expires = image.expires.timestamp
     }
 
     init(_ problem: Problem) { (kept, code, detail) = (false, problem.code, problem.detail) }

@@ -16,8 +16,10 @@ package struct Sweeper: Sendable {
         let removed = [
             "images": try await store.removeExpiredImages(at: time, actor: actor),
             "jobs": try await store.removeExpiredJobs(at: time),
+            "answers": try await store.dropAnswers(before: time - Repeats.day),
+            "tokens": try await store.removeEndedTokens(before: time),
         ]
-        if removed.values.contains(where: { $0 > 0 }) { await store.database.forgetErased() }
+        if removed["images", default: 0] + removed["jobs", default: 0] > 0 { await store.database.forgetErased() }
         return removed
     }
 }

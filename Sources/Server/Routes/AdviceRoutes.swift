@@ -3,6 +3,7 @@ internal import Consultation
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
+internal import Inputs
 internal import Reports
 internal import ShadeCatalog
 internal import Stores
@@ -29,7 +30,7 @@ struct AdviceRoutes: Sendable {
         let live = try await service.catalogs.catalog(of: tenant)
         var policy = try context.policy().consultation
         if let shown { policy.shown = shown }
-        return (Advisor(offer: try live.offer(category), policy: policy), live)
+        return (Advisor(offer: try await live.offer(category, on: service.pool), policy: policy), live)
     }
 
     @Sendable private func question(_ request: Request, _ context: ServerContext) async throws -> Response {

@@ -9,7 +9,16 @@ internal import Stores
 struct AnalysisRoutes: Sendable {
     let service: Service
 
-    var routes: [Route] { [Route(.post, "/v1/analyses", .key(.analyze), .picture, analyze)] }
+    var routes: [Route] {
+        [
+            Route(
+                .post, "/v1/analyses", .key(.analyze), .picture,
+                before: { request, _ in
+                    _ = try ConsentHeader(request.headers[.consent])
+                    try service.selfies.admit()
+                }, analyze)
+        ]
+    }
 
     @Sendable private func analyze(_ request: Request, _ context: ServerContext) async throws -> Response {
         let start = ContinuousClock.now
@@ -20,13 +29,12 @@ struct AnalysisRoutes: Sendable {
         if let category = request.query("match") {
             let policy = try context.policy()
             let catalog = try await service.catalogs.catalog(of: tenant)
-            wanted = (catalog, try catalog.matching(category, tolerance: policy.tolerance, top: top))
+            let matching = try await catalog.matching(category, on: service.pool)
+            wanted = (catalog, matching.with(tolerance: policy.tolerance, top: top))
         }
         let (matching, versions) = (wanted?.matching, service.versions(catalog: wanted?.catalog))
-        let bytes = try await service.selfies.picture(in: request)
-        let receipt = ConsentReceipt(
-            id: Store.newID("r"), consultation: nil, customer: nil, at: service.clock(), purposes: consent.purposes,
-            version: consent.version, basis: consent.basis)
+        let bytes = try await service.selfies.picture(in: request, context)
+        let receipt = consent.receipt(at: service.clock())
         try await service.store.write(
             [.receipt(receipt), service.audit(context, .selfieAnalysed, receipt.id)], of: tenant)
         return try await service.selfies.read(bytes) { [metrics = service.metrics] analysis in

@@ -35,7 +35,8 @@ struct CatalogRoutes: Sendable {
     @Sendable private func replace(_ request: Request, _ context: ServerContext) async throws -> Response {
         let tenant = try context.tenant
         let live = request.headers[.ifMatch].map { $0.filter { $0 != "\"" } }
-        let feed = try await service.bodies.bytes(of: request, limit: service.options.feedBytes)
+        let feed = try await service.bodies.bytes(
+            of: request, limit: service.options.feedBytes, holding: context.bodyHold)
         let (catalog, issues) = try await service.pool.run {
             let read = CatalogReader.read(bytes: feed)
             return (try ShadeCatalog(shades: read.shades), read.issues)
@@ -59,6 +60,7 @@ struct CatalogRoutes: Sendable {
             throw Problem(
                 .preconditionFailed, "catalog_changed", "Another version is live: read it, then send If-Match anew.")
         }
+        await service.catalogs.take(LiveCatalog(catalog, number: number), of: tenant)
         var response = Response.json(
             Replaced(
                 version: catalog.version, number: number, shades: catalog.shades.count,
@@ -79,7 +81,8 @@ struct CatalogRoutes: Sendable {
     @Sendable private func list(_ request: Request, _ context: ServerContext) async throws -> Response {
         let catalog = try await service.catalogs.catalog(of: context.tenant).catalog
         let tag = "\"\(catalog.version)\""
-        if request.headers[.ifNoneMatch] == tag {
+        let known = request.headers[.ifNoneMatch]?.split(separator: ",").map { $0.trimmingSpaces() } ?? []
+        if known.contains("*") || known.contains(where: { ($0.hasPrefix("W/") ? $0.dropFirst(2) : $0) == tag }) {
             var response = Response(status: .notModified)
             response.headers[.eTag] = tag
             return response

@@ -2,6 +2,7 @@ internal import ColorScience
 internal import Consultation
 internal import Foundation
 internal import Hummingbird
+internal import Imaging
 internal import Reports
 internal import ShadeCatalog
 internal import SkinTone
@@ -17,7 +18,7 @@ struct ConsultationRoutes: Sendable {
             Route(.post, "/v1/consultations", .key(.consult), .json, begin),
             Route(.get, path, .keyOrClient(.consult), .none, state),
             Route(.put, path + "/consent", .keyOrClient(.consult), .json, consent),
-            Route(.post, path + "/selfies", .keyOrClient(.consult), .picture, selfie),
+            Route(.post, path + "/selfies", .keyOrClient(.consult), .picture, before: admitSelfie, selfie),
             Route(.post, path + "/measurements", .key(.consult), .json, measurement),
         ]
     }
@@ -38,7 +39,7 @@ struct ConsultationRoutes: Sendable {
         let language = wanted.locale.map { String($0.prefix { $0 != "-" && $0 != "_" }).lowercased() } ?? "en"
         for (limit, text) in Self.limits(of: wanted) { try limit.check(text) }
         let catalog = try await service.catalogs.catalog(of: tenant)
-        _ = try catalog.offer(category)
+        _ = try await catalog.offer(category, on: service.pool)
         let (id, token, now) = (Store.newID("c"), Secret.new(Authenticator.clientPrefix), service.clock())
         let given = wanted.consent ?? GivenConsent()
         let consent = given.consent
@@ -56,12 +57,12 @@ struct ConsultationRoutes: Sendable {
                 .receipt(receipt), service.audit(context, .consentChanged, id, Self.detail(given)),
                 .news(try News(.consultationBegun, at: now, consultation: id, CaseNews(consultation: id))),
                 .clientToken(
-                    ClientToken(tenant: tenant, consultation: id, expires: expires), hash: token.hash, at: now),
+                    ClientToken(tenant: tenant, consultation: id, expires: expires), hash: token.hash),
             ])
         var response = Response.json(
             Begun(
                 id: id, clientToken: token.text,
-                clientTokenExpires: Date(timeIntervalSince1970: expires).ISO8601Format(),
+                clientTokenExpires: expires.timestamp,
                 category: category, locale: language, consent: consent), status: .created)
         response.headers[.location] = "/v1/consultations/\(id)"
         return response
@@ -70,11 +71,9 @@ struct ConsultationRoutes: Sendable {
     private static func limits(of wanted: Beginning) -> [(TextLimit, String?)] {
         [
             (TextLimit("customer", 1...100), wanted.customer), (TextLimit("market", 0...50), wanted.market),
-            (TextLimit("locale", 0...35), wanted.locale), (Self.version, wanted.consentVersion),
+            (TextLimit("locale", 0...35), wanted.locale), (TextLimit("consentVersion", 1...50), wanted.consentVersion),
         ]
     }
-
-    private static let version = TextLimit("version", 1...50)
 
     private struct Begun: Encodable {
         let id: String
@@ -106,9 +105,9 @@ struct ConsultationRoutes: Sendable {
     @Sendable private func consent(_ request: Request, _ context: ServerContext) async throws -> Response {
         let (tenant, id) = (try context.tenant, try context.parameter("id"))
         let change = try await service.bodies.json(ConsentChange.self, of: request)
-        try Self.version.check(change.version)
+        try TextLimit("version", 1...50).check(change.version)
         let consent = change.consent.consent
-        let withdrawn = try await service.cases.change(id, of: tenant) { stored in
+        let (withdrawn, stored) = try await service.cases.changed(id, of: tenant) { stored in
             let receipt = ConsentReceipt(
                 id: Store.newID("r"), consultation: id, customer: stored.customer, at: service.clock(),
                 purposes: consent.names, version: change.version ?? "1", basis: change.consent.basis)
@@ -120,7 +119,7 @@ struct ConsultationRoutes: Sendable {
                 answer: stored.consultation.consent.retainImage && !consent.retainImage)
         }
         if withdrawn { await service.store.database.forgetErased() }
-        return .json(Self.report(try await service.cases.load(id, of: tenant)))
+        return .json(Self.report(stored))
     }
 
     /// Of consent, for the audit log.
@@ -130,18 +129,24 @@ struct ConsultationRoutes: Sendable {
         return detail
     }
 
+    /// Before a byte of the photo is read.
+    @Sendable private func admitSelfie(_ request: Request, _ context: inout ServerContext) async throws {
+        let stored = try await service.cases.load(context.parameter("id"), of: context.tenant)
+        guard stored.consultation.consent.analysis else { throw ConsentHeader.required }
+        try service.selfies.admit()
+        context.stored = stored
+    }
+
     @Sendable private func selfie(_ request: Request, _ context: ServerContext) async throws -> Response {
         let (tenant, id) = (try context.tenant, try context.parameter("id"))
-        // Before a byte of the photo is read.
-        let stored = try await service.cases.load(id, of: tenant)
-        guard stored.consultation.consent.analysis else { throw ConsentHeader.required }
+        guard let stored = context.stored else { throw Problem.notFound }
         let versions = service.versions(catalog: nil)
-        let bytes = try await service.selfies.picture(in: request)
+        let bytes = try await service.selfies.picture(in: request, context)
         let read = try await service.selfies.read(bytes) { analysis in
             (
                 report: AnalysisReport(path: nil, analysis: analysis, versions: versions),
                 evidence: analysis.evidence,
-                isUsable: analysis.capture.isUsable
+                format: analysis.info.format, isUsable: analysis.capture.isUsable
             )
         }
         let seen = service.audit(context, .selfieAnalysed, id)
@@ -152,7 +157,7 @@ struct ConsultationRoutes: Sendable {
         }
         let (name, pool) = (Store.newID("p"), service.pool)
         let keeper = ImageKeeper(vault: service.vault, clock: service.clock)
-        let kept = try await keeper.sealed(bytes, ofCase: stored, days: context.policy().imageDays)
+        let kept = try await keeper.sealed(bytes, read.format, ofCase: stored, days: context.policy().imageDays)
         let retained = try await service.cases.change(id, of: tenant) { stored in
             // As she agrees now, not as when the photo set out.
             guard stored.consultation.consent.analysis else { throw ConsentHeader.required }
@@ -188,9 +193,9 @@ struct ConsultationRoutes: Sendable {
         let spread = Covariance3(standardDeviations: max(sd, 0.5), max(sd, 0.5), max(sd, 0.5))
         let gaussian = LabGaussian(
             mean: Lab<D65>(measured.lab[0], measured.lab[1], measured.lab[2]), covariance: spread)
-        try await service.cases.change(id, of: tenant) { _ in
+        let stored = try await service.cases.changed(id, of: tenant) { _ in
             .init(events: [.measured(.init(id: Store.newID("m"), gaussian: gaussian))], answer: ())
-        }
-        return .json(Self.report(try await service.cases.load(id, of: tenant)), status: .created)
+        }.stored
+        return .json(Self.report(stored), status: .created)
     }
 }

@@ -4,6 +4,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import Reports
 internal import Stores
 
 /// What is kept of a customer: given out, removed, and added to by the shop's systems.
@@ -58,13 +59,15 @@ struct CustomerRoutes: Sendable {
 
     @Sendable private func export(_ request: Request, _ context: ServerContext) async throws -> Response {
         let (tenant, customer) = (try context.tenant, try context.parameter("id"))
-        let data = try await service.store.customer(customer, of: tenant)
+        let data = try await service.store.customer(customer, of: tenant, at: service.clock())
         guard !data.isEmpty else { throw Problem.notFound }
         let id = Store.newID("x")
+        let takesZip = request.acceptedTypes?.contains("application/zip") ?? false
+        // Before they are seen, not after.
+        let seen = takesZip ? data.cases.flatMap(\.images) : []
         try await service.store.write(
-            [
-                service.audit(context, .customerExported, id, ["customer": Self.subject(customer, of: id).hex])
-            ], of: tenant)
+            [service.audit(context, .customerExported, id, ["customer": Self.subject(customer, of: id).hex])]
+                + seen.map { service.audit(context, .imageRead, $0.consultation, ["image": $0.id]) }, of: tenant)
         var jobs: [Export.JobText] = []
         for job in data.jobs {
             var (results, last): ([StoredJSON], Int) = ([], 0)
@@ -75,7 +78,7 @@ struct CustomerRoutes: Sendable {
             jobs.append(Export.JobText(id: job.id, created: job.created, results: results))
         }
         let export = Self.export(data, jobs)
-        return Self.takesZip(request) ? zip(try JSONEncoder.sorted.encode(export), data, of: tenant) : .json(export)
+        return takesZip ? zip(Data(jsonLine(export).utf8), data, of: tenant) : .json(export)
     }
 
     private static func export(_ data: CustomerData, _ jobs: [Export.JobText]) -> Export {
@@ -93,12 +96,6 @@ struct CustomerRoutes: Sendable {
                         Export.Access(at: Double($0.milliseconds) / 1000, actor: $0.actor, action: $0.action)
                     })
             }, receipts: data.receipts, events: data.shopEvents, jobs: jobs)
-    }
-
-    private static func takesZip(_ request: Request) -> Bool {
-        request.headers[.accept]?.split(separator: ",").contains { part in
-            part.split(separator: ";").first?.trimmingSpaces().lowercased() == "application/zip"
-        } ?? false
     }
 
     /// The JSON and all pictures, each read and opened when its turn comes.

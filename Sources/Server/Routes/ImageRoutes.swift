@@ -19,8 +19,7 @@ struct ImageRoutes: Sendable {
 
     @Sendable private func list(_ request: Request, _ context: ServerContext) async throws -> Response {
         let stored = try await service.cases.load(context.parameter("id"), of: context.tenant)
-        let now = service.clock()
-        let images = try await service.store.images(ofCase: stored.id, of: context.tenant).filter { $0.expires > now }
+        let images = try await service.store.images(ofCase: stored.id, of: context.tenant, at: service.clock())
         return .json(List(images: images.map(ImageReport.init)))
     }
 
@@ -51,7 +50,7 @@ struct ImageReport: Encodable {
 
     init(_ image: StoredImage) {
         (id, type, bytes) = (image.id, image.type, image.bytes)
-        at = Date(timeIntervalSince1970: image.at).ISO8601Format()
-        expires = Date(timeIntervalSince1970: image.expires).ISO8601Format()
+        at = image.at.timestamp
+        expires = image.expires.timestamp
     }
 }

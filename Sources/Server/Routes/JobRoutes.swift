@@ -11,7 +11,9 @@ struct JobRoutes: Sendable {
     var routes: [Route] {
         let path = "/v1/jobs/{id}"
         return [
-            Route(.post, "/v1/jobs", .key(.analyze), .pictures, begin),
+            Route(
+                .post, "/v1/jobs", .key(.analyze), .pictures,
+                before: { request, _ in _ = try ConsentHeader(request.headers[.consent]) }, begin),
             Route(.get, path, .key(.analyze), .none, progress),
             Route(.get, path + "/results", .key(.analyze), .none, results),
             Route(.delete, path, .key(.analyze), .none, end),
@@ -33,10 +35,9 @@ struct JobRoutes: Sendable {
         let failed: Int
 
         init(_ job: Job) {
-            func date(_ time: Double) -> String { Date(timeIntervalSince1970: time).ISO8601Format() }
             id = job.id
             state = job.cancelled != nil ? "cancelled" : job.finished != nil ? "finished" : "running"
-            (created, expires, finished) = (date(job.created), date(job.expires), job.finished.map(date))
+            (created, expires, finished) = (job.created.timestamp, job.expires.timestamp, job.finished.map(\.timestamp))
             (total, done, failed) = (job.total, job.done, job.failed)
         }
     }
@@ -53,17 +54,14 @@ struct JobRoutes: Sendable {
             settings.top = try request.query("top", in: 1...50, usual: 5)
             settings.tolerance = policy.tolerance
             // Told now, not by each picture.
-            _ = try await service.catalogs.catalog(of: tenant)
-                .matching(category, tolerance: policy.tolerance, top: settings.top)
+            _ = try await service.catalogs.catalog(of: tenant).matching(category, on: service.pool)
         }
         let (id, now) = (Store.newID("j"), service.clock())
-        let pictures = try await pictures(request, job: id, of: tenant)
+        let pictures = try await pictures(request, context, job: id, of: tenant)
         let job = Job(
             id: id, customer: customer, created: now, expires: now + 86_400 * Double(policy.jobDays),
             settings: String(decoding: try JSONEncoder().encode(settings), as: UTF8.self), total: pictures.count)
-        let receipt = ConsentReceipt(
-            id: Store.newID("r"), consultation: nil, customer: customer, at: now, purposes: consent.purposes,
-            version: consent.version, basis: consent.basis)
+        let receipt = consent.receipt(customer: customer, at: now)
         try await service.store.add(
             job, pictures: pictures, of: tenant,
             along: [
@@ -77,12 +75,13 @@ struct JobRoutes: Sendable {
 
     private struct Given: Decodable { var folder: String }
 
-    private func pictures(_ request: Request, job: String, of tenant: String) async throws -> [Job.Picture] {
-        let type = request.headers[.contentType] ?? ""
-        let name = type.split(separator: ";").first.map { $0.trimmingSpaces().lowercased() }
+    private func pictures(
+        _ request: Request, _ context: ServerContext, job: String, of tenant: String
+    ) async throws -> [Job.Picture] {
+        let (type, name) = (request.headers[.contentType] ?? "", request.mediaType)
         if name == "text/uri-list" || name == "text/plain" { throw Self.addresses }
         if name == "application/json" {
-            let bytes = try await service.bodies.bytes(of: request, limit: 256 << 10)
+            let bytes = try await service.bodies.bytes(of: request, limit: ServerOptions.jsonBytes)
             let given: Given
             do { given = try JSONDecoder().decode(Given.self, from: Data(bytes)) } catch { throw Self.addresses }
             return try PictureFolder.pictures(
@@ -91,7 +90,8 @@ struct JobRoutes: Sendable {
         }
         // They have to be kept until they are read: before a byte is taken.
         guard service.vault.isOpen else { throw Vault.unavailable }
-        let bytes = try await service.bodies.bytes(of: request, limit: service.options.jobBytes)
+        let bytes = try await service.bodies.bytes(
+            of: request, limit: service.options.jobBytes, holding: context.bodyHold)
         let files =
             name == "application/x-tar"
             ? try TarPictures.files(bytes, most: Self.mostSent)

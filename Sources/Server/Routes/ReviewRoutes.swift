@@ -1,4 +1,5 @@
 internal import Foundation
+internal import HTTPTypes
 internal import Hummingbird
 internal import Stores
 
@@ -27,7 +28,7 @@ struct ReviewRoutes: Sendable {
         let due: String?
     }
 
-    /// What the contract promises of a message: a reply and what was understood, which a person gives for now.
+    /// The contract's answer to a message. A person gives the reply, later: what is not there is null.
     private struct Stored: Encodable {
         let reply: String?
         let emotion: String?
@@ -75,7 +76,7 @@ struct ReviewRoutes: Sendable {
         try await service.store.open(
             review, of: tenant, along: [.news(try CaseNews.of(review, .reviewOpened, at: review.opened))])
         return .json(
-            Opened(review: review.id, kind: kind.rawValue, due: due.map(date)), status: .created)
+            Opened(review: review.id, kind: kind.rawValue, due: due.map(\.timestamp)), status: .created)
     }
 
     private static func checked(_ text: String?) throws(Problem) -> String? {
@@ -103,9 +104,9 @@ struct ReviewRoutes: Sendable {
 
         init(_ review: Review) {
             (id, consultation, kind) = (review.id, review.consultation, review.kind.rawValue)
-            (opened, due, note) = (date(review.opened), review.due.map(date), review.note)
+            (opened, due, note) = (review.opened.timestamp, review.due.map(\.timestamp), review.note)
             (decision, decidedBy, reason) = (review.decision?.rawValue, review.decidedBy, review.reason)
-            decided = review.decided.map(date)
+            decided = review.decided.map(\.timestamp)
         }
     }
 
@@ -115,6 +116,9 @@ struct ReviewRoutes: Sendable {
         guard ["open", "decided"].contains(state) else { throw Problem.invalid("`state` is open or decided.") }
         let found = try await service.store.reviews(
             of: context.tenant, decided: state == "decided", limit: limit + 1, after: request.query("cursor"))
+        guard let found else {
+            throw Problem(.unprocessableContent, "invalid_cursor", "`cursor` names no review: begin without one.")
+        }
         let page = found.prefix(limit)
         return .json(Page(reviews: page.map(Entry.init), next: found.count > limit ? page.last?.id : nil))
     }
@@ -151,5 +155,3 @@ struct ReviewRoutes: Sendable {
         return .json(Entry(review))
     }
 }
-
-private func date(_ time: Double) -> String { Date(timeIntervalSince1970: time).ISO8601Format() }

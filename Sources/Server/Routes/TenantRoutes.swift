@@ -46,9 +46,10 @@ struct TenantRoutes: Sendable {
         var key: String?
 
         init(_ key: APIKey, secret: Secret? = nil) {
-            func date(_ time: Double) -> String { Date(timeIntervalSince1970: time).ISO8601Format() }
             (id, name, scopes) = (key.id, key.name, key.scopes)
-            (created, expires, lastUsed) = (date(key.created), key.expires.map(date), key.used.map(date))
+            (created, expires, lastUsed) = (
+                key.created.timestamp, key.expires.map(\.timestamp), key.used.map(\.timestamp)
+            )
             self.key = secret?.text
         }
     }
@@ -91,13 +92,15 @@ struct TenantRoutes: Sendable {
             id: Store.newID("k"), tenant: tenant, name: wanted.name, scopes: scopes.map(\.rawValue).sorted(),
             created: now, expires: wanted.days.map { now + 86_400 * Double($0) })
         let scopeList = key.scopes.joined(separator: " ")
-        try await service.store.add(
-            key, hash: secret.hash, along: [service.audit(context, .keyMade, key.id, ["scopes": scopeList])])
+        var along = [service.audit(context, .keyMade, key.id, ["scopes": scopeList])]
         if let old = wanted.replaces {
-            try await service.store.endKey(
-                old, of: tenant, at: now + 3600 * Double(wanted.overlapHours ?? 24),
-                along: [service.audit(context, .keyEnded, old, ["for": key.id])])
+            along.append(
+                .keyEnd(
+                    old, at: now + 3600 * Double(wanted.overlapHours ?? 24),
+                    along: [service.audit(context, .keyEnded, old, ["for": key.id])]))
         }
+        try await service.store.add(key, hash: secret.hash, along: along)
+        if wanted.replaces != nil { await service.authenticator.forget() }
         return .json(KeyReport(key, secret: secret), status: .created)
     }
 

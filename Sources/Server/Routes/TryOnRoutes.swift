@@ -4,6 +4,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import Imaging
+internal import Inputs
 internal import Reports
 internal import ShadeCatalog
 internal import SkinTone
@@ -14,23 +15,25 @@ internal import TryOn
 struct TryOnRoutes: Sendable {
     let service: Service
 
-    var routes: [Route] { [Route(.post, "/v1/try-ons", .key(.analyze), .form, tryOn)] }
+    var routes: [Route] {
+        [
+            Route(
+                .post, "/v1/try-ons", .key(.analyze), .form,
+                before: { request, _ in
+                    _ = try ConsentHeader(request.headers[.consent])
+                    try service.selfies.admit()
+                }, tryOn)
+        ]
+    }
 
     @Sendable private func tryOn(_ request: Request, _ context: ServerContext) async throws -> Response {
         let tenant = try context.tenant
         let consent = try ConsentHeader(request.headers[.consent])
-        let format = try Self.format(request.headers[.accept])
-        guard !service.pool.isFull else { throw Problem.busy("All workers are busy") }
-        let bytes = try await service.bodies.bytes(of: request, limit: service.options.pictureBytes)
-        let form = try MultipartForm(bytes, type: request.headers[.contentType] ?? "")
-        guard let selfie = try form.part("selfie").map(Array.init) else {
-            throw Problem.invalid("The form has no part `selfie` with a JPEG or PNG in it.")
-        }
+        let format = try Self.format(request.acceptedTypes)
+        let (form, selfie) = try await service.selfies.form(in: request, context)
         let catalog = try await service.catalogs.catalog(of: tenant).catalog
         let layers = try Self.looks(form.part("looks")).map { try LookLayer($0, in: catalog, force: false) }
-        let receipt = ConsentReceipt(
-            id: Store.newID("r"), consultation: nil, customer: nil, at: service.clock(), purposes: consent.purposes,
-            version: consent.version, basis: consent.basis)
+        let receipt = consent.receipt(at: service.clock())
         try await service.store.write(
             [.receipt(receipt), service.audit(context, .selfieAnalysed, receipt.id)], of: tenant)
         let refiner = service.refiner
@@ -58,9 +61,8 @@ struct TryOnRoutes: Sendable {
         }
     }
 
-    private static func format(_ accept: String?) throws(Problem) -> ImageFormat {
-        let types = (accept ?? "*/*").split(separator: ",").map { $0.prefix { $0 != ";" }.filter { $0 != " " } }
-        for type in types {
+    private static func format(_ types: [String]?) throws(Problem) -> ImageFormat {
+        for type in types ?? ["*/*"] {
             switch type {
             case "image/jpeg", "image/*", "*/*": return .jpeg
             case "image/png": return .png

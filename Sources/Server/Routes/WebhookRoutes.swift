@@ -26,10 +26,9 @@ struct WebhookRoutes: Sendable {
         var secret: String?
 
         init(_ webhook: Webhook, secret: WebhookSigningSecret? = nil) {
-            func date(_ time: Double) -> String { Date(timeIntervalSince1970: time).ISO8601Format() }
             (id, url, events, lastFailure) = (webhook.id, webhook.url, webhook.events, webhook.failure)
-            (created, failingSince) = (date(webhook.created), webhook.failing.map(date))
-            disabled = webhook.disabled.map(date)
+            (created, failingSince) = (webhook.created.timestamp, webhook.failing.map(\.timestamp))
+            disabled = webhook.disabled.map(\.timestamp)
             self.secret = secret?.text
         }
     }

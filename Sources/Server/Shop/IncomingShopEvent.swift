@@ -36,7 +36,6 @@ extension IncomingShopEvent {
     /// Without the shop's id, what it says is what it is.
     private var fingerprint: String {
         let text = [customer, sku, kind, at].joined(separator: "\u{0}")
-        return SHA256.hash(data: Data(text.utf8)).prefix(16)
-            .map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return SHA256.hash(data: Data(text.utf8)).prefix(16).hex
     }
 }

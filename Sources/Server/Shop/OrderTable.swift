@@ -1,3 +1,4 @@
+internal import ShadeCatalog
 package import Stores
 
 /// A CSV (RFC 4180) of orders, returns and reviews, read some rows at a time.
@@ -15,14 +16,16 @@ package struct OrderTable: Sendable {
 
     /// Rows read so far, without the header.
     package private(set) var rows = 0
-    private var records: CSVRecords
+    private let bytes: [UInt8]
+    private var scanner = DelimitedScanner(delimiter: UInt8(ascii: ","))
     private let columns: [String: Int]
     private let width: Int
 
     /// - Throws: `HeaderError` when the header lacks a column.
     package init(_ text: String) throws(HeaderError) {
-        records = CSVRecords(text)
-        let header = records.next()?.fields.map { $0.lowercased().filter { $0 != " " && $0 != "\u{FEFF}" } } ?? []
+        bytes = Array(text.utf8)
+        let texts = scanner.record(of: bytes) == true ? scanner.texts(in: bytes) : []
+        let header = texts.map { $0.lowercased().filter { $0 != " " && $0 != "\u{FEFF}" } }
         columns = Dictionary(header.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         width = header.count
         let missing = ["customer", "sku", "kind", "at"].filter { columns[$0] == nil }
@@ -36,8 +39,13 @@ package struct OrderTable: Sendable {
     package mutating func next(_ most: Int) -> (events: [ShopEvent], faults: [Fault])? {
         var (events, faults) = ([ShopEvent](), [Fault]())
         for _ in 0..<most {
-            guard let (line, fields) = records.next() else { break }
+            guard let isSound = scanner.record(of: bytes) else { break }
             rows += 1
+            let (line, fields) = (scanner.recordStart.line, scanner.texts(in: bytes))
+            guard isSound else {
+                faults.append(Fault(line: line, message: scanner.fault ?? "a quote is not closed"))
+                continue
+            }
             guard fields.count == width else {
                 faults.append(Fault(line: line, message: "has \(fields.count) cells, the header \(width)"))
                 continue
@@ -54,56 +62,14 @@ package struct OrderTable: Sendable {
     }
 }
 
-/// The records of a CSV, one after another.
-private struct CSVRecords: Sendable {
-    private let bytes: [UInt8]
-    private var place = 0
-    private var line = 1
-
-    init(_ text: String) { bytes = Array(text.utf8) }
-
-    /// - Returns: The line that a record begins on, and its cells; empty lines are passed over.
-    mutating func next() -> (line: Int, fields: [String])? {
-        while place < bytes.count, bytes[place] == 0x0A || bytes[place] == 0x0D { step() }
-        guard place < bytes.count else { return nil }
-        let start = line
-        var fields: [String] = []
-        while true {
-            fields.append(field())
-            guard place < bytes.count else { break }
-            let end = bytes[place]
-            step()
-            if end == 0x2C { continue }
-            if end == 0x0D, place < bytes.count, bytes[place] == 0x0A { step() }
-            break
+extension DelimitedScanner {
+    /// Goes on to the next record of bytes that are all there.
+    /// - Returns: Whether it is sound; `nil` at the end.
+    fileprivate mutating func record(of bytes: [UInt8]) -> Bool? {
+        switch scan(bytes.span, from: offset, line: line, isLast: true) {
+        case .record: true
+        case .broken: false
+        case .incomplete, .nothing: nil
         }
-        return (start, fields)
-    }
-
-    private mutating func field() -> String {
-        guard place < bytes.count, bytes[place] == 0x22 else {
-            let start = place
-            while place < bytes.count, ![0x2C, 0x0A, 0x0D].contains(bytes[place]) { place += 1 }
-            return String(decoding: bytes[start..<place], as: UTF8.self)
-        }
-        var text: [UInt8] = []
-        place += 1
-        while place < bytes.count {
-            if bytes[place] == 0x22 {
-                place += 1
-                // Two quotes stand for one.
-                guard place < bytes.count, bytes[place] == 0x22 else { break }
-            }
-            text.append(bytes[place])
-            step()
-        }
-        // What stands behind the closing quote belongs to nothing.
-        while place < bytes.count, ![0x2C, 0x0A, 0x0D].contains(bytes[place]) { place += 1 }
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    private mutating func step() {
-        if bytes[place] == 0x0A { line += 1 }
-        place += 1
     }
 }

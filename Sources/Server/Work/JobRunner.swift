@@ -90,7 +90,7 @@ struct JobRunner: ServiceLifecycle.Service {
         let settings = try JSONDecoder().decode(JobSettings.self, from: Data(item.settings.utf8))
         let live = settings.match == nil ? nil : try await service.catalogs.catalog(of: item.tenant)
         let matching = try settings.match.flatMap { category in
-            try live?.matching(category, tolerance: settings.tolerance, top: settings.top)
+            try live?.matching(category).with(tolerance: settings.tolerance, top: settings.top)
         }
         let bytes: [UInt8]
         if let sealed = item.sealed {
@@ -113,7 +113,7 @@ struct JobRunner: ServiceLifecycle.Service {
     }
 
     private static func text(_ report: AnalysisReport) throws -> String {
-        String(decoding: try JSONEncoder.sorted.encode(report), as: UTF8.self)
+        jsonLine(report)
     }
 
     /// Why a picture will not be read however often it is tried; `nil` for what may pass.

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import HTTPTypes
+internal import Inputs
 
 /// A folder of pictures on the service's own disk, below one that the operator named for the tenant.
 enum PictureFolder {
@@ -30,13 +31,13 @@ enum PictureFolder {
         let start = folder.path(percentEncoded: false).count + 1
         while let file = walk.nextObject() as? URL {
             let values = try? file.resourceValues(forKeys: [.isRegularFileKey])
-            guard values?.isRegularFile == true, ["jpg", "jpeg", "png"].contains(file.pathExtension.lowercased())
+            guard values?.isRegularFile == true, PhotoName.isPicture(file.lastPathComponent)
             else { continue }
             guard found.count < most else { throw .invalid("A folder has at most \(most) pictures.") }
             let path = file.path(percentEncoded: false)
             found.append((String(path.dropFirst(start)), path))
         }
-        guard !found.isEmpty else { throw .invalid("The folder holds no picture: JPEG or PNG, told by their names.") }
+        guard !found.isEmpty else { throw .invalid("The folder holds no picture, told by their names.") }
         return found.sorted { $0.path < $1.path }
     }
 

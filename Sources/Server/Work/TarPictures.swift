@@ -1,75 +1,43 @@
-/// The files of a tar archive in memory: ustar, with pax's and GNU's long names.
-/// - Source: POSIX.1-2017, pax, “ustar Interchange Format”.
+internal import Inputs
+
+/// The files of a tar archive in memory: ustar, pax, GNU and the old format.
 enum TarPictures {
     /// - Parameter most: files, at most.
     /// - Throws: `invalid_request` for what is no archive, or more.
     static func files(_ bytes: [UInt8], most: Int) throws(Problem) -> [(name: String, bytes: ArraySlice<UInt8>)] {
+        do { return try reading(bytes, most: most) } catch let problem as Problem { throw problem } catch {
+            throw .invalid("The archive is damaged, or no tar archive.")
+        }
+    }
+
+    private static func reading(
+        _ bytes: [UInt8], most: Int
+    ) throws -> [(name: String, bytes: ArraySlice<UInt8>)] {
         var files: [(name: String, bytes: ArraySlice<UInt8>)] = []
+        var (pax, longName): (PaxRecords?, String?)
         var place = 0
-        var longName: String?
-        while place + 512 <= bytes.count {
-            let header = bytes[place..<(place + 512)]
-            if header.allSatisfy({ $0 == 0 }) { return files }
-            guard isSound(header), let size = octal(header, 124, 12), size <= bytes.count - place - 512 else {
-                throw .invalid("The archive is damaged, or no tar archive, \(place) bytes from its beginning.")
+        while place + TarHeader.blockSize <= bytes.count {
+            let block = Array(bytes[place..<(place + TarHeader.blockSize)])
+            if block.allSatisfy({ $0 == 0 }) { return files }
+            let header = try TarHeader(block)
+            let start = place + TarHeader.blockSize
+            let size = header.type == .file ? pax?.size ?? header.size : header.size
+            guard size <= bytes.count - start else { throw Problem.invalid("The archive ends inside a file.") }
+            let content = bytes[start..<(start + size)]
+            switch header.type {
+            case .extendedHeader: pax = try PaxRecords(Array(content))
+            case .longName: longName = TarHeader.text(content)
+            case .longLinkName, .globalHeader: break
+            default:
+                let name = pax?.path ?? longName ?? header.name
+                let isWhole = header.type == .file && pax?.isSparse != true && !name.hasSuffix("/")
+                (pax, longName) = (nil, nil)
+                guard isWhole, !PhotoName.isMetadata(name.split(separator: "/").last ?? "") else { break }
+                guard files.count < most else { throw Problem.invalid("A job has at most \(most) pictures.") }
+                files.append((name, content))
             }
-            let content = bytes[(place + 512)..<(place + 512 + size)]
-            switch header[place + 156] {
-            case UInt8(ascii: "x"): longName = paxPath(content) ?? longName
-            case UInt8(ascii: "L"): longName = text(content)
-            case UInt8(ascii: "0"), 0:
-                let prefix = isUstar(header) ? text(header[(place + 345)..<(place + 500)]) : ""
-                let short = text(header[place..<(place + 100)])
-                let name = longName ?? (prefix.isEmpty ? short : prefix + "/" + short)
-                longName = nil
-                // Companions that one system's archiver puts beside each file.
-                if !name.hasSuffix("/"), name.split(separator: "/").last?.hasPrefix("._") != true {
-                    guard files.count < most else { throw .invalid("A job has at most \(most) pictures.") }
-                    files.append((name, content))
-                }
-            default: longName = nil
-            }
-            place += 512 + (size + 511) / 512 * 512
+            place = start + TarHeader.padded(size)
         }
-        throw .invalid("The archive has no end; it was cut short.")
-    }
-
-    /// The sum of the header's bytes, its own field counted as spaces.
-    private static func isSound(_ header: ArraySlice<UInt8>) -> Bool {
-        let start = header.startIndex
-        let sum = header.indices.reduce(0) { sum, index in
-            sum + ((start + 148..<start + 156).contains(index) ? 32 : Int(header[index]))
-        }
-        return octal(header, 148, 8) == sum
-    }
-
-    private static func isUstar(_ header: ArraySlice<UInt8>) -> Bool {
-        header[(header.startIndex + 257)...].starts(with: Array("ustar".utf8) + [0])
-    }
-
-    private static func octal(_ header: ArraySlice<UInt8>, _ offset: Int, _ length: Int) -> Int? {
-        let start = header.startIndex + offset
-        let digits = header[start..<(start + length)].drop { $0 == 32 }
-            .prefix { (UInt8(ascii: "0")...UInt8(ascii: "7")).contains($0) }
-        return digits.isEmpty ? nil : Int(String(decoding: digits, as: UTF8.self), radix: 8)
-    }
-
-    private static func text(_ bytes: ArraySlice<UInt8>) -> String {
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-    }
-
-    /// The record `path` of lines such as `18 path=a/b.jpg`.
-    private static func paxPath(_ records: ArraySlice<UInt8>) -> String? {
-        var rest = records
-        var path: String?
-        while let space = rest.firstIndex(of: 32),
-            let length = Int(String(decoding: rest[..<space], as: UTF8.self)),
-            length > space - rest.startIndex + 1, length <= rest.count
-        {
-            let record = rest[(space + 1)..<(rest.startIndex + length - 1)]
-            if record.starts(with: Array("path=".utf8)) { path = String(decoding: record.dropFirst(5), as: UTF8.self) }
-            rest = rest[(rest.startIndex + length)...]
-        }
-        return path
+        throw Problem.invalid("The archive has no end; it was cut short.")
     }
 }

@@ -57,7 +57,7 @@ struct WebhookSender: ServiceLifecycle.Service {
     }
 
     private func send(_ delivery: Delivery) async throws {
-        let outcome = await outcome(of: delivery)
+        let outcome = try await outcome(of: delivery)
         guard case .failed(let why, let isFinal) = outcome else {
             return try await JobRunner.uncancelled { try await store.finish(delivery) }
         }
@@ -77,7 +77,8 @@ struct WebhookSender: ServiceLifecycle.Service {
         case failed(String, isFinal: Bool = false)
     }
 
-    private func outcome(of delivery: Delivery) async -> Outcome {
+    /// - Throws: `CancellationError` alone: what was cut off says nothing of the receiver.
+    private func outcome(of delivery: Delivery) async throws -> Outcome {
         do {
             let tenant = try await store.tenant(delivery.tenant)
             let policy = try tenant.map { try TenantPolicy(of: $0) } ?? .standard
@@ -93,11 +94,10 @@ struct WebhookSender: ServiceLifecycle.Service {
             case 410: .failed("status 410", isFinal: true)
             default: .failed("status \(status)")
             }
-        } catch let problem as Problem { return .failed(problem.code) } catch let error as StoreError {
-            return .failed(error.code.rawValue)
-        } catch let error as HTTPClientError { return .failed(error.shortDescription) } catch {
+        } catch {
+            try Task.checkCancellation()
             // What the network says may quote the address.
-            return .failed("\(type(of: error))")
+            return .failed((error as? HTTPClientError)?.shortDescription ?? Problem.logged(error))
         }
     }
 

@@ -63,18 +63,6 @@ extension Store {
         }
     }
 
-    /// Makes a key end at a time, so that its successor can take over before.
-    package func endKey(
-        _ id: String, of tenant: String, at time: Double, along writes: [StoreWrite] = []
-    ) async throws {
-        try await database.write { session in
-            try session.run(
-                "UPDATE apiKey SET expires = ? WHERE tenant = ? AND id = ? AND (expires IS NULL OR expires > ?)",
-                [.real(time), .text(tenant), .text(id), .real(time)])
-            try Self.perform(writes, of: tenant, session)
-        }
-    }
-
     package func noteUse(ofKey id: String, of tenant: String, at time: Double) async throws {
         try await database.write { session in
             try session.run(
@@ -89,5 +77,20 @@ extension Store {
             id: try row.text(1), tenant: try row.text(0), name: try row.text(2),
             scopes: try row.text(3).split(separator: " ").map(String.init), created: try row.real(4),
             expires: try row.optionalReal(5), used: try row.optionalReal(6))
+    }
+}
+
+extension StoreWrite {
+    /// Makes a key end at a time, so that its successor can take over before, and writes what tells of it; nothing where
+    /// there is no such key, or it ends before.
+    package static func keyEnd(
+        _ id: String, at time: Double, along writes: [StoreWrite] = []
+    ) -> StoreWrite {
+        StoreWrite { session, tenant in
+            let changed = try session.run(
+                "UPDATE apiKey SET expires = ? WHERE tenant = ? AND id = ? AND (expires IS NULL OR expires > ?)",
+                [.real(time), .text(tenant), .text(id), .real(time)])
+            if changed > 0 { try Store.perform(writes, of: tenant, session) }
+        }
     }
 }

@@ -93,7 +93,7 @@ package enum AuditVerdict: Sendable, Hashable {
 extension Store {
     /// Adds a line.
     ///
-    /// The head's row is written first: on PostgreSQL its lock puts writers of one tenant in order.
+    /// The head's row is written first: writers of one tenant meet there, and on PostgreSQL all but one of them try again.
     static func append(_ entry: AuditEntry, of tenant: String, _ session: any SQLSession) throws {
         let counted = try session.run("UPDATE auditHead SET number = number + 1 WHERE tenant = ?", [.text(tenant)])
         if counted == 0 {

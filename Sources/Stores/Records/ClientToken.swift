@@ -10,10 +10,12 @@ package struct ClientToken: Sendable, Hashable {
 }
 
 extension Store {
-    /// Keeps a token, and drops those that have ended.
-    /// - Parameter hash: SHA-256 of the token.
-    package func add(_ token: ClientToken, hash: [UInt8], at time: Double) async throws {
-        try await write([.clientToken(token, hash: hash, at: time)], of: token.tenant)
+    /// Forgets tokens that ended before a time.
+    /// - Returns: How many.
+    package func removeEndedTokens(before time: Double) async throws -> Int {
+        try await database.write { session in
+            try session.run("DELETE FROM clientToken WHERE expires < ?", [.real(time)])
+        }
     }
 
     package func client(hash: [UInt8]) async throws -> ClientToken? {
@@ -27,10 +29,9 @@ extension Store {
 }
 
 extension StoreWrite {
-    /// See `Store.add(_:hash:at:)`.
-    package static func clientToken(_ token: ClientToken, hash: [UInt8], at time: Double) -> StoreWrite {
+    /// - Parameter hash: SHA-256 of the token.
+    package static func clientToken(_ token: ClientToken, hash: [UInt8]) -> StoreWrite {
         StoreWrite { session, tenant in
-            try session.run("DELETE FROM clientToken WHERE expires < ?", [.real(time)])
             try session.run(
                 "INSERT INTO clientToken(hash, tenant, consultation, expires) VALUES (?, ?, ?, ?)",
                 [.blob(hash), .text(tenant), .text(token.consultation), .real(token.expires)])

@@ -30,10 +30,6 @@ package struct ConsentReceipt: Sendable, Hashable, Codable {
 }
 
 extension Store {
-    package func add(_ receipt: ConsentReceipt, of tenant: String) async throws {
-        try await write([.receipt(receipt)], of: tenant)
-    }
-
     static func insert(_ receipt: ConsentReceipt, of tenant: String, _ session: any SQLSession) throws(StoreError) {
         try session.run(
             """

@@ -22,8 +22,9 @@ package struct CustomerData: Sendable {
 }
 
 extension Store {
+    /// - Parameter time: pictures that have expired by then are left out.
     /// - Returns: All that is kept of a customer, of one moment.
-    package func customer(_ customer: String, of tenant: String) async throws -> CustomerData {
+    package func customer(_ customer: String, of tenant: String, at time: Double? = nil) async throws -> CustomerData {
         try await database.read { session in
             let heads = try session.rows(
                 "SELECT id, created FROM consultation WHERE tenant = ? AND customer = ? ORDER BY created, id",
@@ -37,7 +38,7 @@ extension Store {
                 return CustomerData.Case(
                     id: id, created: try head.real(1), events: events,
                     reviews: try Self.reviews(ofCase: id, of: tenant, session),
-                    images: try Self.images(ofCase: id, of: tenant, session),
+                    images: try Self.images(ofCase: id, of: tenant, at: time, session),
                     accesses: try Self.audit(about: id, of: tenant, session))
             }
             return CustomerData(

@@ -6,8 +6,6 @@ package struct IdempotentAnswer: Sendable, Hashable {
     package let created: Double
     /// `nil` while it is being worked on, here as below.
     package var status: Int?
-    /// The body's media type.
-    package var type: String?
     package var body: [UInt8]?
 }
 
@@ -30,25 +28,23 @@ extension Store {
                 """, [.real(time), .text(tenant), .text(name), .blob(fingerprint), .real(stale)])
             if taken == 1 { return nil }
             return try session.row(
-                "SELECT fingerprint, created, status, type, body FROM idempotency WHERE tenant = ? AND name = ?",
+                "SELECT fingerprint, created, status, body FROM idempotency WHERE tenant = ? AND name = ?",
                 [.text(tenant), .text(name)]
             ).map { row in
                 var answer = IdempotentAnswer(fingerprint: try row.blob(0), created: try row.real(1))
                 answer.status = try row.optionalReal(2).map { Int($0) }
-                (answer.type, answer.body) = (try row.optionalText(3), try row.optionalBlob(4))
+                answer.body = try row.optionalBlob(3)
                 return answer
             }
         }
     }
 
     /// Keeps what a request was answered.
-    package func settle(
-        _ name: String, of tenant: String, status: Int, type: String?, body: [UInt8]
-    ) async throws {
+    package func settle(_ name: String, of tenant: String, status: Int, body: [UInt8]) async throws {
         try await database.write { session in
             try session.run(
-                "UPDATE idempotency SET status = ?, type = ?, body = ? WHERE tenant = ? AND name = ?",
-                [.integer(status), SQLValue(type), .blob(body), .text(tenant), .text(name)])
+                "UPDATE idempotency SET status = ?, body = ? WHERE tenant = ? AND name = ?",
+                [.integer(status), .blob(body), .text(tenant), .text(name)])
         }
     }
 
@@ -62,7 +58,9 @@ extension Store {
     }
 
     /// Forgets answers of before a time.
-    package func dropAnswers(before time: Double) async throws {
+    /// - Returns: How many.
+    @discardableResult
+    package func dropAnswers(before time: Double) async throws -> Int {
         try await database.write { session in
             try session.run("DELETE FROM idempotency WHERE created < ?", [.real(time)])
         }

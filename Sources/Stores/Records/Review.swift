@@ -57,13 +57,17 @@ extension Store {
 
     /// Reviews that wait for a person, or those decided, those due first in front.
     /// - Parameter after: The id of the last one seen; `nil` for the first page.
+    /// - Returns: `nil` when no review has that id.
     package func reviews(
         of tenant: String, decided: Bool, limit: Int, after: String? = nil
-    ) async throws -> [Review] {
+    ) async throws -> [Review]? {
         try await database.read { session in
             var condition = "tenant = ? AND decided IS \(decided ? "NOT NULL" : "NULL")"
             var values: [SQLValue] = [.text(tenant)]
             if let after {
+                let last = try session.row(
+                    "SELECT 1 FROM review WHERE tenant = ? AND id = ?", [.text(tenant), .text(after)])
+                guard last != nil else { return nil }
                 condition +=
                     """
                      AND (COALESCE(due, 1e12), opened, id) >

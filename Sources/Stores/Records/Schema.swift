@@ -97,5 +97,6 @@ enum Schema {
         ],
         privacy,
         work,
+        upkeep,
     ]
 }

@@ -13,6 +13,15 @@ package struct StoredCase: Sendable {
     package let consultation: Consultation
 }
 
+extension StoredCase {
+    /// The case after events were recorded.
+    package func with(_ consultation: Consultation) -> StoredCase {
+        StoredCase(
+            id: id, tenant: tenant, customer: customer, created: created, version: consultation.events.count,
+            consultation: consultation)
+    }
+}
+
 extension Store {
     /// Begins a case.
     /// - Parameter events: The first of them begins the consultation.
@@ -75,16 +84,6 @@ extension Store {
             }
             try Self.insert(bodies, after: version, in: id, of: tenant, session)
             try Self.perform(writes, of: tenant, session)
-        }
-    }
-
-    /// Ids of a customer's cases, oldest first.
-    package func cases(ofCustomer customer: String, of tenant: String) async throws -> [String] {
-        try await database.read { session in
-            try session.rows(
-                "SELECT id FROM consultation WHERE tenant = ? AND customer = ? ORDER BY created, id",
-                [.text(tenant), .text(customer)]
-            ).map { row in try row.text(0) }
         }
     }
 

@@ -33,16 +33,19 @@ extension Store {
     }
 
     /// A case's pictures, oldest first.
-    package func images(ofCase consultation: String, of tenant: String) async throws -> [StoredImage] {
-        try await database.read { session in try Self.images(ofCase: consultation, of: tenant, session) }
+    /// - Parameter time: those that have expired by then are left out; `nil` for all that are there still.
+    package func images(
+        ofCase consultation: String, of tenant: String, at time: Double? = nil
+    ) async throws -> [StoredImage] {
+        try await database.read { session in try Self.images(ofCase: consultation, of: tenant, at: time, session) }
     }
 
     static func images(
-        ofCase consultation: String, of tenant: String, _ session: any SQLSession
+        ofCase consultation: String, of tenant: String, at time: Double?, _ session: any SQLSession
     ) throws -> [StoredImage] {
         try session.rows(
-            "SELECT \(imageColumns) FROM image WHERE tenant = ? AND consultation = ? ORDER BY at, id",
-            [.text(tenant), .text(consultation)]
+            "SELECT \(imageColumns) FROM image WHERE tenant = ? AND consultation = ? AND expires > ? ORDER BY at, id",
+            [.text(tenant), .text(consultation), .real(time ?? 0)]
         ).map(image)
     }
 

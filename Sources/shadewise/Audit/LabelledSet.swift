@@ -1,6 +1,7 @@
 import ColorScience
 import Foundation
 import Imaging
+import Inputs
 import ShadeCatalog
 
 /// Photos whose people's skin was measured: the manifest's columns `path`, `L`, `a` and `b`.

@@ -1,3 +1,5 @@
+import Inputs
+
 /// One photo of a batch: who it is, and where its bytes are.
 struct BatchItem: Sendable {
     /// Names the photo in the output, the same in every run: the path below the folder given, the archive member's

@@ -1,5 +1,6 @@
 import FaceMesh
 import Imaging
+import Inputs
 import Reports
 import SkinTone
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CatalogStore
 import Foundation
+import Inputs
 import Reports
 import ShadeCatalog
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ColorScience
 import Foundation
+import Inputs
 import Reports
 import ShadeCatalog
 import SkinTone

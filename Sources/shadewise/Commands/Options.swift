@@ -4,6 +4,7 @@ import ColorScience
 import FaceMesh
 import Foundation
 import Imaging
+import Inputs
 import Reports
 import SkinTone
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Inputs
 import Portraits
 import Reports
 import ShadeCatalog

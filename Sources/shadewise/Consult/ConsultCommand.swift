@@ -116,7 +116,7 @@ struct ConsultCommand: ParsableCommand {
         if !require.isEmpty { try dialogue.begin(with: .required(require.map(\.name))) }
         if let reading = try reading() { try dialogue.begin(with: reading) }
         try dialogue.run()
-        if let events { try writeAtomically(try dialogue.eventLines(), to: events) }
+        if let events { try writeAtomically(dialogue.eventLines(), to: events) }
         try Terminal.flush()
     }
 

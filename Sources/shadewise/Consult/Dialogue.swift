@@ -2,6 +2,7 @@ import ArgumentParser
 import ColorScience
 import Consultation
 import Foundation
+import Inputs
 import Reports
 import ShadeCatalog
 
@@ -48,11 +49,7 @@ struct Dialogue {
         if consultation.open == nil { print(words(advisor.isBudgetSpent(by: consultation) ? "spent" : "done")) }
     }
 
-    func eventLines() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try consultation.events.flatMap { try encoder.encode($0) + [UInt8(ascii: "\n")] }
-    }
+    func eventLines() -> [UInt8] { consultation.events.flatMap { Array((jsonLine($0) + "\n").utf8) } }
 
     private mutating func record(_ what: ConsultationEvent.What) throws {
         do { try consultation.record(ConsultationEvent(at: Date().timeIntervalSince1970.rounded(), what)) } catch {

@@ -121,10 +121,8 @@ struct SimulateCommand: ParsableCommand {
         if let firm { rules.firm = try firmGoals(firm) }
         let (count, customer) = try customers.customers(seed: seed, offer: offer)
         if let writeCustomers {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys]
-            let lines = try (0..<count).map { try encoder.encode(customer($0).record(in: offer)) + [10] }
-            try writeAtomically(lines.flatMap { $0 }, to: writeCustomers)
+            let lines = (0..<count).map { jsonLine(customer($0).record(in: offer)) + "\n" }
+            try writeAtomically(lines.flatMap { Array($0.utf8) }, to: writeCustomers)
         }
         var tables: [SimulationTable] = []
         var missed: [String] = []

@@ -1,6 +1,7 @@
 import ColorScience
 import FaceMesh
 import Imaging
+import Inputs
 import Reports
 import ShadeCatalog
 import SkinTone

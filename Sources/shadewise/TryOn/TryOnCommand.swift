@@ -3,6 +3,7 @@ import ColorScience
 import FaceMesh
 import Foundation
 import Imaging
+import Inputs
 import Reports
 import ShadeCatalog
 import SkinTone

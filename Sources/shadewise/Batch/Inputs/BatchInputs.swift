@@ -1,4 +1,5 @@
 import Foundation
+import Inputs
 
 /// What a batch is made of, as named on the command line.
 struct BatchInputs: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import Inputs
 
 /// The photos below a folder, in the byte order of their paths. Holds the listings of the folders it is in, nothing
 /// more.

@@ -1,4 +1,5 @@
 import Foundation
+import Inputs
 import ShadeCatalog
 
 /// Photos named in a file: comma-, semicolon- or tab-separated with a `path` column and perhaps an `id` column, or

@@ -1,4 +1,5 @@
 import Imaging
+import Inputs
 
 /// Photos in newline-delimited JSON, an object a line: `{"id": …, "path": …}` or `{"id": …, "image": base64}`.
 final class RecordSource: BatchSource {

@@ -1,4 +1,5 @@
 import Imaging
+import Inputs
 
 /// The photos in a tar archive that comes through a pipe: ustar, pax, GNU and the old format, read member by member.
 final class TarSource: BatchSource {

@@ -1,15 +1,15 @@
 /// A file's name or path as the system has it: bytes, of which Linux does not ask that they be UTF-8.
-struct FileName: Hashable, Sendable {
-    var bytes: [UInt8]
+package struct FileName: Hashable, Sendable {
+    package var bytes: [UInt8]
 
-    init(_ bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
+    package init(_ bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
 
     /// What messages and rows call it. A name that is no UTF-8 has `%` and two digits for each byte that is none, and
     /// `%25` for `%`, so that no two of them come out the same.
-    var text: String { String(validating: bytes, as: UTF8.self) ?? escaped }
+    package var text: String { String(validating: bytes, as: UTF8.self) ?? escaped }
 
     /// For the system's own calls.
-    var cString: [CChar] { bytes.map { CChar(bitPattern: $0) } + [0] }
+    package var cString: [CChar] { bytes.map { CChar(bitPattern: $0) } + [0] }
 
     private var escaped: String {
         var text = ""

@@ -1,14 +1,14 @@
 /// One 512-byte header of a tar archive.
 /// - Source: POSIX.1-2017, pax, "ustar Interchange Format"; GNU tar manual, "Basic Tar Format".
-struct TarHeader {
-    static let blockSize = 512
+package struct TarHeader {
+    package static let blockSize = 512
 
-    var name: String
+    package var name: String
     /// Bytes of contents that follow, without padding.
-    var size: Int
-    var type: Kind
+    package var size: Int
+    package var type: Kind
 
-    enum Kind: Equatable {
+    package enum Kind: Equatable {
         case file, folder, link
         /// Of the next member: pax records, or GNU's long name or long link target.
         case extendedHeader, longName, longLinkName
@@ -18,10 +18,10 @@ struct TarHeader {
         case other
     }
 
-    struct Damage: Error { var cause: String }
+    package struct Damage: Error { package var cause: String }
 
     /// - Throws: when the block is no header: a wrong checksum, or a size that is no number.
-    init(_ block: [UInt8]) throws(Damage) {
+    package init(_ block: [UInt8]) throws(Damage) {
         guard Self.isHeader(block) else { throw Damage(cause: "a header's checksum is wrong") }
         guard let size = Self.number(block[124..<136]), size >= 0, size <= Int.max / 4 else {
             throw Damage(cause: "a header gives no size")
@@ -47,11 +47,11 @@ struct TarHeader {
     }
 
     /// Contents and padding.
-    static func padded(_ size: Int) -> Int { (size + blockSize - 1) / blockSize * blockSize }
+    package static func padded(_ size: Int) -> Int { (size + blockSize - 1) / blockSize * blockSize }
 
     /// Whether the block's checksum is right: the sum of its bytes, the checksum's own read as blanks. Some old writers
     /// summed signed bytes.
-    static func isHeader(_ block: [UInt8]) -> Bool {
+    package static func isHeader(_ block: [UInt8]) -> Bool {
         guard block.count == blockSize, let told = number(block[148..<156]) else { return false }
         var unsigned = 8 * 0x20
         var signed = 8 * 0x20
@@ -85,18 +85,18 @@ struct TarHeader {
         return value
     }
 
-    static func text(_ field: ArraySlice<UInt8>) -> String { FileName(field.prefix { $0 != 0 }).text }
+    package static func text(_ field: ArraySlice<UInt8>) -> String { FileName(field.prefix { $0 != 0 }).text }
 }
 
 /// What an extended header says of the next member.
 /// - Source: POSIX.1-2017, pax, "pax Extended Header".
-struct PaxRecords {
-    var path: String?
-    var size: Int?
-    var isSparse = false
+package struct PaxRecords {
+    package var path: String?
+    package var size: Int?
+    package var isSparse = false
 
     /// Reads `length key=value` lines. - Throws: when a length does not fit.
-    init(_ bytes: [UInt8]) throws(TarHeader.Damage) {
+    package init(_ bytes: [UInt8]) throws(TarHeader.Damage) {
         let damage = TarHeader.Damage(cause: "an extended header is damaged")
         var rest = bytes[...]
         // Some writers pad with zeros.

@@ -1,0 +1,101 @@
+import Consultation
+import Stores
+import Testing
+
+/// Jobs, messages to webhooks and kept pictures.
+struct WorkTests {
+    private static func job(_ id: String, _ pictures: Int, in store: Store, customer: String? = nil) async throws {
+        let job = Job(id: id, customer: customer, created: 1, expires: 100, settings: "{}", total: pictures)
+        let all = (0..<pictures).map { Job.Picture(name: "\($0).jpg", sealed: [UInt8($0)]) }
+        try await store.add(job, pictures: all, of: "a")
+    }
+
+    @Test(arguments: Backend.present) func everyPictureIsTakenByOneWorkerOnly(_ backend: Backend) async throws {
+        try await withStore(backend) { store in
+            try await Self.job("j", 40, in: store)
+            let taken = try await withThrowingTaskGroup(of: [Int].self) { group in
+                for worker in 0..<6 {
+                    group.addTask {
+                        var (mine, round) = ([Int](), 0)
+                        while let items = Optional(
+                            try await store.takeJobItems(3, holder: "w\(worker)-\(round)", at: 2, lease: 60)),
+                            !items.isEmpty
+                        {
+                            mine += items.map(\.number)
+                            round += 1
+                        }
+                        return mine
+                    }
+                }
+                return try await group.reduce([], +)
+            }
+            #expect(taken.sorted() == Array(1...40))
+        }
+    }
+
+    @Test(arguments: Backend.present) func aLeaseThatIsRenewedKeepsOthersOffAndOneThatEndsDoesNot(
+        _ backend: Backend
+    ) async throws {
+        try await withStore(backend) { store in
+            try await Self.job("j", 1, in: store)
+            let first = try #require(try await store.takeJobItems(1, holder: "x", at: 2, lease: 10).first)
+            #expect((first.sealed, first.attempts) == ([0], 1))
+            try await store.renewJobItems(of: "x", until: 30)
+            #expect(try await store.takeJobItems(1, holder: "y", at: 20, lease: 10).isEmpty)
+            let second = try #require(try await store.takeJobItems(1, holder: "y", at: 31, lease: 10).first)
+            #expect(second.attempts == 2)
+            // The first comes too late to say what became of it.
+            #expect(try await !store.finish(first, result: "{}", code: nil, at: 32))
+            #expect(try await store.finish(second, result: #"{"done": 1}"#, code: nil, at: 33))
+            let job = try #require(try await store.job("j", of: "a"))
+            #expect((job.done, job.failed, job.finished) == (1, 0, 33))
+            #expect(try await store.results(ofJob: "j", of: "a", after: 0).map(\.text) == [#"{"done": 1}"#])
+            #expect(try await store.job("j", of: "b") == nil)
+            #expect(try await store.removeExpiredJobs(at: 101) == 1)
+        }
+    }
+
+    @Test(arguments: Backend.present) func aMessageIsSentByOneUntilItArrivesOrIsGivenUp(
+        _ backend: Backend
+    ) async throws {
+        try await withStore(backend) { store in
+            let hook = Webhook(id: "h", url: "https://x.example", events: ["consultation.begun"], created: 1)
+            try await store.add(hook, secret: WebhookSecret(bytes: [7], isSealed: false), of: "a")
+            for id in ["c", "d"] {
+                try await store.begin(
+                    id, customer: "Ann", of: "a", with: [.began(at: 1)], at: 1,
+                    along: [.news(try News(.consultationBegun, at: 1, consultation: id, ["consultation": id]))])
+            }
+            let taken = try await store.takeDeliveries(9, holder: "s", at: 2, lease: 10)
+            #expect(taken.count == 2)
+            #expect(taken.allSatisfy { $0.secret.bytes == [7] && $0.url == "https://x.example" })
+            #expect(try await store.takeDeliveries(9, holder: "t", at: 3, lease: 10).isEmpty)
+            try await store.finish(taken[0])
+            try await store.fail(taken[1], why: "status 500", at: 4, next: 20, patience: 86_400)
+            #expect(try await store.waitingDeliveries(of: "a") == 1)
+            let again = try await store.takeDeliveries(9, holder: "u", at: 21, lease: 10)
+            #expect(again.map(\.attempts) == [2])
+            // What is untold of a customer goes with her.
+            _ = try await store.erase("Ann", of: "a", tombstone: "t", subject: [1], at: 22)
+            #expect(try await store.waitingDeliveries(of: "a") == 0)
+        }
+    }
+
+    @Test(arguments: Backend.present) func picturesExpireAndGoWithTheirCase(_ backend: Backend) async throws {
+        try await withStore(backend) { store in
+            try await store.begin("c", customer: "Ann", of: "a", with: [.began(at: 1)], at: 1)
+            for (id, expires) in [("i", 10.0), ("k", 20.0)] {
+                let image = StoredImage(
+                    id: id, consultation: "c", at: 1, expires: expires, type: "image/png", bytes: 3)
+                try await store.write([.image(image, sealed: [1, 2, 3])], of: "a")
+            }
+            #expect(try await store.images(ofCase: "c", of: "a", at: 10).map(\.id) == ["k"])
+            #expect(try await store.image("i", ofCase: "c", of: "a", at: 10) == nil)
+            #expect(try await store.image("k", ofCase: "c", of: "a", at: 10)?.sealed == [1, 2, 3])
+            #expect(try await store.image("k", ofCase: "c", of: "b", at: 10) == nil)
+            #expect(try await store.removeExpiredImages(at: 10, actor: "sweep") == 1)
+            _ = try await store.erase("Ann", of: "a", tombstone: "t", subject: [1], at: 11)
+            #expect(try await store.images(ofCase: "c", of: "a").isEmpty)
+        }
+    }
+}
