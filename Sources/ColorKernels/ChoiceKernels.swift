@@ -55,18 +55,28 @@ package func makeProbabilities(of logOdds: inout [Float]) {
 package func makeChoices(of rows: inout [[Float]], noise: Float) {
     guard let count = rows.first?.count else { return }
     precondition(count % 8 == 0 && rows.allSatisfy { $0.count == count }, "rows come in whole vectors of one length")
-    var greatest = rows[0]
-    for row in rows.dropFirst() { for i in 0..<count where row[i] > greatest[i] { greatest[i] = row[i] } }
-    var total = [Float](repeating: 0, count: count)
-    for k in rows.indices {
-        add(greatest, times: -1, to: &rows[k])
-        rows[k] = exponentials(of: rows[k])
-        add(rows[k], times: 1, to: &total)
+    // Flat, so that the loop over options needs no array of arrays.
+    var scores = rows.flatMap(\.self)
+    let options = rows.count
+    let floor = cv_splat(noise / Float(options))
+    scores.withUnsafeMutableBufferPointer { scores in
+        guard let start = scores.baseAddress else { return }
+        for i in stride(from: 0, to: count, by: 8) {
+            var greatest = cv_load(start + i)
+            for k in 1..<options { greatest = cv_max(greatest, cv_load(start + k * count + i)) }
+            var total = cv_splat(0)
+            for k in 0..<options {
+                let power = exponential(cv_load(start + k * count + i) - greatest)
+                cv_store(start + k * count + i, power)
+                total += power
+            }
+            let share = cv_splat(1 - noise) / total
+            for k in 0..<options {
+                cv_store(start + k * count + i, cv_fma(cv_load(start + k * count + i), share, floor))
+            }
+        }
     }
-    let floor = noise / Float(rows.count)
-    for k in rows.indices {
-        for i in 0..<count { rows[k][i] = (1 - noise) * rows[k][i] / total[i] + floor }
-    }
+    for k in 0..<options { rows[k] = Array(scores[k * count..<(k + 1) * count]) }
 }
 
 /// Rows of `count` values each, and what showing some of them is worth.
@@ -74,7 +84,11 @@ package struct GainTable {
     /// A multiple of 8.
     package let count: Int
     package let rows: Int
+    /// Row by row; rows of nothing make it whole blocks.
     private let values: [Float]
+
+    /// Rows and weightings that a block takes: with their twelve sums the registers are full.
+    private static let block = (rows: 4, weightings: 3)
 
     /// - Precondition: every row is `count` long, a multiple of 8.
     package init(_ rows: [[Float]], count: Int) {
@@ -82,7 +96,63 @@ package struct GainTable {
             count % 8 == 0 && rows.allSatisfy { $0.count == count }, "rows come in whole vectors of one length")
         self.count = count
         self.rows = rows.count
-        values = rows.flatMap { $0 }
+        let missing = (Self.block.rows - rows.count % Self.block.rows) % Self.block.rows
+        values = rows.flatMap { $0 } + [Float](repeating: 0, count: missing * count)
+    }
+
+    /// Σ weight · value over each row, for several weightings: their gains where nothing is held yet and no value is below
+    /// 0.
+    /// Bound by the multipliers: seven loads for twelve operations.
+    /// - Returns: as many as rows, weighting by weighting.
+    package func totals(_ weightings: [[Float]]) -> [[Float]] {
+        precondition(weightings.allSatisfy { $0.count == count }, "one weight a place")
+        let width = Self.block.weightings
+        var totals = weightings.map { _ in [Float](repeating: 0, count: rows) }
+        // The last block repeats its last weighting.
+        for first in stride(from: 0, to: weightings.count, by: width) {
+            let places = (0..<width).map { min(first + $0, weightings.count - 1) }
+            let packed = places.flatMap { weightings[$0] }
+            for row in stride(from: 0, to: rows, by: Self.block.rows) {
+                let sums = blockSums(from: row, packed)
+                for (j, place) in places.enumerated() {
+                    for i in 0..<min(Self.block.rows, rows - row) { totals[place][row + i] = sums[j][i] }
+                }
+            }
+        }
+        return totals
+    }
+
+    /// Of four rows under three weightings.
+    @inline(__always)
+    private func blockSums(from row: Int, _ weightings: [Float]) -> [SIMD4<Float>] {
+        values.withUnsafeBufferPointer { values in
+            weightings.withUnsafeBufferPointer { weightings in
+                guard let v = values.baseAddress, let w = weightings.baseAddress else { return [] }
+                let (r0, r1) = (v + row * count, v + (row + 1) * count)
+                let (r2, r3) = (v + (row + 2) * count, v + (row + 3) * count)
+                let (w1, w2) = (w + count, w + 2 * count)
+                let zero = cv_splat(0)
+                var (a0, a1, a2, a3) = (zero, zero, zero, zero)
+                var (b0, b1, b2, b3) = (zero, zero, zero, zero)
+                var (c0, c1, c2, c3) = (zero, zero, zero, zero)
+                for i in stride(from: 0, to: count, by: 8) {
+                    let (x, y, z) = (cv_load(w + i), cv_load(w1 + i), cv_load(w2 + i))
+                    var value = cv_load(r0 + i)
+                    (a0, b0, c0) = (cv_fma(value, x, a0), cv_fma(value, y, b0), cv_fma(value, z, c0))
+                    value = cv_load(r1 + i)
+                    (a1, b1, c1) = (cv_fma(value, x, a1), cv_fma(value, y, b1), cv_fma(value, z, c1))
+                    value = cv_load(r2 + i)
+                    (a2, b2, c2) = (cv_fma(value, x, a2), cv_fma(value, y, b2), cv_fma(value, z, c2))
+                    value = cv_load(r3 + i)
+                    (a3, b3, c3) = (cv_fma(value, x, a3), cv_fma(value, y, b3), cv_fma(value, z, c3))
+                }
+                return [
+                    SIMD4(cv_sum(a0), cv_sum(a1), cv_sum(a2), cv_sum(a3)),
+                    SIMD4(cv_sum(b0), cv_sum(b1), cv_sum(b2), cv_sum(b3)),
+                    SIMD4(cv_sum(c0), cv_sum(c1), cv_sum(c2), cv_sum(c3)),
+                ]
+            }
+        }
     }
 
     /// Σ weight · max(value − held, 0) over a row: what it adds to what is held.

@@ -1,8 +1,8 @@
 /// Linear equations with a symmetric positive definite matrix, by its Cholesky factor.
 package struct SymmetricSystem {
-    private let count: Int
+    package let count: Int
     /// Lower triangle, row by row, `count` a row.
-    private var factor: [Double]
+    package private(set) var factor: [Double]
 
     /// - Parameter entry: of row and column; asked for rows at and below the diagonal.
     /// - Complexity: O(`count`³).
@@ -38,28 +38,5 @@ package struct SymmetricSystem {
     /// Half the logarithm of the determinant.
     package var logRootDeterminant: Double {
         (0..<count).reduce(0) { $0 + naturalLogarithm(factor[$1 * count + $1]) }
-    }
-
-    /// xᵀ · matrix · x.
-    /// - Complexity: O(`count`²).
-    package func square(_ x: [Double]) -> Double {
-        var sum = 0.0
-        for column in 0..<count {
-            var part = 0.0
-            for row in column..<count { part += factor[row * count + column] * x[row] }
-            sum += part * part
-        }
-        return sum
-    }
-
-    /// The vector x with Lᵀ · x = `right`, L·Lᵀ being the matrix: standard normals become draws whose precision it is.
-    /// - Complexity: O(`count`²).
-    package func transposedSolution(_ right: [Double]) -> [Double] {
-        var x = right
-        for row in stride(from: count - 1, through: 0, by: -1) {
-            for k in stride(from: row + 1, to: count, by: 1) { x[row] -= factor[k * count + row] * x[k] }
-            x[row] /= factor[row * count + row]
-        }
-        return x
     }
 }

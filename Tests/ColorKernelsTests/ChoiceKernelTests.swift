@@ -37,6 +37,22 @@ struct ChoiceKernelTests {
         }
     }
 
+    @Test(arguments: [1, 3, 4, 7], [1, 2, 3, 5])
+    func totalsAreGainsOverNothing(rowCount: Int, weightingCount: Int) {
+        var generator = SeededGenerator(seed: 3)
+        func vector() -> [Float] { (0..<40).map { _ in Float.random(in: 0..<1, using: &generator) } }
+        let table = GainTable((0..<rowCount).map { _ in vector() }, count: 40)
+        let weightings = (0..<weightingCount).map { _ in vector() }
+        let totals = table.totals(weightings)
+        let nothing = [Float](repeating: 0, count: 40)
+        for (weights, totals) in zip(weightings, totals) {
+            #expect(totals.count == rowCount)
+            for (row, total) in totals.enumerated() {
+                #expect(abs(total - table.gain(of: row, over: nothing, weights: weights)) < 2e-6)
+            }
+        }
+    }
+
     @Test func gainsAreOverWhatIsHeld() {
         var generator = SplitMix64(seed: 5)
         let rows = (0..<3).map { _ in (0..<24).map { _ in Float.random(in: 0...1, using: &generator) } }

@@ -65,16 +65,13 @@ extension CustomerPosterior {
     /// The same at many points.
     func logDensities(at draws: CustomerDraws) -> [Double] {
         var sums = (0..<draws.count).map { isPopulationNews ? Population.logDensity(draws.skin[$0]) : 0 }
-        let steps = zip(draws.taste, taste.mean).map { values, mean in values.map { Double($0) - mean } }
-        for (row, precision) in taste.precision.enumerated() {
-            for column in 0...row where precision[column] != 0 {
-                let factor = row == column ? 0.5 * precision[column] : precision[column]
-                for i in sums.indices { sums[i] -= factor * steps[row][i] * steps[column][i] }
-            }
-        }
+        let root = SymmetricSystem(count: taste.mean.count) { taste.precision[$0][$1] }
+        let squares = VectorPlanes(draws.taste).moved(by: taste.mean.map { -$0 }).squares(under: root)
+        for i in squares.indices { sums[i] -= 0.5 * squares[i] }
         for factor in factors {
             if case .reading(let reading) = factor {
-                for i in sums.indices { sums[i] += reading.logDensity(draws.skin[i]) }
+                let logs = reading.logDensities(draws.skin)
+                for i in sums.indices { sums[i] += logs[i] }
             } else if let chances = draws.likelihood(of: factor) {
                 for i in sums.indices { sums[i] += naturalLogarithm(Double(max(chances[i], 1e-30))) }
             }

@@ -1,3 +1,4 @@
+import ColorKernels
 import ColorScience
 
 /// One thing that was learned of a customer.
@@ -75,8 +76,19 @@ struct SelectionEvidence: Sendable, Hashable {
 
 extension SkinEvidence {
     /// Logarithm of the density, but for a constant.
-    func logDensity(_ skin: Lab<D65>) -> Double {
-        let log = -0.5 * (degrees + 3) * naturalLogarithm(1 + distance(skin) / (degrees - 2))
+    func logDensity(_ skin: Lab<D65>) -> Double { logDensity(at: distance(skin)) }
+
+    /// The same of many skins.
+    func logDensities(_ skins: LabPlanes) -> [Double] {
+        let precision = covariance.inverse
+        return (0..<skins.count).map { i in
+            let step = skins[i] - mean
+            return logDensity(at: precision.square(SIMD3(step.lightness, step.a, step.b)))
+        }
+    }
+
+    private func logDensity(at square: Double) -> Double {
+        let log = -0.5 * (degrees + 3) * naturalLogarithm(1 + square / (degrees - 2))
         return floor > 0 ? naturalLogarithm(exponential(log) + floor) : log
     }
 

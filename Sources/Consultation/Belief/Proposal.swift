@@ -61,27 +61,18 @@ struct Proposal {
     /// Where weighted draws lie, and as wide as they do around those places, a little more.
     /// - Parameter first: whose careful draws are kept.
     init(fitting drawn: WeightedDraws, hills count: Int, after first: Proposal) {
-        let planes = drawn.points.planes
-        let (n, shares) = (planes.count, drawn.shares)
-        let groups = count > 1 ? Self.groups(of: drawn, count) : [Int](repeating: 0, count: shares.count)
-        var places = (0..<count).map { _ in (mean: [Double](repeating: 0, count: n), share: 0.0) }
-        for (i, group) in groups.enumerated() {
-            places[group].share += shares[i]
-            for k in 0..<n { places[group].mean[k] += shares[i] * Double(planes[k][i]) }
-        }
-        for group in places.indices where places[group].share > 0 {
-            for k in 0..<n { places[group].mean[k] /= places[group].share }
-        }
+        let (points, shares) = (VectorPlanes(drawn.points.planes), drawn.shares)
+        let n = points.dimensions
+        let groups =
+            count > 1
+            ? Self.groups(of: points.standardized(by: shares), shares, count) : [Int](repeating: 0, count: shares.count)
+        let places = Self.places(of: points, shares, groups, count)
         // Few draws that count make directions up that do not exist: off the diagonal they count less.
         let trust = drawn.effectiveSize / (drawn.effectiveSize + Double(n))
-        var covariance = [Double](repeating: 0, count: n * n)
+        var covariance = points.covariance(shares: shares, groups: groups, means: places.map(\.mean))
         for row in 0..<n {
-            for column in 0...row {
-                var sum = 0.0
-                for (i, group) in groups.enumerated() {
-                    let mean = places[group].mean
-                    sum += shares[i] * (Double(planes[row][i]) - mean[row]) * (Double(planes[column][i]) - mean[column])
-                }
+            for column in 0..<n {
+                let sum = covariance[row * n + column]
                 covariance[row * n + column] = 1.15 * (row == column ? sum + 1e-6 : sum * trust)
             }
         }
@@ -97,81 +88,85 @@ struct Proposal {
         hills = wide + kept.map { Hill(mean: $0.mean, root: root, share: left * $0.share / total) }
     }
 
-    /// Which of some places each draw is nearest to, in standard deviations of each coordinate, the places being the
-    /// means of what is nearest to them.
-    private static func groups(of drawn: WeightedDraws, _ count: Int) -> [Int] {
-        let (planes, shares) = (drawn.points.planes, drawn.shares)
-        let scaled = planes.map { plane in
-            let mean = zip(plane, shares).reduce(0.0) { $0 + Double($1.0) * $1.1 }
-            let square = zip(plane, shares).reduce(0.0) { $0 + (Double($1.0) - mean) * (Double($1.0) - mean) * $1.1 }
-            let scale = 1 / max(square.squareRoot(), 1e-6)
-            return plane.map { (Double($0) - mean) * scale }
+    /// Where the draws of each group lie in the mean, and the share that they hold.
+    private static func places(
+        of points: VectorPlanes, _ shares: [Double], _ groups: [Int], _ count: Int
+    ) -> [(mean: [Double], share: Double)] {
+        var totals = [Double](repeating: 0, count: count)
+        for (share, group) in zip(shares, groups) { totals[group] += share }
+        return zip(points.sums(by: shares, groups: groups, of: count), totals).map { sum, total in
+            (total > 0 ? sum.map { $0 / total } : sum, total)
         }
-        func distance(_ i: Int, _ place: [Double]) -> Double {
-            var sum = 0.0
-            for k in scaled.indices { sum += (scaled[k][i] - place[k]) * (scaled[k][i] - place[k]) }
-            return sum
-        }
+    }
+
+    /// Which of some places each draw is nearest to, the places being the means of what is nearest to them.
+    /// - Parameter points: in standard deviations of each coordinate.
+    private static func groups(of points: VectorPlanes, _ shares: [Double], _ count: Int) -> [Int] {
         // The first is the heaviest draw; each next one the draw that the places so far account for least.
         var places: [[Double]] = []
-        var nearest = shares.indices.map { _ in Double.infinity }
+        var nearest = [Double](repeating: .infinity, count: points.count)
         for _ in 0..<count {
-            let next = shares.indices.max {
-                let (left, right) = (shares[$0] * min(nearest[$0], 1e6), shares[$1] * min(nearest[$1], 1e6))
-                return left == right ? $0 > $1 : left < right
-            }
-            guard let next else { break }
-            places.append(scaled.map { $0[next] })
-            for i in shares.indices { nearest[i] = min(nearest[i], distance(i, places[places.count - 1])) }
-        }
-        var groups = [Int](repeating: 0, count: shares.count)
-        for _ in 0..<6 {
+            var (next, greatest) = (0, -Double.infinity)
             for i in shares.indices {
-                let distances = places.map { distance(i, $0) }
-                groups[i] = distances.indices.min { distances[$0] < distances[$1] } ?? 0
+                let left = shares[i] * min(nearest[i], 1e6)
+                if left > greatest { (next, greatest) = (i, left) }
             }
-            var sums = places.map { _ in ([Double](repeating: 0, count: scaled.count), 0.0) }
-            for (i, group) in groups.enumerated() {
-                sums[group].1 += shares[i]
-                for k in scaled.indices { sums[group].0[k] += shares[i] * scaled[k][i] }
+            places.append(points[next])
+            for (i, distance) in points.squaredDistances(to: points[next]).enumerated() {
+                nearest[i] = min(nearest[i], distance)
             }
-            for (group, sum) in sums.enumerated() where sum.1 > 0 { places[group] = sum.0.map { $0 / sum.1 } }
+        }
+        var groups = [Int](repeating: 0, count: points.count)
+        for _ in 0..<6 {
+            groups = points.nearest(of: places)
+            for (group, place) in Self.places(of: points, shares, groups, count).enumerated() where place.share > 0 {
+                places[group] = place.mean
+            }
         }
         return groups
     }
 
     /// Draws, and the share that each has in the posterior.
     func draw(_ count: Int, of posterior: CustomerPosterior) -> WeightedDraws {
-        let n = hills[0].mean.count
-        let normals = StandardNormals.draws(dimensions: n)
-        var planes = [[Float]](repeating: [Float](repeating: 0, count: count), count: n)
-        var points: [[Double]] = []
-        var (place, until) = (0, hills[0].share * Double(count))
-        for i in 0..<count {
-            while Double(i) >= until, place + 1 < hills.count {
-                place += 1
-                until += hills[place].share * Double(count)
+        // Hill by hill, each by its share of the sequence.
+        let normals = StandardNormals.draws(dimensions: hills[0].mean.count)
+        var planes = [[Float]](repeating: [], count: normals.dimensions)
+        var (start, until) = (0, 0.0)
+        for (place, hill) in hills.enumerated() {
+            until += hill.share * Double(count)
+            let end = place + 1 < hills.count ? min(Int(until.rounded(.up)), count) : count
+            let eights = start / 8 * 8..<(end + 7) / 8 * 8
+            let drawn = normals.part(eights).transposedSolution(of: hill.root).moved(by: hill.mean).floats
+            for (k, plane) in drawn.enumerated() {
+                planes[k] += plane[start - eights.lowerBound..<end - eights.lowerBound]
             }
-            let offset = hills[place].root.transposedSolution(normals.map { $0[i] })
-            for k in 0..<n { planes[k][i] = Float(hills[place].mean[k] + offset[k]) }
-            points.append((0..<n).map { Double(planes[$0][i]) })
+            start = end
         }
-        let draws = CustomerDraws(planes: planes)
-        let heights = hills.map { naturalLogarithm($0.share) + $0.root.logRootDeterminant }
-        let proposed = points.map { point in
-            let logs = zip(hills, heights).map { hill, height in
-                height - 0.5 * hill.root.square(zip(point, hill.mean).map { $0 - $1 })
-            }
-            let greatest = logs.max() ?? 0
-            return greatest + naturalLogarithm(logs.reduce(0) { $0 + exponential($1 - greatest) })
-        }
+        let (draws, points) = (CustomerDraws(planes: planes), VectorPlanes(planes))
+        let proposed = Self.logarithmsOfSums(
+            hills.map { hill in
+                let height = naturalLogarithm(hill.share) + hill.root.logRootDeterminant
+                return points.moved(by: hill.mean.map { -$0 }).squares(under: hill.root).map { height - 0.5 * $0 }
+            })
         return WeightedDraws(points: draws, logs: zip(posterior.logDensities(at: draws), proposed).map { $0 - $1 })
+    }
+
+    /// ln Σ eˣ over rows, column by column.
+    private static func logarithmsOfSums(_ rows: [[Double]]) -> [Double] {
+        var greatest = rows[0]
+        for row in rows.dropFirst() { for i in row.indices { greatest[i] = max(greatest[i], row[i]) } }
+        var sums = [Double](repeating: 0, count: greatest.count)
+        for row in rows { for i in row.indices { sums[i] += exponential(row[i] - greatest[i]) } }
+        return zip(greatest, sums).map { $0 + naturalLogarithm($1) }
     }
 }
 
 /// Standard normals for every number of dimensions, made once.
 private enum StandardNormals {
-    private static let all = SobolSequence.normals(CustomerBelief.size, dimensions: SobolSequence.dimensions)
+    private static let all = (1...SobolSequence.dimensions).map { dimensions in
+        VectorPlanes(sequence.prefix(dimensions))
+    }
+    private static let sequence = SobolSequence.normals(CustomerBelief.size, dimensions: SobolSequence.dimensions)
 
-    static func draws(dimensions: Int) -> ArraySlice<[Double]> { all.prefix(dimensions) }
+    static func draws(dimensions: Int) -> VectorPlanes { all[dimensions - 1] }
 }

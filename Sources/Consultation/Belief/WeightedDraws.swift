@@ -1,3 +1,4 @@
+import ColorKernels
 import ColorScience
 
 /// Draws, and how much each counts.
@@ -23,9 +24,16 @@ struct WeightedDraws {
     /// With weights so flat that enough of the draws count.
     func tempered(keeping enough: Double) -> WeightedDraws {
         var (low, high) = (0.0, 1.0)
+        let greatest = logs.max() ?? 0
+        let below = logs.map { Float($0 - greatest) }
         for _ in 0..<20 {
             let middle = (low + high) / 2
-            if WeightedDraws(points: points, logs: logs.map { $0 * middle }).effectiveSize < enough {
+            let powers = exponentials(of: below.map { $0 * Float(middle) })
+            let (sum, squares) = powers.reduce(into: (0.0, 0.0)) { sums, power in
+                sums.0 += Double(power)
+                sums.1 += Double(power) * Double(power)
+            }
+            if sum * sum / squares < enough {
                 high = middle
             } else {
                 low = middle

@@ -55,19 +55,29 @@ struct Candidates {
 
 extension Candidates {
     /// The chance that she keeps one of the shades shown, of the best set built shade by shade.
-    /// - Parameters:
-    ///   - weights: of the draws; where they sum to less than 1, that much of the value.
-    ///   - isAllowed: which places among the candidates may be shown.
+    /// - Parameter weights: of the draws; where they sum to less than 1, that much of the value.
     /// - Complexity: O(candidates · draws) for the first shade; the gains of the others only shrink, so few are
     ///   worked out again.
-    func bestSet(
-        of count: Int, weights: [Float], where isAllowed: (Int) -> Bool = { _ in true }
-    ) -> (value: Double, places: [Int]) {
-        var held = [Float](repeating: 0, count: table.count)
-        var gains = (0..<table.rows).filter(isAllowed).map {
-            (place: $0, gain: table.gain(of: $0, over: held, weights: weights))
+    func bestSet(of count: Int, weights: [Float]) -> (value: Double, places: [Int]) {
+        bestSets(of: count, weightings: [weights], among: [Array(shades.indices)])[0]
+    }
+
+    /// The same under several weightings of the draws, which is faster than one after the other.
+    /// - Parameter allowed: which places among the candidates may be shown, weighting by weighting.
+    func bestSets(of count: Int, weightings: [[Float]], among allowed: [[Int]]) -> [(value: Double, places: [Int])] {
+        let totals = table.totals(weightings)
+        return weightings.indices.map {
+            bestSet(of: count, weights: weightings[$0], alone: totals[$0], among: allowed[$0])
         }
-        gains.sort { $0.gain == $1.gain ? $0.place < $1.place : $0.gain > $1.gain }
+    }
+
+    /// - Parameter alone: what each is worth by itself.
+    private func bestSet(
+        of count: Int, weights: [Float], alone: [Float], among allowed: [Int]
+    ) -> (value: Double, places: [Int]) {
+        var gains = allowed.map { Gain(place: $0, alone[$0]) }
+        gains.sort(by: >)
+        var held = [Float](repeating: 0, count: table.count)
         var (value, places): (Double, [Int]) = (0, [])
         while places.count < count, let first = gains.first {
             value += Double(first.gain)
@@ -78,12 +88,29 @@ extension Candidates {
             // Gains only shrink as more is held: only what was worth more than the best so far is worked out again.
             var (best, greatest) = (0, -Float.infinity)
             for index in gains.indices where gains[index].gain > greatest {
-                gains[index].gain = table.gain(of: gains[index].place, over: held, weights: weights)
+                let place = gains[index].place
+                gains[index] = Gain(place: place, table.gain(of: place, over: held, weights: weights))
                 if gains[index].gain > greatest { (best, greatest) = (index, gains[index].gain) }
             }
             gains.insert(gains.remove(at: best), at: 0)
         }
         return (value, places)
+    }
+
+    /// What a place adds, in one number that is quick to sort by: gains, and of equal ones the lower place first.
+    private struct Gain: Comparable {
+        private let key: UInt64
+
+        /// - Parameter gain: at least 0.
+        init(place: Int, _ gain: Float) {
+            // Numbers from 0 up are in the order of their bits.
+            key = UInt64(max(gain, 0).bitPattern) << 32 | UInt64(UInt32.max - UInt32(truncatingIfNeeded: place))
+        }
+
+        var gain: Float { Float(bitPattern: UInt32(truncatingIfNeeded: key >> 32)) }
+        var place: Int { Int(UInt32.max - UInt32(truncatingIfNeeded: key)) }
+
+        static func < (left: Gain, right: Gain) -> Bool { left.key < right.key }
     }
 
     /// The chance that she keeps the best of some of them.

@@ -33,12 +33,10 @@ struct InformationValue {
     /// for options that require something, which leave less to show.
     private func gainOfOne(of form: QuestionForm) -> Double {
         let chances = belief.draws.choices(among: form.scores, noise: form.question.noise)
-        var after = 0.0
-        for (option, row) in zip(form.options, chances) {
-            let weights = zip(belief.weights, row).map { $0 * $1 }
-            after += value(weights, requiring: option.requires.map { [$0] } ?? [])
-        }
-        return after - now
+        let after = values(
+            of: chances.map { row in zip(belief.weights, row).map { $0 * $1 } },
+            requiring: form.options.map { option in option.requires.map { [$0] } ?? [] })
+        return after.reduce(0, +) - now
     }
 
     /// Of a question several options of which may be true.
@@ -46,15 +44,15 @@ struct InformationValue {
         let truths = belief.draws.truths(of: form.scores)
         // The same numbers every time: the same belief gives the same gain.
         var generator = SplitMix64(seed: 1)
-        let values = belief.sample(of: Self.answers).map { place in
+        let answers = belief.sample(of: Self.answers).map { place in
             let isChance = Double.random(in: 0..<1, using: &generator) < form.question.noise
             let isChosen = truths.map { Float.random(in: 0..<1, using: &generator) < (isChance ? 0.5 : $0[place]) }
             let likelihood = belief.draws.likelihood(of: isChosen, where: truths, noise: Float(form.question.noise))
             let weights = zip(belief.weights, likelihood).map { $0 * $1 }
             let required = zip(form.options, isChosen).compactMap { $1 ? $0.requires : nil }
-            return value(shares(of: weights), requiring: required)
+            return (weights: shares(of: weights), required: required)
         }
-        return gain(over: values)
+        return gain(over: values(of: answers.map(\.weights), requiring: answers.map(\.required)))
     }
 
     private func shares(of weights: [Float]) -> [Float] {
@@ -71,30 +69,38 @@ struct InformationValue {
 
     /// Of the best set under other weights: what is shown now can still be shown, should building a set shade by shade
     /// find a worse one.
-    private func value(_ weights: [Float], requiring required: [Requirement] = []) -> Double {
-        guard required.isEmpty else {
-            return candidates.bestSet(of: shown, weights: weights) { place in
-                required.allSatisfy { $0.isMet(by: offer.shades[candidates.shades[place]]) }
-            }.value
+    /// - Parameter required: of what may be shown then, weighting by weighting.
+    private func values(of weightings: [[Float]], requiring required: [[Requirement]]) -> [Double] {
+        let all = Array(candidates.shades.indices)
+        let allowed = required.map { required in
+            required.isEmpty
+                ? all
+                : all.filter { place in
+                    required.allSatisfy { $0.isMet(by: offer.shades[candidates.shades[place]]) }
+                }
         }
-        return max(
-            candidates.bestSet(of: shown, weights: weights).value, candidates.value(of: shownNow, weights: weights))
+        let sets = candidates.bestSets(of: shown, weightings: weightings, among: allowed)
+        return sets.indices.map { index in
+            guard required[index].isEmpty else { return sets[index].value }
+            return max(sets[index].value, candidates.value(of: shownNow, weights: weightings[index]))
+        }
     }
 
     /// Of being told a shade that fits: there are thousands, so some are drawn.
     private func gainOfKnownShade(noise: Double) -> (gain: Double, error: Double) {
         // The shade she names is off by as much as such shades are.
         let errors = NormalSequence.draws(Self.answers)
-        let values = zip(belief.sample(of: Self.answers), errors).map { place, error in
+        let weightings = zip(belief.sample(of: Self.answers), errors).map { place, error in
             let skin = belief.draws.skin[place]
             let spread = SkinEvidence.knownShade(skin, uncertainty: 1, noise: noise).covariance.ll.squareRoot()
             let named = skin + Lab<D65>(error.x, error.y, error.z) * spread
             let reading = SkinEvidence.knownShade(named, uncertainty: 1, noise: noise)
-            let logs = (0..<belief.draws.count).map { reading.logDensity(belief.draws.skin[$0]) }
+            let logs = reading.logDensities(belief.draws.skin)
             let greatest = logs.max() ?? 0
-            return value(shares(of: zip(belief.weights, logs).map { $0 * Float(exponential($1 - greatest)) }))
+            let chances = exponentials(of: logs.map { Float($0 - greatest) })
+            return shares(of: zip(belief.weights, chances).map { $0 * $1 })
         }
-        return gain(over: values)
+        return gain(over: values(of: weightings, requiring: weightings.map { _ in [] }))
     }
 
     /// Answers that are drawn.
