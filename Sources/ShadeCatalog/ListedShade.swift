@@ -119,7 +119,7 @@ extension CatalogIssue {
         picture(
             listed,
             error?.message
-                ?? "the picture is the shade's only colour: say with --pictures where pictures lie, or add a column hex"
+                ?? "the picture is the shade's only colour, and pictures were not read: add a column hex or L, a and b"
         )
     }
 

@@ -46,7 +46,7 @@ struct TryOnCommandTests {
         (["--look", "foundation=SKU:140"], 2, "must lie in 0...100"),
         (["--look", "lips=X"], 2, "a look is CATEGORY=SKU"),
         (["--look", "lip=50,400,0"], 2, "a* and b* within 128"),
-        (["--look", "lip=OF-SDS-20"], 2, "--force puts it on all the same"),
+        (["--look", "lip=OF-SDS-20"], 2, "name it as what it is, or force it"),
         ([], 2, "give what to put on"),
         (["--look", "lip=50,40,20:lashes"], 2, "lip has no style lashes; it has full, ombre, center, outline"),
         (["--look", "foundation=50,20,20:ombre"], 2, "foundation has no style ombre"),

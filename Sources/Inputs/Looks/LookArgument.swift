@@ -45,8 +45,9 @@ package struct LookArgument: Sendable, Equatable {
         {
             // A colour, so that what follows is no part of a SKU.
             throw LookError(
-                "“\(value[value.index(after: colon)...])” in \(text) is no amount, style or finish; "
-                    + "`shadewise try-on --help` names them")
+                "“\(value[value.index(after: colon)...])” in \(text) is no amount of 0...100, no style ("
+                    + LookStyle.allCases.filter { $0.zone(of: category) != nil }.map(\.rawValue).joined(separator: ", ")
+                    + ") and no finish (" + LookFinish.allCases.map(\.rawValue).joined(separator: ", ") + ")")
         } else {
             product = .sku(String(value))
         }

@@ -22,14 +22,14 @@ package struct LookLayer: Sendable {
             guard let shade = catalog.shade(sku: sku) else {
                 throw CatalogError(
                     code: .unknownSKU,
-                    message: "“\(sku)” is not in the catalog; `shadewise catalog list --category "
-                        + "\(argument.category.rawValue)` shows what is")
+                    message: "“\(sku)” is not in the catalog: a look names a SKU that is, such as "
+                        + (catalog.shades.first { $0.category == argument.category }?.sku ?? "none yet"))
             }
             guard force || shade.category == argument.category else {
                 throw CatalogError(
                     code: .unknownCategory,
-                    message: "\(sku) is a \(shade.category.rawValue), asked for as \(argument.category.rawValue); "
-                        + "--force puts it on all the same")
+                    message: "\(sku) is a \(shade.category.rawValue), asked for as \(argument.category.rawValue): "
+                        + "name it as what it is, or force it")
             }
             (self.shade, name) = (shade, shade.fullName)
             cosmetic = Cosmetic(shade, as: category)

@@ -229,8 +229,7 @@ extension ShadeSearch {
         let message: String
         if list.isEmpty {
             message =
-                "no shade of the catalog fits these words: give brand, product and shade as on the label, "
-                + "or list shades with `shadewise catalog list`"
+                "no shade of the catalog fits these words: give brand, product and shade as on the label"
         } else if let number = query.unknownCode {
             let owner = query.brands.count == 1 ? shades[found[0].index].brand : "the catalog"
             message = "\(owner) has no shade “\(number)”: the nearest are \(list): give the number as on the label"

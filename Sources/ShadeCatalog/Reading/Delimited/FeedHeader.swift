@@ -54,8 +54,8 @@ struct FeedHeader {
         if !missing.isEmpty {
             log.add(
                 at: names.first?.position ?? .start,
-                "the header lacks \(missing.joined(separator: "; ")): name every column a shade needs, or say with "
-                    + "--map which header holds it")
+                "the header lacks \(missing.joined(separator: "; ")): name every column a shade needs, or map "
+                    + "the header that holds it")
             isSound = false
         }
         if !isSound { return nil }

@@ -58,7 +58,7 @@ extension ShadeDecoder {
         case .code(let code): return Price(amount: price.amount, currency: code)
         case .dollar:
             if options.currency == nil, log.isFirst(.dollar) {
-                warn(.price, "$ is read as USD, as in later rows: say with --currency which dollar it is")
+                warn(.price, "$ is read as USD, as in later rows: give the feed's currency if it is another dollar")
             }
             return Price(amount: price.amount, currency: options.currency ?? "USD")
         case nil:
@@ -67,7 +67,7 @@ extension ShadeDecoder {
             if log.isFirst(.priceWithoutCurrency) {
                 warn(
                     .price,
-                    "has no currency and is left out, as later ones are: add the column currency, or give --currency EUR"
+                    "has no currency and is left out, as later ones are: add a column currency, or give one for all rows"
                 )
             }
             return nil

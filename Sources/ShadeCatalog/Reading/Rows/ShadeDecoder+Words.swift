@@ -70,7 +70,7 @@ extension ShadeDecoder {
             refuse(.category, unknown(Array(stated.utf8)[...], ShadeCategory.self))
         } else if product != nil {
             refuse(
-                .category, "is not told by the product's name either: add a column category, or give --category")
+                .category, "is not told by the product's name either: add a column category, or give one for all rows")
         }
         return nil
     }
