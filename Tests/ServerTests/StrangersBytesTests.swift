@@ -65,7 +65,7 @@ struct StrangersBytesTests {
         let table = Array(
             """
             id,customer,sku,kind,at,reason,text
-            1,Ann,OF-1,returned,2026-01-01T00:00:00Z,too_light,"so, ""light"""
+            1,Ann,OF-1,returned,2026-01-01T00:00:00Z,too_light,"so, ""light"" it is"
             2,Eve,OF-2,kept,2026-01-02,,
             """.utf8)
         var events = 0

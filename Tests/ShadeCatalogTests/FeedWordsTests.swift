@@ -33,7 +33,7 @@ func otherPricesAreRefused(_ text: String) {
     let feed = list(text)
     #expect(feed.shades.map(\.price) == [nil, nil])
     #expect(feed.issues.map(\.line) == [2], "said once")
-    #expect(feed.issues.first?.message.contains("--currency") == true)
+    #expect(feed.issues.first?.message.contains("a column currency") == true)
 }
 
 @Test(arguments: [
