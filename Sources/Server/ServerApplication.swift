@@ -38,6 +38,7 @@ package struct ServerApplication: Sendable {
         let router = Router(context: ServerContext.self)
         router.add(
             middleware: CrossOriginMiddleware(origins: OriginList(store: service.store, clock: service.clock)))
+        router.add(middleware: TraceMiddleware())
         router.add(middleware: AnswerMiddleware(metrics: service.metrics))
         let installer = RouteInstaller(
             authenticator: service.authenticator,

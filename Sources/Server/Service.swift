@@ -30,6 +30,7 @@ struct Service: Sendable {
         clock: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
     ) {
         (self.store, self.analyzer, self.refiner) = (store, analyzer, refiner)
+        let store = store.through { TracedDatabase(base: $0) }
         (self.options, self.clock) = (options, clock)
         metrics = Metrics()
         pool = WorkerPool(threads: options.workers, room: options.workers * options.waitingPerWorker, metrics: metrics)
