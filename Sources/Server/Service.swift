@@ -40,7 +40,7 @@ struct Service: Sendable {
         catalogs = CatalogKeeper(store: store, pool: pool)
         cases = CaseKeeper(store: store, clock: clock)
         authenticator = Authenticator(store: store, clock: clock)
-        vault = Vault(store: store, master: options.masterKey, clock: clock)
+        vault = Vault(store: store, master: options.masterKey, former: options.formerMasterKey, clock: clock)
     }
 
     /// All there is, in the contract's order.
@@ -84,6 +84,8 @@ package struct ServerOptions: Sendable, Hashable {
     package var masterKey: MasterKey?
     /// Seconds between sweeps of what is kept no longer.
     package var sweepSeconds = 600
+    /// What some of them may still be sealed with, while the master key is rotated.
+    package var formerMasterKey: MasterKey?
     /// Whether webhooks may lead into private networks: for a shop in the operator's own.
     package var allowsPrivateTargets = false
     /// The folder whose folders, one a tenant by its id, hold folders of pictures for jobs; `nil` for none.

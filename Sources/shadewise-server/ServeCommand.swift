@@ -72,9 +72,11 @@ struct ServeCommand: AsyncParsableCommand {
         var options = settings.options
         (options.jobRoot, options.allowsPrivateTargets) = (jobRoot, privateWebhooks)
         options.jobLease = jobLease
-        do { options.masterKey = try MasterKey.inEnvironment(ProcessInfo.processInfo.environment) } catch {
-            throw ValidationError("\(error)")
-        }
+        do {
+            let environment = ProcessInfo.processInfo.environment
+            options.masterKey = try MasterKey.inEnvironment(environment)
+            options.formerMasterKey = try MasterKey.formerInEnvironment(environment)
+        } catch { throw ValidationError("\(error)") }
         let key = demo ? try await DemoTenant.prepare(in: store, catalog: Installation.sampleCatalog) : nil
         let application = try ServerApplication(
             store: store, models: models ?? Installation.models, options: options,
