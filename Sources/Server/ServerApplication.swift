@@ -63,7 +63,7 @@ package struct ServerApplication: Sendable {
                 WebhookSender(
                     store: service.store, vault: service.vault, allowsPrivate: options.allowsPrivateTargets,
                     pause: .milliseconds(options.queueMilliseconds), clock: service.clock, logger: logger),
-                JobRunner(service: service, logger: logger),
+                JobRunner(service: service, logger: logger), Learner(service: service, logger: logger),
             ],
             onServerRunning: { channel in await onStart(channel.localAddress?.port ?? 0) },
             logger: logger)
