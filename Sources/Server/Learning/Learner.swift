@@ -59,22 +59,21 @@ struct Learner: ServiceLifecycle.Service {
             let known = lessons.filter { $0.value.customers >= Self.fewest }
             let number = try await service.store.keep(
                 known, of: turn, catalog: catalog, at: service.clock(), next: next)
-            if number == nil {
-                // Somebody has withdrawn: from those who are left, as soon as may be.
-                try await service.store.giveBack(turn, until: next)
-            }
+            // From those who are left, when it is time again: nobody can have it made over and over.
+            if number == nil { try await service.store.giveBack(turn, until: next) }
             logger.info(
                 number == nil ? "lessons withdrawn" : "learned",
                 metadata: [
                     "tenant": .string(turn.tenant),
                     "cases": .stringConvertible(known.values.reduce(0) { $0 + $1.customers }),
                 ])
+        } catch is CancellationError {
+            // The service ends, or another has the turn: another may take it at once.
+            try? await JobRunner.uncancelled { try await service.store.giveBack(turn, until: service.clock()) }
         } catch {
-            if !(error is CancellationError) {
-                logger.error("learning failed", metadata: ["error": .string(Problem.logged(error))])
-            }
+            logger.error("learning failed", metadata: ["error": .string(Problem.logged(error))])
             // Where the store does not answer, the lease ends by itself.
-            try? await JobRunner.uncancelled { try await service.store.giveBack(turn, until: next) }
+            try? await service.store.giveBack(turn, until: next)
         }
     }
 
@@ -92,6 +91,7 @@ struct Learner: ServiceLifecycle.Service {
                 let page = try await service.store.teachingCases(of: turn.tenant, after: last)
                 guard let end = page.last else { break }
                 for consultation in page.map(\.consultation) {
+                    try Task.checkCancellation()
                     let category = consultation.category
                     if teachings[category] == nil {
                         teachings[category] = try await teaching(category, live, after: lessons[category])
