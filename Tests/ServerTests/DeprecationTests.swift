@@ -20,11 +20,13 @@ struct DeprecationTests {
         router.add(middleware: AnswerMiddleware(metrics: service.metrics))
         RouteInstaller(
             authenticator: service.authenticator,
-            repeats: Repeats(store: service.store, bodies: service.bodies, clock: service.clock, options: service.options),
+            repeats: Repeats(
+                store: service.store, bodies: service.bodies, clock: service.clock, options: service.options),
             rates: RateLimiter(keyRate: .infinity, clientRate: .infinity)
         ).install(
             [
-                Route(.get, "/old", .everyone, deprecated: Self.ending) { _, _ in .bytes("old".utf8, type: "text/plain") },
+                Route(.get, "/old", .everyone, deprecated: Self.ending) { _, _ in .bytes("old".utf8, type: "text/plain")
+                },
                 Route(.get, "/closed", .key(.admin), deprecated: Self.ending) { _, _ in .noContent },
                 Route(.get, "/new", .everyone) { _, _ in .bytes("new".utf8, type: "text/plain") },
             ], on: router)

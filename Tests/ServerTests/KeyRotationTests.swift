@@ -49,7 +49,8 @@ struct KeyRotationTests {
         let arguments = ["keys", "rotate", "--database", "sqlite:\(path)"]
         let names = try [Self.old, Self.new].map { try MasterKey(base64: $0).name }
 
-        let before = try ServerProgram.run(["keys", "status", "--database", "sqlite:\(path)"], environment: environment)
+        let before = try ServerProgram.run(
+            ["keys", "status", "--database", "sqlite:\(path)"], environment: environment)
         #expect(before.output == "\(names[0])  1  (old)\n")
         #expect(try ServerProgram.run(arguments).status == 2, "without keys")
         let rotated = try ServerProgram.run(arguments, environment: environment)
@@ -68,9 +69,10 @@ struct KeyRotationTests {
         #expect((left.status, left["code"]) == (503, "master_key_missing"))
         #expect(!left.text.contains(names[0]))
         let log = try await shop.store.audit(of: ShopFixture.tenant, after: 0)
-        #expect(log.filter { $0.action == "masterKey.rotated" }.map(\.detail) == [
-            #"{"from":"\#(names[0])","to":"\#(names[1])"}"#
-        ])
+        #expect(
+            log.filter { $0.action == "masterKey.rotated" }.map(\.detail) == [
+                #"{"from":"\#(names[0])","to":"\#(names[1])"}"#
+            ])
         guard case .sound = try await shop.store.verifyAudit(of: ShopFixture.tenant) else {
             Issue.record("the audit log is broken")
             return

@@ -23,8 +23,9 @@ struct ShopLearningTests {
         }
     }()
 
-    private static func begin(_ cases: some Sequence<(offset: Int, element: Consultation)>, in store: Store, of tenant: String) async throws
-    {
+    private static func begin(
+        _ cases: some Sequence<(offset: Int, element: Consultation)>, in store: Store, of tenant: String
+    ) async throws {
         for (index, consultation) in cases {
             try await store.begin(
                 "c_\(index)", customer: "w-\(index)", of: tenant, with: consultation.events, at: 1)

@@ -71,7 +71,8 @@ import Testing
             #expect(try await store.add([early], of: "a", at: 21, saying: Self.statement) == (1, 0))
             try await store.begin("c", customer: "Ann", of: "a", with: [Self.began(at: 10, learn: false)], at: 10)
             #expect(try await store.add([early], of: "a", at: 22, saying: Self.statement) == (0, 0))
-            #expect(try await store.add([Self.order("late", at: 30)], of: "a", at: 31, saying: Self.statement) == (1, 0))
+            #expect(
+                try await store.add([Self.order("late", at: 30)], of: "a", at: 31, saying: Self.statement) == (1, 0))
             #expect(try await Self.orders(store, "c") == [])
             try await store.append([.consented(at: 40)], to: "c", of: "a", expecting: 1)
             #expect(try await store.add([early], of: "a", at: 41, saying: Self.statement) == (0, 0))

@@ -49,7 +49,8 @@ package enum MasterKeyError: Error, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .malformed: "the master key is no base64 of 32 bytes: make one with `openssl rand -base64 32`"
-        case .unreadable: "the file that SHADEWISE_MASTER_KEY_FILE or SHADEWISE_MASTER_KEY_OLD_FILE names cannot be read"
+        case .unreadable:
+            "the file that SHADEWISE_MASTER_KEY_FILE or SHADEWISE_MASTER_KEY_OLD_FILE names cannot be read"
         }
     }
 }

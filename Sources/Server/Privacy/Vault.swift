@@ -79,11 +79,12 @@ actor Vault {
 
     /// For the operator: names of keys are hashes, and tell nothing of them.
     static func unknownMaster(_ name: String, given: [MasterKey?]) -> StoreError {
-        let names = given.compactMap { $0?.name }.joined(separator: " and ")
+        let names = given.compactMap { $0?.name }
+        let known = names.isEmpty ? "none" : names.joined(separator: " and ")
         return StoreError(
             code: .misconfigured,
-            message: "a tenant's data key is sealed with the master key \(name), and \(names.isEmpty ? "none" : names) is "
-                + "given: see to SHADEWISE_MASTER_KEY and, while keys are rotated, SHADEWISE_MASTER_KEY_OLD")
+            message: "a tenant's data key is sealed with the master key \(name), and \(known) is given: "
+                + "see to SHADEWISE_MASTER_KEY and, while keys are rotated, SHADEWISE_MASTER_KEY_OLD")
     }
 
     private static func open(_ sealed: [UInt8], with key: SymmetricKey, _ binding: Data) throws -> [UInt8] {

@@ -66,7 +66,8 @@ package struct Sandbox: Sendable {
     private func begin(_ customer: SandboxCustomer, at start: Double, _ offer: Offer) async throws {
         var simulation = Simulation(advisor: Advisor(offer: offer))
         simulation.questions = 2
-        let person = try SimulatedCustomer(id: customer.name.utf8.reduce(0) { $0 * 31 + Int($1) }, customer.record, offer: offer)
+        let person = try SimulatedCustomer(
+            id: customer.name.utf8.reduce(0) { $0 * 31 + Int($1) }, customer.record, offer: offer)
         var events = try simulation.consultation(with: person).events.filter { event in
             // What became of what she bought, her orders tell.
             if case .feedback = event.what { false } else { true }

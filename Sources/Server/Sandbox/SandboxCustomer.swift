@@ -27,7 +27,8 @@ extension SandboxCustomer {
     /// Of six tones from fair to deep, each with another turn of what can happen.
     static let all: [SandboxCustomer] = [
         SandboxCustomer(
-            "ada", [73.5, 8.5, 14.5], ["finish.dewy": 1.2, "coverage.light": 0.8], "DE", Consent(analysis: true, learn: true),
+            "ada", [73.5, 8.5, 14.5], ["finish.dewy": 1.2, "coverage.light": 0.8], "DE",
+            Consent(analysis: true, learn: true),
             order: (.kept, nil), says: .liked),
         SandboxCustomer(
             "bea", [67, 10.5, 17], ["finish.matte": 1.1, "price": -1], "FR", Consent(analysis: true, learn: true),

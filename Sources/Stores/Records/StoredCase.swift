@@ -109,7 +109,8 @@ extension Store {
             [.integer(version + events.count), .text(tenant), .text(id), .integer(version)])
         guard updated == 1 else { throw StoreError(code: .conflict, message: "the case has changed, or is gone") }
         if let learns = agreesToLearn(events) {
-            let before = try session.row("SELECT COALESCE(learns, 1) FROM consultation WHERE tenant = ? AND id = ?", key)
+            let before = try session.row(
+                "SELECT COALESCE(learns, 1) FROM consultation WHERE tenant = ? AND id = ?", key)
             try session.run(
                 "UPDATE consultation SET learns = ? WHERE tenant = ? AND id = ?", [SQLValue(learns)] + key)
             if !learns, try before?.flag(0) == true { try dropLessons(of: tenant, session) }

@@ -74,7 +74,9 @@ extension Store {
     }
 
     /// Gives a turn back with nothing learned.
-    package func giveBack(_ turn: LearningTurn, until time: Double) async throws { _ = try await renew(turn, until: time) }
+    package func giveBack(_ turn: LearningTurn, until time: Double) async throws {
+        _ = try await renew(turn, until: time)
+    }
 
     /// Cases of those who agree to `learn`, some at a time, in the order of their ids.
     /// - Parameter id: the last one seen.
