@@ -26,9 +26,21 @@ package struct ServerApplication: Sendable {
     /// Serves until it is told to stop, then finishes what it has begun.
     /// - Parameter onStart: called with the port once it listens.
     package func run(onStart: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+        await complainOfKeys()
         try await application(onStart: onStart).runService()
         service.pool.close()
         await service.store.database.close()
+    }
+
+    /// Says before anybody asks that there are data keys that do not open here: photos are read all the same.
+    private func complainOfKeys() async {
+        let options = service.options
+        let given = [options.masterKey, options.formerMasterKey].compactMap { $0?.name }
+        guard !given.isEmpty, let names = try? await service.store.masterNames() else { return }
+        for (name, count) in names.sorted(by: { $0.key < $1.key }) where !given.contains(name) {
+            logger.error(
+                "data keys do not open", metadata: ["sealedWith": .string(name), "count": .stringConvertible(count)])
+        }
     }
 
     /// All that may be asked.
@@ -38,6 +50,7 @@ package struct ServerApplication: Sendable {
         let router = Router(context: ServerContext.self)
         router.add(
             middleware: CrossOriginMiddleware(origins: OriginList(store: service.store, clock: service.clock)))
+        router.add(middleware: TraceMiddleware())
         router.add(middleware: AnswerMiddleware(metrics: service.metrics))
         let installer = RouteInstaller(
             authenticator: service.authenticator,
@@ -62,7 +75,7 @@ package struct ServerApplication: Sendable {
                 WebhookSender(
                     store: service.store, vault: service.vault, allowsPrivate: options.allowsPrivateTargets,
                     pause: .milliseconds(options.queueMilliseconds), clock: service.clock, logger: logger),
-                JobRunner(service: service, logger: logger),
+                JobRunner(service: service, logger: logger), Learner(service: service, logger: logger),
             ],
             onServerRunning: { channel in await onStart(channel.localAddress?.port ?? 0) },
             logger: logger)

@@ -17,6 +17,7 @@ struct Service: Sendable {
     let selfies: SelfieReader
     let catalogs: CatalogKeeper
     let cases: CaseKeeper
+    let lessons: LessonKeeper
     let assessments = AssessmentCache()
     let authenticator: Authenticator
     let vault: Vault
@@ -29,6 +30,7 @@ struct Service: Sendable {
         store: Store, analyzer: PhotoAnalyzer, refiner: LandmarkRefiner, options: ServerOptions,
         clock: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
     ) {
+        let store = store.through { TracedDatabase(base: $0) }
         (self.store, self.analyzer, self.refiner) = (store, analyzer, refiner)
         (self.options, self.clock) = (options, clock)
         metrics = Metrics()
@@ -38,8 +40,9 @@ struct Service: Sendable {
             analyzer: analyzer, bodies: bodies, pool: pool, metrics: metrics, limit: options.pictureBytes)
         catalogs = CatalogKeeper(store: store, pool: pool)
         cases = CaseKeeper(store: store, clock: clock)
+        lessons = LessonKeeper(store: store, pool: pool)
         authenticator = Authenticator(store: store, clock: clock)
-        vault = Vault(store: store, master: options.masterKey, clock: clock)
+        vault = Vault(store: store, master: options.masterKey, former: options.formerMasterKey, clock: clock)
     }
 
     /// All there is, in the contract's order.
@@ -81,8 +84,12 @@ package struct ServerOptions: Sendable, Hashable {
     package var clientRate = 20.0
     /// What tenants' keys are sealed with; without it no picture is kept.
     package var masterKey: MasterKey?
+    /// What some of them may still be sealed with, while the master key is rotated.
+    package var formerMasterKey: MasterKey?
     /// Seconds between sweeps of what is kept no longer.
     package var sweepSeconds = 600
+    /// Minutes between looks at what customers teach; 0 for never.
+    package var learnMinutes = 15
     /// Whether webhooks may lead into private networks: for a shop in the operator's own.
     package var allowsPrivateTargets = false
     /// The folder whose folders, one a tenant by its id, hold folders of pictures for jobs; `nil` for none.

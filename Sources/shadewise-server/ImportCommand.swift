@@ -36,15 +36,19 @@ struct ImportCommand: AsyncParsableCommand {
             }
             var table: OrderTable
             do { table = try OrderTable(text) } catch { throw ValidationError("\(file): \(error)") }
-            var (added, faults) = (0, 0)
+            let intake = try await ShopIntake(store: store, tenant: tenant)
+            var (added, joined, faults) = (0, 0, 0)
             while let batch = table.next(1000) {
                 for fault in batch.faults {
                     FileHandle.standardError.write(Data("\(file):\(fault.line): \(fault.message)\n".utf8))
                 }
-                added += try await store.add(batch.events, of: tenant)
+                let taken = try await intake.add(batch.events, at: Date().timeIntervalSince1970)
+                (added, joined) = (added + taken.new, joined + taken.joined)
                 faults += batch.faults.count
             }
-            print("\(table.rows) rows: \(added) new, \(table.rows - added - faults) known, \(faults) left out")
+            print(
+                "\(table.rows) rows: \(added) new (\(joined) said in consultations), "
+                    + "\(table.rows - added - faults) known, \(faults) left out")
             await store.database.close()
             if faults > 0 { throw ExitCode(1) }
         }

@@ -15,8 +15,8 @@ struct ServeCommand: AsyncParsableCommand {
 
             shadewise-server serve --demo
             Settings in the file, under `shadewise:`, or as SHADEWISE_PORT and the like: host, port, workers, \
-            waitingPerWorker, pictureMegabytes, feedMegabytes, bodyRoomMegabytes, bodySeconds, connections, keyRate, clientRate, log, \
-            database. All that is wrong with them is told at once.
+            waitingPerWorker, pictureMegabytes, feedMegabytes, bodyRoomMegabytes, bodySeconds, connections, keyRate, clientRate, \
+            learnMinutes, log, database. All that is wrong with them is told at once.
 
             curl -H "Authorization: Bearer $KEY" -H "Consent: analysis;v=1" -H "Content-Type: image/jpeg" \\
               --data-binary @selfie.jpg "http://127.0.0.1:8080/v1/analyses?match=foundation&top=3"
@@ -72,10 +72,13 @@ struct ServeCommand: AsyncParsableCommand {
         var options = settings.options
         (options.jobRoot, options.allowsPrivateTargets) = (jobRoot, privateWebhooks)
         options.jobLease = jobLease
-        do { options.masterKey = try MasterKey.inEnvironment(ProcessInfo.processInfo.environment) } catch {
-            throw ValidationError("\(error)")
-        }
+        do {
+            let environment = ProcessInfo.processInfo.environment
+            options.masterKey = try MasterKey.inEnvironment(environment)
+            options.formerMasterKey = try MasterKey.formerInEnvironment(environment)
+        } catch { throw ValidationError("\(error)") }
         let key = demo ? try await DemoTenant.prepare(in: store, catalog: Installation.sampleCatalog) : nil
+        if demo { try await Sandbox(of: DemoTenant.id, in: store).seed(at: Date().timeIntervalSince1970) }
         let application = try ServerApplication(
             store: store, models: models ?? Installation.models, options: options,
             logger: Logger(label: "shadewise"))

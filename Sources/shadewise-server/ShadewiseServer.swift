@@ -17,6 +17,7 @@ struct ShadewiseServer: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ServeCommand.self, TenantCommand.self, ImportCommand.self, AuditCommand.self, SweepCommand.self,
+            KeysCommand.self,
         ])
 
     /// ArgumentParser exits 64 on misuse; the contract says 2.

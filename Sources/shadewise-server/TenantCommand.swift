@@ -1,11 +1,13 @@
 import ArgumentParser
 import Foundation
+import Inputs
 import Server
 import Stores
 
 struct TenantCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tenant", abstract: "Retailers: make one, list them.", subcommands: [Create.self, List.self])
+        commandName: "tenant", abstract: "Retailers: make one, list them; invented customers for sandboxes.",
+        subcommands: [Create.self, List.self, Seed.self, Reset.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -24,7 +26,7 @@ struct TenantCommand: AsyncParsableCommand {
             help: ArgumentHelp("Where its browsers may call from.", valueName: "https://shop.example"))
         var origin: [String] = []
 
-        @Flag(help: "For integrators to try things on, with fake customers.")
+        @Flag(help: "For integrators to try things on, with the sample catalog and invented customers.")
         var sandbox = false
 
         func validate() throws {
@@ -42,7 +44,60 @@ struct TenantCommand: AsyncParsableCommand {
                 throw ValidationError("there is a retailer \(id) already")
             }
             print("key: \(try await TenantKeys.add(to: id, in: store, named: "first", scopes: Scope.allCases))")
+            if sandbox {
+                let now = Date().timeIntervalSince1970
+                try await SampleCatalog.give(to: id, in: store, path: Installation.sampleCatalog, at: now)
+                try await Sandbox(of: id, in: store).seed(at: now)
+            }
             await store.database.close()
+        }
+    }
+
+    struct Seed: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "seed",
+            abstract: "Add the invented customers to a sandbox, as far as they are not there.")
+
+        @OptionGroup var store: DatabaseOption
+
+        @Option(help: "Which sandbox.")
+        var id: String
+
+        func run() async throws {
+            let store = try await store.open()
+            let added = try await TenantCommand.sandbox(id, in: store).seed(at: Date().timeIntervalSince1970)
+            print("\(added) invented customers added")
+            await store.database.close()
+        }
+    }
+
+    struct Reset: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "reset",
+            abstract: "Take a sandbox back to the start.",
+            discussion: """
+                Its customers, their orders, jobs and rules go, for good; the sample catalog and the invented customers \
+                come back. Keys and webhooks stay. No other retailer is ever touched.
+                """)
+
+        @OptionGroup var store: DatabaseOption
+
+        @Option(help: "Which sandbox.")
+        var id: String
+
+        func run() async throws {
+            let store = try await store.open()
+            try await TenantCommand.sandbox(id, in: store)
+                .reset(catalog: Installation.sampleCatalog, at: Date().timeIntervalSince1970)
+            print("\(id) is as at the start")
+            await store.database.close()
+        }
+    }
+
+    private static func sandbox(_ id: String, in store: Store) async throws -> Sandbox {
+        do { return try await Sandbox(of: id, in: store) } catch let refusal as Sandbox.Refusal {
+            await store.database.close()
+            throw ValidationError("\(id): \(refusal)")
         }
     }
 

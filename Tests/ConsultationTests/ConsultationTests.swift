@@ -155,6 +155,37 @@ struct ConsultationTests {
     }
 
     /// What must be vegan is, whatever else would be likelier kept.
+    @Test func ordersAreBelievedAsLongAsSheAgreesToLearn() throws {
+        let advisor = Advisor(offer: try AdvisorTests.offer.get())
+        let shade = advisor.offer.shades[0]
+        let agreed = Consent(analysis: true, learn: true)
+        var consultation = try Self.begun(agreed)
+        let own = advisor.offer.feedback(.rejected, on: shade)
+        try consultation.record(ConsultationEvent(at: 1, .feedback(own)))
+        let before = advisor.assess(consultation).belief.skin.mean
+        let order = advisor.offer.feedback(.returned, on: shade, order: "e-1")
+        try consultation.record(ConsultationEvent(at: 1, .feedback(order)))
+        #expect(advisor.assess(consultation).belief.skin.mean != before)
+        try consultation.record(ConsultationEvent(at: 1, .consented(Consent(analysis: true))))
+        #expect(advisor.assess(consultation).belief.skin.mean == before, "what she said herself stays")
+    }
+
+    /// Events of before orders were believed.
+    @Test func feedbackWithoutAnOrderIsHerOwn() throws {
+        let json = #"{"sku": "S", "lab": [60, 10, 15], "features": {}, "kind": "kept"}"#
+        let feedback = try JSONDecoder().decode(ConsultationEvent.Feedback.self, from: Data(json.utf8))
+        #expect(feedback.order == nil)
+    }
+
+    @Test(arguments: [
+        ("too_dark", FeedbackKind.tooDark), ("Too dark", .tooDark), ("tooDark", .tooDark), ("TOO-LIGHT", .tooLight),
+        ("too yellow!", .tooYellow), ("oxidized", .oxidised), ("Oxidised", .oxidised), ("kept", nil), ("liked", nil),
+        ("changed my mind", nil), ("", nil),
+    ])
+    func reasonsOfReturnsAreReadAsShopsSpellThem(_ text: String, _ kind: FeedbackKind?) {
+        #expect(FeedbackKind(returnReason: text) == kind)
+    }
+
     @Test func requirementsAreNeverBroken() throws {
         let offer = try AdvisorTests.offer.get()
         let advisor = Advisor(offer: offer)

@@ -20,8 +20,7 @@ struct TestService {
     ) async throws {
         store = try await Store(try database ?? SQLiteDatabase(path: nil))
         try await store.add(Tenant(id: "demo", name: "Demo", origins: origins), at: 0)
-        key = try await DemoTenant.prepare(
-            in: store, catalog: SharedData.root.appending(path: "Catalog/sample.csv").path(percentEncoded: false))
+        key = try await DemoTenant.prepare(in: store, catalog: Self.sampleCatalog)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         application = try ServerApplication(
@@ -39,6 +38,10 @@ struct TestService {
             try await work(Caller(client: client, bearer: key))
         }
     }
+
+    /// Of a foundation of light skin in the sample catalog.
+    static let sku = "HA-VHM-10"
+    static let sampleCatalog = SharedData.root.appending(path: "Catalog/sample.csv").path(percentEncoded: false)
 
     static func selfie(_ name: String = "selfie-4-tan.jpg") throws -> Data {
         try Data(contentsOf: SharedData.root.appending(path: "Assets/selfies/\(name)"))

@@ -15,7 +15,7 @@ import Testing
                 try await store.open(
                     Review(id: "v", consultation: "c", kind: .message, opened: time, note: tenant), of: tenant)
                 let event = ShopEvent(id: "e", customer: "Ann", sku: tenant, kind: .kept, at: time)
-                #expect(try await store.add([event], of: tenant) == 1)
+                #expect(try await store.add([event], of: tenant).new == 1)
                 _ = try await store.replaceCatalog(of: tenant, with: [UInt8(index)], name: tenant, shades: 1, at: time)
             }
             try await store.append([.consented(at: 9)], to: "c", of: "a", expecting: 1)

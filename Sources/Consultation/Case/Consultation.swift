@@ -39,6 +39,11 @@ public struct Consultation: Sendable {
         let sharpness: Double
         let content: Content
 
+        var isOfOrder: Bool {
+            if case .feedback(let feedback) = content { return feedback.order != nil }
+            return false
+        }
+
         enum Content {
             case skin(SkinEvidence)
             case choice([StoredScore], chosen: Int, noise: Double)
@@ -102,6 +107,8 @@ extension Consultation {
             self.consent = consent
             // With effect at once: what her photos said is not believed any more.
             if !consent.analysis { statements.removeAll { $0.source == .photo } }
+            // Her orders are known here for the sake of learning.
+            if !consent.learn { statements.removeAll(where: \.isOfOrder) }
         case .photo(let statement):
             guard consent.analysis else {
                 throw ConsultationError(

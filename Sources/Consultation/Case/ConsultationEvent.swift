@@ -66,5 +66,7 @@ public struct ConsultationEvent: Codable, Sendable, Hashable {
         /// What the shade has of each attribute, by name.
         public var features: [String: Double]
         public var kind: FeedbackKind
+        /// The shop's id of the order that says it, where it was not she.
+        public var order: String?
     }
 }

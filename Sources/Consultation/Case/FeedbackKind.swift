@@ -8,6 +8,15 @@ public enum FeedbackKind: String, Codable, Sendable, CaseIterable {
 }
 
 extension FeedbackKind {
+    /// Why a shade came back, as shops' systems write it: `too_dark`, `Too dark`, `tooDark`, `too-dark`. `nil` for other
+    /// reasons.
+    public init?(returnReason text: String) {
+        let word = String(text.lowercased().filter(\.isLetter)).replacing("oxidized", with: "oxidised")
+        let reasons = Self.allCases.filter { ![.liked, .rejected, .kept, .returned].contains($0) }
+        guard let kind = reasons.first(where: { $0.rawValue.lowercased() == word }) else { return nil }
+        self = kind
+    }
+
     /// What speaks for the skin's being elsewhere than where the shade is, by L*, a*, b* from it: "too dark" does for
     /// skin that is lighter. `nil` where the colour is not what it is about.
     var toward: SIMD3<Double>? {

@@ -20,6 +20,16 @@ extension SimulatedCustomer {
             public var lab: [Double]
             /// By rows: LL, La, Lb, aa, ab, bb.
             public var covariance: [Double]
+
+            public init(lab: [Double], covariance: [Double]) { (self.lab, self.covariance) = (lab, covariance) }
+        }
+
+        public init(
+            skin: [Double], taste: [String: Double]? = nil, photo: Photo? = nil, knownShade: String? = nil,
+            utilities: [String: Double]? = nil
+        ) {
+            (self.skin, self.taste, self.photo) = (skin, taste, photo)
+            (self.knownShade, self.utilities) = (knownShade, utilities)
         }
     }
 

@@ -64,14 +64,17 @@ public struct Offer: Sendable {
     }
 
     /// - Complexity: O(*n*).
-    func place(of sku: String) -> Int? { shades.firstIndex { $0.sku == sku } }
+    public func place(of sku: String) -> Int? { shades.firstIndex { $0.sku == sku } }
 
     /// What is recorded when she says something of a shade.
-    public func feedback(_ kind: FeedbackKind, on shade: Shade) -> ConsultationEvent.Feedback {
+    /// - Parameter order: the shop's id of the order that says it in her place.
+    public func feedback(
+        _ kind: FeedbackKind, on shade: Shade, order: String? = nil
+    ) -> ConsultationEvent.Feedback {
         let skin = shade.skinItFits
         let features = zip(space.attributes, space.features(of: shade)).map { ($0.name, Double($1)) }
         return ConsultationEvent.Feedback(
             sku: shade.sku, lab: [skin.lightness, skin.a, skin.b],
-            features: Dictionary(uniqueKeysWithValues: features.filter { $0.1 != 0 }), kind: kind)
+            features: Dictionary(uniqueKeysWithValues: features.filter { $0.1 != 0 }), kind: kind, order: order)
     }
 }

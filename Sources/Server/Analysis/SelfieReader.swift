@@ -53,9 +53,8 @@ struct SelfieReader: Sendable {
                 metrics.countRefusal(error.code.string)
                 throw error
             }
-            metrics.time("decode", analysis.timing.decode)
-            metrics.time("face", analysis.timing.face)
-            metrics.time("skin", analysis.timing.skin)
+            let timing = analysis.timing
+            metrics.time([("decode", timing.decode), ("face", timing.face), ("skin", timing.skin)])
             return try then(analysis)
         }
     }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Tracing
 
 /// Threads for what takes processor time, off the event loops and off Swift's own threads.
 ///
@@ -42,12 +43,17 @@ final class WorkerPool: @unchecked Sendable {
     /// - Throws: `overloaded` when there is no room; what `work` throws.
     func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
         let start = ContinuousClock.now
+        // The thread knows nothing of the task that waits.
+        let trace = InstrumentationContext.current
         return try await withCheckedThrowingContinuation { continuation in
             let isTaken = condition.withLock {
                 guard jobs.count - head < room, !isClosed else { return false }
                 jobs.append { [metrics] in
-                    metrics.time("queue", ContinuousClock.now - start)
-                    continuation.resume(with: Result { try work() })
+                    let result = InstrumentationContext.$current.withValue(trace) {
+                        metrics.time("queue", ContinuousClock.now - start)
+                        return Result { try work() }
+                    }
+                    continuation.resume(with: result)
                 }
                 condition.signal()
                 return true

@@ -21,6 +21,7 @@ final class AssessmentCache: @unchecked Sendable {
         /// Of the last event: skin ages by whole days.
         let day: Int
         let catalog: Int
+        let lessons: Int
         let category: String
         let policy: ConsultationPolicy
     }
@@ -28,9 +29,10 @@ final class AssessmentCache: @unchecked Sendable {
     /// - Parameters:
     ///   - id: the case's.
     ///   - catalog: the number of the catalog's version that the advisor stands on.
+    ///   - lessons: the number of the lessons that it was taught; 0 for none.
     /// - Complexity: a belief, where none is at hand.
     func assessment(
-        of consultation: Consultation, _ id: String, of tenant: String, by advisor: Advisor, catalog: Int
+        of consultation: Consultation, _ id: String, of tenant: String, by advisor: Advisor, catalog: Int, lessons: Int
     ) -> Assessment {
         let said = consultation.events.count { event in
             switch event.what {
@@ -40,7 +42,7 @@ final class AssessmentCache: @unchecked Sendable {
         }
         let key = Key(
             tenant: tenant, consultation: id, said: said, day: Int((consultation.events.last?.at ?? 0) / 86_400),
-            catalog: catalog, category: advisor.offer.category.rawValue, policy: advisor.policy)
+            catalog: catalog, lessons: lessons, category: advisor.offer.category.rawValue, policy: advisor.policy)
         if let assessment = lock.withLock({ known[key] }) { return assessment }
         let assessment = advisor.assess(consultation)
         lock.withLock {

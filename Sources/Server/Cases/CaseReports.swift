@@ -121,6 +121,8 @@ struct RecommendationReport: Encodable {
     let notes: [String]
     /// What the shop's goals had to do with it; absent where they had no say.
     let firm: FirmChoice?
+    /// The number of the lessons, taught by other customers, that this stands on; absent where nobody's are.
+    let lessons: Int?
 
     struct Skin: Encodable {
         let lab: [Double]
@@ -140,9 +142,11 @@ struct RecommendationReport: Encodable {
     }
 
     init(
-        _ recommendation: Recommendation, _ explanation: Explanation, category: String, wording: ConsultationWording
+        _ recommendation: Recommendation, _ explanation: Explanation, category: String, wording: ConsultationWording,
+        lessons: Int
     ) {
         self.category = category
+        self.lessons = lessons > 0 ? lessons : nil
         keepsOne = recommendation.keepsOne.rounded(to: 3)
         summary = recommendation.shades.isEmpty ? wording.texts("nothing") : wording.keepsOne(recommendation.keepsOne)
         let skin = recommendation.skin

@@ -31,14 +31,9 @@ actor CatalogKeeper {
 
     private func read(_ number: Int, of tenant: String) async throws -> LiveCatalog {
         guard let stored = try await store.catalog(number, of: tenant) else { throw Self.missing }
-        return try await pool.run {
-            do {
-                return LiveCatalog(
-                    try ShadeCatalog(shades: CatalogReader.read(bytes: stored.feed).shades), number: stored.number)
-            } catch { throw StoreError(code: .damaged, message: "a stored catalog cannot be read") }
-        }
+        return try await pool.run { try LiveCatalog(stored: stored) }
     }
 
-    private static let missing = Problem(
+    static let missing = Problem(
         .conflict, "no_catalog", "There is no catalog yet: send one with PUT /v1/catalog.")
 }

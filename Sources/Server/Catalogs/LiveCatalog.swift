@@ -2,6 +2,7 @@ internal import Consultation
 internal import Foundation
 internal import Reports
 internal import ShadeCatalog
+internal import Stores
 
 /// A tenant's catalog, read, and what was worked out for it so far.
 ///
@@ -16,15 +17,26 @@ final class LiveCatalog: @unchecked Sendable {
 
     init(_ catalog: ShadeCatalog, number: Int) { (self.catalog, self.number) = (catalog, number) }
 
+    /// - Throws: `damaged` when the feed cannot be read any more.
+    convenience init(stored: StoredCatalog) throws(StoreError) {
+        do {
+            self.init(try ShadeCatalog(shades: CatalogReader.read(bytes: stored.feed).shades), number: stored.number)
+        } catch { throw StoreError(code: .damaged, message: "a stored catalog cannot be read") }
+    }
+
     /// - Throws: `CatalogError` when the catalog has nothing of the category, or it cannot be consulted on; `overloaded`.
     func offer(_ category: String, on pool: WorkerPool) async throws -> Offer {
         let category = try ShadeCategory(parsing: category)
         if let offer = lock.withLock({ offers[category] }) { return offer }
-        return try await pool.run { [self] in
-            let offer = try Offer(catalog: catalog, category: category)
-            lock.withLock { offers[category] = offer }
-            return offer
-        }
+        return try await pool.run { [self] in try offer(category) }
+    }
+
+    /// The same for who is on a worker already, or alone.
+    func offer(_ category: ShadeCategory) throws(CatalogError) -> Offer {
+        if let offer = lock.withLock({ offers[category] }) { return offer }
+        let offer = try Offer(catalog: catalog, category: category)
+        lock.withLock { offers[category] = offer }
+        return offer
     }
 
     /// With the usual tolerance; `Matching.with(tolerance:top:)` gives another.

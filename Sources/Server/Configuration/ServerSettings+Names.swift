@@ -23,6 +23,7 @@ extension ServerSettings {
         number("bodyRoomMegabytes", ServerOptions().bodyRoom >> 20, 16...65_536, \.bodyRoomMegabytes),
         number("connections", ServerOptions().connections, 16...65_536, \.connections),
         number("bodySeconds", ServerOptions().bodySeconds, 1...600, \.bodySeconds),
+        number("learnMinutes", ServerOptions().learnMinutes, 0...10_080, \.learnMinutes),
         rate("keyRate", \.keyRate), rate("clientRate", \.clientRate, usual: "20"),
         Setting(name: "log", usual: "info", expected: "error, warning, info or debug") {
             guard ["error", "warning", "info", "debug"].contains($0) else { return false }

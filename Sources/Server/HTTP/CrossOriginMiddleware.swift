@@ -31,7 +31,7 @@ struct CrossOriginMiddleware: RouterMiddleware {
         } else {
             response = try await next(request, context)
             response.headers[.accessControlExposeHeaders] =
-                "ETag, Location, Retry-After, Shadewise-Applied, Shadewise-Radius90, X-Request-Id"
+                "Deprecation, ETag, Link, Location, Retry-After, Shadewise-Applied, Shadewise-Radius90, Sunset, X-Request-Id"
         }
         response.headers[.accessControlAllowOrigin] = origin
         response.headers.append(HTTPField(name: .vary, value: "Origin"))

@@ -80,7 +80,13 @@ extension Problem {
             self.init(.conflict, "conflict", "Others changed the same at the same time: read it again, then repeat.")
         case .unstorable:
             self.init(.badRequest, "invalid_request", "What was sent cannot be kept: \(error.message).")
-        case .damaged, .invalid, .misconfigured:
+        case .misconfigured:
+            self.init(
+                .serviceUnavailable, "master_key_missing",
+                "What is kept sealed cannot be opened: the operator has not given this service the master key that it is "
+                    + "sealed with. The operator's log names it.")
+            headers[.retryAfter] = "60"
+        case .damaged, .invalid:
             self.init(.internalServerError, "internal_error", "The service failed; the operator's log tells why.")
         }
     }

@@ -15,6 +15,8 @@ struct Route: Sendable {
     /// What is looked at before a byte of the body is read.
     let before: Check
     let handler: Handler
+    /// That it is to end; `nil` for what stays.
+    let deprecation: Deprecation?
 
     /// Who may ask.
     enum Access: Sendable, Hashable {
@@ -41,10 +43,10 @@ struct Route: Sendable {
 
     init(
         _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ body: Body = .none,
-        before: @escaping Check = { _, _ in }, _ handler: @escaping Handler
+        deprecated deprecation: Deprecation? = nil, before: @escaping Check = { _, _ in }, _ handler: @escaping Handler
     ) {
         (self.method, self.path, self.access, self.body) = (method, path, access, body)
-        (self.before, self.handler) = (before, handler)
+        (self.before, self.handler, self.deprecation) = (before, handler, deprecation)
     }
 }
 

@@ -38,7 +38,22 @@ struct RouteInstaller {
         [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
         + (HTTPRequest.Method("QUERY").map { [$0] } ?? [])
 
-    private func answer(_ route: Route, _ request: Request, _ given: ServerContext) async throws -> Response {
+    /// The answer, or the refusal, and whether the route is to end.
+    private func answer(_ route: Route, _ request: Request, _ context: ServerContext) async throws -> Response {
+        guard let deprecation = route.deprecation else { return try await checked(route, request, context) }
+        do {
+            var response = try await checked(route, request, context)
+            for field in deprecation.headers { response.headers.append(field) }
+            return response
+        } catch {
+            // A failure of the service's is left as it is, for the log to tell.
+            guard var problem = Problem(error), problem.status.kind == .clientError else { throw error }
+            for field in deprecation.headers { problem.headers.append(field) }
+            throw problem
+        }
+    }
+
+    private func checked(_ route: Route, _ request: Request, _ given: ServerContext) async throws -> Response {
         var context = given
         switch route.access {
         case .everyone: break

@@ -34,9 +34,15 @@ final class Metrics: @unchecked Sendable {
         }
     }
 
-    /// - Parameter stage: `decode`, `face`, `skin`, `match` or `queue`.
-    func time(_ stage: String, _ duration: Duration) {
-        lock.withLock { stages[stage, default: Histogram()].add(duration / .seconds(1)) }
+    /// - Parameter stage: `decode`, `face`, `skin`, `match` or `queue`; it has ended just now.
+    func time(_ stage: String, _ duration: Duration) { time([(stage, duration)]) }
+
+    /// Stages one after another, of which the last has ended just now.
+    func time(_ done: [(stage: String, duration: Duration)]) {
+        lock.withLock {
+            for (stage, duration) in done { stages[stage, default: Histogram()].add(duration / .seconds(1)) }
+        }
+        StageSpans.record(done.map { (name: $0.stage, time: $0.duration) })
     }
 
     /// A photo that gave no reading.

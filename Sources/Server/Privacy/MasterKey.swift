@@ -6,7 +6,7 @@ internal import Foundation
 package struct MasterKey: Sendable, Hashable {
     let key: SymmetricKey
     /// Tells one from another, and nothing else of it.
-    let name: String
+    package let name: String
 
     /// - Parameter base64: Of 32 bytes; space around it does not matter.
     /// - Throws: `MasterKeyError`.
@@ -20,8 +20,20 @@ package struct MasterKey: Sendable, Hashable {
     /// The key that the environment gives: `SHADEWISE_MASTER_KEY`, or the file that `SHADEWISE_MASTER_KEY_FILE` names.
     /// - Returns: `nil` when it gives none.
     package static func inEnvironment(_ environment: [String: String]) throws(MasterKeyError) -> MasterKey? {
-        if let text = environment["SHADEWISE_MASTER_KEY"] { return try MasterKey(base64: text) }
-        guard let path = environment["SHADEWISE_MASTER_KEY_FILE"] else { return nil }
+        try named("SHADEWISE_MASTER_KEY", in: environment)
+    }
+
+    /// The key that comes before or after it while keys are rotated: `SHADEWISE_MASTER_KEY_OLD`, or the file that
+    /// `SHADEWISE_MASTER_KEY_OLD_FILE` names.
+    package static func formerInEnvironment(_ environment: [String: String]) throws(MasterKeyError) -> MasterKey? {
+        try named("SHADEWISE_MASTER_KEY_OLD", in: environment)
+    }
+
+    private static func named(
+        _ variable: String, in environment: [String: String]
+    ) throws(MasterKeyError) -> MasterKey? {
+        if let text = environment[variable] { return try MasterKey(base64: text) }
+        guard let path = environment[variable + "_FILE"] else { return nil }
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw .unreadable }
         return try MasterKey(base64: text)
     }
@@ -37,7 +49,8 @@ package enum MasterKeyError: Error, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .malformed: "the master key is no base64 of 32 bytes: make one with `openssl rand -base64 32`"
-        case .unreadable: "the file that SHADEWISE_MASTER_KEY_FILE names cannot be read"
+        case .unreadable:
+            "the file that SHADEWISE_MASTER_KEY_FILE or SHADEWISE_MASTER_KEY_OLD_FILE names cannot be read"
         }
     }
 }

@@ -10,11 +10,13 @@ internal import Stores
 actor Vault {
     private let store: Store
     private let master: MasterKey?
+    /// Opened with, too, while keys are rotated.
+    private let former: MasterKey?
     private let clock: @Sendable () -> Double
     private var keys: [String: SymmetricKey] = [:]
 
-    init(store: Store, master: MasterKey?, clock: @escaping @Sendable () -> Double) {
-        (self.store, self.master, self.clock) = (store, master, clock)
+    init(store: Store, master: MasterKey?, former: MasterKey? = nil, clock: @escaping @Sendable () -> Double) {
+        (self.store, self.master, self.former, self.clock) = (store, master, former, clock)
     }
 
     /// Whether anything can be kept.
@@ -47,23 +49,42 @@ actor Vault {
     private func key(of tenant: String) async throws -> SymmetricKey {
         guard let master else { throw Self.unavailable }
         if let key = keys[tenant] { return key }
-        let binding = Self.binding([tenant, "data key"])
         var wrapped = try await store.dataKey(of: tenant)
         if wrapped == nil {
-            let fresh = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
-            guard let sealed = try AES.GCM.seal(fresh, using: master.key, authenticating: binding).combined else {
-                throw Self.damaged
-            }
-            wrapped = try await store.addDataKey(
-                WrappedKey(sealed: [UInt8](sealed), master: master.name), of: tenant, at: clock())
+            let fresh = SymmetricKey(size: .bits256).withUnsafeBytes { [UInt8]($0) }
+            wrapped = try await store.addDataKey(Self.wrap(fresh, of: tenant, with: master), of: tenant, at: clock())
         }
-        guard let wrapped, wrapped.master == master.name else {
-            throw StoreError(
-                code: .misconfigured, message: "a tenant's data key is sealed with another master key than this one")
+        guard let wrapped else { throw Self.damaged }
+        guard let opening = [master, former].compactMap(\.self).first(where: { $0.name == wrapped.master }) else {
+            throw Self.unknownMaster(wrapped.master, given: [master, former])
         }
-        let key = SymmetricKey(data: try Self.open(wrapped.sealed, with: master.key, binding))
+        let key = SymmetricKey(data: try Self.unwrap(wrapped, of: tenant, with: opening))
         keys[tenant] = key
         return key
+    }
+
+    /// A tenant's data key, sealed with a master key.
+    static func wrap(_ key: [UInt8], of tenant: String, with master: MasterKey) throws -> WrappedKey {
+        let binding = Self.binding([tenant, "data key"])
+        guard let sealed = try AES.GCM.seal(key, using: master.key, authenticating: binding).combined else {
+            throw damaged
+        }
+        return WrappedKey(sealed: [UInt8](sealed), master: master.name)
+    }
+
+    /// - Throws: `damaged` when it was not sealed with this master key for this tenant.
+    static func unwrap(_ wrapped: WrappedKey, of tenant: String, with master: MasterKey) throws -> [UInt8] {
+        try open(wrapped.sealed, with: master.key, binding([tenant, "data key"]))
+    }
+
+    /// For the operator: names of keys are hashes, and tell nothing of them.
+    static func unknownMaster(_ name: String, given: [MasterKey?]) -> StoreError {
+        let names = given.compactMap { $0?.name }
+        let known = names.isEmpty ? "none" : names.joined(separator: " and ")
+        return StoreError(
+            code: .misconfigured,
+            message: "a tenant's data key is sealed with the master key \(name), and \(known) is given: "
+                + "see to SHADEWISE_MASTER_KEY and, while keys are rotated, SHADEWISE_MASTER_KEY_OLD")
     }
 
     private static func open(_ sealed: [UInt8], with key: SymmetricKey, _ binding: Data) throws -> [UInt8] {

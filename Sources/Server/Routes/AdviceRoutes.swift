@@ -22,15 +22,17 @@ struct AdviceRoutes: Sendable {
         ]
     }
 
-    /// A tenant's catalog, and rules for a category of it.
+    /// A tenant's catalog, and rules for a category of it, as its customers have taught them.
     private func advisor(
-        _ context: ServerContext, category: String, shown: Int? = nil
-    ) async throws -> (advisor: Advisor, live: LiveCatalog) {
+        _ context: ServerContext, category: String, market: String, shown: Int? = nil
+    ) async throws -> (advisor: Advisor, live: LiveCatalog, lessons: Int) {
         let tenant = try context.tenant
         let live = try await service.catalogs.catalog(of: tenant)
         var policy = try context.policy().consultation
         if let shown { policy.shown = shown }
-        return (Advisor(offer: try await live.offer(category, on: service.pool), policy: policy), live)
+        let plain = Advisor(offer: try await live.offer(category, on: service.pool), policy: policy)
+        let taught = try await service.lessons.taught(plain, market: market, of: tenant, catalog: live.number)
+        return (taught.advisor, live, taught.lessons)
     }
 
     @Sendable private func question(_ request: Request, _ context: ServerContext) async throws -> Response {
@@ -38,7 +40,8 @@ struct AdviceRoutes: Sendable {
         let (pool, assessments) = (service.pool, service.assessments)
         let answer = try await service.cases.change(id, of: tenant) { stored in
             let consultation = stored.consultation
-            let (advisor, live) = try await advisor(context, category: consultation.category)
+            let (advisor, live, lessons) = try await advisor(
+                context, category: consultation.category, market: consultation.market)
             let catalog = live.catalog
             let wording = ConsultationWording(
                 language: consultation.language, book: advisor.book, catalog: catalog)
@@ -48,8 +51,9 @@ struct AdviceRoutes: Sendable {
                 return .init(answer: QuestionReport.Answer(question: report, reason: nil))
             }
             let asked = try await pool.run { () -> AskedQuestion? in
-                assessments.assessment(of: consultation, id, of: tenant, by: advisor, catalog: live.number)
-                    .nextQuestion()?.asked(in: advisor.offer)
+                assessments.assessment(
+                    of: consultation, id, of: tenant, by: advisor, catalog: live.number, lessons: lessons
+                ).nextQuestion()?.asked(in: advisor.offer)
             }
             guard let asked, let report = QuestionReport(asked, book: advisor.book, wording: wording, catalog: catalog)
             else {
@@ -118,8 +122,8 @@ struct AdviceRoutes: Sendable {
         let (pool, assessments) = (service.pool, service.assessments)
         let report = try await service.cases.change(id, of: tenant) { stored in
             let consultation = stored.consultation
-            let (advisor, live) = try await advisor(
-                context, category: category ?? consultation.category, shown: top)
+            let (advisor, live, lessons) = try await advisor(
+                context, category: category ?? consultation.category, market: consultation.market, shown: top)
             let catalog = live.catalog
             let wording = ConsultationWording(
                 language: consultation.language, book: advisor.book, catalog: catalog)
@@ -128,13 +132,13 @@ struct AdviceRoutes: Sendable {
             let (recommendation, report) = try await pool.run {
                 var generator = SplitMix64(seed: seed)
                 let assessment = assessments.assessment(
-                    of: consultation, id, of: tenant, by: advisor, catalog: live.number)
+                    of: consultation, id, of: tenant, by: advisor, catalog: live.number, lessons: lessons)
                 let recommendation = assessment.recommendation(using: &generator)
                 return (
                     recommendation,
                     RecommendationReport(
                         recommendation, assessment.explanation(), category: advisor.offer.category.rawValue,
-                        wording: wording)
+                        wording: wording, lessons: lessons)
                 )
             }
             let skus = recommendation.shades.map(\.shade.sku)
@@ -162,11 +166,12 @@ struct AdviceRoutes: Sendable {
                 "`kind` is one of \(FeedbackKind.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
         let next = try await service.cases.change(id, of: tenant) { stored in
-            let (advisor, live) = try await advisor(context, category: stored.consultation.category)
+            let live = try await service.catalogs.catalog(of: tenant)
+            let offer = try await live.offer(stored.consultation.category, on: service.pool)
             guard let shade = live.catalog.shade(sku: given.sku) else {
                 throw Problem(.notFound, "unknown_sku", "The catalog has no such SKU.")
             }
-            return .init(events: [.feedback(advisor.offer.feedback(kind, on: shade))], answer: stored.version + 1)
+            return .init(events: [.feedback(offer.feedback(kind, on: shade))], answer: stored.version + 1)
         }
         return .json(Recorded(version: next), status: .created)
     }

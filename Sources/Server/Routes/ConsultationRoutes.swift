@@ -116,7 +116,8 @@ struct ConsultationRoutes: Sendable {
                 events: [.consented(consent)],
                 along: [.receipt(receipt), service.audit(context, .consentChanged, id, Self.detail(change.consent))]
                     + (consent.retainImage ? [] : [.noImages(ofCase: id)]),
-                answer: stored.consultation.consent.retainImage && !consent.retainImage)
+                answer: stored.consultation.consent.retainImage && !consent.retainImage
+                    || stored.consultation.consent.learn && !consent.learn)
         }
         if withdrawn { await service.store.database.forgetErased() }
         return .json(Self.report(stored))

@@ -182,6 +182,8 @@ struct CustomerRoutes: Sendable {
     private struct Recorded: Encodable {
         let received: Int
         let new: Int
+        /// Of the new ones, those that a consultation now knows of.
+        let joined: Int
     }
 
     @Sendable private func record(_ request: Request, _ context: ServerContext) async throws -> Response {
@@ -194,7 +196,8 @@ struct CustomerRoutes: Sendable {
                     .unprocessableContent, "invalid_event", "Event \(index): \(error.detail) None was recorded.")
             }
         }
-        let new = try await service.store.add(events, of: tenant)
-        return .json(Recorded(received: events.count, new: new), status: .created)
+        let intake = try await ShopIntake(store: service.store, tenant: tenant, catalogs: service.catalogs)
+        let (new, joined) = try await intake.add(events, at: service.clock(), on: service.pool)
+        return .json(Recorded(received: events.count, new: new, joined: joined), status: .created)
     }
 }

@@ -18,7 +18,31 @@ struct TenantRoutes: Sendable {
 
     @Sendable private func policy(_ request: Request, _ context: ServerContext) async throws -> Response {
         guard let tenant = try await service.store.tenant(context.tenant) else { throw Problem.unauthorized }
-        return .json(try TenantPolicy(of: tenant))
+        return .json(try await report(try TenantPolicy(of: tenant), of: tenant.id))
+    }
+
+    /// The rules, and how many taught what advice stands on.
+    private struct PolicyReport: Encodable {
+        let policy: TenantPolicy
+        let learning: Learning?
+
+        struct Learning: Encodable {
+            let cases: Int
+            let at: String
+        }
+
+        enum CodingKeys: CodingKey { case learning }
+
+        func encode(to encoder: any Encoder) throws {
+            try policy.encode(to: encoder)
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encodeIfPresent(learning, forKey: .learning)
+        }
+    }
+
+    private func report(_ policy: TenantPolicy, of tenant: String) async throws -> PolicyReport {
+        let state = try await service.store.learningState(of: tenant)
+        return PolicyReport(policy: policy, learning: state.map { .init(cases: $0.cases, at: $0.at.timestamp) })
     }
 
     @Sendable private func setPolicy(_ request: Request, _ context: ServerContext) async throws -> Response {
@@ -32,7 +56,7 @@ struct TenantRoutes: Sendable {
             text, of: context.tenant,
             along: [service.audit(context, .policyChanged, context.tenant, ["policy": text])])
         await service.authenticator.forget()
-        return .json(policy)
+        return .json(try await report(policy, of: context.tenant))
     }
 
     private struct KeyReport: Encodable {

@@ -33,6 +33,8 @@ package struct AuditEntry: Sendable, Hashable {
         case jobBegun = "job.begun"
         case jobCancelled = "job.cancelled"
         case jobRemoved = "job.removed"
+        case masterKeyRotated = "masterKey.rotated"
+        case sandboxReset = "sandbox.reset"
     }
 
     package init(at: Double, actor: String, _ action: Action, _ subject: String, _ detail: [String: String] = [:]) {

@@ -60,10 +60,11 @@ extension Store {
         along writes: @escaping @Sendable (_ cases: [String]) throws -> [StoreWrite] = { _ in [] }
     ) async throws -> Int {
         let cases = try await database.write { session in
-            let gone = try session.rows(
-                "SELECT id FROM consultation WHERE tenant = ? AND customer = ? ORDER BY created, id",
-                [.text(tenant), .text(customer)]
-            ).map { row in try row.text(0) }
+            let heads = try session.rows(
+                "SELECT id, COALESCE(learns, 1) FROM consultation WHERE tenant = ? AND customer = ? ORDER BY created, id",
+                [.text(tenant), .text(customer)])
+            let gone = try heads.map { row in try row.text(0) }
+            if try heads.contains(where: { try $0.flag(1) }) { try Self.dropLessons(of: tenant, session) }
             // What hangs on a consultation goes with it.
             let cases = try session.run(
                 "DELETE FROM consultation WHERE tenant = ? AND customer = ?", [.text(tenant), .text(customer)])

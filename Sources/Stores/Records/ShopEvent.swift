@@ -1,3 +1,5 @@
+package import Consultation
+
 /// What the shop's own systems know: an order, a return, a review of a product.
 package struct ShopEvent: Sendable, Hashable, Codable {
     package enum Kind: String, Sendable, CaseIterable, Codable {
@@ -23,13 +25,34 @@ package struct ShopEvent: Sendable, Hashable, Codable {
     }
 }
 
+/// What a shop's event says in a case of hers.
+package struct ShopStatement: Sendable {
+    /// Of the cases that it may be about.
+    package let category: String
+    package let feedback: [ConsultationEvent.Feedback]
+
+    package init(category: String, feedback: [ConsultationEvent.Feedback]) {
+        (self.category, self.feedback) = (category, feedback)
+    }
+}
+
 extension Store {
-    /// - Returns: How many of them were new.
-    package func add(_ events: [ShopEvent], of tenant: String) async throws -> Int {
+    /// Takes in what a shop's systems know, and, of what is new, says it in the cases that it is about: of her cases of
+    /// the category the latest that began before, if she agrees there to `learn`. An event that comes when there is no
+    /// such case stays the shop's, whatever she begins or agrees to later.
+    /// - Parameters:
+    ///   - time: now, in seconds since 1970.
+    ///   - statement: what an event says in a case; `nil` for nothing.
+    /// - Returns: How many of them were new, and how many were said in a case.
+    @discardableResult
+    package func add(
+        _ events: [ShopEvent], of tenant: String, at time: Double = 0,
+        saying statement: @escaping @Sendable (ShopEvent) -> ShopStatement? = { _ in nil }
+    ) async throws -> (new: Int, joined: Int) {
         try await database.write { session in
-            var added = 0
+            var (new, joined) = (0, 0)
             for event in events {
-                added += try session.run(
+                let inserted = try session.run(
                     """
                     INSERT INTO shopEvent(tenant, id, customer, sku, kind, reason, body, at)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
@@ -38,9 +61,50 @@ extension Store {
                         .text(tenant), .text(event.id), .text(event.customer), .text(event.sku),
                         .text(event.kind.rawValue), SQLValue(event.reason), SQLValue(event.text), .real(event.at),
                     ])
+                guard inserted > 0 else { continue }
+                new += 1
+                if let statement = statement(event), try Self.say(statement, by: event, of: tenant, at: time, session) {
+                    joined += 1
+                }
             }
-            return added
+            return (new, joined)
         }
+    }
+
+    /// - Returns: Whether there is a case to say it in, and it was not said there before.
+    private static func say(
+        _ statement: ShopStatement, by event: ShopEvent, of tenant: String, at time: Double, _ session: any SQLSession
+    ) throws -> Bool {
+        let heads = try session.rows(
+            """
+            SELECT id FROM consultation WHERE tenant = ? AND customer = ? AND created <= ? ORDER BY created DESC, id DESC
+            """, [.text(tenant), .text(event.customer), .real(event.at)])
+        for head in heads {
+            let found = try loadCase(head.text(0), of: tenant, session)
+            guard let found, found.consultation.category == statement.category else { continue }
+            guard found.consultation.consent.learn else { return false }
+            // A shop's clock that is ahead of ours makes nobody's skin older.
+            let said = try Self.new(statement.feedback, at: min(event.at, time), in: found.consultation)
+            try append(said, to: found.id, of: tenant, expecting: found.version, session)
+            return !said.isEmpty
+        }
+        return false
+    }
+
+    /// What a case has not been told yet: what she has said herself, or an order before, is not said again.
+    private static func new(
+        _ feedback: [ConsultationEvent.Feedback], at time: Double, in consultation: Consultation
+    ) throws(ConsultationError) -> [ConsultationEvent] {
+        let known = Set(
+            consultation.events.compactMap { event -> String? in
+                guard case .feedback(let feedback) = event.what else { return nil }
+                return feedback.sku + "\n" + feedback.kind.rawValue
+            })
+        let events = feedback.filter { !known.contains($0.sku + "\n" + $0.kind.rawValue) }
+            .map { ConsultationEvent(at: time, .feedback($0)) }
+        var told = consultation
+        for event in events { try told.record(event) }
+        return events
     }
 
     static func shopEvents(

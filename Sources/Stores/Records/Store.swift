@@ -11,6 +11,11 @@ package struct Store: Sendable {
         try await Schema.migrate(database)
     }
 
+    private init(migrated database: any SQLDatabase) { self.database = database }
+
+    /// The same, by way of something around its database.
+    package func through(_ wrap: (any SQLDatabase) -> any SQLDatabase) -> Store { Store(migrated: wrap(database)) }
+
     /// Whether the database answers.
     /// - Throws: `unavailable` when it does not.
     package func check() async throws { _ = try await database.read { session in try session.row("SELECT 1", []) } }

@@ -91,34 +91,3 @@ extension Store {
             type: try row.text(4), bytes: try row.integer(5))
     }
 }
-
-/// A tenant's key for what it keeps, itself sealed with the operator's.
-package struct WrappedKey: Sendable, Hashable {
-    package let sealed: [UInt8]
-    /// Which of the operator's keys it is sealed with.
-    package let master: String
-
-    package init(sealed: [UInt8], master: String) { (self.sealed, self.master) = (sealed, master) }
-}
-
-extension Store {
-    package func dataKey(of tenant: String) async throws -> WrappedKey? {
-        try await database.read { session in try Self.dataKey(of: tenant, session) }
-    }
-
-    /// Keeps a key for a tenant that has none.
-    /// - Returns: The tenant's key: another's, where one was faster.
-    package func addDataKey(_ key: WrappedKey, of tenant: String, at time: Double) async throws -> WrappedKey {
-        try await database.write { session in
-            try session.run(
-                "INSERT INTO dataKey(tenant, sealed, master, created) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                [.text(tenant), .blob(key.sealed), .text(key.master), .real(time)])
-            return try Self.dataKey(of: tenant, session) ?? key
-        }
-    }
-
-    private static func dataKey(of tenant: String, _ session: any SQLSession) throws -> WrappedKey? {
-        try session.row("SELECT sealed, master FROM dataKey WHERE tenant = ?", [.text(tenant)])
-            .map { row in WrappedKey(sealed: try row.blob(0), master: try row.text(1)) }
-    }
-}

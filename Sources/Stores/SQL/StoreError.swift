@@ -12,7 +12,7 @@ package struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         case damaged
         /// A statement that the database does not take: a mistake of this program's.
         case invalid
-        /// The database's address cannot be understood.
+        /// The database's address cannot be understood, or a key that it needs is not given.
         case misconfigured
     }
 
