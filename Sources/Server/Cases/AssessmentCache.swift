@@ -2,13 +2,15 @@ internal import Consultation
 internal import Foundation
 internal import ShadeCatalog
 
-/// What cases came to when they were last asked about: the next question and the shades to show stand on the same
-/// belief, and most who ask for one ask for the other.
+/// What cases came to: the next question and the shades to show stand on the same belief, and most who ask for one ask for
+/// the other.
 final class AssessmentCache: @unchecked Sendable {
     private let lock = NSLock()
-    private var known: [Key: Assessment] = [:]
+    private var known: [Key: AssessedCase] = [:]
     /// Oldest first.
     private var order: [Key] = []
+    /// How often something was erased.
+    private var erasures: [String: Int] = [:]
 
     /// About 100 kB each.
     private static let most = 256
@@ -26,37 +28,58 @@ final class AssessmentCache: @unchecked Sendable {
         let policy: ConsultationPolicy
     }
 
+    /// A tenant's cases as they stand now, before any is read: what is erased while one is read is not kept after.
+    struct View: Sendable {
+        fileprivate let cache: AssessmentCache
+        fileprivate let tenant: String
+        fileprivate let erasures: Int
+    }
+
+    func view(of tenant: String) -> View {
+        View(cache: self, tenant: tenant, erasures: lock.withLock { erasures[tenant, default: 0] })
+    }
+
+    /// Forgets a tenant's cases: what was erased must not be known any more.
+    func forget(_ tenant: String) {
+        lock.withLock {
+            erasures[tenant, default: 0] += 1
+            order.removeAll { $0.tenant == tenant }
+            known = known.filter { $0.key.tenant != tenant }
+        }
+    }
+}
+
+extension AssessmentCache.View {
     /// - Parameters:
     ///   - id: the case's.
     ///   - catalog: the number of the catalog's version that the advisor stands on.
     ///   - lessons: the number of the lessons that it was taught; 0 for none.
-    /// - Complexity: a belief, where none is at hand.
-    func assessment(
-        of consultation: Consultation, _ id: String, of tenant: String, by advisor: Advisor, catalog: Int, lessons: Int
-    ) -> Assessment {
+    func assessed(
+        _ consultation: Consultation, _ id: String, by advisor: Advisor, catalog: Int, lessons: Int
+    ) -> AssessedCase {
         let said = consultation.events.count { event in
             switch event.what {
             case .shown, .asked: false
             default: true
             }
         }
-        let key = Key(
+        let key = AssessmentCache.Key(
             tenant: tenant, consultation: id, said: said, day: Int((consultation.events.last?.at ?? 0) / 86_400),
             catalog: catalog, lessons: lessons, category: advisor.offer.category.rawValue, policy: advisor.policy)
-        if let assessment = lock.withLock({ known[key] }) { return assessment }
-        let assessment = advisor.assess(consultation)
-        lock.withLock {
-            if known.updateValue(assessment, forKey: key) == nil { order.append(key) }
-            if order.count > Self.most { known[order.removeFirst()] = nil }
-        }
-        return assessment
+        return cache.assessed(key, erasures) { AssessedCase(consultation, id, by: advisor) }
     }
+}
 
-    /// Forgets a tenant's cases: what was erased must not be known any more.
-    func forget(_ tenant: String) {
+extension AssessmentCache {
+    private func assessed(_ key: Key, _ seen: Int, _ make: () -> AssessedCase) -> AssessedCase {
         lock.withLock {
-            order.removeAll { $0.tenant == tenant }
-            known = known.filter { $0.key.tenant != tenant }
+            if let found = known[key] { return found }
+            let made = make()
+            guard erasures[key.tenant, default: 0] == seen else { return made }
+            known[key] = made
+            order.append(key)
+            if order.count > Self.most { known[order.removeFirst()] = nil }
+            return made
         }
     }
 }

@@ -22,43 +22,22 @@ struct AdviceRoutes: Sendable {
         ]
     }
 
-    /// A tenant's catalog, and rules for a category of it, as its customers have taught them.
-    private func advisor(
-        _ context: ServerContext, category: String, market: String, shown: Int? = nil
-    ) async throws -> (advisor: Advisor, live: LiveCatalog, lessons: Int) {
-        let tenant = try context.tenant
-        let live = try await service.catalogs.catalog(of: tenant)
-        var policy = try context.policy().consultation
-        if let shown { policy.shown = shown }
-        let plain = Advisor(offer: try await live.offer(category, on: service.pool), policy: policy)
-        let taught = try await service.lessons.taught(plain, market: market, of: tenant, catalog: live.number)
-        return (taught.advisor, live, taught.lessons)
-    }
-
     @Sendable private func question(_ request: Request, _ context: ServerContext) async throws -> Response {
         let (tenant, id) = (try context.tenant, try context.parameter("id"))
-        let (pool, assessments) = (service.pool, service.assessments)
+        let view = service.assessments.view(of: tenant)
         let answer = try await service.cases.change(id, of: tenant) { stored in
-            let consultation = stored.consultation
-            let (advisor, live, lessons) = try await advisor(
-                context, category: consultation.category, market: consultation.market)
-            let catalog = live.catalog
-            let wording = ConsultationWording(
-                language: consultation.language, book: advisor.book, catalog: catalog)
-            if let open = consultation.open,
-                let report = QuestionReport(open, book: advisor.book, wording: wording, catalog: catalog)
+            let standing = try await service.standing(of: stored, context, in: view)
+            let (book, wording, catalog) = (standing.advisor.book, standing.wording, standing.live.catalog)
+            if let open = stored.consultation.open,
+                let report = QuestionReport(open, book: book, wording: wording, catalog: catalog)
             {
                 return .init(answer: QuestionReport.Answer(question: report, reason: nil))
             }
-            let asked = try await pool.run { () -> AskedQuestion? in
-                assessments.assessment(
-                    of: consultation, id, of: tenant, by: advisor, catalog: live.number, lessons: lessons
-                ).nextQuestion()?.asked(in: advisor.offer)
-            }
-            guard let asked, let report = QuestionReport(asked, book: advisor.book, wording: wording, catalog: catalog)
-            else {
-                let reason = advisor.isBudgetSpent(by: consultation) ? "budget_spent" : "not_worth_asking"
-                return .init(answer: QuestionReport.Answer(question: nil, reason: reason))
+            let asked = try await service.pool.run { standing.assessed.nextQuestion() }
+            guard let asked, let report = QuestionReport(asked, book: book, wording: wording, catalog: catalog) else {
+                let isSpent = standing.advisor.isBudgetSpent(by: stored.consultation)
+                return .init(
+                    answer: QuestionReport.Answer(question: nil, reason: isSpent ? "budget_spent" : "not_worth_asking"))
             }
             return .init(events: [.asked(asked)], answer: QuestionReport.Answer(question: report, reason: nil))
         }
@@ -78,10 +57,12 @@ struct AdviceRoutes: Sendable {
         let (tenant, id) = (try context.tenant, try context.parameter("id"))
         let given = try await service.bodies.json(Reply.self, of: request)
         let reply = try await reply(given, context)
-        let next = try await service.cases.change(id, of: tenant) { stored in
-            .init(events: [.answered(question: given.question, reply)], answer: stored.version + 1)
-        }
-        return .json(Recorded(version: next), status: .created)
+        let view = service.assessments.view(of: tenant)
+        let stored = try await service.cases.changed(id, of: tenant) { _ in
+            .init(events: [.answered(question: given.question, reply)], answer: ())
+        }.stored
+        service.foresee(stored, context, in: view)
+        return .json(Recorded(version: stored.version), status: .created)
     }
 
     private struct Recorded: Encodable {
@@ -119,31 +100,22 @@ struct AdviceRoutes: Sendable {
         let (tenant, id) = (try context.tenant, try context.parameter("id"))
         let category = request.query("category")
         let top = try request.query("top").map { _ in try request.query("top", in: 1...5, usual: 3) }
-        let (pool, assessments) = (service.pool, service.assessments)
+        let view = service.assessments.view(of: tenant)
         let report = try await service.cases.change(id, of: tenant) { stored in
-            let consultation = stored.consultation
-            let (advisor, live, lessons) = try await advisor(
-                context, category: category ?? consultation.category, market: consultation.market, shown: top)
-            let catalog = live.catalog
-            let wording = ConsultationWording(
-                language: consultation.language, book: advisor.book, catalog: catalog)
-            // The same case gives the same draw, however often it is asked for.
-            let seed = UInt64(truncatingIfNeeded: id.utf8.reduce(5_381) { $0 &* 33 &+ Int($1) })
-            let (recommendation, report) = try await pool.run {
-                var generator = SplitMix64(seed: seed)
-                let assessment = assessments.assessment(
-                    of: consultation, id, of: tenant, by: advisor, catalog: live.number, lessons: lessons)
-                let recommendation = assessment.recommendation(using: &generator)
+            let standing = try await service.standing(
+                of: stored, context, in: view, category: category, shown: top)
+            let (recommendation, report) = try await service.pool.run {
+                let (recommendation, explanation) = standing.assessed.recommendation()
                 return (
                     recommendation,
                     RecommendationReport(
-                        recommendation, assessment.explanation(), category: advisor.offer.category.rawValue,
-                        wording: wording, lessons: lessons)
+                        recommendation, explanation, category: standing.advisor.offer.category.rawValue,
+                        wording: standing.wording, lessons: standing.lessons)
                 )
             }
             let skus = recommendation.shades.map(\.shade.sku)
             // Reading it again is no event.
-            guard skus != consultation.shown else { return .init(answer: report) }
+            guard skus != stored.consultation.shown else { return .init(answer: report) }
             let news = try News(
                 .recommendationShown, at: service.clock(), consultation: id, CaseNews(consultation: id, skus: skus))
             return .init(
@@ -165,14 +137,16 @@ struct AdviceRoutes: Sendable {
                 .unprocessableContent, "unknown_feedback",
                 "`kind` is one of \(FeedbackKind.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
-        let next = try await service.cases.change(id, of: tenant) { stored in
+        let view = service.assessments.view(of: tenant)
+        let stored = try await service.cases.changed(id, of: tenant) { stored in
             let live = try await service.catalogs.catalog(of: tenant)
             let offer = try await live.offer(stored.consultation.category, on: service.pool)
             guard let shade = live.catalog.shade(sku: given.sku) else {
                 throw Problem(.notFound, "unknown_sku", "The catalog has no such SKU.")
             }
-            return .init(events: [.feedback(offer.feedback(kind, on: shade))], answer: stored.version + 1)
-        }
-        return .json(Recorded(version: next), status: .created)
+            return .init(events: [.feedback(offer.feedback(kind, on: shade))], answer: ())
+        }.stored
+        service.foresee(stored, context, in: view)
+        return .json(Recorded(version: stored.version), status: .created)
     }
 }

@@ -159,7 +159,8 @@ struct ConsultationRoutes: Sendable {
         let (name, pool) = (Store.newID("p"), service.pool)
         let keeper = ImageKeeper(vault: service.vault, clock: service.clock)
         let kept = try await keeper.sealed(bytes, read.format, ofCase: stored, days: context.policy().imageDays)
-        let retained = try await service.cases.change(id, of: tenant) { stored in
+        let view = service.assessments.view(of: tenant)
+        let (retained, now) = try await service.cases.changed(id, of: tenant) { stored in
             // As she agrees now, not as when the photo set out.
             guard stored.consultation.consent.analysis else { throw ConsentHeader.required }
             let mayKeep = stored.consultation.consent.retainImage
@@ -174,6 +175,7 @@ struct ConsultationRoutes: Sendable {
                 along: [seen] + (mayKeep ? kept.writes : []),
                 answer: mayKeep ? kept.report : nil)
         }
+        service.foresee(now, context, in: view)
         return .json(SelfieReport(analysis: read.report, retained: retained), status: .created)
     }
 
@@ -194,9 +196,11 @@ struct ConsultationRoutes: Sendable {
         let spread = Covariance3(standardDeviations: max(sd, 0.5), max(sd, 0.5), max(sd, 0.5))
         let gaussian = LabGaussian(
             mean: Lab<D65>(measured.lab[0], measured.lab[1], measured.lab[2]), covariance: spread)
+        let view = service.assessments.view(of: tenant)
         let stored = try await service.cases.changed(id, of: tenant) { _ in
             .init(events: [.measured(.init(id: Store.newID("m"), gaussian: gaussian))], answer: ())
         }.stored
+        service.foresee(stored, context, in: view)
         return .json(Self.report(stored), status: .created)
     }
 }
