@@ -18,25 +18,12 @@ package enum DemoTenant {
         try await SampleCatalog.give(to: id, in: store, path: path, at: now)
         return try await TenantKeys.add(to: id, in: store, named: "demo", scopes: Scope.allCases)
     }
-}
 
-/// The catalog that comes with the program.
-package enum SampleCatalog {
-    /// Makes it a tenant's live catalog, where it has none.
-    /// - Parameters:
-    ///   - path: the feed's.
-    ///   - always: also in place of another.
-    /// - Throws: `StoreError`; `CatalogError` when the feed cannot be read.
-    package static func give(
-        to tenant: String, in store: Store, path: String, always: Bool = false, at time: Double
-    ) async throws {
-        let number = try await store.catalogNumber(of: tenant)
-        guard always || number == nil else { return }
-        let catalog = try ShadeCatalog.read(path: path)
-        if let number, try await store.catalog(number, of: tenant)?.name == catalog.version { return }
-        _ = try await store.replaceCatalog(
-            of: tenant, with: [UInt8](try Data(contentsOf: URL(filePath: path))), name: catalog.version,
-            shades: catalog.shades.count, at: time)
+    /// Adds the invented customers that are not there; none where somebody has put a catalog in that they cannot be asked
+    /// about, or made a tenant of that id that is no sandbox.
+    package static func fill(in store: Store) async throws {
+        do { try await Sandbox(of: id, in: store).seed(at: Date().timeIntervalSince1970) } catch is CatalogError {
+        } catch is Sandbox.Refusal {}
     }
 }
 

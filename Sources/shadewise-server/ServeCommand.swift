@@ -78,7 +78,7 @@ struct ServeCommand: AsyncParsableCommand {
             options.formerMasterKey = try MasterKey.formerInEnvironment(environment)
         } catch { throw ValidationError("\(error)") }
         let key = demo ? try await DemoTenant.prepare(in: store, catalog: Installation.sampleCatalog) : nil
-        if demo { try await Sandbox(of: DemoTenant.id, in: store).seed(at: Date().timeIntervalSince1970) }
+        if demo { try await DemoTenant.fill(in: store) }
         let application = try ServerApplication(
             store: store, models: models ?? Installation.models, options: options,
             logger: Logger(label: "shadewise"))

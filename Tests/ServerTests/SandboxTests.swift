@@ -66,6 +66,17 @@ struct SandboxTests {
         await store.database.close()
     }
 
+    @Test func theDemoTenantIsFilledWhereItCanBe() async throws {
+        let store = try await Store(SQLiteDatabase(path: nil))
+        _ = try await DemoTenant.prepare(in: store, catalog: TestService.sampleCatalog)
+        try await DemoTenant.fill(in: store)
+        #expect(try await store.customer("sandbox-cleo", of: "demo").cases.count == 1)
+        let lipsticks = "sku,brand,product,shade,category,hex\nL1,B,P,S,lip,#aa3344\n"
+        _ = try await store.replaceCatalog(of: "demo", with: Array(lipsticks.utf8), name: "l", shades: 1, at: 0)
+        try await DemoTenant.fill(in: store)
+        await store.database.close()
+    }
+
     @Test func aSandboxGoesBackToItsStartAndNoOtherDoes() async throws {
         let store = try await Store(SQLiteDatabase(path: nil))
         let key = try await Self.sandbox(in: store)

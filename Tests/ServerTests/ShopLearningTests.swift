@@ -144,7 +144,7 @@ struct ShopLearningTests {
         let service = try await TestService()
         try await Self.begin(Self.cases.enumerated(), in: service.store, of: "demo")
         try await service.run { _ in
-            for _ in 0..<600 where try await service.store.learningState(of: "demo") == nil {
+            for _ in 0..<3000 where try await service.store.learningState(of: "demo") == nil {
                 try await Task.sleep(for: .milliseconds(200))
             }
             #expect(try await service.store.learningState(of: "demo")?.cases == 12)
