@@ -114,8 +114,10 @@ package struct GainTable {
             let packed = places.flatMap { weightings[$0] }
             for row in stride(from: 0, to: rows, by: Self.block.rows) {
                 let sums = blockSums(from: row, packed)
-                for (j, place) in places.enumerated() {
-                    for i in 0..<min(Self.block.rows, rows - row) { totals[place][row + i] = sums[j][i] }
+                for i in 0..<min(Self.block.rows, rows - row) {
+                    totals[places[0]][row + i] = sums.0[i]
+                    totals[places[1]][row + i] = sums.1[i]
+                    totals[places[2]][row + i] = sums.2[i]
                 }
             }
         }
@@ -124,10 +126,12 @@ package struct GainTable {
 
     /// Of four rows under three weightings.
     @inline(__always)
-    private func blockSums(from row: Int, _ weightings: [Float]) -> [SIMD4<Float>] {
+    private func blockSums(
+        from row: Int, _ weightings: [Float]
+    ) -> (SIMD4<Float>, SIMD4<Float>, SIMD4<Float>) {
         values.withUnsafeBufferPointer { values in
             weightings.withUnsafeBufferPointer { weightings in
-                guard let v = values.baseAddress, let w = weightings.baseAddress else { return [] }
+                guard let v = values.baseAddress, let w = weightings.baseAddress else { return (.zero, .zero, .zero) }
                 let (r0, r1) = (v + row * count, v + (row + 1) * count)
                 let (r2, r3) = (v + (row + 2) * count, v + (row + 3) * count)
                 let (w1, w2) = (w + count, w + 2 * count)
@@ -146,11 +150,11 @@ package struct GainTable {
                     value = cv_load(r3 + i)
                     (a3, b3, c3) = (cv_fma(value, x, a3), cv_fma(value, y, b3), cv_fma(value, z, c3))
                 }
-                return [
+                return (
                     SIMD4(cv_sum(a0), cv_sum(a1), cv_sum(a2), cv_sum(a3)),
                     SIMD4(cv_sum(b0), cv_sum(b1), cv_sum(b2), cv_sum(b3)),
-                    SIMD4(cv_sum(c0), cv_sum(c1), cv_sum(c2), cv_sum(c3)),
-                ]
+                    SIMD4(cv_sum(c0), cv_sum(c1), cv_sum(c2), cv_sum(c3))
+                )
             }
         }
     }

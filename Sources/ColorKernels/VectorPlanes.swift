@@ -36,7 +36,9 @@ package struct VectorPlanes: Sendable {
 extension VectorPlanes {
     /// Some of them, from one multiple of 8 to another.
     package func part(_ range: Range<Int>) -> VectorPlanes {
-        VectorPlanes(
+        precondition(
+            range.lowerBound >= 0 && range.upperBound <= count && range.lowerBound % 8 == 0, "a part of what there is")
+        return VectorPlanes(
             (0..<dimensions).map { Array(values[$0 * count + range.lowerBound..<$0 * count + range.upperBound]) })
     }
 
@@ -55,6 +57,7 @@ extension VectorPlanes {
     /// Each coordinate less its weighted mean, in weighted standard deviations.
     /// - Parameter shares: one a vector, summing to 1.
     package func standardized(by shares: [Double]) -> VectorPlanes {
+        precondition(shares.count == count, "a share for each vector")
         var scaled = self
         scaled.values.withUnsafeMutableBufferPointer { values in
             for plane in 0..<dimensions {

@@ -15,7 +15,7 @@ package enum DemoTenant {
         if try await store.tenant(id) == nil {
             try await store.add(Tenant(id: id, name: "Demo", isSandbox: true), at: now)
         }
-        try await SampleCatalog.give(to: id, in: store, path: path, at: now)
+        try await SampleCatalog(path: path).give(to: id, in: store, at: now)
         return try await TenantKeys.add(to: id, in: store, named: "demo", scopes: Scope.allCases)
     }
 

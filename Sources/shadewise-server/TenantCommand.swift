@@ -36,6 +36,8 @@ struct TenantCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
+            // Before anything is made that would be left without one.
+            let sample = sandbox ? try SampleCatalog(path: Installation.sampleCatalog) : nil
             let store = try await store.open()
             do {
                 try await store.add(
@@ -44,9 +46,9 @@ struct TenantCommand: AsyncParsableCommand {
                 throw ValidationError("there is a retailer \(id) already")
             }
             print("key: \(try await TenantKeys.add(to: id, in: store, named: "first", scopes: Scope.allCases))")
-            if sandbox {
+            if let sample {
                 let now = Date().timeIntervalSince1970
-                try await SampleCatalog.give(to: id, in: store, path: Installation.sampleCatalog, at: now)
+                try await sample.give(to: id, in: store, at: now)
                 try await Sandbox(of: id, in: store).seed(at: now)
             }
             await store.database.close()
@@ -88,7 +90,7 @@ struct TenantCommand: AsyncParsableCommand {
         func run() async throws {
             let store = try await store.open()
             try await TenantCommand.sandbox(id, in: store)
-                .reset(catalog: Installation.sampleCatalog, at: Date().timeIntervalSince1970)
+                .reset(to: SampleCatalog(path: Installation.sampleCatalog), at: Date().timeIntervalSince1970)
             print("\(id) is as at the start")
             await store.database.close()
         }

@@ -92,7 +92,7 @@ struct SandboxTests {
         #expect(try await store.emptySandbox("real") == false)
 
         let sandbox = try await Sandbox(of: "try", in: store)
-        try await sandbox.reset(catalog: TestService.sampleCatalog, at: Self.now)
+        try await sandbox.reset(to: SampleCatalog(path: TestService.sampleCatalog), at: Self.now)
         #expect(try await Self.counts(store) == before)
         #expect(try await store.customer("own", of: "try").isEmpty)
         #expect(try await store.customer("ann", of: "real").cases.count == 1)
@@ -124,7 +124,7 @@ struct SandboxTests {
     /// - Returns: A key.
     private static func sandbox(in store: Store) async throws -> String {
         try await store.add(Tenant(id: "try", name: "Try", isSandbox: true), at: 0)
-        try await SampleCatalog.give(to: "try", in: store, path: TestService.sampleCatalog, at: 0)
+        try await SampleCatalog(path: TestService.sampleCatalog).give(to: "try", in: store, at: 0)
         let added = try await Sandbox(of: "try", in: store).seed(at: now)
         #expect(added == SandboxCustomer.all.count)
         return try await TenantKeys.add(to: "try", in: store, named: "test", scopes: Scope.allCases)

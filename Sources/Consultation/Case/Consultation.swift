@@ -219,9 +219,10 @@ extension Consultation {
             throw ConsultationError(
                 code: .invalidEvent, message: "feedback on \(feedback.sku) holds figures that are none")
         }
-        try add(
-            "feedback/\(feedback.sku)/\(feedback.kind.rawValue)", .feedback(sku: feedback.sku, feedback.kind),
-            .feedback(feedback))
+        let id = "feedback/\(feedback.sku)/\(feedback.kind.rawValue)"
+        // What she says herself stands for what an order said before.
+        if feedback.order == nil { statements.removeAll { $0.id == id && $0.isOfOrder } }
+        try add(id, .feedback(sku: feedback.sku, feedback.kind), .feedback(feedback))
     }
 }
 
@@ -237,6 +238,9 @@ extension Consultation {
             }
         }
     }
+
+    /// Whether anything is known of her.
+    public var hasSaidSomething: Bool { !statements.isEmpty }
 
     /// Chance that feedback says nothing.
     private static let feedbackNoise = 0.1

@@ -10,6 +10,9 @@ final class WorkerPool: @unchecked Sendable {
     /// Index of the next of `jobs`.
     private var head = 0
     private var isClosed = false
+    /// Threads that wait for work.
+    private var idle = 0
+    private var isSpareTimeTaken = false
     /// How many may wait.
     private let room: Int
     private let metrics: Metrics
@@ -62,6 +65,18 @@ final class WorkerPool: @unchecked Sendable {
         }
     }
 
+    /// Whether there is time for work that nobody waits for: nothing else is waited for, and a thread is free. Whoever
+    /// takes it ends it; one at a time.
+    func takeSpareTime() -> Bool {
+        condition.withLock {
+            guard !isSpareTimeTaken, jobs.count == head, idle > 0 else { return false }
+            isSpareTimeTaken = true
+            return true
+        }
+    }
+
+    func endSpareTime() { condition.withLock { isSpareTimeTaken = false } }
+
     /// Lets what waits be done, then ends the threads.
     func close() {
         condition.withLock {
@@ -74,7 +89,9 @@ final class WorkerPool: @unchecked Sendable {
         condition.withLock {
             while head == jobs.count {
                 if isClosed { return nil }
+                idle += 1
                 condition.wait()
+                idle -= 1
             }
             let job = jobs[head]
             head += 1

@@ -9,10 +9,9 @@ final class AssessedCase: @unchecked Sendable {
     private let consultation: Consultation
     /// The same case gives the same draw, however often it is asked for.
     private let seed: UInt64
-    private let lock = NSLock()
-    private var assessment: Assessment?
-    private var question: AskedQuestion??
-    private var advice: (Recommendation, Explanation)?
+    private let assessment = Once<Assessment>()
+    private let question = Once<AskedQuestion?>()
+    private let advice = Once<(Recommendation, Explanation)>()
 
     init(_ consultation: Consultation, _ id: String, by advisor: Advisor) {
         (self.consultation, self.advisor) = (consultation, advisor)
@@ -21,29 +20,41 @@ final class AssessedCase: @unchecked Sendable {
 
     /// The question worth most, if one is worth its cost.
     func nextQuestion() -> AskedQuestion? {
-        lock.withLock {
-            if let question { return question }
-            let found = known().nextQuestion()?.asked(in: advisor.offer)
-            question = .some(found)
-            return found
-        }
+        let found = question.value { known().nextQuestion()?.asked(in: advisor.offer) }
+        if advice.isKnown { assessment.forget() }
+        return found
     }
 
     /// The shades to show, and why.
     func recommendation() -> (Recommendation, Explanation) {
-        lock.withLock {
-            if let advice { return advice }
+        let found = advice.value {
             var generator = SplitMix64(seed: seed)
-            let found = (known().recommendation(using: &generator), known().explanation())
-            advice = found
-            return found
+            let assessment = known()
+            return (assessment.recommendation(using: &generator), assessment.explanation())
+        }
+        if question.isKnown { assessment.forget() }
+        return found
+    }
+
+    private func known() -> Assessment { assessment.value { advisor.assess(consultation) } }
+}
+
+/// Worked out by who asks first; who asks meanwhile waits.
+private final class Once<Value>: @unchecked Sendable {
+    private let lock = NSLock()
+    private var known: Value?
+
+    var isKnown: Bool { lock.withLock { known != nil } }
+
+    func value(_ make: () -> Value) -> Value {
+        lock.withLock {
+            if let known { return known }
+            let made = make()
+            known = made
+            return made
         }
     }
 
-    private func known() -> Assessment {
-        if let assessment { return assessment }
-        let made = advisor.assess(consultation)
-        assessment = made
-        return made
-    }
+    /// Whoever asks again has it worked out again.
+    func forget() { lock.withLock { known = nil } }
 }

@@ -1,6 +1,7 @@
 internal import Consultation
 internal import Foundation
 internal import ShadeCatalog
+internal import Stores
 
 /// What cases came to: the next question and the shades to show stand on the same belief, and most who ask for one ask for
 /// the other.
@@ -12,12 +13,14 @@ final class AssessmentCache: @unchecked Sendable {
     /// How often something was erased.
     private var erasures: [String: Int] = [:]
 
-    /// About 100 kB each.
-    private static let most = 256
+    /// Nearly a megabyte each, until both the question and the shades are known.
+    private static let most = 64
 
     private struct Key: Hashable {
         let tenant: String
         let consultation: String
+        /// A sandbox's cases begin anew under their old names.
+        let created: Double
         /// Events that say something: that shades were shown or a question was put says nothing of her.
         let said: Int
         /// Of the last event: skin ages by whole days.
@@ -51,12 +54,12 @@ final class AssessmentCache: @unchecked Sendable {
 
 extension AssessmentCache.View {
     /// - Parameters:
-    ///   - id: the case's.
     ///   - catalog: the number of the catalog's version that the advisor stands on.
     ///   - lessons: the number of the lessons that it was taught; 0 for none.
     func assessed(
-        _ consultation: Consultation, _ id: String, by advisor: Advisor, catalog: Int, lessons: Int
+        _ stored: StoredCase, by advisor: Advisor, catalog: Int, lessons: Int
     ) -> AssessedCase {
+        let consultation = stored.consultation
         let said = consultation.events.count { event in
             switch event.what {
             case .shown, .asked: false
@@ -64,9 +67,9 @@ extension AssessmentCache.View {
             }
         }
         let key = AssessmentCache.Key(
-            tenant: tenant, consultation: id, said: said, day: Int((consultation.events.last?.at ?? 0) / 86_400),
+            tenant: tenant, consultation: stored.id, created: stored.created, said: said, day: Int((consultation.events.last?.at ?? 0) / 86_400),
             catalog: catalog, lessons: lessons, category: advisor.offer.category.rawValue, policy: advisor.policy)
-        return cache.assessed(key, erasures) { AssessedCase(consultation, id, by: advisor) }
+        return cache.assessed(key, erasures) { AssessedCase(consultation, stored.id, by: advisor) }
     }
 }
 

@@ -30,21 +30,30 @@ extension Service {
         let (advisor, number) = try await lessons.taught(
             Advisor(offer: offer, policy: policy), market: consultation.market, of: tenant, catalog: live.number)
         return Standing(
-            assessed: view.assessed(consultation, stored.id, by: advisor, catalog: live.number, lessons: number),
+            assessed: view.assessed(stored, by: advisor, catalog: live.number, lessons: number),
             live: live, lessons: number,
             wording: ConsultationWording(
                 language: consultation.language, book: advisor.book, catalog: live.catalog))
     }
 
-    /// Works out what is likely asked for next while she still reads the answer. Where others wait for workers, nothing is.
+    /// After an erasure or a withdrawal: what a tenant's cases came to, and what they taught, must not be known any more.
+    func forgetCases(of tenant: String) async {
+        assessments.forget(tenant)
+        await lessons.forget(tenant)
+    }
+
+    /// Works out what is likely asked for next while she still reads the answer: one case at a time, and none where
+    /// requests wait for workers.
     func foresee(_ stored: StoredCase, _ context: ServerContext, in view: AssessmentCache.View) {
-        guard pool.waiting == 0 else { return }
-        Task {
+        guard pool.takeSpareTime() else { return }
+        // Detached: no part of the request that is being answered.
+        Task.detached {
+            defer { pool.endSpareTime() }
             // Who asks is told what is wrong; here nobody asked.
             guard let standing = try? await standing(of: stored, context, in: view) else { return }
             try? await pool.run {
-                _ = standing.assessed.recommendation()
                 _ = standing.assessed.nextQuestion()
+                _ = standing.assessed.recommendation()
             }
         }
     }

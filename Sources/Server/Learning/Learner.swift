@@ -12,7 +12,7 @@ struct Learner: ServiceLifecycle.Service {
     let service: Service
     let logger: Logger
 
-    /// How many cases must have taught a category's lessons before any are kept: fewer could be told apart.
+    /// How many customers must have taught a category's lessons before any are kept: fewer could be told apart.
     static let fewest = 10
 
     func run() async throws {
@@ -41,7 +41,7 @@ struct Learner: ServiceLifecycle.Service {
 
     private func take(_ turn: LearningTurn) async {
         do {
-            let (lessons, catalog) = try await withThrowingTaskGroup(
+            let (known, catalog) = try await withThrowingTaskGroup(
                 of: (lessons: [String: Lessons], catalog: Int)?.self
             ) { group in
                 group.addTask { try await learn(turn) }
@@ -56,7 +56,6 @@ struct Learner: ServiceLifecycle.Service {
                 guard let learned = try await group.next() ?? nil else { throw CancellationError() }
                 return learned
             }
-            let known = lessons.filter { $0.value.customers >= Self.fewest }
             let number = try await service.store.keep(
                 known, of: turn, catalog: catalog, at: service.clock(), next: next)
             // From those who are left, when it is time again: nobody can have it made over and over.
@@ -83,6 +82,8 @@ struct Learner: ServiceLifecycle.Service {
     private func learn(_ turn: LearningTurn) async throws -> (lessons: [String: Lessons], catalog: Int) {
         let live = try await service.catalogs.catalog(of: turn.tenant)
         var lessons: [String: Lessons] = [:]
+        // A case that names no customer is one's own.
+        var teachers: [String: Set<Int>] = [:]
         for _ in 1...Teaching.rounds {
             var teachings: [String: Teaching?] = [:]
             var learned: [String: Lessons] = [:]
@@ -90,30 +91,38 @@ struct Learner: ServiceLifecycle.Service {
             while true {
                 let page = try await service.store.teachingCases(of: turn.tenant, after: last)
                 guard let end = page.last else { break }
-                for consultation in page.map(\.consultation) {
+                for stored in page where stored.consultation.hasSaidSomething {
                     try Task.checkCancellation()
+                    let consultation = stored.consultation
                     let category = consultation.category
                     if teachings[category] == nil {
                         teachings[category] = try await teaching(category, live, after: lessons[category])
                     }
                     guard let teaching = teachings[category] ?? nil else { continue }
-                    // A customer goes before what is learned from others.
-                    while service.pool.waiting > 0 { try await Task.sleep(for: .milliseconds(20)) }
-                    let lesson = try await service.pool.run { teaching.lesson(of: consultation) }
+                    let lesson = try await whenNobodyWaits { teaching.lesson(of: consultation) }
                     learned[category, default: teaching.nothing].add(lesson)
+                    teachers[category, default: []].insert((stored.customer ?? "case " + stored.id).hashValue)
                 }
                 last = end.id
             }
             lessons = learned
         }
-        return (lessons, live.number)
+        return (lessons.filter { teachers[$0.key, default: []].count >= Self.fewest }, live.number)
+    }
+
+    /// A customer goes before what is learned from others.
+    private func whenNobodyWaits<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+        while true {
+            while service.pool.waiting > 0 { try await Task.sleep(for: .milliseconds(20)) }
+            do { return try await service.pool.run(work) } catch let problem as Problem where problem.code == "overloaded" {}
+        }
     }
 
     /// - Returns: `nil` where the catalog has nothing of the category any more.
     private func teaching(_ category: String, _ live: LiveCatalog, after lessons: Lessons?) async throws -> Teaching? {
         do {
-            let offer = try await live.offer(category, on: service.pool)
-            return try await service.pool.run { Teaching(Advisor(offer: offer), after: lessons ?? Lessons()) }
+            let offer = try await whenNobodyWaits { try live.offer(ShadeCategory(parsing: category)) }
+            return try await whenNobodyWaits { Teaching(Advisor(offer: offer), after: lessons ?? Lessons()) }
         } catch is CatalogError { return nil }
     }
 }

@@ -5,7 +5,8 @@ internal import Tracing
 /// A span for each request, for whoever has bootstrapped `InstrumentationSystem`; else nothing is done.
 ///
 /// It holds the method, the route's pattern and the status: no path, no query, no header. A request that carries a
-/// `traceparent` (W3C Trace Context) goes on with the trace it names, where the tracer reads that.
+/// `traceparent` (W3C Trace Context) goes on with the trace it names, where the tracer reads that; what else a caller
+/// would add to traces, such as baggage, is not read.
 struct TraceMiddleware: RouterMiddleware {
     typealias Context = ServerContext
 
@@ -34,9 +35,9 @@ struct TraceMiddleware: RouterMiddleware {
     }
 }
 
-/// Gives a tracer the headers that it asks for by name.
+/// Gives a tracer the one header that holds nothing but numbers.
 private struct HeaderExtractor: Extractor {
     func extract(key name: String, from headers: HTTPFields) -> String? {
-        HTTPField.Name(name).flatMap { headers[$0] }
+        name.lowercased() == "traceparent" ? HTTPField.Name(name).flatMap { headers[$0] } : nil
     }
 }

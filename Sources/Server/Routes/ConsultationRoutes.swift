@@ -35,7 +35,8 @@ struct ConsultationRoutes: Sendable {
     @Sendable private func begin(_ request: Request, _ context: ServerContext) async throws -> Response {
         let tenant = try context.tenant
         let wanted = try await service.bodies.json(Beginning.self, of: request)
-        let category = wanted.category ?? "foundation"
+        // As lessons and orders name it, however it was spelt.
+        let category = try ShadeCategory(parsing: wanted.category ?? "foundation").rawValue
         let language = wanted.locale.map { String($0.prefix { $0 != "-" && $0 != "_" }).lowercased() } ?? "en"
         for (limit, text) in Self.limits(of: wanted) { try limit.check(text) }
         let catalog = try await service.catalogs.catalog(of: tenant)
@@ -116,11 +117,18 @@ struct ConsultationRoutes: Sendable {
                 events: [.consented(consent)],
                 along: [.receipt(receipt), service.audit(context, .consentChanged, id, Self.detail(change.consent))]
                     + (consent.retainImage ? [] : [.noImages(ofCase: id)]),
-                answer: stored.consultation.consent.retainImage && !consent.retainImage
-                    || stored.consultation.consent.learn && !consent.learn)
+                answer: Self.isWithdrawn(by: consent, of: stored.consultation.consent))
         }
-        if withdrawn { await service.store.database.forgetErased() }
+        if withdrawn {
+            await service.forgetCases(of: tenant)
+            await service.store.database.forgetErased()
+        }
         return .json(Self.report(stored))
+    }
+
+    /// Whether something is to be forgotten.
+    private static func isWithdrawn(by now: Consent, of before: Consent) -> Bool {
+        before.analysis && !now.analysis || before.retainImage && !now.retainImage || before.learn && !now.learn
     }
 
     /// Of consent, for the audit log.

@@ -160,7 +160,7 @@ struct CustomerRoutes: Sendable {
                 ]
             })
         await service.authenticator.forget()
-        service.assessments.forget(tenant)
+        await service.forgetCases(of: tenant)
         return .json(Erased(tombstone: id, consultations: cases))
     }
 

@@ -30,12 +30,12 @@ package struct Sandbox: Sendable {
     /// Takes away all customers, the rules, and what hangs on them; keys, webhooks and the audit log stay. Then it is as
     /// at the start.
     /// - Parameters:
-    ///   - path: the sample feed's.
+    ///   - sample: the catalog at the start.
     ///   - time: now, in seconds since 1970.
-    package func reset(catalog path: String, at time: Double) async throws {
+    package func reset(to sample: SampleCatalog, at time: Double) async throws {
         let reset = AuditEntry(at: time, actor: "operator", .sandboxReset, tenant)
         guard try await store.emptySandbox(tenant, along: [.audit(reset)]) else { throw Refusal.notASandbox }
-        try await SampleCatalog.give(to: tenant, in: store, path: path, always: true, at: time)
+        try await sample.give(to: tenant, in: store, always: true, at: time)
         try await seed(at: time)
     }
 
@@ -45,22 +45,32 @@ package struct Sandbox: Sendable {
     /// - Throws: `CatalogError` where the catalog has no foundation.
     @discardableResult
     package func seed(at time: Double) async throws -> Int {
-        guard let number = try await store.catalogNumber(of: tenant),
-            let stored = try await store.catalog(number, of: tenant)
-        else { throw StoreError(code: .conflict, message: "the sandbox has no catalog") }
-        let live = try LiveCatalog(stored: stored)
-        let offer = try live.offer(.foundation)
+        let offer = try await foundations()
         let intake = try await ShopIntake(store: store, tenant: tenant)
         var added = 0
-        for (index, customer) in SandboxCustomer.all.enumerated() {
+        for index in SandboxCustomer.all.indices {
             let start = time - 21 * 86_400 + Double(index) * 7200
-            if try await store.loadCase(customer.consultation, of: tenant) == nil {
-                try await begin(customer, at: start, offer)
-                added += 1
-            }
-            try await goOn(customer, from: start, intake, at: time)
+            if try await add(SandboxCustomer.all[index], from: start, offer, intake, at: time) { added += 1 }
         }
         return added
+    }
+
+    private func foundations() async throws -> Offer {
+        let number = try await store.catalogNumber(of: tenant)
+        guard let number, let stored = try await store.catalog(number, of: tenant) else {
+            throw StoreError(code: .conflict, message: "the sandbox has no catalog")
+        }
+        return try LiveCatalog(stored: stored).offer(.foundation)
+    }
+
+    /// - Returns: Whether she was not there.
+    private func add(
+        _ customer: SandboxCustomer, from start: Double, _ offer: Offer, _ intake: ShopIntake, at time: Double
+    ) async throws -> Bool {
+        let isNew = try await store.loadCase(customer.consultation, of: tenant) == nil
+        if isNew { try await begin(customer, at: start, offer) }
+        try await goOn(customer, from: start, intake, at: time)
+        return isNew
     }
 
     private func begin(_ customer: SandboxCustomer, at start: Double, _ offer: Offer) async throws {

@@ -1,11 +1,13 @@
 extension Schema {
     /// Lessons that a tenant's customers taught, by category, and whose turn it is to make new ones.
     ///
-    /// `consultation.learns` is whether she agrees to `learn` now; `NULL` in cases begun before the column. Of `learning`,
+    /// `consultation.learns` is whether she agrees to `learn` now, `category` what the case is about; both are `NULL` in
+    /// cases begun before the columns. Of `learning`,
     /// `withdrawals` counts cases that taught and are no longer to, `number` the lessons ever made, `due` says when a
     /// worker may take its turn, `seen` what the last had before it.
     static let learning = [
         "ALTER TABLE consultation ADD COLUMN learns INTEGER",
+        "ALTER TABLE consultation ADD COLUMN category TEXT",
         """
         CREATE TABLE learning(
             tenant TEXT PRIMARY KEY REFERENCES tenant(id), withdrawals INTEGER NOT NULL, number INTEGER NOT NULL,

@@ -75,35 +75,30 @@ extension Store {
     private static func say(
         _ statement: ShopStatement, by event: ShopEvent, of tenant: String, at time: Double, _ session: any SQLSession
     ) throws -> Bool {
-        let heads = try session.rows(
+        let head = try session.row(
             """
-            SELECT id FROM consultation WHERE tenant = ? AND customer = ? AND created <= ? ORDER BY created DESC, id DESC
-            """, [.text(tenant), .text(event.customer), .real(event.at)])
-        for head in heads {
-            let found = try loadCase(head.text(0), of: tenant, session)
-            guard let found, found.consultation.category == statement.category else { continue }
-            guard found.consultation.consent.learn else { return false }
-            // A shop's clock that is ahead of ours makes nobody's skin older.
-            let said = try Self.new(statement.feedback, at: min(event.at, time), in: found.consultation)
-            try append(said, to: found.id, of: tenant, expecting: found.version, session)
-            return !said.isEmpty
-        }
-        return false
+            SELECT id FROM consultation WHERE tenant = ? AND customer = ? AND category = ? AND created <= ?
+            ORDER BY created DESC, id DESC LIMIT 1
+            """, [.text(tenant), .text(event.customer), .text(statement.category), .real(event.at)])
+        guard let head, let found = try loadCase(head.text(0), of: tenant, session),
+            found.consultation.consent.learn
+        else { return false }
+        // A shop's clock that is ahead of ours makes nobody's skin older.
+        let said = try Self.new(statement.feedback, at: min(event.at, time), in: found.consultation)
+        try append(said, to: found.id, of: tenant, expecting: found.version, session)
+        return !said.isEmpty
     }
 
     /// What a case has not been told yet: what she has said herself, or an order before, is not said again.
     private static func new(
         _ feedback: [ConsultationEvent.Feedback], at time: Double, in consultation: Consultation
     ) throws(ConsultationError) -> [ConsultationEvent] {
-        let known = Set(
-            consultation.events.compactMap { event -> String? in
-                guard case .feedback(let feedback) = event.what else { return nil }
-                return feedback.sku + "\n" + feedback.kind.rawValue
-            })
-        let events = feedback.filter { !known.contains($0.sku + "\n" + $0.kind.rawValue) }
-            .map { ConsultationEvent(at: time, .feedback($0)) }
-        var told = consultation
-        for event in events { try told.record(event) }
+        var (told, events) = (consultation, [ConsultationEvent]())
+        for feedback in feedback {
+            let event = ConsultationEvent(at: time, .feedback(feedback))
+            do throws(ConsultationError) { try told.record(event) } catch where error.code == .repeated { continue }
+            events.append(event)
+        }
         return events
     }
 

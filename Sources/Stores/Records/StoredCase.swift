@@ -34,11 +34,12 @@ extension Store {
         try await database.write { session in
             try session.run(
                 """
-                INSERT INTO consultation(tenant, id, customer, created, version, learns) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO consultation(tenant, id, customer, created, version, learns, category)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     .text(tenant), .text(id), SQLValue(customer), .real(time), .integer(bodies.count),
-                    SQLValue(Self.agreesToLearn(events) ?? false),
+                    SQLValue(Self.agreesToLearn(events) ?? false), SQLValue(Self.category(of: events)),
                 ])
             try Self.insert(bodies, after: 0, in: id, of: tenant, session)
             try Self.perform(writes, of: tenant, session)
@@ -96,6 +97,11 @@ extension Store {
             try Self.append(events, to: id, of: tenant, expecting: version, session)
             try Self.perform(writes, of: tenant, session)
         }
+    }
+
+    private static func category(of events: [ConsultationEvent]) -> String? {
+        guard case .began(let category, _, _, _) = events.first?.what else { return nil }
+        return category
     }
 
     /// Whoever agrees to `learn` no more has taught nothing: lessons that she taught go with the same transaction.
