@@ -5,8 +5,8 @@ internal import Tracing
 /// A span for each request, for whoever has bootstrapped `InstrumentationSystem`; else nothing is done.
 ///
 /// It holds the method, the route's pattern and the status: no path, no query, no header. A request that carries a
-/// `traceparent` (W3C Trace Context) goes on with the trace it names, where the tracer reads that; what else a caller
-/// would add to traces, such as baggage, is not read.
+/// `traceparent` (W3C Trace Context) goes on with the trace it names, where the tracer reads that; the texts that a
+/// caller may add to traces, `baggage` and `tracestate`, are not read.
 struct TraceMiddleware: RouterMiddleware {
     typealias Context = ServerContext
 
@@ -35,9 +35,10 @@ struct TraceMiddleware: RouterMiddleware {
     }
 }
 
-/// Gives a tracer the one header that holds nothing but numbers.
+/// Gives a tracer the headers that it asks for by name, but for those that hold texts.
 private struct HeaderExtractor: Extractor {
     func extract(key name: String, from headers: HTTPFields) -> String? {
-        name.lowercased() == "traceparent" ? HTTPField.Name(name).flatMap { headers[$0] } : nil
+        guard !["baggage", "tracestate"].contains(name.lowercased()) else { return nil }
+        return HTTPField.Name(name).flatMap { headers[$0] }
     }
 }
