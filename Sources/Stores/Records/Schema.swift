@@ -98,5 +98,6 @@ enum Schema {
         privacy,
         work,
         upkeep,
+        stylists,
     ]
 }
