@@ -5,7 +5,8 @@ import Stores
 
 struct TenantCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tenant", abstract: "Retailers: make one, list them.", subcommands: [Create.self, List.self])
+        commandName: "tenant", abstract: "Retailers: make one, list them, say who its stylists are.",
+        subcommands: [Create.self, List.self, OIDC.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -24,6 +24,8 @@ struct TestService {
             in: store, catalog: SharedData.root.appending(path: "Catalog/sample.csv").path(percentEncoded: false))
         var logger = Logger(label: "test")
         logger.logLevel = .critical
+        var options = options
+        options.passwordCost = .quick
         application = try ServerApplication(
             store: store, models: SharedData.models.path(percentEncoded: false), options: options, logger: logger)
     }

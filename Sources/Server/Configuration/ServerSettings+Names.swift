@@ -24,6 +24,7 @@ extension ServerSettings {
         number("connections", ServerOptions().connections, 16...65_536, \.connections),
         number("bodySeconds", ServerOptions().bodySeconds, 1...600, \.bodySeconds),
         rate("keyRate", \.keyRate), rate("clientRate", \.clientRate, usual: "20"),
+        flag("behindProxy", \.isBehindProxy), flag("privateProviders", \.allowsPrivateProviders),
         Setting(name: "log", usual: "info", expected: "error, warning, info or debug") {
             guard ["error", "warning", "info", "debug"].contains($0) else { return false }
             $1.log = $0
@@ -47,6 +48,17 @@ extension ServerSettings {
         ) { text, settings in
             guard let value = Int(text), range.contains(value) else { return false }
             settings.options[keyPath: path] = value
+            return true
+        }
+    }
+
+    private static func flag(
+        _ name: String, _ path: any WritableKeyPath<ServerOptions, Bool> & Sendable
+    ) -> Setting {
+        Setting(name: name, usual: "no", expected: "yes or no") { text, settings in
+            // YAML reads `yes` as true.
+            guard ["yes", "no", "true", "false"].contains(text) else { return false }
+            settings.options[keyPath: path] = text == "yes" || text == "true"
             return true
         }
     }
