@@ -13,13 +13,19 @@ package struct ServerApplication: Sendable {
     private let options: ServerOptions
     private let logger: Logger
 
-    /// - Parameter models: The folder of the face networks.
+    /// - Parameters:
+    ///   - models: The folder of the face networks.
+    ///   - clock: Seconds since 1970.
     /// - Throws: `FaceMeshError` when the networks cannot be read.
-    package init(store: Store, models: String, options: ServerOptions, logger: Logger) throws {
+    package init(
+        store: Store, models: String, options: ServerOptions, logger: Logger,
+        clock: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
+    ) throws {
         let analyzer = PhotoAnalyzer(networks: try FaceAnalyzer(modelsDirectory: models))
         _ = analyzer.rehearse()
         service = Service(
-            store: store, analyzer: analyzer, refiner: try LandmarkRefiner(modelsDirectory: models), options: options)
+            store: store, analyzer: analyzer, refiner: try LandmarkRefiner(modelsDirectory: models), options: options,
+            clock: clock)
         (self.options, self.logger) = (options, logger)
     }
 
@@ -29,6 +35,7 @@ package struct ServerApplication: Sendable {
         await complainOfKeys()
         try await application(onStart: onStart).runService()
         service.pool.close()
+        service.passwords.close()
         await service.store.database.close()
     }
 

@@ -20,6 +20,9 @@ struct Service: Sendable {
     let lessons: LessonKeeper
     let assessments = AssessmentCache()
     let authenticator: Authenticator
+    let passwords: PasswordKeeper
+    let signInThrottle = SignInThrottle()
+    let providers: ProviderKeeper
     let vault: Vault
     let metrics: Metrics
     let options: ServerOptions
@@ -42,17 +45,23 @@ struct Service: Sendable {
         cases = CaseKeeper(store: store, clock: clock)
         lessons = LessonKeeper(store: store, pool: pool)
         authenticator = Authenticator(store: store, clock: clock)
+        passwords = PasswordKeeper(cost: options.passwordCost)
+        providers = ProviderKeeper(client: ProviderClient(allowsPrivate: options.allowsPrivateProviders), clock: clock)
         vault = Vault(store: store, master: options.masterKey, former: options.formerMasterKey, clock: clock)
     }
 
     /// All there is, in the contract's order.
     var routes: [Route] {
-        AnalysisRoutes(service: self).routes + ConsultationRoutes(service: self).routes
+        let routes =
+            AnalysisRoutes(service: self).routes + ConsultationRoutes(service: self).routes
             + AdviceRoutes(service: self).routes + ReviewRoutes(service: self).routes
             + TryOnRoutes(service: self).routes + ImageRoutes(service: self).routes
             + CustomerRoutes(service: self).routes + CatalogRoutes(service: self).routes
             + JobRoutes(service: self).routes + WebhookRoutes(service: self).routes
-            + TenantRoutes(service: self).routes + OperationRoutes(service: self).routes
+            + TenantRoutes(service: self).routes + StylistRoutes(service: self).routes
+            + SessionRoutes(service: self).routes + ProviderRoutes(service: self).routes
+            + OperationRoutes(service: self).routes
+        return routes.map(CaseAccess(store: store, cases: cases).guarding)
     }
 
     func versions(catalog: LiveCatalog?) -> AnalysisReport.Versions {
@@ -92,6 +101,12 @@ package struct ServerOptions: Sendable, Hashable {
     package var learnMinutes = 15
     /// Whether webhooks may lead into private networks: for a shop in the operator's own.
     package var allowsPrivateTargets = false
+    /// Whether shops' identity providers may lie in private networks, and speak without encryption: to try things out.
+    package var allowsPrivateProviders = false
+    /// Whether a proxy of the operator's says in `X-Forwarded-For` who asks.
+    package var isBehindProxy = false
+    /// How much work a password's hash takes.
+    package var passwordCost = PasswordCost.standard
     /// The folder whose folders, one a tenant by its id, hold folders of pictures for jobs; `nil` for none.
     package var jobRoot: String?
     /// Bytes of a job's pictures sent at once, at most.

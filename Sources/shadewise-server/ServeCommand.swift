@@ -16,7 +16,8 @@ struct ServeCommand: AsyncParsableCommand {
             shadewise-server serve --demo
             Settings in the file, under `shadewise:`, or as SHADEWISE_PORT and the like: host, port, workers, \
             waitingPerWorker, pictureMegabytes, feedMegabytes, bodyRoomMegabytes, bodySeconds, connections, keyRate, clientRate, \
-            learnMinutes, log, database. All that is wrong with them is told at once.
+            learnMinutes, behindProxy (yes where a proxy says in X-Forwarded-For who asks), privateProviders (yes to let shops' identity \
+            providers lie in private networks and speak http), log, database. All that is wrong with them is told at once.
 
             curl -H "Authorization: Bearer $KEY" -H "Consent: analysis;v=1" -H "Content-Type: image/jpeg" \\
               --data-binary @selfie.jpg "http://127.0.0.1:8080/v1/analyses?match=foundation&top=3"

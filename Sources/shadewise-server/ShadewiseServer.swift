@@ -10,14 +10,15 @@ struct ShadewiseServer: AsyncParsableCommand {
         discussion: """
             Try it:             shadewise-server serve --demo
             A first retailer:   shadewise-server tenant create --id shop --name "My shop" --database sqlite:shop.sqlite
+            Its first stylist:  shadewise-server admin create --tenant shop --login kim@shop.example --database sqlite:shop.sqlite
             Its orders:         shadewise-server import orders orders.csv --tenant shop --database sqlite:shop.sqlite
 
             Exits 0 on success, 1 when an item failed, 2 on misuse.
             """,
         version: "0.1.0",
         subcommands: [
-            ServeCommand.self, TenantCommand.self, ImportCommand.self, AuditCommand.self, SweepCommand.self,
-            KeysCommand.self,
+            ServeCommand.self, TenantCommand.self, AdminCommand.self, ImportCommand.self, AuditCommand.self,
+            SweepCommand.self, KeysCommand.self,
         ])
 
     /// ArgumentParser exits 64 on misuse; the contract says 2.

@@ -6,8 +6,9 @@ import Stores
 
 struct TenantCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tenant", abstract: "Retailers: make one, list them; invented customers for sandboxes.",
-        subcommands: [Create.self, List.self, Seed.self, Reset.self])
+        commandName: "tenant",
+        abstract: "Retailers: make one, list them, say who its stylists are; invented customers for sandboxes.",
+        subcommands: [Create.self, List.self, OIDC.self, Seed.self, Reset.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -37,6 +37,6 @@ struct AuditCommandTests {
         #expect(broken.output.hasPrefix("shop  record 3 is bad"))
         let swept = try ServerProgram.run(["sweep", "--database", "sqlite:\(path)"])
         #expect(swept.status == 0)
-        #expect(swept.output == "answers  0\nimages  0\njobs  0\ntokens  0\n")
+        #expect(swept.output == "answers  0\nimages  0\njobs  0\nsessions  0\ntokens  0\n")
     }
 }

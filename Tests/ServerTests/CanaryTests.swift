@@ -23,10 +23,12 @@ struct CanaryTests {
         static let answer = "canaryanswerqx7"
         static let key = "canarykeyqx7"
         static let header = "canaryheaderqx7"
+        static let login = "canaryloginqx7"
+        static let password = "canary password qx7"
 
         /// What of them is of the customer.
         static let personal = [photo, customer, message, reason, shopReason, reviewText, answer]
-        static let all = personal + [feedback, key, header]
+        static let all = personal + [feedback, key, header, login, password]
     }
 
     @Test func whatPeopleGiveIsInNoLogLineNoMetricNoProblemAndAfterErasureInNoFile() async throws {
@@ -34,6 +36,8 @@ struct CanaryTests {
         let logger = Logger(label: "canary") { _ in CollectingLogHandler(collector: lines) }
         let shop = try await ShopFixture(logger: logger)
         let answers = Mutex<[Answer]>([])
+        /// Of sessions.
+        let secrets = Mutex<[String]>([])
         try await shop.application.application().test(.live) { client in
             func ask(
                 _ method: HTTPRequest.Method, _ path: String, key: String? = shop.key, json: String? = nil,
@@ -115,6 +119,30 @@ struct CanaryTests {
             #expect(try await ask(.get, "/v1/reviews", key: "swk_" + Canary.key).status == 401)
             _ = try await ask(.put, "/v1/catalog", body: Array("no,catalog\n".utf8), type: "text/csv")
             _ = try await ask(.post, path + "/measurements", json: #"{"lab": "\#(Canary.answer)"}"#)
+            // Stylists: what they sign in with, right and wrong.
+            let account =
+                #"{"name": "Kim", "login": "\#(Canary.login)", "password": "\#(Canary.password)", "role": "admin"}"#
+            for _ in 0..<2 { _ = try await ask(.post, "/v1/stylists", json: account) }
+            _ = try await ask(
+                .post, "/v1/stylists",
+                json:
+                    #"{"name": "Kim", "login": "\#(Canary.login)", "password": "\#(Canary.login) \#(Canary.password)"}"#
+            )
+            for (login, password) in [
+                (Canary.login, Canary.password), (Canary.login, Canary.password + "x"), (Canary.login + "x", "x"),
+            ] {
+                let signIn = #"{"tenant": "shop", "login": "\#(login)", "password": "\#(password)"}"#
+                let answer = try await ask(.post, "/v1/session", key: nil, json: signIn)
+                guard let kim = try? SignedIn(answer) else { continue }
+                secrets.withLock { $0 += [kim.token, kim.csrf] }
+                let change = #"{"old": "\#(Canary.password)x", "new": "\#(Canary.password) new"}"#
+                _ = try await ask(.put, "/v1/session/password", key: nil, json: change, kim.headers)
+                _ = try await ask(.put, "/v1/session/password", key: nil, json: change, kim.cookie)
+                _ = try await ask(.get, "/v1/session/oidc/callback?code=\(kim.token)&state=x", key: nil, kim.cookie)
+                _ = try await ask(.delete, "/v1/session", key: nil, kim.headers)
+                #expect(try await ask(.get, "/v1/session", key: nil, kim.cookie).status == 401)
+            }
+            #expect(secrets.withLock { $0.count } == 2)
             // Here it may come out: she asks for it.
             let export = try await client.ask(.get, "/v1/customers/\(Canary.customer)", key: shop.key)
             for canary in [Canary.customer, Canary.message, Canary.reason, Canary.reviewText] {
@@ -123,7 +151,9 @@ struct CanaryTests {
             #expect(try shop.databaseBytes.range(of: Data(Canary.message.utf8)) != nil)
             #expect(try await ask(.delete, "/v1/customers/\(Canary.customer)").status == 200)
             let metrics = try await client.ask(.get, "/metrics", key: nil).text
-            for canary in Canary.all { #expect(!metrics.contains(canary), "\(canary) in /metrics") }
+            for canary in Canary.all + secrets.withLock({ $0 }) {
+                #expect(!metrics.contains(canary), "\(canary) in /metrics")
+            }
         }
         let log = lines.text
         #expect(log.contains("answered"))
@@ -132,11 +162,14 @@ struct CanaryTests {
             answers.filter { $0.response.headers[.contentType] == "application/problem+json" }
         }
         #expect(problems.count > 20)
-        for canary in Canary.all {
+        for canary in Canary.all + secrets.withLock({ $0 }) {
             #expect(!log.contains(canary), "\(canary) in the log")
             for problem in problems { #expect(!problem.text.contains(canary), "\(canary) in \(problem.text)") }
         }
         let bytes = try shop.databaseBytes
+        for secret in secrets.withLock({ $0 }) + [Canary.password] {
+            #expect(bytes.range(of: Data(secret.utf8)) == nil, "\(secret) is in the database's files")
+        }
         for canary in Canary.personal {
             #expect(bytes.range(of: Data(canary.utf8)) == nil, "\(canary) is in the database's files")
         }
@@ -147,6 +180,7 @@ struct CanaryTests {
         }
         let audit = try await shop.store.audit(of: ShopFixture.tenant, after: 0)
         #expect(audit.last?.action == "customer.erased")
+        #expect(!audit.contains { "\($0)".contains(Canary.login) })
     }
 }
 

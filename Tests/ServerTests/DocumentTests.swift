@@ -58,11 +58,14 @@ struct DocumentTests {
             let review = try #require(reviews?.first?["id"] as? String)
             let ownKey = try #require(
                 (try await shop.get("/v1/keys").json["keys"] as? [[String: Any]])?.first?["id"] as? String)
+            let stylist = try await SignedIn.add("kim", to: "demo", in: service.store)
             for route in routes where route.path.contains("{") {
                 let named =
                     route.path.contains("/reviews/")
                     ? review
-                    : route.path.contains("/keys/") ? ownKey : route.path.contains("/customers/") ? "c-1" : id
+                    : route.path.contains("/stylists/")
+                        ? stylist
+                        : route.path.contains("/keys/") ? ownKey : route.path.contains("/customers/") ? "c-1" : id
                 let path = route.path.replacing("{id}", with: named).replacing("{sku}", with: "no-such-sku")
                     .replacing("{image}", with: "no-such-image")
                 let (body, type) = try Self.body(of: route)
@@ -87,11 +90,17 @@ struct DocumentTests {
                 let (body, type) = try Self.body(of: route)
                 let needed: Scope? =
                     switch route.access {
-                    case .everyone: nil
-                    case .key(let scope), .keyOrClient(let scope): scope
+                    case .everyone, .stylist: nil
+                    case .key(let scope, _), .keyOrClient(let scope, _): scope
                     }
-                guard let needed else { continue }
+                if route.access == .everyone { continue }
                 #expect(try await shop.with(nil).send(route.method, path, body, type: type).status == 401)
+                if route.access == .stylist {
+                    for other in [stranger, token] {
+                        #expect(try await shop.with(other).send(route.method, path, body, type: type).status == 401)
+                    }
+                }
+                guard let needed else { continue }
                 for (scope, key) in keys where scope != needed {
                     let answer = try await shop.with(key).send(route.method, path, body, type: type)
                     #expect((answer.status, answer.code) == (403, "scope_missing"), "\(route.path) with \(scope)")
@@ -101,6 +110,67 @@ struct DocumentTests {
                 }
             }
             #expect(try await shop.get("/v1/customers/c-1").status == 200, "what is another's stayed")
+        }
+    }
+
+    /// Every route, asked by stylists: of another shop, without the role, and by another site's page.
+    @Test func stylistsSeeWhatIsTheirShopsAndTheirs() async throws {
+        let service = try await TestService()
+        let routes = service.application.routes
+        _ = try await service.newKey(of: "other")
+        let feed = [UInt8](try Data(contentsOf: SharedData.root.appending(path: "Catalog/sample.csv")))
+        _ = try await service.store.replaceCatalog(of: "other", with: feed, name: "x", shades: 1, at: 0)
+        for (tenant, login, role) in [
+            ("demo", "own", Stylist.Role.admin), ("other", "admin", .admin), ("other", "kim", .stylist),
+        ] { try await SignedIn.add(login, role: role, to: tenant, in: service.store) }
+        try await service.run { shop in
+            let (id, _) = try await shop.begin()
+            let opened = try await shop.post("/v1/consultations/\(id)/handoff")
+            let own = try await shop.client.signIn("own", to: "demo")
+            let keys = try await shop.get("/v1/keys").json["keys"] as? [[String: Any]]
+            let names = [
+                "/reviews/": try #require(opened.json["review"] as? String), "/stylists/": own.id,
+                "/keys/": try #require(keys?.first?["id"] as? String), "/customers/": "c-1",
+            ]
+            let admin = try await shop.client.signIn("admin", to: "other")
+            let kim = try await shop.client.signIn("kim", to: "other")
+            let browser = shop.with(nil)
+            for route in routes where route.access != .everyone {
+                let named = names.first { route.path.contains($0.key) }?.value ?? id
+                let path = route.path.replacing("{id}", with: named).replacing("{sku}", with: "no-such-sku")
+                    .replacing("{image}", with: "no-such-image")
+                let (body, type) = try Self.body(of: route)
+                let (isForStylists, isForAdmins) =
+                    switch route.access {
+                    case .key(_, let role), .keyOrClient(_, let role): (role == .stylist, role != nil)
+                    case .everyone, .stylist: (true, true)
+                    }
+                let what = "\(route.method) \(route.path)"
+                func ask(_ headers: [String: String]) async throws -> Caller.Answer {
+                    try await browser.send(
+                        route.method, path, body, type: type,
+                        headers: headers.merging(["Consent": "analysis;v=1"]) { $1 })
+                }
+                if route.method != .get {
+                    for person in [own, admin, kim] {
+                        #expect(try await ask(person.cookie).code == "csrf_token_missing", "\(what)")
+                    }
+                }
+                if !isForStylists {
+                    let answer = try await ask(kim.headers)
+                    #expect((answer.status, answer.code) == (403, "role_missing"), "\(what)")
+                }
+                if !isForAdmins {
+                    let answer = try await ask(own.headers)
+                    #expect((answer.status, answer.code) == (403, "role_missing"), "\(what)")
+                }
+                guard route.path.contains("{"), isForAdmins else { continue }
+                #expect(try await ask(admin.headers).status == 404, "\(what) by another shop's admin")
+            }
+            // Nothing of the shop's has changed.
+            #expect(try await browser.get("/v1/session", headers: own.cookie).status == 200)
+            #expect((try await shop.get("/v1/keys").json["keys"] as? [Any])?.count == keys?.count)
+            #expect(try await shop.get("/v1/customers/c-1").status == 200)
         }
     }
 
@@ -116,7 +186,8 @@ struct DocumentTests {
                 """
                 {"consent": {"analysis": true}, "lab": [50, 10, 15], "question": "x", "skip": true, "sku": "x",
                  "kind": "liked", "text": "x", "decision": "approve", "by": "x", "name": "x", "scopes": ["analyze"],
-                 "customer": "c-2", "at": "2026-01-01T00:00:00Z"}
+                 "customer": "c-2", "at": "2026-01-01T00:00:00Z", "old": "x", "new": "nine loud herons leaving",
+                 "login": "lou", "tenant": "demo", "password": "nine loud herons leaving"}
                 """
             return (Data(json.utf8), "application/json")
         }

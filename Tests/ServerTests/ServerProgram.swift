@@ -18,14 +18,21 @@ enum ServerProgram {
     }
 
     /// Runs it to its end.
+    /// - Parameters:
+    ///   - input: what it finds on standard input.
+    ///   - complaints: whether the output is what it says on standard error.
     static func run(
-        _ arguments: [String], environment: [String: String] = [:]
+        _ arguments: [String], environment: [String: String] = [:], input: String? = nil, complaints: Bool = false
     ) throws -> (status: Int32, output: String) {
         let process = process(arguments, environment)
         let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
+        process.standardOutput = complaints ? FileHandle.nullDevice : output
+        process.standardError = complaints ? output : FileHandle.nullDevice
+        let given = Pipe()
+        process.standardInput = given
         try process.run()
+        if let input { try? given.fileHandleForWriting.write(contentsOf: Data(input.utf8)) }
+        try given.fileHandleForWriting.close()
         let data = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         return (process.terminationStatus, String(decoding: data, as: UTF8.self))

@@ -22,6 +22,12 @@ struct ServerSettingsTests {
             flags: [:], environment: ["SHADEWISE_PICTURE_MEGABYTES": "5", "SHADEWISE_KEY_RATE": "none"], file: nil)
         #expect(other.options.pictureBytes == 5 << 20)
         #expect(other.options.keyRate == .infinity)
+        #expect(!other.options.isBehindProxy)
+        let proxy = try file("shadewise:\n  behindProxy: yes\n")
+        defer { try? FileManager.default.removeItem(atPath: proxy) }
+        let flags = try await ServerSettings(
+            flags: [:], environment: ["SHADEWISE_PRIVATE_PROVIDERS": "yes"], file: proxy)
+        #expect(flags.options.isBehindProxy && flags.options.allowsPrivateProviders)
     }
 
     @Test func allMistakesAreTold() async throws {

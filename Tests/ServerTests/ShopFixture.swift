@@ -21,6 +21,7 @@ final class ShopFixture: Sendable {
 
     init(
         master: String? = masterKey, logger: Logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
+        clock: TestClock? = nil,
         _ set: (inout ServerOptions) -> Void = { _ in }
     ) async throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -29,9 +30,11 @@ final class ShopFixture: Sendable {
         key = try await Self.addShop(Self.tenant, to: store)
         var options = ServerOptions()
         options.masterKey = try master.map { try MasterKey(base64: $0) }
+        options.passwordCost = .quick
         set(&options)
         application = try ServerApplication(
-            store: store, models: SharedData.models.path(percentEncoded: false), options: options, logger: logger)
+            store: store, models: SharedData.models.path(percentEncoded: false), options: options, logger: logger,
+            clock: { clock?.now ?? Date().timeIntervalSince1970 })
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

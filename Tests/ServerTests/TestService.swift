@@ -23,6 +23,8 @@ struct TestService {
         key = try await DemoTenant.prepare(in: store, catalog: Self.sampleCatalog)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
+        var options = options
+        options.passwordCost = .quick
         application = try ServerApplication(
             store: store, models: SharedData.models.path(percentEncoded: false), options: options, logger: logger)
     }

@@ -25,6 +25,7 @@ extension ServerSettings {
         number("bodySeconds", ServerOptions().bodySeconds, 1...600, \.bodySeconds),
         number("learnMinutes", ServerOptions().learnMinutes, 0...10_080, \.learnMinutes),
         rate("keyRate", \.keyRate), rate("clientRate", \.clientRate, usual: "20"),
+        flag("behindProxy", \.isBehindProxy), flag("privateProviders", \.allowsPrivateProviders),
         Setting(name: "log", usual: "info", expected: "error, warning, info or debug") {
             guard ["error", "warning", "info", "debug"].contains($0) else { return false }
             $1.log = $0
@@ -48,6 +49,17 @@ extension ServerSettings {
         ) { text, settings in
             guard let value = Int(text), range.contains(value) else { return false }
             settings.options[keyPath: path] = value
+            return true
+        }
+    }
+
+    private static func flag(
+        _ name: String, _ path: any WritableKeyPath<ServerOptions, Bool> & Sendable
+    ) -> Setting {
+        Setting(name: name, usual: "no", expected: "yes or no") { text, settings in
+            // YAML reads `yes` as true.
+            guard ["yes", "no", "true", "false"].contains(text) else { return false }
+            settings.options[keyPath: path] = text == "yes" || text == "true"
             return true
         }
     }

@@ -18,6 +18,13 @@ struct AnswerLock: Sendable {
             outputByteCount: 32)
     }
 
+    /// Tells one request from another, and nothing of what is in it: a new stylist's password may be.
+    func fingerprint(of parts: Data...) -> [UInt8] {
+        var code = HMAC<SHA256>(key: key)
+        for part in parts { code.update(data: part) }
+        return [UInt8](code.finalize())
+    }
+
     func sealed(_ answer: [UInt8]) throws -> [UInt8] {
         guard let sealed = try AES.GCM.seal(answer, using: key).combined else { throw Self.damaged }
         return [UInt8](sealed)

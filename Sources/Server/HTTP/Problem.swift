@@ -36,6 +36,15 @@ extension Problem {
             "This needs the scope `\(scope.rawValue)`: use a key that has it, or make one with POST /v1/keys.")
     }
 
+    static let sessionEnded = Problem(
+        .unauthorized, "session_ended", "Nobody is signed in any more: sign in with POST /v1/session.")
+
+    static let notForStylists = Problem(
+        .forbidden, "role_missing", "This is not for stylists: it needs a key of the shop's.")
+
+    static let adminsOnly = Problem(
+        .forbidden, "role_missing", "This needs the role `admin`: ask an admin of the shop.")
+
     static func busy(_ what: String) -> Problem {
         var problem = Problem(.serviceUnavailable, "overloaded", "\(what): try again after the time in Retry-After.")
         problem.headers[.retryAfter] = "1"

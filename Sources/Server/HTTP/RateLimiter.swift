@@ -2,7 +2,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Stores
 
-/// So many requests a second for each key and each browser's token, with room for a burst: a bucket of tokens that
+/// So many requests a second for each key, each browser's token and each stylist, with room for a burst: a bucket of tokens that
 /// fills as time goes by.
 final class RateLimiter: @unchecked Sendable {
     private let lock = NSLock()
@@ -22,6 +22,7 @@ final class RateLimiter: @unchecked Sendable {
             switch principal {
             case .key(let key, _): (key.id, keyRate)
             case .client(let consultation, _): (consultation, clientRate)
+            case .stylist(let stylist, _): (stylist.id, clientRate)
             }
         guard rate.isFinite else { return }
         let room = max(rate * Self.burst, 1)

@@ -39,11 +39,9 @@ struct Repeats: Sendable {
         }
         let tenant = try context.tenant
         let bytes = try await bodies.bytes(of: request, limit: options.limit(of: body), holding: context.bodyHold)
-        var hash = SHA256()
-        hash.update(data: Data("\(request.method.rawValue) \(request.uri.string)\n".utf8))
-        hash.update(data: bytes)
-        let (fingerprint, now) = ([UInt8](hash.finalize()), clock())
-        let lock = AnswerLock(key, of: tenant)
+        let (lock, now) = (AnswerLock(key, of: tenant), clock())
+        let fingerprint = lock.fingerprint(
+            of: Data("\(request.method.rawValue) \(request.uri.string)\n".utf8), Data(bytes))
         if let known = try await store.claim(
             lock.name, of: tenant, fingerprint: fingerprint, at: now, stale: now - Self.stale)
         {

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import Stores
 
 /// One line of the contract: what may be asked, by whom, with what body, and who answers.
 struct Route: Sendable {
@@ -21,10 +22,12 @@ struct Route: Sendable {
     /// Who may ask.
     enum Access: Sendable, Hashable {
         case everyone
-        /// A key with a scope.
-        case key(Scope)
-        /// A key with a scope, or a browser with the token of the consultation that the path names.
-        case keyOrClient(Scope)
+        /// A key with a scope, or a stylist with a role; without one, no stylist.
+        case key(Scope, stylist: Stylist.Role? = nil)
+        /// The same, or a browser with the token of the consultation that the path names.
+        case keyOrClient(Scope, stylist: Stylist.Role? = nil)
+        /// Somebody who has signed in, about herself.
+        case stylist
     }
 
     /// What the body is.
@@ -47,6 +50,16 @@ struct Route: Sendable {
     ) {
         (self.method, self.path, self.access, self.body) = (method, path, access, body)
         (self.before, self.handler, self.deprecation) = (before, handler, deprecation)
+    }
+}
+
+extension Route.Access {
+    /// Whether stylists may ask, too.
+    var isForStylists: Bool {
+        switch self {
+        case .key(_, let role), .keyOrClient(_, let role): role != nil
+        case .everyone, .stylist: false
+        }
     }
 }
 

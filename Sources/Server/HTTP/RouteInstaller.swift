@@ -55,22 +55,10 @@ struct RouteInstaller {
 
     private func checked(_ route: Route, _ request: Request, _ given: ServerContext) async throws -> Response {
         var context = given
-        switch route.access {
-        case .everyone: break
-        case .key(let scope):
-            context.principal = try await authenticator.principal(of: request)
-            guard case .key(let key, _) = context.principal else { throw Problem.unauthorized }
-            guard key.scopes.contains(scope.rawValue) else { throw Problem.forbidden(scope) }
-        case .keyOrClient(let scope):
+        if route.access != .everyone {
             let principal = try await authenticator.principal(of: request)
             context.principal = principal
-            switch principal {
-            case .key(let key, _):
-                guard key.scopes.contains(scope.rawValue) else { throw Problem.forbidden(scope) }
-            case .client(let consultation, _):
-                // Another's case is no different from one that is not there.
-                guard try context.parameter("id") == consultation else { throw Problem.notFound }
-            }
+            try Self.check(principal, for: route, request, context)
         }
         if let principal = context.principal { try rates.admit(principal) }
         if case .client(_, let tenant) = context.principal, let origin = request.headers[.origin],
@@ -90,6 +78,34 @@ struct RouteInstaller {
         guard context.principal != nil, route.method == .post else { return try await route.handler(request, context) }
         return try await repeats.answer(request, context, route.body) { [context] in
             try await route.handler($0, context)
+        }
+    }
+
+    /// - Throws: `unauthorized`, or what is missing.
+    private static func check(
+        _ principal: Principal, for route: Route, _ request: Request, _ context: ServerContext
+    ) throws(Problem) {
+        switch (principal, route.access) {
+        case (_, .everyone): break
+        case (.key(let key, _), .key(let scope, _)), (.key(let key, _), .keyOrClient(let scope, _)):
+            guard key.scopes.contains(scope.rawValue) else { throw .forbidden(scope) }
+        case (.client(let consultation, _), .keyOrClient):
+            // Another's case is no different from one that is not there.
+            guard try context.parameter("id") == consultation else { throw .notFound }
+        case (.stylist, _):
+            if route.method != .get { try CrossSiteCheck.check(request) }
+            try checkRole(of: principal, for: route.access)
+        case (.client, .key), (.client, .stylist), (.key, .stylist): throw .unauthorized
+        }
+    }
+
+    private static func checkRole(of principal: Principal, for access: Route.Access) throws(Problem) {
+        guard case .stylist(let stylist, _) = principal else { return }
+        switch access {
+        case .everyone, .stylist, .key(_, .stylist?), .keyOrClient(_, .stylist?): break
+        case .key(_, .admin?), .keyOrClient(_, .admin?):
+            guard stylist.role == .admin else { throw .adminsOnly }
+        case .key(_, nil), .keyOrClient(_, nil): throw .notForStylists
         }
     }
 }

@@ -20,6 +20,9 @@ struct ServerContext: RequestContext {
         channel = source.channel
     }
 
+    /// The address that the connection comes from.
+    var peer: String? { channel.remoteAddress?.ipAddress }
+
     /// Ends the connection a little later: what a client still sends of a refused body is not read to its end.
     func closeSoon() {
         channel.eventLoop.scheduleTask(in: .seconds(1)) { [channel] in channel.close(promise: nil) }
@@ -34,6 +37,12 @@ extension ServerContext {
             guard let principal else { throw .unauthorized }
             return principal.tenant.id
         }
+    }
+
+    /// Whether somebody asks who has signed in.
+    var isStylist: Bool {
+        guard case .stylist = principal else { return false }
+        return true
     }
 
     /// The rules of that tenant.

@@ -18,9 +18,12 @@ actor Authenticator {
 
     init(store: Store, clock: @escaping @Sendable () -> Double) { (self.store, self.clock) = (store, clock) }
 
-    /// - Throws: `unauthorized`.
+    /// - Throws: `unauthorized`, `session_ended`.
     func principal(of request: Request) async throws -> Principal {
-        guard let header = request.headers[.authorization] else { throw Problem.unauthorized }
+        guard let header = request.headers[.authorization] else {
+            guard let token = SessionCookie.token(in: request) else { throw Problem.unauthorized }
+            return try await signedIn(by: Secret(text: token).hash)
+        }
         let words = header.split(separator: " ")
         guard words.count == 2, words[0].lowercased() == "bearer", words[1].utf8.count <= 200 else {
             throw Problem.unauthorized
@@ -38,6 +41,18 @@ actor Authenticator {
         }
         if now - (key.used ?? 0) > 60 { try await store.noteUse(ofKey: key.id, of: key.tenant, at: now) }
         return remember(.key(key, tenant), hash, until: key.expires ?? .infinity, now)
+    }
+
+    /// Asks the store each time: who is disabled or signs out is out at once, on every replica.
+    private func signedIn(by hash: [UInt8]) async throws -> Principal {
+        let now = clock()
+        guard let (session, stylist, tenant) = try await store.session(hash: hash), session.expires > now,
+            session.used + SessionLimits.idle > now
+        else { throw Problem.sessionEnded }
+        if now - session.used > SessionLimits.noted {
+            try await store.noteUse(ofSession: hash, of: tenant.id, at: now)
+        }
+        return .stylist(stylist, tenant)
     }
 
     /// After a key or a tenant has changed.

@@ -6,6 +6,7 @@ extension Principal {
         switch self {
         case .key(let key, _): "key:\(key.id)"
         case .client(let consultation, _): "client:\(consultation)"
+        case .stylist(let stylist, _): "stylist:\(stylist.id)"
         }
     }
 }

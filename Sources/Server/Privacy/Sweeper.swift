@@ -17,6 +17,7 @@ package struct Sweeper: Sendable {
             "images": try await store.removeExpiredImages(at: time, actor: actor),
             "jobs": try await store.removeExpiredJobs(at: time),
             "answers": try await store.dropAnswers(before: time - Repeats.day),
+            "sessions": try await store.removeEndedSessions(before: time, unusedSince: time - SessionLimits.idle),
             "tokens": try await store.removeEndedTokens(before: time),
         ]
         if removed["images", default: 0] + removed["jobs", default: 0] > 0 { await store.database.forgetErased() }

@@ -17,7 +17,7 @@ struct AdviceRoutes: Sendable {
         return [
             Route(.get, path + "/question", .keyOrClient(.consult), .none, question),
             Route(.post, path + "/answers", .keyOrClient(.consult), .json, answer),
-            Route(.get, path + "/recommendations", .keyOrClient(.consult), .none, recommendations),
+            Route(.get, path + "/recommendations", .keyOrClient(.consult, stylist: .stylist), .none, recommendations),
             Route(.post, path + "/feedback", .keyOrClient(.consult), .json, feedback),
         ]
     }
@@ -114,8 +114,8 @@ struct AdviceRoutes: Sendable {
                 )
             }
             let skus = recommendation.shades.map(\.shade.sku)
-            // Reading it again is no event.
-            guard skus != stored.consultation.shown else { return .init(answer: report) }
+            // Reading it again is no event, nor is a stylist's reading: the customer was shown nothing.
+            guard skus != stored.consultation.shown, !context.isStylist else { return .init(answer: report) }
             let news = try News(
                 .recommendationShown, at: service.clock(), consultation: id, CaseNews(consultation: id, skus: skus))
             return .init(

@@ -12,8 +12,8 @@ struct CatalogRoutes: Sendable {
     var routes: [Route] {
         [
             Route(.put, "/v1/catalog", .key(.catalog), .feed, replace),
-            Route(.get, "/v1/shades", .key(.catalog), .none, list),
-            Route(.get, "/v1/shades/{sku}/equivalents", .key(.catalog), .none, equivalents),
+            Route(.get, "/v1/shades", .key(.catalog, stylist: .stylist), .none, list),
+            Route(.get, "/v1/shades/{sku}/equivalents", .key(.catalog, stylist: .stylist), .none, equivalents),
         ]
     }
 

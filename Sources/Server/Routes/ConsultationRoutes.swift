@@ -16,10 +16,10 @@ struct ConsultationRoutes: Sendable {
         let path = "/v1/consultations/{id}"
         return [
             Route(.post, "/v1/consultations", .key(.consult), .json, begin),
-            Route(.get, path, .keyOrClient(.consult), .none, state),
+            Route(.get, path, .keyOrClient(.consult, stylist: .stylist), .none, state),
             Route(.put, path + "/consent", .keyOrClient(.consult), .json, consent),
             Route(.post, path + "/selfies", .keyOrClient(.consult), .picture, before: admitSelfie, selfie),
-            Route(.post, path + "/measurements", .key(.consult), .json, measurement),
+            Route(.post, path + "/measurements", .key(.consult, stylist: .stylist), .json, measurement),
         ]
     }
 

@@ -10,8 +10,8 @@ struct ImageRoutes: Sendable {
     var routes: [Route] {
         let path = "/v1/consultations/{id}/images"
         return [
-            Route(.get, path, .key(.consult), .none, list),
-            Route(.get, path + "/{image}", .key(.consult), .none, image),
+            Route(.get, path, .key(.consult, stylist: .stylist), .none, list),
+            Route(.get, path + "/{image}", .key(.consult, stylist: .stylist), .none, image),
         ]
     }
 

@@ -13,8 +13,8 @@ struct ReviewRoutes: Sendable {
             Route(.post, path + "/messages", .keyOrClient(.consult), .json, message),
             Route(.post, path + "/handoff", .keyOrClient(.consult), .none) { try await open(.handoff, $0, $1) },
             Route(.post, path + "/contest", .keyOrClient(.consult), .none) { try await open(.contest, $0, $1) },
-            Route(.get, "/v1/reviews", .key(.consult), .none, list),
-            Route(.post, "/v1/reviews/{id}/decision", .key(.consult), .json, decide),
+            Route(.get, "/v1/reviews", .key(.consult, stylist: .stylist), .none, list),
+            Route(.post, "/v1/reviews/{id}/decision", .key(.consult, stylist: .stylist), .json, decide),
         ]
     }
 
@@ -125,8 +125,17 @@ struct ReviewRoutes: Sendable {
 
     private struct Decision: Decodable {
         var decision: String
-        var by: String
+        /// Who decides; of somebody who has signed in, it is known.
+        var by: String?
         var reason: String?
+
+        func author(_ principal: Principal?) throws(Problem) -> String {
+            if case .stylist(let stylist, _) = principal { return stylist.name }
+            guard let by else {
+                throw Problem(.unprocessableContent, "name_required", "A key says who decided: `by`.")
+            }
+            return by
+        }
     }
 
     @Sendable private func decide(_ request: Request, _ context: ServerContext) async throws -> Response {
@@ -136,18 +145,19 @@ struct ReviewRoutes: Sendable {
             throw Problem.invalid(
                 "`decision` is one of \(Review.Decision.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
-        try TextLimit("by", 1...50).check(given.by)
+        let author = try given.author(context.principal)
+        try TextLimit("by", 1...50).check(author)
         try TextLimit("reason", 0...1000).check(given.reason)
         guard decision == .approve || given.reason?.contains(where: { !$0.isWhitespace }) == true else {
             throw Problem(.unprocessableContent, "reason_required", "An override or a takeover says why: `reason`.")
         }
         let review = try await service.store.decide(
-            id, of: tenant, decision, by: given.by, because: given.reason, at: service.clock(),
+            id, of: tenant, decision, by: author, because: given.reason, at: service.clock(),
             along: { review in
                 [
                     service.audit(
                         context, .reviewDecided, id,
-                        ["by": given.by, "consultation": review.consultation, "decision": given.decision]),
+                        ["by": author, "consultation": review.consultation, "decision": given.decision]),
                     .news(try CaseNews.of(review, .reviewDecided, at: service.clock())),
                 ]
             })

@@ -8,11 +8,11 @@ struct TenantRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route(.get, "/v1/policy", .key(.admin), .none, policy),
-            Route(.put, "/v1/policy", .key(.admin), .json, setPolicy),
-            Route(.get, "/v1/keys", .key(.admin), .none, keys),
-            Route(.post, "/v1/keys", .key(.admin), .json, addKey),
-            Route(.delete, "/v1/keys/{id}", .key(.admin), .none, removeKey),
+            Route(.get, "/v1/policy", .key(.admin, stylist: .admin), .none, policy),
+            Route(.put, "/v1/policy", .key(.admin, stylist: .admin), .json, setPolicy),
+            Route(.get, "/v1/keys", .key(.admin, stylist: .admin), .none, keys),
+            Route(.post, "/v1/keys", .key(.admin, stylist: .admin), .json, addKey),
+            Route(.delete, "/v1/keys/{id}", .key(.admin, stylist: .admin), .none, removeKey),
         ]
     }
 

@@ -8,9 +8,9 @@ struct WebhookRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route(.get, "/v1/webhooks", .key(.admin), .none, list),
-            Route(.post, "/v1/webhooks", .key(.admin), .json, add),
-            Route(.delete, "/v1/webhooks/{id}", .key(.admin), .none, remove),
+            Route(.get, "/v1/webhooks", .key(.admin, stylist: .admin), .none, list),
+            Route(.post, "/v1/webhooks", .key(.admin, stylist: .admin), .json, add),
+            Route(.delete, "/v1/webhooks/{id}", .key(.admin, stylist: .admin), .none, remove),
         ]
     }
 

@@ -7,7 +7,7 @@ internal import Foundation
 package struct AuditEntry: Sendable, Hashable {
     /// Seconds since 1970; kept to the millisecond.
     package let at: Double
-    /// Such as `key:k_…`, `client:c_…` for a browser, `operator` for the command line, `service` for what runs by itself.
+    /// Such as `key:k_…`, `client:c_…` for a browser, `stylist:u_…`, `operator` for the command line, `service` for what runs by itself.
     package let actor: String
     package let action: Action
     /// The id of what it was done to.
@@ -35,6 +35,14 @@ package struct AuditEntry: Sendable, Hashable {
         case jobRemoved = "job.removed"
         case masterKeyRotated = "masterKey.rotated"
         case sandboxReset = "sandbox.reset"
+        case stylistMade = "stylist.made"
+        case stylistDisabled = "stylist.disabled"
+        case passwordChanged = "password.changed"
+        case signedIn = "signed.in"
+        case signInRefused = "signin.refused"
+        case signedOut = "signed.out"
+        case identityProviderSet = "identity-provider.set"
+        case identityProviderRemoved = "identity-provider.removed"
     }
 
     package init(at: Double, actor: String, _ action: Action, _ subject: String, _ detail: [String: String] = [:]) {

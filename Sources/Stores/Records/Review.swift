@@ -108,6 +108,15 @@ extension Store {
         }
     }
 
+    /// Whether somebody asked for a person's look at a case, ever.
+    package func hasReview(ofCase consultation: String, of tenant: String) async throws -> Bool {
+        try await database.read { session in
+            try session.row(
+                "SELECT 1 FROM review WHERE tenant = ? AND consultation = ? LIMIT 1",
+                [.text(tenant), .text(consultation)]) != nil
+        }
+    }
+
     static func reviews(ofCase consultation: String, of tenant: String, _ session: any SQLSession) throws -> [Review] {
         try session.rows(
             "SELECT \(reviewColumns) FROM review WHERE tenant = ? AND consultation = ? ORDER BY opened, id",

@@ -99,5 +99,6 @@ enum Schema {
         work,
         upkeep,
         learning,
+        stylists,
     ]
 }

@@ -1,0 +1,34 @@
+internal import Consultation
+internal import HTTPTypes
+internal import Hummingbird
+internal import Stores
+
+/// Which cases stylists see: those of customers who agreed to a stylist's look (`review`), or who asked for a person.
+struct CaseAccess: Sendable {
+    let store: Store
+    let cases: CaseKeeper
+
+    /// A route that sees to it, where it is about a case and for stylists.
+    func guarding(_ route: Route) -> Route {
+        guard route.path.hasPrefix("/v1/consultations/{id}"), route.access.isForStylists else { return route }
+        return Route(
+            route.method, route.path, route.access, route.body,
+            before: { request, context in
+                try await check(context)
+                try await route.before(request, &context)
+            }, route.handler)
+    }
+
+    private func check(_ context: ServerContext) async throws {
+        guard context.isStylist else { return }
+        let (tenant, stored) = (
+            try context.tenant, try await cases.load(context.parameter("id"), of: context.tenant)
+        )
+        if stored.consultation.consent.review { return }
+        guard try await store.hasReview(ofCase: stored.id, of: tenant) else { throw Self.unagreed }
+    }
+
+    private static let unagreed = Problem(
+        .forbidden, "consent_required",
+        "She has not agreed to a stylist's look at her case (`review`), and has asked for nobody.")
+}

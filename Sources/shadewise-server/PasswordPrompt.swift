@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+
+/// Reads a password where nobody sees it: never from an argument, which other users of the machine could list.
+enum PasswordPrompt {
+    /// From the terminal, twice and without echo; a line of standard input where that is no terminal.
+    static func read() throws -> String {
+        guard isatty(STDIN_FILENO) == 1 else {
+            guard let line = readLine(strippingNewline: true) else {
+                throw ValidationError("standard input holds no password: write it on a line")
+            }
+            return line
+        }
+        let password = try hidden("Password: ")
+        guard try hidden("Once more: ") == password else { throw ValidationError("the two are not alike") }
+        return password
+    }
+
+    private static func hidden(_ prompt: String) throws -> String {
+        var shown = termios()
+        guard tcgetattr(STDIN_FILENO, &shown) == 0 else { throw ValidationError("the terminal cannot be made silent") }
+        var silent = shown
+        silent.c_lflag &= ~tcflag_t(ECHO)
+        FileHandle.standardError.write(Data(prompt.utf8))
+        guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0 else {
+            throw ValidationError("the terminal cannot be made silent")
+        }
+        defer {
+            tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
+            FileHandle.standardError.write(Data("\n".utf8))
+        }
+        guard let line = readLine(strippingNewline: true) else { throw ValidationError("no password was given") }
+        return line
+    }
+}
