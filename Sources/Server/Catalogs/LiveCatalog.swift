@@ -18,10 +18,12 @@ final class LiveCatalog: @unchecked Sendable {
     init(_ catalog: ShadeCatalog, number: Int) { (self.catalog, self.number) = (catalog, number) }
 
     /// - Throws: `damaged` when the feed cannot be read any more.
-    convenience init(stored: StoredCatalog) throws(StoreError) {
-        do {
-            self.init(try ShadeCatalog(shades: CatalogReader.read(bytes: stored.feed).shades), number: stored.number)
-        } catch { throw StoreError(code: .damaged, message: "a stored catalog cannot be read") }
+    static func read(_ stored: StoredCatalog) throws(StoreError) -> LiveCatalog {
+        let catalog: ShadeCatalog
+        do { catalog = try ShadeCatalog(shades: CatalogReader.read(bytes: stored.feed).shades) } catch {
+            throw StoreError(code: .damaged, message: "a stored catalog cannot be read")
+        }
+        return LiveCatalog(catalog, number: stored.number)
     }
 
     /// - Throws: `CatalogError` when the catalog has nothing of the category, or it cannot be consulted on; `overloaded`.

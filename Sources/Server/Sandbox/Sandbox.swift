@@ -45,35 +45,30 @@ package struct Sandbox: Sendable {
     /// - Throws: `CatalogError` where the catalog has no foundation.
     @discardableResult
     package func seed(at time: Double) async throws -> Int {
-        let offer = try await foundations()
         let intake = try await ShopIntake(store: store, tenant: tenant)
+        guard let live = intake.live else { throw Self.lacksCatalog }
         var added = 0
         for index in SandboxCustomer.all.indices {
-            let start = time - 21 * 86_400 + Double(index) * 7200
-            if try await add(SandboxCustomer.all[index], from: start, offer, intake, at: time) { added += 1 }
+            let (customer, start) = (SandboxCustomer.all[index], time - 21 * 86_400 + Double(index) * 7200)
+            if try await store.loadCase(customer.consultation, of: tenant) == nil {
+                try await begin(customer, at: start, with: Self.events(of: customer, at: start, in: live))
+                added += 1
+            }
+            try await goOn(customer, from: start, intake, at: time)
         }
         return added
     }
 
-    private func foundations() async throws -> Offer {
-        let number = try await store.catalogNumber(of: tenant)
-        guard let number, let stored = try await store.catalog(number, of: tenant) else {
-            throw StoreError(code: .conflict, message: "the sandbox has no catalog")
-        }
-        return try LiveCatalog(stored: stored).offer(.foundation)
-    }
+    private static let lacksCatalog = StoreError(code: .conflict, message: "the sandbox has no catalog")
 
-    /// - Returns: Whether she was not there.
-    private func add(
-        _ customer: SandboxCustomer, from start: Double, _ offer: Offer, _ intake: ShopIntake, at time: Double
-    ) async throws -> Bool {
-        let isNew = try await store.loadCase(customer.consultation, of: tenant) == nil
-        if isNew { try await begin(customer, at: start, offer) }
-        try await goOn(customer, from: start, intake, at: time)
-        return isNew
-    }
+    // Inlined into one another, these end the compiler (Swift 6.3.1, `-O`, on splitting coroutines).
 
-    private func begin(_ customer: SandboxCustomer, at start: Double, _ offer: Offer) async throws {
+    /// What she says and is shown.
+    @inline(never)
+    private static func events(
+        of customer: SandboxCustomer, at start: Double, in live: LiveCatalog
+    ) throws -> [ConsultationEvent] {
+        let offer = try live.offer(.foundation)
         var simulation = Simulation(advisor: Advisor(offer: offer))
         simulation.questions = 2
         let person = try SimulatedCustomer(
@@ -96,6 +91,11 @@ package struct Sandbox: Sendable {
         if let kind = customer.says, let sku = shown.dropFirst().first, let shade = offer.shade(sku: sku) {
             events.append(ConsultationEvent(at: start + 600, .feedback(offer.feedback(kind, on: shade))))
         }
+        return events
+    }
+
+    @inline(never)
+    private func begin(_ customer: SandboxCustomer, at start: Double, with events: [ConsultationEvent]) async throws {
         let receipt = ConsentReceipt(
             id: "r_sandbox_" + customer.name, consultation: customer.consultation, customer: customer.customer,
             at: start, purposes: customer.consent.names, version: "sandbox", basis: .adult)
@@ -108,6 +108,7 @@ package struct Sandbox: Sendable {
     }
 
     /// What happened after, as far as it is not there yet.
+    @inline(never)
     private func goOn(
         _ customer: SandboxCustomer, from start: Double, _ intake: ShopIntake, at time: Double
     ) async throws {

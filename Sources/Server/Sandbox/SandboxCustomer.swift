@@ -2,20 +2,34 @@ internal import Consultation
 internal import Stores
 
 /// Somebody who is not there, for integrators: her shop's reference begins with `sandbox-`.
-struct SandboxCustomer: Sendable {
+final class SandboxCustomer: Sendable {
     let name: String
     /// Skin and taste, which nobody sees.
     let record: SimulatedCustomer.Record
     let market: String
     let consent: Consent
     /// What the shop's systems know of the first shade that she was shown; `nil` for nothing.
-    var order: (kind: ShopEvent.Kind, reason: String?)?
+    let order: (kind: ShopEvent.Kind, reason: String?)?
     /// What she says herself of the second.
-    var says: FeedbackKind?
+    let says: FeedbackKind?
     /// What she wants of a person, and what she writes.
-    var review: (kind: Review.Kind, note: String?)?
+    let review: (kind: Review.Kind, note: String?)?
     /// What a person decided of that.
-    var decision: Review.Decision?
+    let decision: Review.Decision?
+
+    private init(
+        _ name: String, _ skin: [Double], _ taste: [String: Double], _ market: String, _ consent: Consent,
+        order: (ShopEvent.Kind, String?)? = nil, says: FeedbackKind? = nil, review: (Review.Kind, String?)? = nil,
+        decision: Review.Decision? = nil
+    ) {
+        // As photos are off, for whoever took this one.
+        let off = Double(name.utf8.first ?? 0).truncatingRemainder(dividingBy: 3) - 1
+        let photo = SimulatedCustomer.Record.Photo(
+            lab: [skin[0] + 2 * off, skin[1] - off, skin[2] + off], covariance: [9, -0.6, 1.2, 2.2, 0.4, 5])
+        record = SimulatedCustomer.Record(skin: skin, taste: taste, photo: photo)
+        (self.name, self.market, self.consent) = (name, market, consent)
+        (self.order, self.says, self.review, self.decision) = (order, says, review, decision)
+    }
 
     var customer: String { "sandbox-" + name }
     var consultation: String { "c_sandbox_" + name }
@@ -48,18 +62,4 @@ extension SandboxCustomer {
             "femi", [32, 10, 12.5], ["finish.radiant": 1, "coverage.medium": 0.8], "FR",
             Consent(analysis: true, learn: true), order: (.kept, nil), says: .rejected),
     ]
-
-    private init(
-        _ name: String, _ skin: [Double], _ taste: [String: Double], _ market: String, _ consent: Consent,
-        order: (ShopEvent.Kind, String?)? = nil, says: FeedbackKind? = nil, review: (Review.Kind, String?)? = nil,
-        decision: Review.Decision? = nil
-    ) {
-        // As photos are off, for whoever took this one.
-        let off = Double(name.utf8.first ?? 0).truncatingRemainder(dividingBy: 3) - 1
-        let photo = SimulatedCustomer.Record.Photo(
-            lab: [skin[0] + 2 * off, skin[1] - off, skin[2] + off], covariance: [9, -0.6, 1.2, 2.2, 0.4, 5])
-        record = SimulatedCustomer.Record(skin: skin, taste: taste, photo: photo)
-        (self.name, self.market, self.consent) = (name, market, consent)
-        (self.order, self.says, self.review, self.decision) = (order, says, review, decision)
-    }
 }

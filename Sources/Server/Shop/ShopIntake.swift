@@ -7,9 +7,10 @@ package struct ShopIntake: Sendable {
     private let store: Store
     private let tenant: String
     /// `nil` where there is no catalog yet: then nothing is known of what was bought.
-    private let live: LiveCatalog?
+    let live: LiveCatalog?
 
     /// - Throws: `StoreError`.
+    @inline(never)
     package init(store: Store, tenant: String) async throws {
         (self.store, self.tenant) = (store, tenant)
         let stored = try await store.catalogNumber(of: tenant)
@@ -17,7 +18,7 @@ package struct ShopIntake: Sendable {
             live = nil
             return
         }
-        live = try LiveCatalog(stored: catalog)
+        live = try LiveCatalog.read(catalog)
     }
 
     init(store: Store, tenant: String, catalogs: CatalogKeeper) async throws {
