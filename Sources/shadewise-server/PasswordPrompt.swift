@@ -21,7 +21,6 @@ enum PasswordPrompt {
         guard tcgetattr(STDIN_FILENO, &shown) == 0 else { throw ValidationError("the terminal cannot be made silent") }
         var silent = shown
         silent.c_lflag &= ~tcflag_t(ECHO)
-        FileHandle.standardError.write(Data(prompt.utf8))
         guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0 else {
             throw ValidationError("the terminal cannot be made silent")
         }
@@ -29,6 +28,8 @@ enum PasswordPrompt {
             tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
             FileHandle.standardError.write(Data("\n".utf8))
         }
+        // Asked only now: nothing that is typed is shown, or lost.
+        FileHandle.standardError.write(Data(prompt.utf8))
         guard let line = readLine(strippingNewline: true) else { throw ValidationError("no password was given") }
         return line
     }

@@ -10,8 +10,9 @@ package enum PasswordRules {
             return "A password has \(length.lowerBound) to \(length.upperBound) characters."
         }
         // What everybody would try first. A short name is in many other words.
-        let (small, name) = (password.lowercased(), login.lowercased().prefix { $0 != "@" })
-        guard name.count < 4 || !small.contains(name) else {
+        let (small, login) = (password.lowercased(), login.lowercased())
+        let names = [login, String(login.prefix { $0 != "@" })].filter { $0.count >= 4 }
+        guard !names.contains(where: small.contains) else {
             return "A password does not hold the login."
         }
         guard Set(password).count > 2 else { return "A password is more than one or two characters, repeated." }
