@@ -26,7 +26,12 @@ actor LocalIssuer {
         var nonce: String?
         var azp: String?
         var email: String? = "kim@shop.example"
-        var email_verified: Bool? = true
+        var emailVerified: Bool? = true
+
+        enum CodingKeys: String, CodingKey {
+            case iss, sub, aud, exp, iat, nonce, azp, email
+            case emailVerified = "email_verified"
+        }
 
         func verify(using algorithm: some JWTAlgorithm) {}
     }

@@ -105,7 +105,7 @@ struct ProviderRouteTests {
             #expect(try await scene.signIn()["code"] == "stylist_unknown")
             let id = try await SignedIn.add("kim@shop.example", to: "shop", in: scene.shop.store)
             for verified in [false, nil] as [Bool?] {
-                await scene.issuer.sign { $0.email_verified = verified }
+                await scene.issuer.sign { $0.emailVerified = verified }
                 #expect(try await scene.signIn()["code"] == "stylist_unknown")
             }
             await scene.issuer.sign()

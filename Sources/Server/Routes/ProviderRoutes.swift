@@ -50,7 +50,7 @@ struct ProviderRoutes: Sendable {
     @Sendable private func callback(_ request: Request, _ context: ServerContext) async throws -> Response {
         let now = service.clock()
         let (provider, attempt) = try await begun(by: request, at: now)
-        guard let code = request.query("code"), (1...4096).contains(code.utf8.count) else {
+        guard let code = request.query("code"), (1...2048).contains(code.utf8.count) else {
             throw Problem.identityRefused("it gave no code")
         }
         let address = SignInThrottle.Name.address(

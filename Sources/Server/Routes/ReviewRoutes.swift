@@ -114,11 +114,13 @@ struct ReviewRoutes: Sendable {
         let limit = try request.query("limit", in: 1...200, usual: 50)
         let state = request.query("state") ?? "open"
         guard ["open", "decided"].contains(state) else { throw Problem.invalid("`state` is open or decided.") }
+        let unknown = Problem(
+            .unprocessableContent, "invalid_cursor", "`cursor` names no review: begin without one.")
+        let cursor = request.query("cursor")
+        guard cursor?.utf8.contains(0) != true else { throw unknown }
         let found = try await service.store.reviews(
-            of: context.tenant, decided: state == "decided", limit: limit + 1, after: request.query("cursor"))
-        guard let found else {
-            throw Problem(.unprocessableContent, "invalid_cursor", "`cursor` names no review: begin without one.")
-        }
+            of: context.tenant, decided: state == "decided", limit: limit + 1, after: cursor)
+        guard let found else { throw unknown }
         let page = found.prefix(limit)
         return .json(Page(reviews: page.map(Entry.init), next: found.count > limit ? page.last?.id : nil))
     }
