@@ -61,7 +61,7 @@ struct Service: Sendable {
             + TenantRoutes(service: self).routes + StylistRoutes(service: self).routes
             + SessionRoutes(service: self).routes + ProviderRoutes(service: self).routes
             + OperationRoutes(service: self).routes
-        return routes.map(CaseAccess(store: store, cases: cases).guarding)
+        return routes.map(CaseAccess(store: store, cases: cases, clock: clock).guarding)
     }
 
     func versions(catalog: LiveCatalog?) -> AnalysisReport.Versions {

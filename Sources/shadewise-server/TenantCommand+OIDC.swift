@@ -9,7 +9,7 @@ extension TenantCommand {
             commandName: "oidc",
             abstract: "Let a retailer's stylists sign in by its identity provider (OpenID Connect).",
             discussion: """
-                At the provider, register SITE/v1/session/oidc/callback as the address to come back to. The client's \
+                At the provider, register SITE/v1/session/oidc/ID/callback as the address to come back to. The client's \
                 secret is read from SHADEWISE_OIDC_SECRET, or the file that SHADEWISE_OIDC_SECRET_FILE names, and is kept \
                 sealed under the master key (SHADEWISE_MASTER_KEY or SHADEWISE_MASTER_KEY_FILE).
 

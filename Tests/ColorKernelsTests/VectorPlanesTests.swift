@@ -52,7 +52,9 @@ struct VectorPlanesTests {
 
     @Test func distancesAndTheNearest() {
         let places = [vectors[3], vectors[17], vectors[3], vectors[30]]
-        func distance(_ x: [Double], _ y: [Double]) -> Double { zip(x, y).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } }
+        func distance(_ x: [Double], _ y: [Double]) -> Double {
+            zip(x, y).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+        }
         for (found, vector) in zip(planes.squaredDistances(to: places[1]), vectors) {
             #expect(abs(found - distance(vector, places[1])) < 1e-12)
         }

@@ -50,7 +50,10 @@ struct TryOnCommandTests {
         ([], 2, "give what to put on"),
         (["--look", "lip=50,40,20:lashes"], 2, "lip has no style lashes; it has full, ombre, center, outline"),
         (["--look", "foundation=50,20,20:ombre"], 2, "foundation has no style ombre"),
-        (["--look", "lip=50,40,20:velvet"], 2, "“velvet” in lip=50,40,20:velvet is no amount of 0...100, no style (full, ombre, center, outline) and no finish"),
+        (
+            ["--look", "lip=50,40,20:velvet"], 2,
+            "“velvet” in lip=50,40,20:velvet is no amount of 0...100, no style (full, ombre, center, outline) and no finish"
+        ),
         (["--look", "lip=50,40,20", "--out", "picture.bmp"], 2, "ends in .png or .jpg"),
         (["--look", "lip=50,40,20", "--mask", "--strip"], 2, "give one"),
     ])

@@ -138,7 +138,8 @@ struct CanaryTests {
                 let change = #"{"old": "\#(Canary.password)x", "new": "\#(Canary.password) new"}"#
                 _ = try await ask(.put, "/v1/session/password", key: nil, json: change, kim.headers)
                 _ = try await ask(.put, "/v1/session/password", key: nil, json: change, kim.cookie)
-                _ = try await ask(.get, "/v1/session/oidc/callback?code=\(kim.token)&state=x", key: nil, kim.cookie)
+                _ = try await ask(
+                    .get, "/v1/session/oidc/shop/callback?code=\(kim.token)&state=x", key: nil, kim.cookie)
                 _ = try await ask(.delete, "/v1/session", key: nil, kim.headers)
                 #expect(try await ask(.get, "/v1/session", key: nil, kim.cookie).status == 401)
             }

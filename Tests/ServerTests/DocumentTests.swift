@@ -59,7 +59,8 @@ struct DocumentTests {
             let ownKey = try #require(
                 (try await shop.get("/v1/keys").json["keys"] as? [[String: Any]])?.first?["id"] as? String)
             let stylist = try await SignedIn.add("kim", to: "demo", in: service.store)
-            for route in routes where route.path.contains("{") {
+            // Who comes back from an identity provider is nobody yet: that has tests of its own.
+            for route in routes where route.path.contains("{") && route.access != .everyone {
                 let named =
                     route.path.contains("/reviews/")
                     ? review
@@ -79,7 +80,8 @@ struct DocumentTests {
                         let place = other == token ? otherID : id
                         let answer = try await shop.with(other).send(
                             route.method,
-                            route.path.replacing("{id}", with: place).replacing("{image}", with: "x"), body, type: type)
+                            route.path.replacing("{id}", with: place).replacing("{image}", with: "x").replacing(
+                                "{tenant}", with: "x"), body, type: type)
                         #expect(answer.status == 404, "\(route.method) \(route.path) by a browser")
                     }
                 }

@@ -31,7 +31,7 @@ struct ProviderRouteTests {
         /// Comes back.
         func end(_ cookie: String?, code: String, state: String) async throws -> Answer {
             try await client.ask(
-                .get, "/v1/session/oidc/callback?code=\(code)&state=\(state)", key: nil,
+                .get, "/v1/session/oidc/shop/callback?code=\(code)&state=\(state)", key: nil,
                 cookie.map { ["Cookie": "__Host-shadewise-provider=\($0)"] } ?? [:])
         }
 
@@ -70,7 +70,8 @@ struct ProviderRouteTests {
             }
             let location = try #require(begun.response.headers[.location])
             #expect(location.contains("/authorize?tenant=x&response_type=code&client_id=shadewise%20client&"))
-            #expect(location.contains("redirect_uri=https%3A%2F%2Fshades.example%2Fv1%2Fsession%2Foidc%2Fcallback"))
+            #expect(
+                location.contains("redirect_uri=https%3A%2F%2Fshades.example%2Fv1%2Fsession%2Foidc%2Fshop%2Fcallback"))
 
             for way in [LocalIssuer.Way.elliptic, .rsa] {
                 await scene.issuer.sign(way) { $0.email = "KIM@shop.example" }

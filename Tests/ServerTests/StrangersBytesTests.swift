@@ -27,8 +27,13 @@ struct StrangersBytesTests {
     /// Headers whose sums are right and whose sizes, types and records are not.
     @Test func archives() {
         var random = Numbers(seed: 3)
-        let sizes = ["00000000000", "00000000003", "00000001000", "77777777777", "-0000000001", "           ", "\u{80}zzzzzzzzzzz"]
-        let records = ["11 size=9\n", "30 path=a/very/long/name.jpg\n", "27 size=9223372036854775807\n", "5 a=\n", "\n", ""]
+        let sizes = [
+            "00000000000", "00000000003", "00000001000", "77777777777", "-0000000001", "           ",
+            "\u{80}zzzzzzzzzzz",
+        ]
+        let records = [
+            "11 size=9\n", "30 path=a/very/long/name.jpg\n", "27 size=9223372036854775807\n", "5 a=\n", "\n", "",
+        ]
         var read = 0
         for _ in 0..<Self.rounds {
             var archive: [UInt8] = []
@@ -72,7 +77,9 @@ struct StrangersBytesTests {
         Mutations(of: table, words: [",", "\"", "\n", "\"\"", "1e999", "9999999999999999999"].map { Array($0.utf8) })
             .forEach(Self.rounds) { bytes in
                 guard var table = try? OrderTable(String(decoding: bytes, as: UTF8.self)) else { return }
-                while let rows = table.next(2), !rows.events.isEmpty || !rows.faults.isEmpty { events += rows.events.count }
+                while let rows = table.next(2), !rows.events.isEmpty || !rows.faults.isEmpty {
+                    events += rows.events.count
+                }
             }
         #expect(events > 0)
     }

@@ -14,8 +14,8 @@ import Testing
                     opened: Double(number % 4), due: number % 5 == 0 ? nil : Double(number % 3), note: "note \(number)")
                 try await store.open(review, of: "a")
             }
-            #expect(try await store.hasReview(ofCase: "c", of: "a"))
-            #expect(try await !store.hasReview(ofCase: "c", of: "b"))
+            #expect(try await store.hasReview(ofCase: "c", of: "a", since: 1e12))
+            #expect(try await !store.hasReview(ofCase: "c", of: "b", since: 1e12))
             var (seen, last): ([Review], String?) = ([], nil)
             while true {
                 let page = try #require(try await store.reviews(of: "a", decided: false, limit: 5, after: last))

@@ -67,7 +67,8 @@ extension AssessmentCache.View {
             }
         }
         let key = AssessmentCache.Key(
-            tenant: tenant, consultation: stored.id, created: stored.created, said: said, day: Int((consultation.events.last?.at ?? 0) / 86_400),
+            tenant: tenant, consultation: stored.id, created: stored.created, said: said,
+            day: Int((consultation.events.last?.at ?? 0) / 86_400),
             catalog: catalog, lessons: lessons, category: advisor.offer.category.rawValue, policy: advisor.policy)
         return cache.assessed(key, erasures) { AssessedCase(consultation, stored.id, by: advisor) }
     }

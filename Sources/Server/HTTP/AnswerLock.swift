@@ -10,8 +10,9 @@ struct AnswerLock: Sendable {
     let name: String
     private let key: SymmetricKey
 
-    init(_ idempotencyKey: String, of tenant: String) {
-        let given = Data(idempotencyKey.utf8)
+    /// - Parameter actor: who asks: another's request by the same name is another.
+    init(_ idempotencyKey: String, of tenant: String, for actor: String) {
+        let given = Data((idempotencyKey + "\n" + actor).utf8)
         name = SHA256.hash(data: Data("shadewise repeat\n".utf8) + given).hex
         key = HKDF<SHA256>.deriveKey(
             inputKeyMaterial: SymmetricKey(data: given), info: Data("shadewise answer\n\(tenant)".utf8),

@@ -39,7 +39,7 @@ struct Repeats: Sendable {
         }
         let tenant = try context.tenant
         let bytes = try await bodies.bytes(of: request, limit: options.limit(of: body), holding: context.bodyHold)
-        let (lock, now) = (AnswerLock(key, of: tenant), clock())
+        let (lock, now) = (AnswerLock(key, of: tenant, for: context.principal?.actor ?? "nobody"), clock())
         let fingerprint = lock.fingerprint(
             of: Data("\(request.method.rawValue) \(request.uri.string)\n".utf8), Data(bytes))
         if let known = try await store.claim(

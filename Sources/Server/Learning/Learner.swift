@@ -111,10 +111,13 @@ struct Learner: ServiceLifecycle.Service {
     }
 
     /// A customer goes before what is learned from others.
-    private func whenNobodyWaits<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    private func whenNobodyWaits<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
+    {
         while true {
             while service.pool.waiting > 0 { try await Task.sleep(for: .milliseconds(20)) }
-            do { return try await service.pool.run(work) } catch let problem as Problem where problem.code == "overloaded" {}
+            do { return try await service.pool.run(work) } catch let problem as Problem
+                where problem.code == "overloaded"
+            {}
         }
     }
 

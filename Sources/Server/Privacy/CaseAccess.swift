@@ -3,16 +3,19 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Stores
 
-/// Which cases stylists see: those of customers who agreed to a stylist's look (`review`), or who asked for a person.
+/// Which cases stylists see: those of customers who agreed to a stylist's look (`review`), or who asked for a person and
+/// wait, or were answered a day ago at most.
 struct CaseAccess: Sendable {
     let store: Store
     let cases: CaseKeeper
+    /// Seconds since 1970.
+    let clock: @Sendable () -> Double
 
     /// A route that sees to it, where it is about a case and for stylists.
     func guarding(_ route: Route) -> Route {
         guard route.path.hasPrefix("/v1/consultations/{id}"), route.access.isForStylists else { return route }
         return Route(
-            route.method, route.path, route.access, route.body,
+            route.method, route.path, route.access, route.body, deprecated: route.deprecation,
             before: { request, context in
                 try await check(context)
                 try await route.before(request, &context)
@@ -25,8 +28,13 @@ struct CaseAccess: Sendable {
             try context.tenant, try await cases.load(context.parameter("id"), of: context.tenant)
         )
         if stored.consultation.consent.review { return }
-        guard try await store.hasReview(ofCase: stored.id, of: tenant) else { throw Self.unagreed }
+        guard try await store.hasReview(ofCase: stored.id, of: tenant, since: clock() - Self.grace) else {
+            throw Self.unagreed
+        }
     }
+
+    /// Seconds that a decision may still be looked at: a day.
+    private static let grace = 86_400.0
 
     private static let unagreed = Problem(
         .forbidden, "consent_required",

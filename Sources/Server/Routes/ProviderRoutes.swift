@@ -9,14 +9,15 @@ struct ProviderRoutes: Sendable {
     let service: Service
 
     static let begin = "/v1/session/oidc"
-    static let callback = begin + "/callback"
+    /// Each shop's own, so that what comes from one shop's provider is never given to another's (RFC 9700, 4.4).
+    static func callback(of tenant: String) -> String { begin + "/\(tenant)/callback" }
     /// Where somebody who has signed in goes on.
     private static let home = "/console"
 
     var routes: [Route] {
         [
             Route(.get, Self.begin, .everyone, .none, begin),
-            Route(.get, Self.callback, .everyone, .none, callback),
+            Route(.get, Self.callback(of: "{tenant}"), .everyone, .none, callback),
         ]
     }
 
@@ -25,7 +26,7 @@ struct ProviderRoutes: Sendable {
         try TextLimit("tenant", 1...64).check(tenant)
         let provider = try await settings(of: tenant)
         let document = try await service.providers.document(of: provider.issuer)
-        let attempt = SignInAttempt(at: service.clock())
+        let attempt = SignInAttempt(at: service.clock(), by: provider.issuer)
         let query = FormText.encoded([
             ("response_type", "code"), ("client_id", provider.client), ("redirect_uri", provider.callback),
             ("scope", "openid email"), ("state", attempt.state), ("nonce", attempt.nonce),
@@ -49,25 +50,21 @@ struct ProviderRoutes: Sendable {
 
     @Sendable private func callback(_ request: Request, _ context: ServerContext) async throws -> Response {
         let now = service.clock()
-        let (provider, attempt) = try await begun(by: request, at: now)
+        let (provider, attempt) = try await begun(by: request, at: now, comingBackTo: context.parameter("tenant"))
         guard let code = request.query("code"), (1...2048).contains(code.utf8.count) else {
             throw Problem.identityRefused("it gave no code")
         }
         let address = SignInThrottle.Name.address(
             context.address(of: request, isBehindProxy: service.options.isBehindProxy))
         try service.signInThrottle.admit([address], at: now)
-        // RFC 9207: a code is not given to another provider than it came from.
-        guard request.query("iss") ?? provider.issuer == provider.issuer else {
-            throw Problem.identityRefused("another issuer answered")
+        let start: SessionStart
+        do { start = try await self.start(request, code, attempt, of: provider, at: now) } catch {
+            // What the provider or this service failed at was no guess.
+            if !["identity_refused", "stylist_unknown"].contains((error as? Problem)?.code) {
+                service.signInThrottle.forgive([address])
+            }
+            throw error
         }
-        let document = try await service.providers.document(of: provider.issuer)
-        let text = try await answer(to: code, attempt, provider, document)
-        let token = try await IdentityToken.verified(text) { name, algorithm throws(Problem) in
-            try await service.providers.key(named: name, for: algorithm, of: document)
-        }
-        try token.check(issuer: provider.issuer, client: provider.client, nonce: attempt.nonce, at: now)
-        let start = try await session(
-            token, of: provider.tenant, attempt, at: now, old: SessionCookie.token(in: request))
         service.signInThrottle.forgive([address])
         var response = Response(status: .seeOther)
         response.headers[.location] = Self.home
@@ -78,16 +75,33 @@ struct ProviderRoutes: Sendable {
         return response
     }
 
+    /// The session that a code is good for.
+    private func start(
+        _ request: Request, _ code: String, _ attempt: SignInAttempt, of provider: IdentityProvider, at now: Double
+    ) async throws -> SessionStart {
+        let document = try await service.providers.document(of: provider.issuer)
+        // RFC 9207: a code is not given to another provider than it came from.
+        let issuer = request.query("iss") ?? (document.namesItself == true ? nil : provider.issuer)
+        guard issuer == provider.issuer else { throw Problem.identityRefused("another issuer answered") }
+        let text = try await answer(to: code, attempt, provider, document)
+        let token = try await IdentityToken.verified(text) { name, algorithm throws(Problem) in
+            try await service.providers.key(named: name, for: algorithm, of: document)
+        }
+        try token.check(issuer: provider.issuer, client: provider.client, nonce: attempt.nonce, at: now)
+        return try await session(token, of: provider.tenant, attempt, at: now, old: SessionCookie.token(in: request))
+    }
+
     /// What this browser has begun, and what has come back of it.
     private func begun(
-        by request: Request, at now: Double
+        by request: Request, at now: Double, comingBackTo shop: String
     ) async throws -> (provider: IdentityProvider, attempt: SignInAttempt) {
         let unbegun = Problem.identityRefused("this browser has not begun it, or too long ago")
         guard let cookie = SessionCookie.value(of: SignInAttempt.cookie, in: request),
-            let (tenant, sealed) = SignInAttempt.parts(of: cookie), let state = request.query("state")
+            let (tenant, sealed) = SignInAttempt.parts(of: cookie), tenant == shop, let state = request.query("state")
         else { throw unbegun }
         let provider = try await settings(of: tenant)
         guard let attempt = await SignInAttempt(sealed: sealed, of: tenant, by: service.vault), attempt.until > now,
+            attempt.issuer == provider.issuer,
             SymmetricKey(data: Data(state.utf8)) == SymmetricKey(data: Data(attempt.state.utf8))
         else { throw unbegun }
         return (provider, attempt)
@@ -156,5 +170,5 @@ struct ProviderRoutes: Sendable {
 
 extension IdentityProvider {
     /// Where the provider sends browsers back to.
-    var callback: String { site + ProviderRoutes.callback }
+    var callback: String { site + ProviderRoutes.callback(of: tenant) }
 }

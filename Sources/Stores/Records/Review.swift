@@ -108,12 +108,13 @@ extension Store {
         }
     }
 
-    /// Whether somebody asked for a person's look at a case, ever.
-    package func hasReview(ofCase consultation: String, of tenant: String) async throws -> Bool {
+    /// Whether a case waits for a person's look, or was decided since a time.
+    package func hasReview(ofCase consultation: String, of tenant: String, since time: Double) async throws -> Bool {
         try await database.read { session in
             try session.row(
-                "SELECT 1 FROM review WHERE tenant = ? AND consultation = ? LIMIT 1",
-                [.text(tenant), .text(consultation)]) != nil
+                """
+                SELECT 1 FROM review WHERE tenant = ? AND consultation = ? AND (decided IS NULL OR decided >= ?) LIMIT 1
+                """, [.text(tenant), .text(consultation), .real(time)]) != nil
         }
     }
 

@@ -96,7 +96,7 @@ extension Store {
         var (told, events) = (consultation, [ConsultationEvent]())
         for feedback in feedback {
             let event = ConsultationEvent(at: time, .feedback(feedback))
-            do throws(ConsultationError) { try told.record(event) } catch where error.code == .repeated { continue }
+            do throws(ConsultationError) { try told.record(event) } catch  where error.code == .repeated { continue }
             events.append(event)
         }
         return events

@@ -8,6 +8,8 @@ struct ProviderDocument: Decodable, Sendable {
     let keys: String
     /// How clients prove themselves; absent for `client_secret_basic`.
     let proofs: [String]?
+    /// Whether it says with each code whose it is (RFC 9207).
+    let namesItself: Bool?
 
     enum CodingKeys: String, CodingKey {
         case issuer
@@ -15,6 +17,7 @@ struct ProviderDocument: Decodable, Sendable {
         case token = "token_endpoint"
         case keys = "jwks_uri"
         case proofs = "token_endpoint_auth_methods_supported"
+        case namesItself = "authorization_response_iss_parameter_supported"
     }
 
     /// Whether the client's secret goes into the form instead of the header.

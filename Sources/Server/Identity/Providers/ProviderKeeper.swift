@@ -32,6 +32,10 @@ actor ProviderKeeper {
         guard admits(address, after: Self.pause, at: now) else { throw Self.early }
         let document = try await client.get(ProviderDocument.self, address)
         guard document.issuer == issuer else { throw ProviderClient.unavailable("it says that it is another") }
+        // Browsers are sent there; what it calls itself is checked when it is asked.
+        guard !document.authorization.contains("#"),
+            (try? WebhookTarget.host(of: document.authorization, .init(allowsPlain: client.allowsPrivate))) != nil
+        else { throw ProviderClient.unavailable("it sends browsers to no address of the web") }
         if documents.count >= Self.most { documents.removeAll() }
         documents[issuer] = (document, now + Self.memory)
         asked[address] = nil

@@ -9,6 +9,8 @@ struct SignInAttempt: Codable, Sendable {
     /// Of PKCE: who has caught the code alone cannot use it.
     let verifier: String
     let until: Double
+    /// Whom the browser was sent to.
+    let issuer: String
 
     static let cookie = "__Host-shadewise-provider"
     /// Seconds.
@@ -16,9 +18,10 @@ struct SignInAttempt: Codable, Sendable {
     private static let place = "sign-in attempt"
 
     /// - Parameter now: seconds since 1970.
-    init(at now: Double) {
+    init(at now: Double, by issuer: String) {
         func fresh() -> String { SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }.base64URL }
         (state, nonce, verifier, until) = (fresh(), fresh(), fresh(), now + Self.patience)
+        self.issuer = issuer
     }
 
     /// - Source: RFC 7636, 4.2, `S256`.

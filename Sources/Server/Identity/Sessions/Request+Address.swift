@@ -10,7 +10,12 @@ extension ServerContext {
         if isBehindProxy, let last = request.headers[.forwardedFor]?.split(separator: ",").last {
             text = String(last.trimmingSpaces())
         }
+        // Some proxies add the port.
+        if text.count(where: { $0 == ":" }) == 1, let host = text.split(separator: ":").first { text = String(host) }
         guard let address = NetworkAddress(text) else { return String(text.prefix(64)) }
-        return address.bytes.count == 16 ? address.bytes.prefix(8).hex : address.text
+        guard address.bytes.count == 16 else { return address.text }
+        // An IPv4 address in IPv6's clothes is one by itself.
+        let isMapped = address.bytes.prefix(12).elementsEqual([UInt8](repeating: 0, count: 10) + [0xFF, 0xFF])
+        return isMapped ? address.bytes.suffix(4).map(String.init).joined(separator: ".") : address.bytes.prefix(8).hex
     }
 }
