@@ -23,8 +23,10 @@ struct ServerContext: RequestContext {
     /// The address that the connection comes from.
     var peer: String? { channel.remoteAddress?.ipAddress }
 
-    /// Ends the connection a little later: what a client still sends of a refused body is not read to its end.
+    /// Ends the connection a little later, and reads no more from it until then: what a client still sends of a refused
+    /// body costs it, not us.
     func closeSoon() {
+        _ = channel.setOption(.autoRead, value: false)
         channel.eventLoop.scheduleTask(in: .seconds(1)) { [channel] in channel.close(promise: nil) }
     }
 }
