@@ -162,7 +162,7 @@ let package = Package(
             ]),
 
         // One test target a module; TestSupport finds shared data, models and Python oracles.
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport"),
         .testTarget(name: "ColorScienceTests", dependencies: ["ColorScience", "TestSupport"]),
         .testTarget(name: "ColorKernelsTests", dependencies: ["ColorKernels", "ColorScience", "TestSupport"]),
         .testTarget(

@@ -1,6 +1,6 @@
 import ColorScience
-import CZlib
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ShadeCatalog
@@ -73,17 +73,6 @@ func piecesDoNotMatter(_ text: String) throws {
 }
 
 // MARK: gzip
-
-/// As `gzip` writes it.
-func gzip(_ bytes: [UInt8]) -> [UInt8] {
-    let path = FileManager.default.temporaryDirectory.appending(path: "feed-\(UUID().uuidString).gz")
-        .path(percentEncoded: false)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    let file = gzopen(path, "wb9")
-    gzwrite(file, bytes, UInt32(bytes.count))
-    gzclose(file)
-    return FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? []
-}
 
 private let longCSV = Array(
     (header + "\n" + (0..<5000).map { "A\($0),Brand,Base,\($0 &* 7919) Sand,foundation,62,12,18\n" }.joined()).utf8)

@@ -41,6 +41,12 @@ struct CatalogRoutes: Sendable {
             let read = CatalogReader.read(bytes: feed)
             return (try ShadeCatalog(shades: read.shades), read.issues)
         }
+        // Half of a feed would take the other half's shades away.
+        if let damage = issues.first(where: \.isDamage) {
+            throw Problem(
+                .unprocessableContent, "invalid_catalog",
+                "The feed cannot be read whole; the live catalog stays. \(damage.description(file: "feed"))")
+        }
         guard !catalog.shades.isEmpty else {
             throw Problem(
                 .unprocessableContent, "invalid_catalog",
