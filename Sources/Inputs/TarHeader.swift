@@ -46,6 +46,19 @@ package struct TarHeader {
             }
     }
 
+    /// The member that follows, as the headers before it say more of it.
+    package func completed(by pax: PaxRecords?, longName: String?) -> TarHeader {
+        var header = self
+        header.name = pax?.path ?? longName ?? name
+        // The oldest format has no type for folders. A name cut to its field's length says nothing.
+        if type == .file, header.name.hasSuffix("/") { header.type = .folder }
+        // Some writers give folders and links a size that nothing follows for.
+        let hasContents = header.type != .folder && header.type != .link
+        header.size = hasContents ? pax?.size ?? size : 0
+        if pax?.isSparse == true { header.type = .sparse }
+        return header
+    }
+
     /// Contents and padding.
     package static func padded(_ size: Int) -> Int { (size + blockSize - 1) / blockSize * blockSize }
 

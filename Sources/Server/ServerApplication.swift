@@ -1,3 +1,4 @@
+internal import ServiceLifecycle
 internal import FaceMesh
 internal import Foundation
 package import Hummingbird
@@ -75,16 +76,42 @@ package struct ServerApplication: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(options.host, port: options.port), serverName: "shadewise", backlog: 1024,
                 availableConnectionsDelegate: MaximumAvailableConnections(options.connections)),
-            services: [
-                SweeperService(
-                    sweeper: Sweeper(store: service.store, actor: "service"), pause: .seconds(options.sweepSeconds),
-                    clock: service.clock, logger: logger),
-                WebhookSender(
-                    store: service.store, vault: service.vault, allowsPrivate: options.allowsPrivateTargets,
-                    pause: .milliseconds(options.queueMilliseconds), clock: service.clock, logger: logger),
-                JobRunner(service: service, logger: logger), Learner(service: service, logger: logger),
-            ],
+            services: works(logger),
             onServerRunning: { channel in await onStart(channel.localAddress?.port ?? 0) },
             logger: logger)
+    }
+
+    /// What goes on beside answering.
+    private func works(_ logger: Logger) -> [any ServiceLifecycle.Service] {
+        let service = service
+        func recurring(
+            _ pause: Duration, _ complaint: String, _ work: @escaping @Sendable () async throws -> Bool
+        ) -> Recurring { Recurring(pause: pause, complaint: complaint, logger: logger, work: work) }
+        let queues = Duration.milliseconds(options.queueMilliseconds)
+        let sweeper = Sweeper(store: service.store, actor: "service")
+        let sender = WebhookSender(
+            store: service.store, vault: service.vault, allowsPrivate: options.allowsPrivateTargets,
+            clock: service.clock)
+        let jobs = JobRunner(service: service)
+        let learner = Learner(service: service, logger: logger)
+        var works = [
+            recurring(.seconds(options.sweepSeconds), "sweeping failed") {
+                let removed = try await sweeper.sweep(at: service.clock()).filter { $0.value > 0 }
+                if !removed.isEmpty {
+                    logger.info("swept", metadata: removed.mapValues { .stringConvertible($0) })
+                }
+                return false
+            },
+            recurring(queues, "webhooks wait") { try await sender.sendDue() > 0 },
+            recurring(queues, "jobs wait") { try await jobs.workOnce() > 0 },
+        ]
+        if options.learnMinutes > 0 {
+            works.append(
+                recurring(.seconds(60 * options.learnMinutes), "learning waits") {
+                    try await learner.learnOnce()
+                    return false
+                })
+        }
+        return works
     }
 }

@@ -31,13 +31,13 @@ struct AdminCommand: AsyncParsableCommand {
         var name: String?
 
         func validate() throws {
-            guard (1...50).contains(name?.unicodeScalars.count ?? 1) else {
-                throw ValidationError("--name takes 1 to 50 characters")
+            guard (1...50).contains(name?.unicodeScalars.count ?? 1), name.map(PasswordRules.isShown) ?? true else {
+                throw ValidationError("--name takes 1 to 50 characters, none of them a control character")
             }
         }
 
         func run() async throws {
-            try await person.inStore { store in
+            try await person.store.open(for: person.tenant) { store in
                 guard try await store.stylist(login: person.login, of: person.tenant) == nil else {
                     throw ValidationError("\(person.login) is somebody's already: see admin list, admin reset-password")
                 }
@@ -64,13 +64,13 @@ struct AdminCommand: AsyncParsableCommand {
         var tenant: String
 
         func run() async throws {
-            let store = try await store.open()
-            guard try await store.tenant(tenant) != nil else { throw ValidationError("there is no retailer \(tenant)") }
-            for stylist in try await store.stylists(of: tenant) {
-                let more = (stylist.role == .admin ? "  (admin)" : "") + (stylist.disabled == nil ? "" : "  (disabled)")
-                print("\(stylist.id)  \(stylist.login)  \(stylist.name)\(more)")
+            try await store.open(for: tenant) { store in
+                for stylist in try await store.stylists(of: tenant) {
+                    let more =
+                        (stylist.role == .admin ? "  (admin)" : "") + (stylist.disabled == nil ? "" : "  (disabled)")
+                    print("\(stylist.id)  \(stylist.login)  \(stylist.name)\(more)")
+                }
             }
-            await store.database.close()
         }
     }
 
@@ -82,7 +82,7 @@ struct AdminCommand: AsyncParsableCommand {
         @OptionGroup var person: PersonOptions
 
         func run() async throws {
-            try await person.inStore { store in
+            try await person.store.open(for: person.tenant) { store in
                 guard try await store.stylist(login: person.login, of: person.tenant) != nil else {
                     throw ValidationError("\(person.tenant) has nobody with the login \(person.login): see admin list")
                 }
@@ -106,16 +106,6 @@ struct PersonOptions: ParsableArguments {
 
     func validate() throws {
         if let fault = PasswordRules.fault(inLogin: login) { throw ValidationError(fault) }
-    }
-
-    /// - Throws: `ValidationError` for a retailer that is not there.
-    func inStore(_ work: (Store) async throws -> Void) async throws {
-        let store = try await store.open()
-        guard try await store.tenant(tenant) != nil else {
-            throw ValidationError("there is no retailer \(tenant): make it with tenant create")
-        }
-        try await work(store)
-        await store.database.close()
     }
 
     func password() throws -> String {

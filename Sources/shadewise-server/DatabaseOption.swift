@@ -32,3 +32,22 @@ struct DatabaseOption: ParsableArguments {
         throw ValidationError("that is no database's address: write sqlite:FILE, postgres://…, or memory")
     }
 }
+
+extension DatabaseOption {
+    /// Does something with a retailer's data, and closes the database whatever comes of it.
+    /// - Throws: `ValidationError` for a retailer that is not there; what `work` throws.
+    func open<Value>(for tenant: String, _ work: (Store) async throws -> Value) async throws -> Value {
+        let store = try await open()
+        do {
+            guard try await store.tenant(tenant) != nil else {
+                throw ValidationError("there is no retailer \(tenant): see tenant list, or make it with tenant create")
+            }
+            let value = try await work(store)
+            await store.database.close()
+            return value
+        } catch {
+            await store.database.close()
+            throw error
+        }
+    }
+}

@@ -28,8 +28,12 @@ struct ImportCommand: AsyncParsableCommand {
         @OptionGroup var store: DatabaseOption
 
         func run() async throws {
-            let store = try await store.open()
-            guard try await store.tenant(tenant) != nil else { throw ValidationError("there is no retailer \(tenant)") }
+            let faults = try await store.open(for: tenant) { try await take(into: $0) }
+            if faults > 0 { throw ExitCode(1) }
+        }
+
+        /// - Returns: How many rows were left out.
+        private func take(into store: Store) async throws -> Int {
             let path = file == "-" ? "/dev/stdin" : file
             guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8) else {
                 throw ValidationError("\(file) cannot be read as UTF-8 text")
@@ -49,8 +53,7 @@ struct ImportCommand: AsyncParsableCommand {
             print(
                 "\(table.rows) rows: \(added) new (\(joined) said in consultations), "
                     + "\(table.rows - added - faults) known, \(faults) left out")
-            await store.database.close()
-            if faults > 0 { throw ExitCode(1) }
+            return faults
         }
     }
 }

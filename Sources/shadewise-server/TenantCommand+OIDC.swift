@@ -58,40 +58,31 @@ extension TenantCommand {
         }
 
         func run() async throws {
-            let environment = ProcessInfo.processInfo.environment
-            let store = try await store.open()
-            guard try await store.tenant(id) != nil else { throw ValidationError("there is no retailer \(id)") }
+            try await store.open(for: id) { try await change(in: $0) }
+        }
+
+        private func change(in store: Store) async throws {
             guard let issuer, let clientId, let site else {
-                let removed = try await IdentityProviders.remove(of: id, in: store)
-                await store.database.close()
-                print(removed ? "removed" : "there was none")
+                print(try await IdentityProviders.remove(of: id, in: store) ? "removed" : "there was none")
                 return
             }
+            let environment = ProcessInfo.processInfo.environment
             let master: MasterKey?
             do { master = try MasterKey.inEnvironment(environment) } catch { throw ValidationError("\(error)") }
             guard let master else {
                 throw ValidationError(
                     "the secret is kept sealed: set SHADEWISE_MASTER_KEY or SHADEWISE_MASTER_KEY_FILE")
             }
-            let secret = try Self.secret(environment)
+            let secret: String?
+            do { secret = try EnvironmentSecret.text("SHADEWISE_OIDC_SECRET", in: environment) } catch {
+                throw ValidationError("\(error)")
+            }
             try await IdentityProviders.set(
                 issuer: issuer, client: clientId, secret: secret, site: site, of: id, in: store, master: master)
-            await store.database.close()
             print("begin: \(site)/v1/session/oidc?tenant=\(id)")
             if secret == nil {
                 print("without a secret: SHADEWISE_OIDC_SECRET and SHADEWISE_OIDC_SECRET_FILE are not set")
             }
-        }
-
-        private static func secret(_ environment: [String: String]) throws -> String? {
-            var text = environment["SHADEWISE_OIDC_SECRET"]
-            if let path = environment["SHADEWISE_OIDC_SECRET_FILE"] {
-                guard let found = try? String(contentsOfFile: path, encoding: .utf8) else {
-                    throw ValidationError("the file that SHADEWISE_OIDC_SECRET_FILE names cannot be read")
-                }
-                text = found.trimmingCharacters(in: .whitespacesAndNewlines)
-            }
-            return text.flatMap { $0.isEmpty ? nil : $0 }
         }
     }
 }

@@ -10,10 +10,10 @@ struct FloodTests {
     @Test func floodsOfHeadersHoldNoConnections() async throws {
         try await TestService().run { shop in
             let port = try #require(shop.client.port)
-            for _ in 0..<40 {
-                let answer = try await Self.flood(port)
-                #expect(answer.hasPrefix("HTTP/1.1 400"), "\(answer)")
-            }
+            var answers: Set<String> = []
+            for _ in 0..<40 { answers.insert(String(try await Self.flood(port).prefix(12))) }
+            // Who sends on when the connection is closed may miss the answer.
+            #expect(answers.contains("HTTP/1.1 400") && answers.subtracting(["HTTP/1.1 400", ""]).isEmpty)
             // Half closed they would last until they count as idle, a minute.
             var tries = 0
             while try Self.halfClosed(port) > 0, tries < 300 {

@@ -199,7 +199,7 @@ struct JobTests {
     }
 
     private static func runner(_ shop: ShopFixture) -> JobRunner {
-        JobRunner(service: shop.application.service, logger: Logger(label: "test"))
+        JobRunner(service: shop.application.service)
     }
 
     @Test func whatAKilledWorkerHadTakenIsTakenUpWhenItsLeaseEndsAndCountsOnce() async throws {
@@ -292,7 +292,7 @@ struct JobTests {
             store: try await Store(SQLiteDatabase(path: path)),
             models: SharedData.models.path(percentEncoded: false), options: options, logger: Logger(label: "test"))
         try await Self.waiting(shop, 24)
-        let runners = [Self.runner(shop), JobRunner(service: second.service, logger: Logger(label: "test"))]
+        let runners = [Self.runner(shop), JobRunner(service: second.service)]
         let counts = try await withThrowingTaskGroup(of: Int.self) { group in
             for runner in runners {
                 group.addTask {

@@ -39,8 +39,8 @@ struct ShopLearningTests {
         return options
     }
 
-    private static func learn(_ service: TestService) async {
-        await Learner(service: service.application.service, logger: .init(label: "test")).learnOnce()
+    private static func learn(_ service: TestService) async throws {
+        try await Learner(service: service.application.service, logger: .init(label: "test")).learnOnce()
     }
 
     @Test func ordersAreBelievedInHerCaseWhereSheAgreesToLearn() async throws {
@@ -90,7 +90,7 @@ struct ShopLearningTests {
             let untaught = try await shop.get(path)
             #expect(untaught.json["lessons"] == nil)
             #expect(try await shop.get("/v1/policy").json["learning"] == nil)
-            await Self.learn(service)
+            try await Self.learn(service)
             let taught = try await shop.get(path)
             #expect(taught.json["lessons"] as? Int == 1)
             #expect(taught.data != untaught.data)
@@ -98,7 +98,7 @@ struct ShopLearningTests {
             let learning = try #require(try await shop.get("/v1/policy").json["learning"] as? [String: Any])
             #expect(learning["cases"] as? Int == 12)
 
-            await Self.learn(service)
+            try await Self.learn(service)
             #expect(try await shop.get(path).json["lessons"] as? Int == 1, "nothing new, nothing learned")
 
             let erased = try await shop.send(.delete, "/v1/customers/w-3")
@@ -107,14 +107,14 @@ struct ShopLearningTests {
             #expect(bare.json["lessons"] == nil)
             #expect(try Self.lightness(bare) == Self.lightness(untaught))
             #expect(try await shop.get("/v1/policy").json["learning"] == nil)
-            await Self.learn(service)
+            try await Self.learn(service)
             #expect(try await shop.get(path).json["lessons"] as? Int == 2)
 
             _ = try await shop.send(
                 .put, "/v1/consultations/c_4/consent", Data(#"{"consent": {"analysis": true}}"#.utf8),
                 type: "application/json")
             #expect(try await shop.get(path).json["lessons"] == nil)
-            await Self.learn(service)
+            try await Self.learn(service)
             let state = try await service.store.learningState(of: "demo")
             #expect(state?.cases == 10)
         }
@@ -127,14 +127,14 @@ struct ShopLearningTests {
         _ = try await store.replaceCatalog(of: "without", with: feed, name: "x", shades: 1, at: 0)
         try await Self.begin(Self.cases.enumerated(), in: store, of: "demo")
         try await Self.begin(Self.cases.enumerated().filter { $0.offset != 5 }.reversed(), in: store, of: "without")
-        await Self.learn(service)
+        try await Self.learn(service)
         let first = try #require(try await store.lessons(of: "demo", category: "foundation"))
         let reference = try #require(try await store.lessons(of: "without", category: "foundation"))
         #expect(first.lessons.customers == 12)
         #expect(first.lessons != reference.lessons)
         _ = try await store.erase("w-5", of: "demo", tombstone: "t", subject: [1], at: 1)
         #expect(try await store.lessons(of: "demo", category: "foundation") == nil)
-        await Self.learn(service)
+        try await Self.learn(service)
         let after = try #require(try await store.lessons(of: "demo", category: "foundation"))
         #expect(after.lessons.customers == 11)
         #expect(after.lessons == reference.lessons)
@@ -154,7 +154,7 @@ struct ShopLearningTests {
     @Test func ofFewNothingIsKept() async throws {
         let service = try await TestService(options: Self.options())
         try await Self.begin(Self.cases.enumerated().prefix(Learner.fewest - 1), in: service.store, of: "demo")
-        await Self.learn(service)
+        try await Self.learn(service)
         #expect(try await service.store.learningState(of: "demo") == nil)
     }
 }

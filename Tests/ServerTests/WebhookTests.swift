@@ -182,7 +182,7 @@ struct WebhookTests {
                 of: ShopFixture.tenant)
             sender = WebhookSender(
                 store: store, vault: Vault(store: store, master: nil, clock: { time.seconds }), allowsPrivate: true,
-                pause: .seconds(1), clock: { time.seconds }, logger: Logger(label: "test"))
+                clock: { time.seconds })
             try await tell()
         }
 

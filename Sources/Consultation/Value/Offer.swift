@@ -64,7 +64,7 @@ public struct Offer: Sendable {
     }
 
     /// - Complexity: O(*n*).
-    public func place(of sku: String) -> Int? { shades.firstIndex { $0.sku == sku } }
+    func place(of sku: String) -> Int? { shades.firstIndex { $0.sku == sku } }
 
     /// What is recorded when she says something of a shade.
     /// - Parameter order: the shop's id of the order that says it in her place.

@@ -22,6 +22,13 @@ struct CaseKeeper: Sendable {
         return found
     }
 
+    /// The case that a request's path names, as a check has read it, or read now.
+    /// - Throws: `not_found`.
+    func load(for context: ServerContext) async throws -> StoredCase {
+        if let stored = context.stored { return stored }
+        return try await load(context.parameter("id"), of: context.tenant)
+    }
+
     /// Works out a change to a case and records it. When others were faster it is worked out anew, so it may be run
     /// several times.
     /// - Throws: `conflict` when others are faster again and again; what `work` and recording throw.

@@ -45,9 +45,16 @@ extension Problem {
     static let adminsOnly = Problem(
         .forbidden, "role_missing", "This needs the role `admin`: ask an admin of the shop.")
 
+    /// The same, with the time after which to ask again.
+    func retry(after seconds: Double) -> Problem {
+        var problem = self
+        problem.headers[.retryAfter] = "\(Int(seconds.rounded(.up)))"
+        return problem
+    }
+
     static func busy(_ what: String) -> Problem {
         var problem = Problem(.serviceUnavailable, "overloaded", "\(what): try again after the time in Retry-After.")
-        problem.headers[.retryAfter] = "1"
+            .retry(after: 1)
         problem.refusesBody = true
         return problem
     }

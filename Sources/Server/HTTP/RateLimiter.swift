@@ -35,9 +35,7 @@ final class RateLimiter: @unchecked Sendable {
             return tokens >= 1 ? 0 : (1 - tokens) / rate
         }
         guard wait > 0 else { return }
-        var problem = Problem(
-            .tooManyRequests, "rate_limited", "Too many requests: wait as Retry-After says.")
-        problem.headers[.retryAfter] = "\(Int(wait.rounded(.up)))"
-        throw problem
+        throw Problem(.tooManyRequests, "rate_limited", "Too many requests: wait as Retry-After says.").retry(
+            after: wait)
     }
 }

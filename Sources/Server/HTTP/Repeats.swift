@@ -87,9 +87,7 @@ struct Repeats: Sendable {
                 "This Idempotency-Key came with another request: use a new key for each.")
         }
         guard let status = known.status, let body = known.body else {
-            var problem = Problem(.conflict, "request_in_progress", "The same request is being worked on.")
-            problem.headers[.retryAfter] = "1"
-            throw problem
+            throw Problem(.conflict, "request_in_progress", "The same request is being worked on.").retry(after: 1)
         }
         let kept: KeptAnswer
         do { kept = try JSONDecoder().decode(KeptAnswer.self, from: Data(lock.opened(body))) } catch {

@@ -32,3 +32,8 @@ extension HTTPField.Name {
     static let radius90 = HTTPField.Name("Shadewise-Radius90")!
     static let consent = HTTPField.Name("Consent")!
 }
+
+extension Response {
+    /// For what is of one person and one moment.
+    mutating func forbidStoring() { headers[.cacheControl] = "no-store" }
+}

@@ -14,7 +14,7 @@ struct Route: Sendable {
     let access: Access
     let body: Body
     /// What is looked at before a byte of the body is read.
-    let before: Check
+    var before: Check
     let handler: Handler
     /// That it is to end; `nil` for what stays.
     let deprecation: Deprecation?
@@ -54,11 +54,12 @@ struct Route: Sendable {
 }
 
 extension Route.Access {
-    /// Whether stylists may ask, too.
-    var isForStylists: Bool {
+    /// The role that stylists need; `nil` where none may ask.
+    var role: Stylist.Role? {
         switch self {
-        case .key(_, let role), .keyOrClient(_, let role): role != nil
-        case .everyone, .stylist: false
+        case .key(_, let role), .keyOrClient(_, let role): role
+        case .stylist: .stylist
+        case .everyone: nil
         }
     }
 }

@@ -92,20 +92,11 @@ struct RouteInstaller {
         case (.client(let consultation, _), .keyOrClient):
             // Another's case is no different from one that is not there.
             guard try context.parameter("id") == consultation else { throw .notFound }
-        case (.stylist, _):
+        case (.stylist(let stylist, _), let access):
             if route.method != .get { try CrossSiteCheck.check(request) }
-            try checkRole(of: principal, for: route.access)
+            guard let role = access.role else { throw .notForStylists }
+            guard role == .stylist || stylist.role == .admin else { throw .adminsOnly }
         case (.client, .key), (.client, .stylist), (.key, .stylist): throw .unauthorized
-        }
-    }
-
-    private static func checkRole(of principal: Principal, for access: Route.Access) throws(Problem) {
-        guard case .stylist(let stylist, _) = principal else { return }
-        switch access {
-        case .everyone, .stylist, .key(_, .stylist?), .keyOrClient(_, .stylist?): break
-        case .key(_, .admin?), .keyOrClient(_, .admin?):
-            guard stylist.role == .admin else { throw .adminsOnly }
-        case .key(_, nil), .keyOrClient(_, nil): throw .notForStylists
         }
     }
 }

@@ -7,11 +7,11 @@ package struct Secret: Sendable {
 
     /// - Parameter prefix: Tells people and scanners of code what it is.
     package static func new(_ prefix: String) -> Secret {
-        let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
-        let text = bytes.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing(
-            "=", with: "")
-        return Secret(text: prefix + "_" + text)
+        Secret(text: prefix + "_" + random())
     }
+
+    /// 256 bits.
+    static func random() -> String { SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }.base64URL }
 
     package init(text: String) { self.text = text }
 

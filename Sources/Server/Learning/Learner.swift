@@ -1,6 +1,5 @@
 internal import Consultation
 internal import Logging
-internal import ServiceLifecycle
 internal import ShadeCatalog
 internal import Stores
 
@@ -8,35 +7,21 @@ internal import Stores
 ///
 /// Any number of programs may work on one database; one of them at a time has a tenant's turn. What it makes is kept only
 /// if nobody whose case it may have gone through has withdrawn meanwhile.
-struct Learner: ServiceLifecycle.Service {
+struct Learner: Sendable {
     let service: Service
     let logger: Logger
 
     /// How many customers must have taught a category's lessons before any are kept: fewer could be told apart.
     static let fewest = 10
 
-    func run() async throws {
-        let minutes = service.options.learnMinutes
-        try? await cancelWhenGracefulShutdown {
-            while true {
-                if minutes > 0 { await learnOnce() }
-                try await Task.sleep(for: .seconds(60 * max(minutes, 1)))
-            }
-        }
-    }
-
     /// Makes new lessons for each tenant where it is time and something has changed.
-    func learnOnce() async {
-        do {
-            for tenant in try await service.store.tenants() {
-                try Task.checkCancellation()
-                let turn = try await service.store.takeLearningTurn(
-                    of: tenant.id, holder: Store.newID("h"), at: service.clock(), lease: service.options.jobLease)
-                if let turn { await take(turn) }
-            }
-        } catch  where !(error is CancellationError) {
-            logger.error("learning waits", metadata: ["error": .string(Problem.logged(error))])
-        } catch {}
+    func learnOnce() async throws {
+        for tenant in try await service.store.tenants() {
+            try Task.checkCancellation()
+            let turn = try await service.store.takeLearningTurn(
+                of: tenant.id, holder: Store.newID("h"), at: service.clock(), lease: service.options.jobLease)
+            if let turn { await take(turn) }
+        }
     }
 
     private func take(_ turn: LearningTurn) async {
@@ -68,7 +53,7 @@ struct Learner: ServiceLifecycle.Service {
                 ])
         } catch is CancellationError {
             // The service ends, or another has the turn: another may take it at once.
-            try? await JobRunner.uncancelled { try await service.store.giveBack(turn, until: service.clock()) }
+            try? await uncancelled { try await service.store.giveBack(turn, until: service.clock()) }
         } catch {
             logger.error("learning failed", metadata: ["error": .string(Problem.logged(error))])
             // Where the store does not answer, the lease ends by itself.

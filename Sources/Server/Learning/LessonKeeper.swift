@@ -49,8 +49,8 @@ actor LessonKeeper {
     private func lessons(_ subject: Subject, _ advisor: Advisor, _ catalog: Int) async throws -> Known? {
         let number = try await store.lessonsNumber(of: subject.tenant, category: subject.category.rawValue)
         guard number > 0 else {
-            // Dropped by another replica.
-            forget(subject.tenant)
+            // Dropped, perhaps by another replica.
+            (known[subject], awaited[subject]) = (nil, nil)
             return nil
         }
         if let found = known[subject], found.number == number, found.catalog == catalog { return found }

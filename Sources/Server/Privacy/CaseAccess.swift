@@ -13,22 +13,21 @@ struct CaseAccess: Sendable {
 
     /// A route that sees to it, where it is about a case and for stylists.
     func guarding(_ route: Route) -> Route {
-        guard route.path.hasPrefix("/v1/consultations/{id}"), route.access.isForStylists else { return route }
-        return Route(
-            route.method, route.path, route.access, route.body, deprecated: route.deprecation,
-            before: { request, context in
-                try await check(context)
-                try await route.before(request, &context)
-            }, route.handler)
+        guard route.path.hasPrefix("/v1/consultations/{id}"), route.access.role != nil else { return route }
+        var guarded = route
+        guarded.before = { request, context in
+            try await check(&context)
+            try await route.before(request, &context)
+        }
+        return guarded
     }
 
-    private func check(_ context: ServerContext) async throws {
+    private func check(_ context: inout ServerContext) async throws {
         guard context.isStylist else { return }
-        let (tenant, stored) = (
-            try context.tenant, try await cases.load(context.parameter("id"), of: context.tenant)
-        )
+        let stored = try await cases.load(for: context)
+        context.stored = stored
         if stored.consultation.consent.review { return }
-        guard try await store.hasReview(ofCase: stored.id, of: tenant, since: clock() - Self.grace) else {
+        guard try await store.hasReview(ofCase: stored.id, of: stored.tenant, since: clock() - Self.grace) else {
             throw Self.unagreed
         }
     }

@@ -32,10 +32,11 @@ package struct MasterKey: Sendable, Hashable {
     private static func named(
         _ variable: String, in environment: [String: String]
     ) throws(MasterKeyError) -> MasterKey? {
-        if let text = environment[variable] { return try MasterKey(base64: text) }
-        guard let path = environment[variable + "_FILE"] else { return nil }
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw .unreadable }
-        return try MasterKey(base64: text)
+        let text: String?
+        do { text = try EnvironmentSecret.text(variable, in: environment) } catch {
+            throw .unreadable(error.description)
+        }
+        return try text.map { text throws(MasterKeyError) in try MasterKey(base64: text) }
     }
 
     package static func == (one: MasterKey, other: MasterKey) -> Bool { one.name == other.name }
@@ -44,13 +45,14 @@ package struct MasterKey: Sendable, Hashable {
 
 /// Why there is no master key where one was meant to be.
 package enum MasterKeyError: Error, Sendable, CustomStringConvertible {
-    case malformed, unreadable
+    case malformed
+    /// - Parameter why: names the variable.
+    case unreadable(_ why: String)
 
     package var description: String {
         switch self {
         case .malformed: "the master key is no base64 of 32 bytes: make one with `openssl rand -base64 32`"
-        case .unreadable:
-            "the file that SHADEWISE_MASTER_KEY_FILE or SHADEWISE_MASTER_KEY_OLD_FILE names cannot be read"
+        case .unreadable(let why): why
         }
     }
 }

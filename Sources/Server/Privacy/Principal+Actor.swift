@@ -6,7 +6,7 @@ extension Principal {
         switch self {
         case .key(let key, _): "key:\(key.id)"
         case .client(let consultation, _): "client:\(consultation)"
-        case .stylist(let stylist, _): "stylist:\(stylist.id)"
+        case .stylist(let stylist, _): stylist.actor
         }
     }
 }
@@ -18,4 +18,9 @@ extension Service {
     ) -> StoreWrite {
         .audit(AuditEntry(at: clock(), actor: context.principal?.actor ?? "nobody", action, subject, detail))
     }
+}
+
+extension Stylist {
+    /// As the audit log names her.
+    var actor: String { "stylist:\(id)" }
 }

@@ -1,5 +1,3 @@
-internal import Logging
-internal import ServiceLifecycle
 package import Stores
 
 /// Removes what is kept no longer.
@@ -22,29 +20,5 @@ package struct Sweeper: Sendable {
         ]
         if removed["images", default: 0] + removed["jobs", default: 0] > 0 { await store.database.forgetErased() }
         return removed
-    }
-}
-
-/// The sweeper, again and again while the service runs.
-struct SweeperService: ServiceLifecycle.Service {
-    let sweeper: Sweeper
-    let pause: Duration
-    let clock: @Sendable () -> Double
-    let logger: Logger
-
-    func run() async throws {
-        try? await cancelWhenGracefulShutdown {
-            while true {
-                do {
-                    let removed = try await sweeper.sweep(at: clock()).filter { $0.value > 0 }
-                    if !removed.isEmpty {
-                        logger.info("swept", metadata: removed.mapValues { .stringConvertible($0) })
-                    }
-                } catch  where !(error is CancellationError) {
-                    logger.error("sweeping failed", metadata: ["error": .string(Problem.logged(error))])
-                }
-                try await Task.sleep(for: pause)
-            }
-        }
     }
 }

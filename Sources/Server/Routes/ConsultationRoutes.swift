@@ -86,7 +86,7 @@ struct ConsultationRoutes: Sendable {
     }
 
     @Sendable private func state(_ request: Request, _ context: ServerContext) async throws -> Response {
-        .json(Self.report(try await service.cases.load(context.parameter("id"), of: context.tenant)))
+        .json(Self.report(try await service.cases.load(for: context)))
     }
 
     private static func report(_ stored: StoredCase) -> CaseReport {

@@ -122,7 +122,7 @@ struct CustomerRoutes: Sendable {
         var response = Response(status: .ok, body: body)
         response.headers[.contentType] = "application/zip"
         response.headers[.contentDisposition] = "attachment; filename=\"customer.zip\""
-        response.headers[.cacheControl] = "no-store"
+        response.forbidStoring()
         return response
     }
 

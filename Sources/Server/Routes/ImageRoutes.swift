@@ -18,7 +18,7 @@ struct ImageRoutes: Sendable {
     private struct List: Encodable { let images: [ImageReport] }
 
     @Sendable private func list(_ request: Request, _ context: ServerContext) async throws -> Response {
-        let stored = try await service.cases.load(context.parameter("id"), of: context.tenant)
+        let stored = try await service.cases.load(for: context)
         let images = try await service.store.images(ofCase: stored.id, of: context.tenant, at: service.clock())
         return .json(List(images: images.map(ImageReport.init)))
     }
@@ -35,7 +35,7 @@ struct ImageRoutes: Sendable {
         try await service.store.write(
             [service.audit(context, .imageRead, consultation, ["image": id])], of: tenant)
         var response = Response.bytes(bytes, type: image.type)
-        response.headers[.cacheControl] = "no-store"
+        response.forbidStoring()
         return response
     }
 }

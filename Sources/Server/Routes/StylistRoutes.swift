@@ -38,12 +38,7 @@ struct StylistRoutes: Sendable {
         }
         try TextLimit("name", 1...50).check(wanted.name)
         try TextLimit("subject", 1...255).check(wanted.subject)
-        // They are shown on terminals.
-        guard
-            !(wanted.name + (wanted.subject ?? "")).unicodeScalars.contains(where: {
-                $0.properties.generalCategory == .control
-            })
-        else {
+        guard PasswordRules.isShown(wanted.name), PasswordRules.isShown(wanted.subject ?? "") else {
             throw Problem(.unprocessableContent, "invalid_text", "`name` and `subject` hold no control characters.")
         }
         if let fault = PasswordRules.fault(inLogin: wanted.login) {

@@ -92,7 +92,7 @@ struct TryOnRoutes: Sendable {
         // What a client needs to say beside the picture.
         response.headers[.applied] = applied.map { $0 ? "1" : "0" }.joined(separator: ",")
         response.headers[.radius90] = "\(analysis.belief.radius90.rounded(to: 1))"
-        response.headers[.cacheControl] = "no-store"
+        response.forbidStoring()
         return response
     }
 }

@@ -88,7 +88,7 @@ package struct Sandbox: Sendable {
             default: break
             }
         }
-        if let kind = customer.says, let sku = shown.dropFirst().first, let shade = offer.shade(sku: sku) {
+        if let kind = customer.says, let sku = shown.dropFirst().first, let shade = live.catalog.shade(sku: sku) {
             events.append(ConsultationEvent(at: start + 600, .feedback(offer.feedback(kind, on: shade))))
         }
         return events
@@ -138,8 +138,4 @@ package struct Sandbox: Sendable {
             }
         }
     }
-}
-
-extension Offer {
-    fileprivate func shade(sku: String) -> Shade? { place(of: sku).map { shades[$0] } }
 }

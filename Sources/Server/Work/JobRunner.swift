@@ -2,9 +2,7 @@ internal import FaceMesh
 internal import Foundation
 internal import HTTPTypes
 internal import Imaging
-internal import Logging
 internal import Reports
-internal import ServiceLifecycle
 internal import SkinTone
 internal import Stores
 
@@ -13,25 +11,11 @@ internal import Stores
 /// Any number of programs may work on one database. Who takes a picture has it for the time of a lease, which it renews
 /// while it lives; what a program that was killed had taken is taken by another when the lease ends. What came of a
 /// picture is recorded by its holder alone, so once.
-struct JobRunner: ServiceLifecycle.Service {
+struct JobRunner {
     let service: Service
-    let logger: Logger
 
     /// How often a picture is taken before it is given up on.
     static let mostAttempts = 5
-
-    func run() async throws {
-        try? await cancelWhenGracefulShutdown {
-            while true {
-                do {
-                    while try await workOnce() > 0 {}
-                } catch  where !(error is CancellationError) {
-                    logger.error("jobs wait", metadata: ["error": .string(Problem.logged(error))])
-                }
-                try await Task.sleep(for: .milliseconds(service.options.queueMilliseconds))
-            }
-        }
-    }
 
     /// Takes as many pictures as there are workers and reads them.
     /// - Returns: How many were taken.
@@ -62,7 +46,7 @@ struct JobRunner: ServiceLifecycle.Service {
             outcome = (try await report(on: item), nil)
         } catch is CancellationError {
             // The service ends: another has the picture at once.
-            try await Self.uncancelled { try await service.store.putOff(item, until: service.clock()) }
+            try await uncancelled { try await service.store.putOff(item, until: service.clock()) }
             throw CancellationError()
         } catch {
             guard let failure = Self.lasting(error) ?? (item.attempts >= Self.mostAttempts ? Self.givenUp : nil) else {
@@ -72,25 +56,22 @@ struct JobRunner: ServiceLifecycle.Service {
             let report = AnalysisReport(
                 path: item.name, failure: .init(code: failure.code, message: failure.detail),
                 versions: service.versions(catalog: nil))
-            outcome = (try Self.text(report), failure.code)
+            outcome = (jsonLine(report), failure.code)
         }
         let (text, code) = outcome
-        try await Self.uncancelled {
+        try await uncancelled {
             _ = try await service.store.finish(item, result: text, code: code, at: service.clock())
         }
-    }
-
-    /// What has been done is recorded even as the service ends.
-    static func uncancelled(_ work: @escaping @Sendable () async throws -> Void) async throws {
-        try await Task { try await work() }.value
     }
 
     /// JSON of what a picture shows.
     private func report(on item: JobItem) async throws -> String {
         let settings = try JSONDecoder().decode(JobSettings.self, from: Data(item.settings.utf8))
         let live = settings.match == nil ? nil : try await service.catalogs.catalog(of: item.tenant)
-        let matching = try settings.match.flatMap { category in
-            try live?.matching(category).with(tolerance: settings.tolerance, top: settings.top)
+        var matching: Matching?
+        if let category = settings.match, let live {
+            matching = try await live.matching(category, on: service.pool)
+                .with(tolerance: settings.tolerance, top: settings.top)
         }
         let bytes: [UInt8]
         if let sealed = item.sealed {
@@ -103,17 +84,13 @@ struct JobRunner: ServiceLifecycle.Service {
             bytes = read
         }
         let versions = service.versions(catalog: live)
-        return try await service.selfies.read(bytes) { analysis in
+        return try await service.selfies.read(bytes) { [matching] analysis in
             var report = AnalysisReport(path: item.name, analysis: analysis, versions: versions)
             if let matching, analysis.capture.isUsable {
                 report.match = MatchReport(matching.ranking(for: analysis), matching: matching)
             }
-            return try Self.text(report)
+            return jsonLine(report)
         }
-    }
-
-    private static func text(_ report: AnalysisReport) throws -> String {
-        jsonLine(report)
     }
 
     /// Why a picture will not be read however often it is tried; `nil` for what may pass.

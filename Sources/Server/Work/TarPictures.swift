@@ -19,24 +19,25 @@ enum TarPictures {
         while place + TarHeader.blockSize <= bytes.count {
             let block = Array(bytes[place..<(place + TarHeader.blockSize)])
             if block.allSatisfy({ $0 == 0 }) { return files }
-            let header = try TarHeader(block)
+            var header = try TarHeader(block)
+            let isMember = ![.extendedHeader, .longName, .longLinkName, .globalHeader].contains(header.type)
+            if isMember { header = header.completed(by: pax, longName: longName) }
             let start = place + TarHeader.blockSize
-            let size = header.type == .file ? pax?.size ?? header.size : header.size
-            guard size <= bytes.count - start else { throw Problem.invalid("The archive ends inside a file.") }
-            let content = bytes[start..<(start + size)]
+            guard header.size <= bytes.count - start else { throw Problem.invalid("The archive ends inside a file.") }
+            let content = bytes[start..<(start + header.size)]
+            place = start + TarHeader.padded(header.size)
             switch header.type {
             case .extendedHeader: pax = try PaxRecords(Array(content))
             case .longName: longName = TarHeader.text(content)
             case .longLinkName, .globalHeader: break
             default:
-                let name = pax?.path ?? longName ?? header.name
-                let isWhole = header.type == .file && pax?.isSparse != true && !name.hasSuffix("/")
                 (pax, longName) = (nil, nil)
-                guard isWhole, !PhotoName.isMetadata(name.split(separator: "/").last ?? "") else { break }
+                guard header.type == .file, !PhotoName.isMetadata(header.name.split(separator: "/").last ?? "") else {
+                    break
+                }
                 guard files.count < most else { throw Problem.invalid("A job has at most \(most) pictures.") }
-                files.append((name, content))
+                files.append((header.name, content))
             }
-            place = start + TarHeader.padded(size)
         }
         throw Problem.invalid("The archive has no end; it was cut short.")
     }

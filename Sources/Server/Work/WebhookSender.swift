@@ -1,25 +1,20 @@
 internal import AsyncHTTPClient
 internal import Foundation
-internal import Logging
 internal import NIOCore
 internal import NIOHTTP1
-internal import ServiceLifecycle
 internal import Stores
 
 /// Brings queued messages to webhooks, as long as the service runs.
 ///
 /// Any number of programs may send from one database: a message is one's for the time of a lease. A message may arrive
 /// twice, when its sender ended between sending and noting that; receivers tell by `webhook-id`.
-struct WebhookSender: ServiceLifecycle.Service {
+struct WebhookSender: Sendable {
     let store: Store
     let vault: Vault
     /// Whether targets may lie in the operator's own network.
     let allowsPrivate: Bool
-    /// Between looks at the queue.
-    let pause: Duration
     /// Seconds since 1970.
     let clock: @Sendable () -> Double
-    let logger: Logger
 
     /// Seconds that a message is tried for.
     static let patience = 86_400.0
@@ -29,20 +24,6 @@ struct WebhookSender: ServiceLifecycle.Service {
     static let longestPause = 14_400.0
     private static let lease = 60.0
     private static let atOnce = 8
-
-    func run() async throws {
-        try? await cancelWhenGracefulShutdown {
-            while true {
-                do {
-                    // Whoever got something to do looks again at once.
-                    while try await sendDue() > 0 {}
-                } catch  where !(error is CancellationError) {
-                    logger.error("webhooks wait", metadata: ["error": .string(Problem.logged(error))])
-                }
-                try await Task.sleep(for: pause)
-            }
-        }
-    }
 
     /// Sends what is due, some at once.
     /// - Returns: How many messages were tried.
@@ -59,12 +40,12 @@ struct WebhookSender: ServiceLifecycle.Service {
     private func send(_ delivery: Delivery) async throws {
         let outcome = try await outcome(of: delivery)
         guard case .failed(let why, let isFinal) = outcome else {
-            return try await JobRunner.uncancelled { try await store.finish(delivery) }
+            return try await uncancelled { try await store.finish(delivery) }
         }
         let now = clock()
         let next = now + Self.pause(after: delivery.attempts)
         let goesOn = !isFinal && next < delivery.created + Self.patience
-        try await JobRunner.uncancelled {
+        try await uncancelled {
             try await store.fail(
                 delivery, why: why, at: now, next: goesOn ? next : nil,
                 patience: isFinal ? 0 : Self.patience - 1.2 * Self.longestPause)
@@ -101,35 +82,21 @@ struct WebhookSender: ServiceLifecycle.Service {
         }
     }
 
-    /// - Returns: The status. Redirects are not followed: they could lead anywhere.
+    /// - Returns: The status.
     private func post(
         _ delivery: Delivery, to target: WebhookTarget, signedWith secret: WebhookSigningSecret
     ) async throws -> Int {
-        var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow,
-            timeout: .init(connect: .seconds(5), read: .seconds(Self.timeout)))
-        configuration.dnsOverride = [target.host: target.address.text]
-        configuration.httpVersion = .http1Only
-        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         let timestamp = Int(clock())
         var request = HTTPClientRequest(url: target.url)
         request.method = .POST
         request.headers.add(name: "content-type", value: "application/json")
-        request.headers.add(name: "user-agent", value: "shadewise")
         request.headers.add(name: "webhook-id", value: delivery.id)
         request.headers.add(name: "webhook-timestamp", value: String(timestamp))
         request.headers.add(
             name: "webhook-signature",
             value: secret.signature(id: delivery.id, timestamp: timestamp, body: delivery.body))
         request.body = .bytes(ByteBuffer(string: delivery.body))
-        do {
-            let response = try await client.execute(request, timeout: .seconds(Self.timeout))
-            try? await client.shutdown()
-            return Int(response.status.code)
-        } catch {
-            try? await client.shutdown()
-            throw error
-        }
+        return try await target.call(request, seconds: Self.timeout) { Int($0.status.code) }
     }
 
     /// Seconds: 5, 15, 45 and so on to four hours, a fifth more or less, so that what failed together does not come back

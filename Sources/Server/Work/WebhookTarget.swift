@@ -1,5 +1,8 @@
+internal import AsyncHTTPClient
 internal import Foundation
 internal import HTTPTypes
+internal import NIOCore
+internal import NIOHTTP1
 internal import Stores
 
 /// Where a webhook's messages go, checked.
@@ -56,5 +59,32 @@ struct WebhookTarget: Sendable, Hashable {
 
     private static func invalid(_ why: String) -> Problem {
         Problem(.unprocessableContent, "invalid_target", why + ".")
+    }
+}
+
+extension WebhookTarget {
+    /// Asks it, at the address that was checked. Redirects are not followed: they could lead anywhere.
+    /// - Parameters:
+    ///   - request: to `url`.
+    ///   - seconds: for all of it, at most.
+    func call<Value: Sendable>(
+        _ request: HTTPClientRequest, seconds: Int64,
+        _ read: (HTTPClientResponse) async throws -> Value
+    ) async throws -> Value {
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5), read: .seconds(seconds)))
+        configuration.dnsOverride = [host: address.text]
+        configuration.httpVersion = .http1Only
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        var request = request
+        request.headers.add(name: "user-agent", value: "shadewise")
+        do {
+            let value = try await read(try await client.execute(request, timeout: .seconds(seconds)))
+            try? await client.shutdown()
+            return value
+        } catch {
+            try? await client.shutdown()
+            throw error
+        }
     }
 }

@@ -63,7 +63,11 @@ extension Store {
 
     /// Gives a turn back with nothing learned.
     package func giveBack(_ turn: LearningTurn, until time: Double) async throws {
-        _ = try await renew(turn, until: time)
+        try await database.write { session in
+            try session.run(
+                "UPDATE learning SET due = ?, holder = NULL WHERE tenant = ? AND holder = ?",
+                [.real(time), .text(turn.tenant), .text(turn.holder)])
+        }
     }
 
     /// Keeps what a turn taught in place of what was there.

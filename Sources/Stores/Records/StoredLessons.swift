@@ -2,13 +2,8 @@ package import Consultation
 
 /// What a tenant's customers taught of one category.
 package struct StoredLessons: Sendable, Hashable {
-    package let category: String
     /// Counts up with each making, of all categories at once; used for no others, even after these were dropped.
     package let number: Int
-    /// The catalog's version that they were learned with.
-    package let catalog: Int
-    /// When they were made, in seconds since 1970.
-    package let at: Double
     package let lessons: Lessons
 }
 
@@ -38,12 +33,11 @@ extension Store {
     package func lessons(of tenant: String, category: String) async throws -> StoredLessons? {
         try await database.read { session in
             try session.row(
-                "SELECT number, catalog, at, body FROM lessons WHERE tenant = ? AND category = ?",
+                "SELECT number, body FROM lessons WHERE tenant = ? AND category = ?",
                 [.text(tenant), .text(category)]
             ).map { row in
                 StoredLessons(
-                    category: category, number: try row.integer(0), catalog: try row.integer(1), at: try row.real(2),
-                    lessons: try Self.value(Lessons.self, json: row.text(3)))
+                    number: try row.integer(0), lessons: try Self.value(Lessons.self, json: row.text(1)))
             }
         }
     }

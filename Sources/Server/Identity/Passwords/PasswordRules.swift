@@ -31,4 +31,9 @@ package enum PasswordRules {
         }
         return nil
     }
+
+    /// Whether a text can be shown on a terminal as it is.
+    package static func isShown(_ text: String) -> Bool {
+        !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
 }

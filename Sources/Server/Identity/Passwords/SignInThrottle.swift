@@ -57,10 +57,8 @@ final class SignInThrottle: @unchecked Sendable {
             return 0
         }
         guard wait > 0 else { return }
-        var problem = Problem(
-            .tooManyRequests, "sign_in_throttled", "Too many tries to sign in: wait as Retry-After says.")
-        problem.headers[.retryAfter] = "\(Int(wait.rounded(.up)))"
-        throw problem
+        throw Problem(.tooManyRequests, "sign_in_throttled", "Too many tries to sign in: wait as Retry-After says.")
+            .retry(after: wait)
     }
 
     /// A try was none, or was right: it does not count.

@@ -42,23 +42,17 @@ struct ProviderClient: Sendable {
     ) async throws(Problem) -> Value {
         var request = wanted
         request.headers.add(name: "accept", value: "application/json")
-        request.headers.add(name: "user-agent", value: "shadewise")
         let target: WebhookTarget
         do {
             target = try await WebhookTarget(
                 request.url, .init(allowsPlain: allowsPrivate, allowsPrivate: allowsPrivate))
         } catch { throw Self.unavailable("one of its addresses is none that is called") }
-        var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5), read: .seconds(Self.patience)))
-        configuration.dnsOverride = [target.host: target.address.text]
-        configuration.httpVersion = .http1Only
-        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-        let found: (status: UInt, bytes: Data)?
-        do {
-            let response = try await client.execute(request, timeout: .seconds(Self.patience))
-            found = (response.status.code, Data(try await response.body.collect(upTo: Self.most).readableBytesView))
-        } catch { found = nil }
-        try? await client.shutdown()
+        let found = try? await target.call(request, seconds: Self.patience) { response in
+            (
+                status: response.status.code,
+                bytes: Data(try await response.body.collect(upTo: Self.most).readableBytesView)
+            )
+        }
         guard let found else { throw Self.unavailable("it does not answer, or with too much") }
         // RFC 6749, 5.2: what the browser brought is not good, or not any more.
         if found.status == 400, request.method == .POST {

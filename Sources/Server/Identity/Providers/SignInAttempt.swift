@@ -19,8 +19,7 @@ struct SignInAttempt: Codable, Sendable {
 
     /// - Parameter now: seconds since 1970.
     init(at now: Double, by issuer: String) {
-        func fresh() -> String { SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }.base64URL }
-        (state, nonce, verifier, until) = (fresh(), fresh(), fresh(), now + Self.patience)
+        (state, nonce, verifier, until) = (Secret.random(), Secret.random(), Secret.random(), now + Self.patience)
         self.issuer = issuer
     }
 

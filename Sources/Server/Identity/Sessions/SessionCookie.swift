@@ -48,19 +48,4 @@ extension Response {
 
     /// Has the browser forget a cookie.
     mutating func clearCookie(_ name: String) { setCookie(name, "", seconds: 0) }
-
-    /// For what is of one person and one moment.
-    mutating func forbidStoring() { headers[.cacheControl] = "no-store" }
-}
-
-extension Data {
-    /// Base64 for addresses and cookies: `-` and `_`, without padding.
-    var base64URL: String {
-        base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-    }
-
-    init?(base64URL text: some StringProtocol) {
-        let plain = String(text).replacing("-", with: "+").replacing("_", with: "/")
-        self.init(base64Encoded: plain + String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4))
-    }
 }

@@ -14,7 +14,7 @@ struct SessionStart: Sendable {
     init(_ stylist: Stylist, at now: Double, way: String, inPlaceOf old: String?) {
         session = StylistSession(
             tenant: stylist.tenant, stylist: stylist.id, created: now, used: now, expires: now + SessionLimits.whole)
-        let entry = AuditEntry(at: now, actor: "stylist:\(stylist.id)", .signedIn, stylist.id, ["by": way])
+        let entry = AuditEntry(at: now, actor: stylist.actor, .signedIn, stylist.id, ["by": way])
         writes = (old.map { [.sessionEnd(hash: Secret(text: $0).hash)] } ?? []) + [.audit(entry)]
     }
 }

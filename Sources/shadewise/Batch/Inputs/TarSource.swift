@@ -29,14 +29,7 @@ final class TarSource: BatchSource {
             case .longName: longName = TarHeader.text(try contents(header)[...])
             case .longLinkName, .globalHeader: try pass(header.size, of: header.name)
             default:
-                var header = header
-                header.name = pax?.path ?? longName ?? header.name
-                // The oldest format has no type for folders. A name cut to its field's length says nothing.
-                if header.type == .file, header.name.hasSuffix("/") { header.type = .folder }
-                // Some writers give folders and links a size that nothing follows for.
-                let hasContents = header.type != .folder && header.type != .link
-                header.size = hasContents ? pax?.size ?? header.size : 0
-                if pax?.isSparse == true { header.type = .sparse }
+                let header = header.completed(by: pax, longName: longName)
                 (pax, longName) = (nil, nil)
                 if let entry = try entry(header) { return entry }
             }
