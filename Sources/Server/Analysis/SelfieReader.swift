@@ -1,5 +1,4 @@
 internal import FaceMesh
-internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import Imaging

@@ -1,5 +1,4 @@
 internal import Consultation
-internal import Foundation
 internal import Stores
 
 /// Reads cases and adds to them, one winner at a time.

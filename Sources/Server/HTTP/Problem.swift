@@ -1,5 +1,4 @@
 internal import Consultation
-internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import ShadeCatalog

@@ -1,4 +1,3 @@
-internal import Foundation
 package import Stores
 
 /// Seals all tenants' data keys with a new master key. What they seal stays as it is.

@@ -1,6 +1,5 @@
 internal import ColorScience
 internal import Consultation
-internal import Foundation
 internal import Hummingbird
 internal import Imaging
 internal import Reports

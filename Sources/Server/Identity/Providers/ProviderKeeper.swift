@@ -1,4 +1,3 @@
-internal import Foundation
 internal import JWTKit
 
 /// What identity providers say of themselves and their keys, remembered for an hour.

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import HTTPTypes
 internal import Logging
 internal import Stores
@@ -45,7 +44,7 @@ struct PasswordSignIn: Sendable {
             if let stylist = found?.stylist { noteRefusal(of: stylist, attempt, at: now, logger) }
             throw Self.refused
         }
-        throttle.forgive(attempt.names)
+        throttle.forgive([attempt.names[1]])
         throttle.forget(attempt.names[0])
         let start = SessionStart(stylist, at: now, way: "password", inPlaceOf: attempt.old)
         let rehashed = verdict.rehashed.map { [StoreWrite.rehashed($0, ofStylist: stylist.id, from: kept)] } ?? []

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Stores
 
 /// A session that begins: its token is new, whatever the browser carried before.
