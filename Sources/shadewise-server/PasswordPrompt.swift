@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import Foundation
 
 /// Reads a password where nobody sees it: never from an argument, which other users of the machine could list.
@@ -24,7 +25,19 @@ enum PasswordPrompt {
         guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0 else {
             throw ValidationError("the terminal cannot be made silent")
         }
+        // Whoever gives up with Ctrl-C finds the terminal as it was.
+        let interrupt = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+        interrupt.setEventHandler { [shown] in
+            var shown = shown
+            tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
+            FileHandle.standardError.write(Data("\n".utf8))
+            exit(128 + SIGINT)
+        }
+        signal(SIGINT, SIG_IGN)
+        interrupt.resume()
         defer {
+            interrupt.cancel()
+            signal(SIGINT, SIG_DFL)
             tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
             FileHandle.standardError.write(Data("\n".utf8))
         }

@@ -47,7 +47,16 @@ struct ContractTests {
             let stale = try await shop.send(
                 .put, "/v1/catalog", feed, type: "text/csv", headers: ["If-Match": "\"000000000000\""])
             #expect((stale.status, stale.code) == (412, "catalog_changed"))
-            let put = try await shop.send(.put, "/v1/catalog", feed, type: "text/csv", headers: ["If-Match": tag])
+            // A mistake more often than a new range.
+            let small = try await shop.send(.put, "/v1/catalog", feed, type: "text/csv", headers: ["If-Match": tag])
+            #expect((small.status, small.code) == (422, "too_many_removals"))
+            for share in ["-0.1", "1.1", "nan", "half"] {
+                let odd = try await shop.send(.put, "/v1/catalog?maxRemovals=\(share)", feed, type: "text/csv")
+                #expect((odd.status, odd.code) == (400, "invalid_request"), "\(share)")
+            }
+            #expect(try await shop.get("/v1/shades", headers: ["If-None-Match": tag]).status == 304)
+            let put = try await shop.send(
+                .put, "/v1/catalog?maxRemovals=1", feed, type: "text/csv", headers: ["If-Match": tag])
             #expect(put.json["shades"] as? Int == 1)
             #expect(put.json["issueCount"] as? Int ?? 0 > 0)
             #expect((try await shop.get("/v1/shades").json["shades"] as? [Any])?.count == 1)

@@ -53,8 +53,11 @@ actor LocalIssuer {
     private var keyName = "first"
     private var way = Way.elliptic
     private var change: @Sendable (inout Claims) -> Void = { _ in }
-    /// How often its keys were asked for.
+    /// How often its keys, and its document, were asked for.
     private(set) var keyReads = 0
+    private(set) var documentReads = 0
+    /// Whether it answers at all.
+    private var isDown = false
     /// What was wrong with what was sent to the token endpoint.
     private(set) var faults: [String] = []
 
@@ -69,6 +72,8 @@ actor LocalIssuer {
     func sign(_ way: Way = .elliptic, _ change: @escaping @Sendable (inout Claims) -> Void = { _ in }) {
         (self.way, self.change) = (way, change)
     }
+
+    func goes(down isDown: Bool) { self.isDown = isDown }
 
     /// Signs with another key from now on.
     func rotate(to name: String) { (elliptic, keyName) = (P256.Signing.PrivateKey(), name) }
@@ -92,8 +97,8 @@ actor LocalIssuer {
 
     nonisolated var application: some ApplicationProtocol {
         let router = Router()
-        router.get("/.well-known/openid-configuration") { _, _ in await self.document }
-        router.get("/keys") { _, _ in await self.keys }
+        router.get("/.well-known/openid-configuration") { _, _ in try await self.document }
+        router.get("/keys") { _, _ in try await self.keys }
         router.post("/token") { request, _ in
             let form = String(buffer: try await request.body.collect(upTo: 1 << 16))
             return try await self.token(form, request.headers[.authorization])
@@ -102,23 +107,30 @@ actor LocalIssuer {
     }
 
     private var document: String {
-        """
-        {"issuer": "\(url)", "authorization_endpoint": "\(url)/authorize?tenant=x", "token_endpoint": "\(url)/token",
-         "jwks_uri": "\(url)/keys", "response_types_supported": ["code"]}
-        """
+        get throws {
+            documentReads += 1
+            if isDown { throw HTTPError(.serviceUnavailable) }
+            return """
+                {"issuer": "\(url)", "authorization_endpoint": "\(url)/authorize?tenant=x",
+                 "token_endpoint": "\(url)/token", "jwks_uri": "\(url)/keys", "response_types_supported": ["code"]}
+                """
+        }
     }
 
     private var keys: String {
-        keyReads += 1
-        let point = elliptic.publicKey.rawRepresentation
-        guard let parts = try? rsa.publicKey.getKeyPrimitives() else { return "{}" }
-        return """
-            {"keys": [
-              {"kty": "unheard-of", "kid": "odd"},
-              {"kty": "EC", "crv": "P-256", "kid": "\(keyName)", "use": "sig", "alg": "ES256",
-               "x": "\(Data(point.prefix(32)).base64URL)", "y": "\(Data(point.suffix(32)).base64URL)"},
-              {"kty": "RSA", "kid": "rsa", "n": "\(parts.modulus.base64URL)", "e": "\(parts.publicExponent.base64URL)"}]}
-            """
+        get throws {
+            keyReads += 1
+            if isDown { throw HTTPError(.serviceUnavailable) }
+            let point = elliptic.publicKey.rawRepresentation
+            let parts = try rsa.publicKey.getKeyPrimitives()
+            return """
+                {"keys": [
+                  {"kty": "unheard-of", "kid": "odd"},
+                  {"kty": "EC", "crv": "P-256", "kid": "\(keyName)", "use": "sig", "alg": "ES256",
+                   "x": "\(Data(point.prefix(32)).base64URL)", "y": "\(Data(point.suffix(32)).base64URL)"},
+                  {"kty": "RSA", "kid": "rsa", "n": "\(parts.modulus.base64URL)", "e": "\(parts.publicExponent.base64URL)"}]}
+                """
+        }
     }
 
     private func token(_ form: String, _ authorization: String?) async throws -> Response {

@@ -163,6 +163,60 @@ struct ProviderRouteTests {
         }
     }
 
+    @Test func whoComesAtTheSameTimeWaitsForOneRead() async throws {
+        try await withScene { scene in
+            try await SignedIn.add("kim@shop.example", to: "shop", in: scene.shop.store)
+            let answers = try await withThrowingTaskGroup(of: Answer.self) { group in
+                for _ in 0..<6 { group.addTask { try await scene.signIn() } }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(answers.map(\.status) == Array(repeating: 303, count: 6), "\(answers.map(\.text))")
+            #expect(await scene.issuer.documentReads == 1)
+            #expect(await scene.issuer.keyReads == 1)
+        }
+    }
+
+    /// That its keys cannot be read says nothing about whether there is such a key.
+    @Test func aProviderThatIsAwayIsAskedAgainSoon() async throws {
+        try await withScene { scene in
+            try await SignedIn.add("kim@shop.example", to: "shop", in: scene.shop.store)
+            #expect(try await scene.signIn().status == 303)
+            scene.clock.advance(61)
+            await scene.issuer.rotate(to: "second")
+            await scene.issuer.goes(down: true)
+            for _ in 0..<2 {
+                let answer = try await scene.signIn()
+                #expect((answer.status, answer["code"]) == (502, "provider_unavailable"))
+            }
+            #expect(await scene.issuer.keyReads == 2)
+            await scene.issuer.goes(down: false)
+            scene.clock.advance(6)
+            #expect(try await scene.signIn().status == 303)
+        }
+    }
+
+    @Test func whomAnOldProviderHasLetInSignsInAnew() async throws {
+        try await withScene { scene in
+            let (shop, store) = (ShopFixture.tenant, scene.shop.store)
+            try await SignedIn.add("kim@shop.example", to: shop, in: store)
+            try await SignedIn.add("lee@shop.example", to: shop, in: store)
+            let byPassword = try await scene.client.signIn("lee@shop.example")
+            let token = try #require(try await scene.signIn().cookies["__Host-shadewise"])
+            let begun = try await scene.begin()
+            let cookie = ["Cookie": "__Host-shadewise=\(token)"]
+            #expect(try await scene.client.ask(.get, "/v1/session", key: nil, cookie).status == 200)
+            #expect(try await IdentityProviders.remove(of: shop, in: store))
+            #expect(try await scene.client.ask(.get, "/v1/session", key: nil, cookie).status == 401)
+            #expect(try await scene.end(begun.cookie, code: begun.code, state: begun.state).status == 404)
+            #expect(try await scene.client.ask(.get, "/v1/session", key: nil, byPassword.headers).status == 200)
+            let provider = IdentityProvider(tenant: shop, issuer: "https://a.example", client: "c", secret: nil, site: "")
+            try await store.set(provider, at: 1, along: [.unchanged(issuer: provider.issuer)])
+            await #expect(throws: StoreError.self) {
+                try await store.set(provider, at: 1, along: [.unchanged(issuer: "https://b.example")])
+            }
+        }
+    }
+
     @Test func aSignInIsOfTheBrowserThatBeganItAndOnce() async throws {
         try await withScene { scene in
             try await SignedIn.add("kim@shop.example", to: "shop", in: scene.shop.store)

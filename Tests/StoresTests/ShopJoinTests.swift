@@ -65,6 +65,21 @@ import Testing
     }
 
     @Test(arguments: Backend.present)
+    func aCaseThatCannotBeReadKeepsNoOrderFromTheOthers(_ backend: Backend) async throws {
+        try await withStore(backend) { store in
+            let twice = [Self.began(at: 10), Self.began(at: 11)]
+            try await store.begin("bad", customer: "Ann", of: "a", with: twice, at: 10)
+            try await store.begin("good", customer: "Bea", of: "a", with: [Self.began(at: 10)], at: 10)
+            let hers = ShopEvent(id: "hers", customer: "Bea", sku: "S", kind: .kept, at: 20)
+            let added = try await store.add(
+                [Self.order("other", at: 20), hers], of: "a", at: 30, saying: Self.statement)
+            #expect(added == (2, 1))
+            #expect(try await Self.orders(store, "good") == ["hers"])
+            await #expect(throws: StoreError.self) { _ = try await store.loadCase("bad", of: "a") }
+        }
+    }
+
+    @Test(arguments: Backend.present)
     func aCaseThatBeginsOrAgreesLaterIsNotTold(_ backend: Backend) async throws {
         try await withStore(backend) { store in
             let early = Self.order("early", at: 20)

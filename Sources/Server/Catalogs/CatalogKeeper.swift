@@ -13,7 +13,12 @@ actor CatalogKeeper {
 
     /// - Throws: `no_catalog` where a tenant has none.
     func catalog(of tenant: String) async throws -> LiveCatalog {
-        guard let number = try await store.catalogNumber(of: tenant) else { throw Self.missing }
+        guard let live = try await catalogIfAny(of: tenant) else { throw Self.missing }
+        return live
+    }
+
+    func catalogIfAny(of tenant: String) async throws -> LiveCatalog? {
+        guard let number = try await store.catalogNumber(of: tenant) else { return nil }
         if let known = live[tenant], known.number >= number { return known }
         if let awaited = coming[tenant], awaited.number == number { return try await awaited.task.value }
         let task = Task { try await read(number, of: tenant) }
@@ -34,6 +39,6 @@ actor CatalogKeeper {
         return try await pool.run { try LiveCatalog.read(stored) }
     }
 
-    static let missing = Problem(
+    private static let missing = Problem(
         .conflict, "no_catalog", "There is no catalog yet: send one with PUT /v1/catalog.")
 }

@@ -52,6 +52,7 @@ struct CatalogRoutes: Sendable {
                 "No row of the feed can be used; the live catalog stays. "
                     + issues.prefix(3).map { $0.description(file: "feed") }.joined(separator: "; "))
         }
+        try await refuseRemovals(by: catalog, of: tenant, ifLive: live, over: request.query("maxRemovals"))
         let number: Int
         do {
             number = try await service.store.replaceCatalog(
@@ -74,6 +75,29 @@ struct CatalogRoutes: Sendable {
                 }, issueCount: issues.count))
         response.headers[.eTag] = "\"\(catalog.version)\""
         return response
+    }
+
+    /// A feed that lacks most of what is live is more often a mistake than a new range.
+    /// - Parameters:
+    ///   - version: the only one to be replaced; another is let pass, for the store refuses that.
+    ///   - share: of the live shades that may go, 0 to 1, as text; a half when `nil`.
+    private func refuseRemovals(
+        by catalog: ShadeCatalog, of tenant: String, ifLive version: String?, over share: String?
+    ) async throws {
+        let most = share.map { Double($0) ?? .nan } ?? 0.5
+        guard (0...1).contains(most) else {
+            throw Problem.invalid("`maxRemovals` is a share of the live shades, 0 to 1.")
+        }
+        guard let live = try await service.catalogs.catalogIfAny(of: tenant)?.catalog,
+            version == nil || version == live.version
+        else { return }
+        let gone = live.shades.count { catalog.shade(sku: $0.sku) == nil }
+        guard Double(gone) <= most * Double(live.shades.count) else {
+            throw Problem(
+                .unprocessableContent, "too_many_removals",
+                "The feed lacks \(gone) of the \(live.shades.count) live shades; the live catalog stays. Check that the feed "
+                    + "is whole, or send it with `?maxRemovals=1`.")
+        }
     }
 
     private struct Page: Encodable {

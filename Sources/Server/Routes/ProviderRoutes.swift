@@ -143,11 +143,12 @@ struct ProviderRoutes: Sendable {
             try await service.store.begin(
                 start.session, hash: start.token.hash, proof: .identity,
                 along: [
+                    .unchanged(issuer: attempt.issuer),
                     .used(state: attempt.stateHash, until: attempt.until),
                     .subject(token.sub, ofStylist: stylist.id),
                 ] + start.writes)
         } catch let error as StoreError where error.code == .conflict {
-            throw Problem.identityRefused("it was taken already")
+            throw Problem.identityRefused("it was taken already, or the shop has changed its provider")
         }
         return start
     }

@@ -23,9 +23,7 @@ package struct ShopIntake: Sendable {
 
     init(store: Store, tenant: String, catalogs: CatalogKeeper) async throws {
         (self.store, self.tenant) = (store, tenant)
-        do { live = try await catalogs.catalog(of: tenant) } catch let problem as Problem
-            where problem.code == CatalogKeeper.missing.code
-        { live = nil }
+        live = try await catalogs.catalogIfAny(of: tenant)
     }
 
     /// - Parameter time: now, in seconds since 1970.

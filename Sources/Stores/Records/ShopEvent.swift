@@ -80,13 +80,21 @@ extension Store {
             SELECT id FROM consultation WHERE tenant = ? AND customer = ? AND category = ? AND created <= ?
             ORDER BY created DESC, id DESC LIMIT 1
             """, [.text(tenant), .text(event.customer), .text(statement.category), .real(event.at)])
-        guard let head, let found = try loadCase(head.text(0), of: tenant, session),
-            found.consultation.consent.learn
+        guard let head, let found = try readable(head.text(0), of: tenant, session), found.consultation.consent.learn
         else { return false }
         // A shop's clock that is ahead of ours makes nobody's skin older.
         let said = try Self.new(statement.feedback, at: min(event.at, time), in: found.consultation)
         try append(said, to: found.id, of: tenant, expecting: found.version, session)
         return !said.isEmpty
+    }
+
+    /// A case; `nil` also where it is damaged, which whoever opens it is told: others' orders do not wait for that.
+    private static func readable(
+        _ id: String, of tenant: String, _ session: any SQLSession
+    ) throws -> StoredCase? {
+        do { return try loadCase(id, of: tenant, session) } catch let error as StoreError where error.code == .damaged {
+            return nil
+        }
     }
 
     /// What a case has not been told yet: what she has said herself, or an order before, is not said again.

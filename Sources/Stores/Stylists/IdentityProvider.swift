@@ -17,8 +17,8 @@ package struct IdentityProvider: Sendable, Hashable {
 }
 
 extension Store {
-    /// Sets it, in place of another. What another issuer called the stylists is forgotten: the new one may call somebody
-    /// else the same.
+    /// Sets it, in place of another. What another issuer called the stylists is forgotten, for the new one may call somebody
+    /// else the same; whom it has let in signs in anew.
     package func set(_ provider: IdentityProvider, at time: Double, along writes: [StoreWrite] = []) async throws {
         try await database.write { session in
             let old = try session.row(
@@ -49,6 +49,7 @@ extension Store {
         }
     }
 
+    /// Whom it has let in is signed out.
     /// - Returns: Whether there was one.
     package func removeIdentityProvider(of tenant: String, along writes: [StoreWrite] = []) async throws -> Bool {
         try await database.write { session in
@@ -61,6 +62,24 @@ extension Store {
     }
 
     private static func forgetSubjects(of tenant: String, _ session: any SQLSession) throws {
+        try session.run(
+            """
+            DELETE FROM stylistSession WHERE tenant = ? AND stylist IN (
+                SELECT id FROM stylist WHERE tenant = ? AND subject IS NOT NULL)
+            """, [.text(tenant), .text(tenant)])
         try session.run("UPDATE stylist SET subject = NULL WHERE tenant = ?", [.text(tenant)])
+    }
+}
+
+extension StoreWrite {
+    /// Goes on only while the shop's provider is still the one that was asked.
+    /// - Throws: `conflict` when it is another, or none.
+    package static func unchanged(issuer: String) -> StoreWrite {
+        StoreWrite { session, tenant in
+            let live = try session.row("SELECT issuer FROM identityProvider WHERE tenant = ?", [.text(tenant)])
+            guard try live?.text(0) == issuer else {
+                throw StoreError(code: .conflict, message: "the shop has another identity provider now")
+            }
+        }
     }
 }
