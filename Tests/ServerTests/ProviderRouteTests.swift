@@ -209,7 +209,8 @@ struct ProviderRouteTests {
             #expect(try await scene.client.ask(.get, "/v1/session", key: nil, cookie).status == 401)
             #expect(try await scene.end(begun.cookie, code: begun.code, state: begun.state).status == 404)
             #expect(try await scene.client.ask(.get, "/v1/session", key: nil, byPassword.headers).status == 200)
-            let provider = IdentityProvider(tenant: shop, issuer: "https://a.example", client: "c", secret: nil, site: "")
+            let provider = IdentityProvider(
+                tenant: shop, issuer: "https://a.example", client: "c", secret: nil, site: "")
             try await store.set(provider, at: 1, along: [.unchanged(issuer: provider.issuer)])
             await #expect(throws: StoreError.self) {
                 try await store.set(provider, at: 1, along: [.unchanged(issuer: "https://b.example")])
