@@ -26,10 +26,17 @@ extension ConsultationWording {
         return (words.compactMap(\.self) + (shade.price.map { [$0.text] } ?? [])).joined(separator: ", ")
     }
 
-    /// An option's own words, or its shade; `nil` for one that is only a colour.
-    package func text(of option: AskedQuestion.Option, of question: String) -> String? {
+    /// An option's own words, its shade, or its amount; `nil` for one that is only a colour.
+    package func text(of option: AskedQuestion.Option, of asked: AskedQuestion) -> String? {
         if let shade = option.sku.flatMap(catalog.shade(sku:)) { return shade.fullName }
-        return book.question(question)?.options.first { $0.id == option.id }?.text(in: language)
+        if let currency = asked.currency { return limit(option.id, currency) }
+        return book.question(asked.question)?.options.first { $0.id == option.id }?.text(in: language)
+    }
+
+    /// What a product may cost.
+    private func limit(_ option: String, _ currency: String? = nil) -> String {
+        guard let amount = Double(option) else { return texts("anyPrice") }
+        return texts("atMost", ["amount": currency.map { Price(amount: amount, currency: $0).text } ?? option])
     }
 
     package func keepsOne(_ share: Double) -> String { texts("keepsOne", ["share": Figure.percent(share)]) }
@@ -122,6 +129,9 @@ extension ConsultationWording {
         if !asked.options.isEmpty {
             let answer = known.isEmpty ? texts("none") : known.joined(separator: ", ")
             return texts("said", ["question": asked.text(in: language), "answer": answer])
+        }
+        if asked.kind == .range {
+            return options.first.map { texts("said", ["question": asked.text(in: language), "answer": limit($0)]) }
         }
         if let shade = options.first.flatMap(catalog.shade(sku:)) {
             return texts("preferred", ["shade": shade.product])

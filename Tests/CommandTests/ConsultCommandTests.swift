@@ -51,6 +51,46 @@ struct ConsultCommandTests {
         #expect(run.errors.contains("\"forty-two\" is none of the answers"))
     }
 
+    private static let book = """
+        questions:
+          - id: purse
+            kind: range
+            cost: 0
+            noise: 0.05
+            text: {en: "What may it cost?"}
+            why: {en: "Because."}
+        """
+
+    @Test func aShopAsksQuestionsOfItsOwn() throws {
+        let book = try workshop.write(Self.book.utf8, as: "own.yaml")
+        let run = try consult(["--lab", "52,13,20:1", "--book", book], answers: "much\n35,5\n")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains("What may it cost?") && run.output.contains("at most "))
+        #expect(run.errors.contains("\"much\" is none of the answers"))
+        let other = try consult(["--lab", "52,13,20:1", "--book", book, "--language", "de"], answers: "")
+        #expect(other.status == 2 && other.errors.contains("--language: choose en"))
+        let broken = try workshop.write(Self.book.replacing("range", with: "sum").utf8, as: "broken.yaml")
+        for command in [["consult"], ["simulate", "--customers", "1"]] {
+            let refused = try ProgramRun(command + ["--book", broken])
+            #expect(refused.status == 2 && refused.errors.contains("questions[1].kind"), "\(refused.errors)")
+        }
+    }
+
+    @Test(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
+    func anotherPhotoCanBeTheAnswer() throws {
+        let text = Self.book.replacing("range", with: "photo").replacing("purse", with: "again")
+        let book = try workshop.write(text.utf8, as: "photo.yaml")
+        let selfies = try FileManager.default.contentsOfDirectory(atPath: "Assets/selfies").filter { $0.hasSuffix(".jpg") }
+            .sorted().map { "Assets/selfies/" + $0 }
+        let file = workshop.path("case.ndjson")
+        let run = try consult(
+            [selfies[0], "--book", book, "--events", file], answers: "no-such.jpg\n\(selfies[1])\ndone\n")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.errors.contains("no-such.jpg"))
+        let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+        #expect(lines.count { $0.contains("\"photo\":{\"_0\"") } == 2, "\(lines)")
+    }
+
     @Test(arguments: [
         (["consult", "a.jpg", "--lab", "50,10,10"], "give photos or --lab, not both"),
         (["consult", "--top", "9"], "--top must lie in 1...5"),
@@ -59,6 +99,8 @@ struct ConsultCommandTests {
         (["consult", "--language", "xx"], "--language: choose de, en"),
         (["simulate", "--policy", "guess"], "choose among random, quiz, entropy, evoi, learned"),
         (["simulate", "--require", "hit9@3=1"], "write figure@questions=value"),
+        (["simulate", "--require", "evoi:questions@1.5=2"], "write figure@questions=value"),
+        (["simulate", "--require", "learned:hit3@3=1"], "about the policy learned, which is left out"),
         (["simulate", "--require", "hit3@30=1"], "only 10 questions are asked"),
         (["simulate", "--noise", "2"], "--noise must lie in 0...1"),
         (["simulate", "--policy", "learned"], "--learn 2000"),
@@ -76,6 +118,11 @@ struct ConsultCommandTests {
         #expect(met.status == 0 && met.output.contains("\"schema\":\"shadewise/simulation/1\""))
         let missed = try ProgramRun(arguments + ["--require", "hit3@1=1"])
         #expect(missed.status == 3 && missed.errors.contains("missed: hit3@1=1"))
+        let others = try ProgramRun(
+            ["simulate", "--customers", "8", "--questions", "1", "--policy", "quiz", "evoi"]
+                + ["--require", "quiz:hit3@1=1", "questions@1=0", "spread3@1=1"])
+        #expect(others.status == 3 && others.errors.contains("missed: quiz:hit3@1=1"))
+        #expect(others.errors.contains("missed: questions@1=0") && !others.errors.contains("spread3"))
     }
 
     /// Customers that were written are the same when they are read; wrong ones are named by their line.

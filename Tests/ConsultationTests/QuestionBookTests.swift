@@ -6,7 +6,7 @@ import Testing
 struct QuestionBookTests {
     @Test func builtInQuestionsAreRead() {
         let book = QuestionBook.standard
-        #expect(book.questions.count == 18)
+        #expect(book.questions.count == 20)
         for question in book.questions {
             #expect(
                 Set(question.text.keys) == ["en", "de"] && Set(question.why.keys) == ["en", "de"], "\(question.id)")
@@ -19,7 +19,7 @@ struct QuestionBookTests {
         ("questions:\n  - {id: a}", "questions[1].kind is missing"),
         (
             choice("kind: riddle"),
-            "questions[1].kind must be one of choice, choices, compare, known_shade, swatches, critique"
+            "questions[1].kind must be one of choice, choices, compare, known_shade, swatches, critique, range, photo"
         ),
         (choice("kind: choice, noise: 1.5"), "questions[1].noise must lie in 0.0 to 1.0"),
         (choice("kind: choice, colour: 1"), "questions[1].colour is not known"),

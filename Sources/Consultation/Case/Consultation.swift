@@ -120,6 +120,8 @@ extension Consultation {
             let skin = try statement.evidence(degrees: 6, knowsPopulation: true)
             statements.removeAll { $0.source == .photo }
             try add("photo/" + statement.id, .photo, .skin(skin))
+            // Asked for or not: it is an answer.
+            if open?.takesPhoto == true { open = nil }
         case .measured(let statement):
             try add(
                 "measured/" + statement.id, .measurement,
@@ -183,6 +185,7 @@ extension Consultation {
                 id, .answer(question: question, options: [option]), askedAt: asked.sharpness,
                 .choice(asked.options.map(\.score), chosen: chosen, noise: asked.noise))
             require(asked.options[chosen])
+            if asked.currency != nil, let amount = Double(option) { requirements.insert(.pricedAtMost(amount)) }
         case .options(let options):
             guard asked.takesSeveral else {
                 throw ConsultationError(code: .unknownOption, message: "\(question) takes one answer, not a list")
@@ -194,8 +197,18 @@ extension Consultation {
                 id, .answer(question: question, options: chosen.map(\.id)), askedAt: asked.sharpness,
                 .selection(asked.options.map(\.score), isChosen: isChosen, noise: asked.noise))
             for option in chosen { require(option) }
+        case .amount(let amount):
+            guard let nearest = asked.place(ofAmount: amount) else {
+                throw ConsultationError(
+                    code: .unknownOption,
+                    message: "\(question) takes \(asked.currency == nil ? "no amount" : "an amount above 0 and to a million")")
+            }
+            try add(
+                id, .answer(question: question, options: [asked.options[nearest].id]), askedAt: asked.sharpness,
+                .choice(asked.options.map(\.score), chosen: nearest, noise: asked.noise))
+            requirements.insert(.pricedAtMost(amount))
         case .shade(let sku, let skin, let uncertainty):
-            guard asked.options.isEmpty else {
+            guard asked.takesShade else {
                 throw ConsultationError(code: .unknownOption, message: "\(question) takes no shade for an answer")
             }
             guard let lab = Lab<D65>(coordinates: skin), (0..<100).contains(uncertainty) else {
@@ -245,6 +258,15 @@ extension Consultation {
     /// Chance that feedback says nothing.
     private static let feedbackNoise = 0.1
 
+    /// What her photos say, as far as it is believed and another may be taken.
+    func photo(at time: Double) -> SkinEvidence? {
+        guard consent.analysis else { return nil }
+        for statement in statements {
+            if statement.source == .photo, case .skin(let skin) = statement.content { return skin.aged(by: time - statement.at) }
+        }
+        return nil
+    }
+
     /// What was learned, and where from.
     struct Learned: Sendable {
         let evidence: Evidence
@@ -289,7 +311,17 @@ extension AskedQuestion {
         throw ConsultationError(
             code: .unknownOption,
             message: "\(question) has no option \(option)"
-                + (known.isEmpty ? ": it takes a shade" : ": choose \(known)"))
+                + (known.isEmpty ? ": it takes a \(takesPhoto ? "photo" : "shade")" : ": choose \(known)"))
+    }
+
+    /// The option whose amount is nearest, as a ratio; `nil` for what is no amount, and where none is asked for.
+    fileprivate func place(ofAmount amount: Double) -> Int? {
+        guard currency != nil, amount > 0, amount <= 1e6 else { return nil }
+        func ratio(_ option: Option) -> Double {
+            guard let other = Double(option.id), other > 0 else { return .infinity }
+            return other > amount ? other / amount : amount / other
+        }
+        return options.indices.min { ratio(options[$0]) < ratio(options[$1]) }
     }
 }
 

@@ -55,6 +55,8 @@ public struct ConsultationEvent: Codable, Sendable, Hashable {
         /// A shade that fits, by its SKU, the skin it vanishes into and that colour's standard deviation, in the catalog
         /// of the day.
         case shade(sku: String, skin: [Double], uncertainty: Double)
+        /// What a product may cost at most, in the question's currency.
+        case amount(Double)
         case unknown
         case skipped
     }

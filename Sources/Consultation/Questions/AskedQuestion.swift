@@ -4,10 +4,14 @@ import ColorScience
 /// so that its answer means the same later, whatever the catalog and the questions have become.
 public struct AskedQuestion: Codable, Sendable, Hashable {
     public let question: String
-    /// Empty where any shade may be the answer.
+    /// Empty where any shade, or a photo, may be the answer.
     public let options: [Option]
     /// Whether all options that are true of her are the answer, not just one.
     public let takesSeveral: Bool
+    /// Whether another photo is the answer, and nothing else.
+    public let takesPhoto: Bool
+    /// Of a question that takes an amount of money beside its options, the currency's code; else `nil`.
+    public let currency: String?
     /// The shade in question, of a critique.
     public let shade: String?
     /// Chance that the answer says nothing: that it is any one of those there are.
@@ -31,6 +35,9 @@ public struct AskedQuestion: Codable, Sendable, Hashable {
 }
 
 extension AskedQuestion {
+    /// Whether a shade of any brand is the answer.
+    public var takesShade: Bool { options.isEmpty && !takesPhoto }
+
     /// Whether its figures are some that scores and chances can have, and what it requires can be.
     var isValid: Bool {
         (0...1).contains(noise) && (0.01...100).contains(sharpness) && options.count <= 100
@@ -49,6 +56,8 @@ extension AskedQuestion {
         noise = try container.decode(Double.self, forKey: .noise)
         // Events of before these were there.
         takesSeveral = try container.decodeIfPresent(Bool.self, forKey: .takesSeveral) ?? false
+        takesPhoto = try container.decodeIfPresent(Bool.self, forKey: .takesPhoto) ?? false
+        currency = try container.decodeIfPresent(String.self, forKey: .currency)
         sharpness = try container.decodeIfPresent(Double.self, forKey: .sharpness) ?? 1
         gain = try container.decodeIfPresent(Double.self, forKey: .gain)
     }

@@ -40,6 +40,10 @@ public struct Question: Sendable, Hashable {
         case swatches
         /// What is wrong with the best shade so far.
         case critique
+        /// An amount that a product may cost at most, or one of some such amounts.
+        case range
+        /// Another photo, in other light.
+        case photo
     }
 
     /// What may be answered, and what speaks for it.
@@ -70,6 +74,9 @@ public struct Question: Sendable, Hashable {
 }
 
 extension Question {
+    /// The option of a question about an amount that sets none.
+    public static let anyAmount = "any"
+
     func withNoise(_ noise: Double, sharpness: Double? = nil) -> Question {
         var question = self
         question.noise = noise

@@ -6,6 +6,8 @@ struct QuestionForm: Sendable {
     let options: [Option]
     /// The shade in question, of a critique.
     let shade: String?
+    /// Of a question about an amount, the currency's code.
+    let currency: String?
 
     struct Option: Sendable {
         let id: String
@@ -21,8 +23,8 @@ struct QuestionForm: Sendable {
         }
     }
 
-    init(_ question: Question, options: [Option], shade: String? = nil) {
-        (self.question, self.shade) = (question, shade)
+    init(_ question: Question, options: [Option], shade: String? = nil, currency: String? = nil) {
+        (self.question, self.shade, self.currency) = (question, shade, currency)
         self.options = options.map { option in
             var sharp = option
             sharp.score = option.score * question.sharpness
@@ -43,7 +45,7 @@ struct QuestionForm: Sendable {
                 AskedQuestion.Option(
                     id: option.id, sku: option.sku, lab: option.lab.map { [$0.lightness, $0.a, $0.b] },
                     requires: option.requires?.name, score: StoredScore(option.score, in: space))
-            }, takesSeveral: takesSeveral, shade: shade, noise: question.noise,
-            sharpness: question.sharpness)
+            }, takesSeveral: takesSeveral, takesPhoto: question.kind == .photo, currency: currency, shade: shade,
+            noise: question.noise, sharpness: question.sharpness)
     }
 }

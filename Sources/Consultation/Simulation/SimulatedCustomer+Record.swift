@@ -10,6 +10,8 @@ extension SimulatedCustomer {
         public var taste: [String: Double]?
         /// What her photo says; nothing where there is none.
         public var photo: Photo?
+        /// What that and another say together; nothing where she takes no other.
+        public var photos: Photo?
         /// SKU of a shade that fits her and that she knows.
         public var knownShade: String?
         /// Log-odds of keeping shades, by SKU, in place of those that follow from skin and taste.
@@ -22,13 +24,19 @@ extension SimulatedCustomer {
             public var covariance: [Double]
 
             public init(lab: [Double], covariance: [Double]) { (self.lab, self.covariance) = (lab, covariance) }
+
+            init(_ reading: LabGaussian) {
+                let (mean, spread) = (reading.mean, reading.covariance)
+                lab = [mean.lightness, mean.a, mean.b]
+                covariance = [spread.ll, spread.la, spread.lb, spread.aa, spread.ab, spread.bb]
+            }
         }
 
         public init(
-            skin: [Double], taste: [String: Double]? = nil, photo: Photo? = nil, knownShade: String? = nil,
-            utilities: [String: Double]? = nil
+            skin: [Double], taste: [String: Double]? = nil, photo: Photo? = nil, photos: Photo? = nil,
+            knownShade: String? = nil, utilities: [String: Double]? = nil
         ) {
-            (self.skin, self.taste, self.photo) = (skin, taste, photo)
+            (self.skin, self.taste, self.photo, self.photos) = (skin, taste, photo, photos)
             (self.knownShade, self.utilities) = (knownShade, utilities)
         }
     }
@@ -42,14 +50,15 @@ extension SimulatedCustomer {
         }
         let taste = offer.space.attributes.map { record.taste?[$0.name] ?? 0 }
         guard taste.allSatisfy({ abs($0) < 100 }) else { throw wrong("taste: a weight lies beyond ±100") }
-        var photo: LabGaussian?
-        if let given = record.photo {
+        func reading(_ given: Record.Photo?) throws(ConsultationError) -> LabGaussian? {
+            guard let given else { return nil }
             guard let mean = Lab<D65>(coordinates: given.lab), let spread = Covariance3(entries: given.covariance)
             else {
                 throw wrong("photo needs lab [L*, a*, b*] and covariance [LL, La, Lb, aa, ab, bb], positive definite")
             }
-            photo = LabGaussian(mean: mean, covariance: spread)
+            return LabGaussian(mean: mean, covariance: spread)
         }
+        let (photo, photos) = (try reading(record.photo), try reading(record.photos))
         var known: Int?
         if let sku = record.knownShade {
             guard let place = offer.place(of: sku) else { throw wrong("knownShade: the catalog has no \(sku)") }
@@ -61,7 +70,8 @@ extension SimulatedCustomer {
             guard utility.isFinite else { throw wrong("utilities: \(sku) has none") }
             utilities[place] = utility
         }
-        self.init(id: id, skin: skin, taste: taste, photo: photo, knownShade: known, utilities: utilities)
+        self.init(id: id, skin: skin, taste: taste, photo: photo, photos: photos, knownShade: known,
+            utilities: utilities)
     }
 
     /// As a record, with the utilities that do not follow from the rest.
@@ -74,12 +84,7 @@ extension SimulatedCustomer {
         return Record(
             skin: [skin.lightness, skin.a, skin.b],
             taste: Dictionary(uniqueKeysWithValues: zip(offer.space.attributes.map(\.name), taste)),
-            photo: photo.map { photo in
-                let (mean, spread) = (photo.mean, photo.covariance)
-                return Record.Photo(
-                    lab: [mean.lightness, mean.a, mean.b],
-                    covariance: [spread.ll, spread.la, spread.lb, spread.aa, spread.ab, spread.bb])
-            },
+            photo: photo.map(Record.Photo.init), photos: photos.map(Record.Photo.init),
             knownShade: knownShade.map { offer.shades[$0].sku }, utilities: own.isEmpty ? nil : own)
     }
 }

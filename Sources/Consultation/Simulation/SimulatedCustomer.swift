@@ -9,6 +9,8 @@ public struct SimulatedCustomer: Sendable {
     let taste: [Double]
     /// What her photo says, off as photos are; `nil` where there is none.
     let photo: LabGaussian?
+    /// What her photo and another say together; `nil` where she takes no other.
+    let photos: LabGaussian?
     /// A shade of the offer that fits her and that she knows, if any.
     let knownShade: Int?
     /// Log-odds of keeping every shade of the offer.
@@ -58,14 +60,17 @@ public struct SimulatedCustomer: Sendable {
         let size = (lightness + 16) / 66
         let covariance = Covariance3(ll: 9, la: -0.6, lb: 1.2, aa: 2.2, ab: 0.4, bb: 5) * (size * size)
         let root = covariance.cholesky
-        let z = (normal(), normal(), normal())
-        var square = 0.0
-        for _ in 0..<6 { let x = normal(); square += x * x }
         // Six degrees over the sum of their squares has tails; four in place of six leave the covariance what it says.
-        let tail = (4 / square).squareRoot()
-        let error = Lab<D65>(
-            root.ll * z.0, root.al * z.0 + root.aa * z.1, root.bl * z.0 + root.ba * z.1 + root.bb * z.2)
-        photo = LabGaussian(mean: skin + error * tail, covariance: covariance)
+        func photoError() -> Lab<D65> {
+            let z = (normal(), normal(), normal())
+            var square = 0.0
+            for _ in 0..<6 { let x = normal(); square += x * x }
+            let error = Lab<D65>(
+                root.ll * z.0, root.al * z.0 + root.aa * z.1, root.bl * z.0 + root.ba * z.1 + root.bb * z.2)
+            return error * (4 / square).squareRoot()
+        }
+        let error = photoError()
+        photo = LabGaussian(mean: skin + error, covariance: covariance)
 
         utilities = Self.utilities(skin: skin, taste: taste, offer)
         var nearest: (shade: Int, distance: Double)?
@@ -76,13 +81,17 @@ public struct SimulatedCustomer: Sendable {
         }
         let knows = Double.random(in: 0...1, using: &generator) < 1 / 3
         knownShade = knows ? nearest?.shade : nil
+        // Of one face in other light: errors go together by 0.2, so that both leave 0.6 of the variance that one does.
+        let other = error * 0.2 + photoError() * 0.96.squareRoot()
+        photos = LabGaussian(mean: skin + (error + other) * 0.5, covariance: covariance * 0.6)
         self.id = id
     }
 
     init(
-        id: Int, skin: Lab<D65>, taste: [Double], photo: LabGaussian?, knownShade: Int?, utilities: [Double]
+        id: Int, skin: Lab<D65>, taste: [Double], photo: LabGaussian?, photos: LabGaussian?, knownShade: Int?,
+        utilities: [Double]
     ) {
-        (self.id, self.skin, self.taste, self.photo) = (id, skin, taste, photo)
+        (self.id, self.skin, self.taste, self.photo, self.photos) = (id, skin, taste, photo, photos)
         (self.knownShade, self.utilities) = (knownShade, utilities)
     }
 

@@ -52,6 +52,10 @@ extension Simulation {
         _ generator: inout SplitMix64
     ) throws(ConsultationError) {
         try consultation.record(ConsultationEvent(at: 0, .asked(form.asked(in: advisor.offer.space))))
+        if form.question.kind == .photo, let both = customer.photos {
+            try consultation.record(ConsultationEvent(at: 0, .photo(.init(id: "2", gaussian: both))))
+            return
+        }
         let reply = reply(of: customer, to: form, using: &generator)
         try consultation.record(ConsultationEvent(at: 0, .answered(question: form.question.id, reply)))
     }
@@ -69,7 +73,8 @@ extension Simulation {
         case .choices:
             let truths = customer.truths(of: form, noise: noise, using: &generator)
             return .options(zip(form.options, truths).filter(\.1).map(\.0.id))
-        case .choice, .compare, .swatches, .critique:
+        case .photo: return .unknown
+        case .choice, .compare, .swatches, .critique, .range:
             let isCue = advisor.book.question(form.question.id)?.isCue == true
             let chosen = customer.answer(to: form, isCue: isCue, noise: noise, using: &generator)
             return chosen.map { .option(form.options[$0].id) } ?? .unknown

@@ -67,7 +67,7 @@ public struct Simulation: Sendable {
                 outcomes[turn].firm = firmEffect(customer, belief, candidates, &generator)
             }
             guard turn < questions else { break }
-            guard let form = next(policy, advisor, belief, candidates, consultation.timesAsked, &generator) else {
+            guard let form = next(policy, advisor, belief, candidates, consultation, &generator) else {
                 // Nothing left to ask: it stays as it is.
                 outcomes += Array(repeating: outcomes[turn], count: questions - turn)
                 break
@@ -99,13 +99,17 @@ public struct Simulation: Sendable {
 
     private func next(
         _ policy: AskingPolicy, _ advisor: Advisor, _ belief: CustomerBelief, _ candidates: Candidates,
-        _ timesAsked: [String: Int], _ generator: inout SplitMix64
+        _ consultation: Consultation, _ generator: inout SplitMix64
     ) -> QuestionForm? {
-        let maker = QuestionMaker(offer: advisor.offer, belief: belief, candidates: candidates)
+        let (timesAsked, photo) = (consultation.timesAsked, consultation.photo(at: consultation.now))
+        let maker = QuestionMaker(
+            offer: advisor.offer, belief: belief, candidates: candidates, takesPhotos: photo != nil)
         let open = advisor.book.questions.filter { timesAsked[$0.id, default: 0] < $0.repeats && !$0.isSensitive }
         switch policy {
         case .evoi, .learned:
-            return advisor.proposals(belief: belief, candidates: candidates, timesAsked: timesAsked).first?.form
+            return advisor.proposals(
+                belief: belief, candidates: candidates, timesAsked: timesAsked, photo: photo
+            ).first?.form
         case .random:
             let forms = open.compactMap { maker.forms(of: $0).randomElement(using: &generator) }
             return forms.randomElement(using: &generator)
@@ -116,7 +120,8 @@ public struct Simulation: Sendable {
             return nil
         case .entropy:
             var best: (QuestionForm, Double)?
-            for question in open {
+            // Of a photo no answer can be foreseen, and none told from another.
+            for question in open where question.kind != .photo {
                 for form in maker.forms(of: question) {
                     let entropy = entropy(of: form, belief, candidates, advisor.offer) * question.answered
                     if entropy > best?.1 ?? -1 { best = (form, entropy) }

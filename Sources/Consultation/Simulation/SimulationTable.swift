@@ -42,6 +42,9 @@ public struct SimulationTable: Sendable {
         /// Share of skins within the belief's 90 % region.
         public var inside90 = 0.0
         public var leastSampleSize = Double.infinity
+        /// Between the groups of skins that hit among three most and least often, of those with thirty customers or more;
+        /// a share, 0 where there are not two.
+        public var spreadOfHitAt3 = 0.0
         /// How often each question was asked at this turn, the most frequent first.
         public var asked: [(question: String, share: Double)] = []
     }
@@ -93,6 +96,10 @@ public struct SimulationTable: Sendable {
                 row.inside90 += outcome.isHeld ? share : 0
                 row.leastSampleSize = min(row.leastSampleSize, outcome.effectiveSampleSize)
             }
+            let hits = members.values.filter { $0.count >= 30 }.map { outcomes in
+                Double(outcomes.count { $0[turn].firstHit.map { $0 <= 3 } ?? false }) / Double(outcomes.count)
+            }
+            row.spreadOfHitAt3 = (hits.max() ?? 0) - (hits.min() ?? 0)
             row.asked = asked.map { ($0.key, $0.value) }.sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 > $1.1 }
             return row
         }

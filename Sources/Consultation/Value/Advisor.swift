@@ -43,12 +43,14 @@ extension Advisor {
     /// - Parameters:
     ///   - timesAsked: by question.
     ///   - passed: questions that she left open.
+    ///   - photo: what her photos say; `nil` where another is not asked for.
     /// - Complexity: O(questions · options · candidates · draws) at most.
     func proposals(
-        belief: CustomerBelief, candidates: Candidates, timesAsked: [String: Int], passed: Set<String> = []
+        belief: CustomerBelief, candidates: Candidates, timesAsked: [String: Int], passed: Set<String> = [],
+        photo: SkinEvidence? = nil
     ) -> [Proposal] {
-        let value = InformationValue(offer: offer, belief: belief, candidates: candidates, shown: policy.shown)
-        let maker = QuestionMaker(offer: offer, belief: belief, candidates: candidates)
+        let value = InformationValue(offer: offer, belief: belief, candidates: candidates, shown: policy.shown, photo: photo)
+        let maker = QuestionMaker(offer: offer, belief: belief, candidates: candidates, takesPhotos: photo != nil)
         var proposals: [Proposal] = []
         for question in book.questions where timesAsked[question.id, default: 0] < question.repeats {
             guard !passed.contains(question.id), !question.isSensitive || policy.asksSensitive else { continue }

@@ -11,12 +11,15 @@ public struct Assessment: Sendable {
     let allowed: [Int]
     let learned: [Consultation.Learned]
     let consultation: Consultation
+    /// In seconds since 1970.
+    private let time: Double
 
     init(_ consultation: Consultation, _ advisor: Advisor, at time: Double) {
         let offer = advisor.offer
         self.advisor = advisor
         learned = consultation.evidence(in: offer.space, offer.keepModel, at: time)
         self.consultation = consultation
+        self.time = time
         belief = CustomerBelief(
             evidence: learned.map(\.evidence), taste: advisor.taste.distribution(over: offer.space.attributes))
         let requirements = consultation.requirements
@@ -41,7 +44,8 @@ extension Assessment {
         let asked = consultation.timesAsked
         guard !advisor.isBudgetSpent(by: consultation), !candidates.shades.isEmpty else { return nil }
         let best = advisor.proposals(
-            belief: belief, candidates: candidates, timesAsked: asked, passed: consultation.passed
+            belief: belief, candidates: candidates, timesAsked: asked, passed: consultation.passed,
+            photo: consultation.photo(at: time)
         ).first
         return best.flatMap { $0.net > 0 ? $0 : nil }
     }

@@ -8,12 +8,15 @@ struct InformationValue {
     let candidates: Candidates
     /// How many shades are shown.
     let shown: Int
+    /// What her photos say; `nil` where another is not asked for.
+    let photo: SkinEvidence?
     /// Chance that she keeps the best of those shown now.
     let now: Double
     /// Their places among the candidates.
     private let shownNow: [Int]
 
-    init(offer: Offer, belief: CustomerBelief, candidates: Candidates, shown: Int) {
+    init(offer: Offer, belief: CustomerBelief, candidates: Candidates, shown: Int, photo: SkinEvidence? = nil) {
+        self.photo = photo
         (self.offer, self.belief, self.candidates, self.shown) = (offer, belief, candidates, shown)
         let best = candidates.bestSet(of: shown, weights: belief.weights)
         (now, shownNow) = (best.value, best.places)
@@ -25,7 +28,8 @@ struct InformationValue {
         switch form.question.kind {
         case .knownShade: gainOfKnownShade(noise: form.question.noise)
         case .choices: gainOfSeveral(of: form)
-        case .choice, .compare, .swatches, .critique: (gainOfOne(of: form), 0)
+        case .photo: photo.map(gainOfAnother) ?? (0, 0)
+        case .choice, .compare, .swatches, .critique, .range: (gainOfOne(of: form), 0)
         }
     }
 
@@ -89,12 +93,31 @@ struct InformationValue {
     /// Of being told a shade that fits: there are thousands, so some are drawn.
     private func gainOfKnownShade(noise: Double) -> (gain: Double, error: Double) {
         // The shade she names is off by as much as such shades are.
+        gain(ofReading: { skin in .knownShade(skin, uncertainty: 1, noise: noise) })
+    }
+
+    /// Of another photo, in other light: as sharp a reading as those before, but that errors of the same face go together,
+    /// so that both leave open 0.6 of what one does (`SkinBelief.init(together:)`).
+    private func gainOfAnother(than photo: SkinEvidence) -> (gain: Double, error: Double) {
+        gain(ofReading: { skin in
+            var reading = photo
+            (reading.mean, reading.covariance) = (skin, photo.covariance * 1.5)
+            return reading
+        })
+    }
+
+    /// Of a reading of the skin.
+    /// - Parameter reading: what is read of a skin when nothing goes wrong; what is read is off by its spread.
+    private func gain(ofReading reading: (Lab<D65>) -> SkinEvidence) -> (gain: Double, error: Double) {
         let errors = NormalSequence.draws(Self.answers)
         let weightings = zip(belief.sample(of: Self.answers), errors).map { place, error in
-            let skin = belief.draws.skin[place]
-            let spread = SkinEvidence.knownShade(skin, uncertainty: 1, noise: noise).covariance.ll.squareRoot()
-            let named = skin + Lab<D65>(error.x, error.y, error.z) * spread
-            let reading = SkinEvidence.knownShade(named, uncertainty: 1, noise: noise)
+            var reading = reading(belief.draws.skin[place])
+            let root = reading.covariance.cholesky
+            reading.mean =
+                reading.mean
+                + Lab<D65>(
+                    root.ll * error.x, root.al * error.x + root.aa * error.y,
+                    root.bl * error.x + root.ba * error.y + root.bb * error.z)
             let logs = reading.logDensities(belief.draws.skin)
             let greatest = logs.max() ?? 0
             let chances = exponentials(of: logs.map { Float($0 - greatest) })

@@ -8,6 +8,8 @@ struct QuestionMaker {
     let offer: Offer
     let belief: CustomerBelief
     let candidates: Candidates
+    /// Whether another photo may be asked for.
+    var takesPhotos = false
 
     /// Every form worth considering; none where the question would tell nothing here.
     func forms(of question: Question) -> [QuestionForm] {
@@ -16,10 +18,9 @@ struct QuestionMaker {
         case .critique: critique(question).map { [$0] } ?? []
         case .compare: comparisons(question)
         case .swatches: swatches(question)
-        case .knownShade:
-            [
-                QuestionForm(question, options: [])
-            ]
+        case .knownShade: [QuestionForm(question, options: [])]
+        case .photo: takesPhotos ? [QuestionForm(question, options: [])] : []
+        case .range: amounts(question).map { [$0] } ?? []
         }
     }
 
@@ -69,6 +70,29 @@ struct QuestionMaker {
             score.lean = Score.Lean(origin: shade.skinItFits, slope: option.toward)
         }
         return score
+    }
+
+    /// Amounts between which products' prices lie, and none: whoever minds prices more sets a lower limit.
+    private func amounts(_ question: Question) -> QuestionForm? {
+        guard let dimension = offer.space.dimension(of: .price), let usual = offer.space.usualAmount,
+            let currency = offer.shades.lazy.compactMap(\.price?.currency).first
+        else { return nil }
+        let prices = offer.shades.compactMap(\.price?.amount).filter { $0 > 0 }.sorted()
+        let limits = [0.25, 0.5, 0.75].map { prices[Int(Double(prices.count) * $0)].rounded(.up) }
+        let amounts = Set(limits).filter { $0 < prices[prices.count - 1] }.sorted()
+        guard !amounts.isEmpty else { return nil }
+        // That nothing dearer is shown from then on counts for nothing here: she would not keep it.
+        func option(_ id: String, _ doublings: Double) -> QuestionForm.Option {
+            var score = Score(dimensions: offer.space.attributes.count)
+            score.constant = question.strength * doublings
+            score.taste[dimension] = 3 * question.strength * doublings
+            return QuestionForm.Option(id: id, score: score)
+        }
+        let limited = amounts.map { amount in
+            option(amount.shortText, naturalLogarithm(amount / usual) / naturalLogarithm(2))
+        }
+        let most = naturalLogarithm(prices[prices.count - 1] / usual) / naturalLogarithm(2)
+        return QuestionForm(question, options: limited + [option(Question.anyAmount, most)], currency: currency)
     }
 
     /// Products that differ in something but colour, each by its shade that suits best: two, three or five.

@@ -30,6 +30,10 @@ struct QuestionReport: Encodable {
     let takesSeveral: Bool
     /// Whether any shade may be the answer, by SKU or in her own words.
     let takesShade: Bool
+    /// Whether another photo is the answer, sent as photos are.
+    let takesPhoto: Bool
+    /// Of a question that takes an amount beside its options; else absent.
+    let currency: String?
     let shade: ShadeReport?
     let options: [Option]
     /// In points of 100 of the chance that she keeps what is shown.
@@ -69,11 +73,11 @@ extension QuestionReport {
         text = question.text(in: wording.language)
         why = question.why(in: wording.language)
         takesSeveral = asked.takesSeveral
-        takesShade = asked.options.isEmpty
+        (takesShade, takesPhoto, currency) = (asked.takesShade, asked.takesPhoto, asked.currency)
         shade = asked.shade.flatMap(catalog.shade(sku:)).map(ShadeReport.init)
         options = asked.options.map { option in
             Option(
-                id: option.id, text: wording.text(of: option, of: asked.question), sku: option.sku,
+                id: option.id, text: wording.text(of: option, of: asked), sku: option.sku,
                 swatch: option.lab.flatMap { lab in
                     lab.count == 3 ? Lab<D65>(lab[0], lab[1], lab[2]).srgb8Clamping().hex : nil
                 })

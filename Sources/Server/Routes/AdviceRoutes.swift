@@ -49,6 +49,7 @@ struct AdviceRoutes: Sendable {
         var option: String?
         var options: [String]?
         var value: String?
+        var amount: Double?
         var skip: Bool?
         var unknown: Bool?
     }
@@ -72,13 +73,15 @@ struct AdviceRoutes: Sendable {
 
     private func reply(_ given: Reply, _ context: ServerContext) async throws -> ConsultationEvent.Reply {
         let said = [
-            given.option != nil, given.options != nil, given.value != nil, given.skip == true, given.unknown == true,
+            given.option != nil, given.options != nil, given.value != nil, given.amount != nil, given.skip == true,
+            given.unknown == true,
         ]
         guard said.count(where: { $0 }) == 1 else {
-            throw Problem.invalid("Give one of `option`, `options`, `value`, `skip: true` and `unknown: true`.")
+            throw Problem.invalid("Give one of `option`, `options`, `value`, `amount`, `skip: true` and `unknown: true`.")
         }
         if let option = given.option { return .option(option) }
         if let options = given.options { return .options(options) }
+        if let amount = given.amount { return .amount(amount) }
         if given.unknown == true { return .unknown }
         guard let value = given.value else { return .skipped }
         try TextLimit("value", 1...120).check(value)

@@ -11,7 +11,7 @@ struct ConsultCommand: ParsableCommand {
         commandName: "consult",
         abstract: "Ask what is worth asking, and show the shades that suit after every answer.",
         discussion: """
-            Starts from a photo, a measured colour, or nothing. Each question says why it is asked and what an answer is \
+            Starts from photos, a measured colour, or nothing. Each question says why it is asked and what an answer is \
             worth, and may be skipped. It stops when no question is worth its effort. Answers are lines: an option's \
             number or name, a shade in your own words where one is asked for, `skip`, `?` for "I don't know", `done`.
 
@@ -75,6 +75,12 @@ struct ConsultCommand: ParsableCommand {
     @Option(help: "Repeat the shop's draws with this seed.")
     var seed: UInt64?
 
+    @Option(
+        help: ArgumentHelp(
+            "Questions of your own in place of the built-in ones: YAML (Docs/consultation.md).",
+            valueName: "questions.yaml"), completion: .file())
+    var book: String?
+
     @Option(help: .capturePolicy)
     var policy: String?
 
@@ -85,10 +91,6 @@ struct ConsultCommand: ParsableCommand {
         guard images.isEmpty || lab == nil else { throw ValidationError("give photos or --lab, not both") }
         guard (1...5).contains(top) else { throw ValidationError("--top must lie in 1...5") }
         guard (0...50).contains(questions) else { throw ValidationError("--questions must lie in 0...50") }
-        guard QuestionBook.standard.languages.contains(language) else {
-            throw ValidationError(
-                "--language: choose \(QuestionBook.standard.languages.sorted().joined(separator: ", "))")
-        }
     }
 
     func run() throws {
@@ -98,9 +100,14 @@ struct ConsultCommand: ParsableCommand {
                 inputs: [
                     FileRole("the catalog", catalog.file), FileRole("a photo", paths: images),
                     FileRole("--firm", paths: firm.map { [$0] } ?? []),
+                    FileRole("--book", paths: book.map { [$0] } ?? []),
                 ])
         }
         let goals = try firm.map(firmGoals)
+        let asked = try book.map(questionBook) ?? .standard
+        guard asked.languages.contains(language) else {
+            throw misuse("--language: choose \(asked.languages.sorted().joined(separator: ", "))")
+        }
         let (read, advisor) = try telling {
             let read = try catalog.read()
             var policy = ConsultationPolicy()
@@ -108,13 +115,20 @@ struct ConsultCommand: ParsableCommand {
             if let goals { policy.firm = goals }
             let offer = try Offer(catalog: read, category: try ShadeCategory(parsing: category))
             try checkAllergens(in: offer)
-            return (read, Advisor(offer: offer, policy: policy))
+            return (read, Advisor(offer: offer, book: asked, policy: policy))
         }
+        let photos = ConsultedPhotos(policy: policy, models: models, takesUnusable: force)
         var dialogue = try Dialogue(
             advisor: advisor, catalog: read, language: language, category: category,
-            consent: Consent(analysis: !images.isEmpty), seed: seed ?? .random(in: 0...UInt64.max))
+            consent: Consent(analysis: !images.isEmpty), seed: seed ?? .random(in: 0...UInt64.max),
+            takePhoto: { path in try photos.reading(withPhoto: path) })
         if !require.isEmpty { try dialogue.begin(with: .required(require.map(\.name))) }
-        if let reading = try reading() { try dialogue.begin(with: reading) }
+        if let lab {
+            try dialogue.begin(with: measured(lab))
+        } else if !images.isEmpty {
+            for path in images { try photos.take(path) }
+            try dialogue.begin(with: photos.statement)
+        }
         try dialogue.run()
         if let events { try writeAtomically(dialogue.eventLines(), to: events) }
         try Terminal.flush()
@@ -130,33 +144,10 @@ struct ConsultCommand: ParsableCommand {
         }
     }
 
-    /// What is known of the skin to begin with; says it.
-    private func reading() throws -> ConsultationEvent.What? {
-        if let lab {
-            // A skin measured exactly is still a little elsewhere tomorrow.
-            let sd = max(lab.standardDeviation, 0.5)
-            let spread = Covariance3(standardDeviations: sd, sd, sd)
-            return .measured(.init(id: "given", gaussian: LabGaussian(mean: lab.lab, covariance: spread)))
-        }
-        guard !images.isEmpty else { return nil }
-        let analyzer = try loadAnalyzer(policy: policy, models: models)
-        let reader = PhotoReader(analyzer: analyzer, landmarks: nil, matching: nil, format: .text)
-        var analyses: [PhotoAnalysis] = []
-        for path in images {
-            let file = PhotoFile(path: path)
-            do throws(AnalysisError) {
-                let analysis = try reader.analysis(of: file)
-                print(SkinText.report(path: path, analysis: analysis))
-                analyses.append(analysis)
-            } catch {
-                Terminal.complain(AnalysisReport.Failure(code: error.code.string, message: "\(path): \(error.message)"))
-                throw ExitCode(1)
-            }
-            guard analyses.last?.capture.isUsable == true || force else {
-                Terminal.complain("\(Terminal.safe(path)): take it again as advised, or go on with --force")
-                throw ExitCode(1)
-            }
-        }
-        return .photo(.init(id: "first", gaussian: SkinBelief(together: analyses).gaussian))
+    private func measured(_ lab: MeasuredLab) -> ConsultationEvent.What {
+        // A skin measured exactly is still a little elsewhere tomorrow.
+        let sd = max(lab.standardDeviation, 0.5)
+        let spread = Covariance3(standardDeviations: sd, sd, sd)
+        return .measured(.init(id: "given", gaussian: LabGaussian(mean: lab.lab, covariance: spread)))
     }
 }

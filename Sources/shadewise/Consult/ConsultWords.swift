@@ -20,12 +20,12 @@ struct ConsultWords {
         texts("worth", ["gain": proposal.gain.text(1)])
     }
 
-    func option(_ option: AskedQuestion.Option, of question: Question) -> String {
+    func option(_ option: AskedQuestion.Option, of asked: AskedQuestion) -> String {
         var text = ""
         if let lab = option.lab, lab.count == 3 {
             text += Terminal.swatch(Lab(lab[0], lab[1], lab[2]).srgb8Clamping(), width: 8)
         }
-        text += Terminal.safe(wording.text(of: option, of: question.id) ?? option.id)
+        text += Terminal.safe(wording.text(of: option, of: asked) ?? option.id)
         if let shade = option.sku.flatMap(catalog.shade(sku:)) {
             text += Terminal.dim("  " + wording.details(of: shade))
         }

@@ -14,14 +14,18 @@ struct Dialogue {
     private var consultation = Consultation()
     private var words: ConsultWords
     private let seed: UInt64
+    private let takePhoto: (String) throws -> ConsultationEvent.What
 
     /// - Parameters:
     ///   - consent: what she has agreed to: by giving a photo, to its being analysed.
     ///   - seed: of the shop's draws, the same after every answer: what changes is the answer's doing.
+    ///   - takePhoto: reads one more photo, by its path, together with those before; has said why when it throws.
     /// - Throws: `ExitCode`, after saying why, as all that records does.
     init(
-        advisor: Advisor, catalog: ShadeCatalog, language: String, category: String, consent: Consent, seed: UInt64
+        advisor: Advisor, catalog: ShadeCatalog, language: String, category: String, consent: Consent, seed: UInt64,
+        takePhoto: @escaping (String) throws -> ConsultationEvent.What
     ) throws {
+        self.takePhoto = takePhoto
         (self.advisor, self.catalog, self.language) = (advisor, catalog, language)
         words = ConsultWords(language: language, book: advisor.book, catalog: catalog)
         self.seed = seed
@@ -39,8 +43,8 @@ struct Dialogue {
             let asked = proposal.asked(in: advisor.offer)
             try record(.asked(asked))
             ask(proposal, asked)
-            guard let reply = reply(to: proposal.question, asked) else { break }
-            try record(.answered(question: asked.question, reply))
+            guard let answer = answer(to: asked) else { break }
+            try record(answer)
             assessment = advisor.assess(consultation)
             (shown, explanation) = try show(assessment, before: shown)
         }
@@ -72,18 +76,23 @@ extension Dialogue {
             words.palette(asked.options).forEach { print($0) }
         } else {
             for (index, option) in asked.options.enumerated() {
-                print("  \(String(index + 1).right(2))  " + words.option(option, of: question))
+                // An amount is its own number.
+                let number = asked.currency == nil ? String(index + 1).right(2) : " ·"
+                print("  \(number)  " + words.option(option, of: asked))
             }
         }
-        print(Terminal.dim("  " + words(prompt(for: asked))))
+        print(Terminal.dim("  " + words(prompt(for: asked), ["amount": asked.options.first?.id ?? ""])))
     }
 
     private func prompt(for asked: AskedQuestion) -> String {
-        asked.options.isEmpty ? "promptShade" : asked.takesSeveral ? "promptSeveral" : "prompt"
+        if asked.takesPhoto { return "promptPhoto" }
+        if asked.takesShade { return "promptShade" }
+        return asked.currency != nil ? "promptAmount" : asked.takesSeveral ? "promptSeveral" : "prompt"
     }
 
-    /// What she says; asked again until it can be understood. `nil` at the end of answers, or when she is done.
-    private func reply(to question: Question, _ asked: AskedQuestion) -> ConsultationEvent.Reply? {
+    /// What she says, as an event; asked again until it can be understood. `nil` at the end of answers, or when she is
+    /// done.
+    private func answer(to asked: AskedQuestion) -> ConsultationEvent.What? {
         while true {
             fflush(nil)
             guard let line = readLine() else { return nil }
@@ -91,36 +100,48 @@ extension Dialogue {
             switch text.lowercased() {
             case "done", "q", "quit", "fertig": return nil
             case "": continue
-            case "skip", "s": return .skipped
-            case "?": return .unknown
+            case "skip", "s": return .answered(question: asked.question, .skipped)
+            case "?": return .answered(question: asked.question, .unknown)
             default: break
             }
-            if asked.options.isEmpty {
-                do {
-                    let worn = try WornShade(text, in: catalog)
-                    if let understood = worn.understood { print(Terminal.dim("  " + Terminal.safe(understood))) }
-                    let skin = worn.shade.skinItFits
-                    return .shade(
-                        sku: worn.shade.sku, skin: [skin.lightness, skin.a, skin.b],
-                        uncertainty: worn.shade.labUncertainty)
-                } catch {
-                    Terminal.complain(error)
-                    continue
-                }
+            if asked.takesPhoto {
+                if let photo = try? takePhoto(text) { return photo }
+            } else if let reply = reply(text, to: asked) {
+                return .answered(question: asked.question, reply)
             }
-            if asked.takesSeveral {
-                if let options = several(in: text, asked) { return .options(options) }
-                Terminal.complain(words("notUnderstoodSeveral", ["text": Terminal.safe(String(text.prefix(40)))]))
-                continue
-            }
-            if let number = Int(text), asked.options.indices.contains(number - 1) {
-                return .option(asked.options[number - 1].id)
-            }
-            if let option = asked.options.first(where: { $0.id.lowercased() == text.lowercased() }) {
-                return .option(option.id)
-            }
-            Terminal.complain(words("notUnderstood", ["text": Terminal.safe(String(text.prefix(40)))]))
         }
+    }
+
+    /// `nil` for what cannot be understood, after saying so.
+    private func reply(_ text: String, to asked: AskedQuestion) -> ConsultationEvent.Reply? {
+        if asked.takesShade {
+            do {
+                let worn = try WornShade(text, in: catalog)
+                if let understood = worn.understood { print(Terminal.dim("  " + Terminal.safe(understood))) }
+                let skin = worn.shade.skinItFits
+                return .shade(
+                    sku: worn.shade.sku, skin: [skin.lightness, skin.a, skin.b],
+                    uncertainty: worn.shade.labUncertainty)
+            } catch {
+                Terminal.complain(error)
+                return nil
+            }
+        }
+        if asked.takesSeveral {
+            if let options = several(in: text, asked) { return .options(options) }
+            Terminal.complain(words("notUnderstoodSeveral", ["text": Terminal.safe(String(text.prefix(40)))]))
+            return nil
+        }
+        if asked.currency != nil {
+            if let amount = Double(text.replacing(",", with: ".")), amount > 0, amount <= 1e6 { return .amount(amount) }
+        } else if let number = Int(text), asked.options.indices.contains(number - 1) {
+            return .option(asked.options[number - 1].id)
+        }
+        if let option = asked.options.first(where: { $0.id.lowercased() == text.lowercased() }) {
+            return .option(option.id)
+        }
+        Terminal.complain(words("notUnderstood", ["text": Terminal.safe(String(text.prefix(40)))]))
+        return nil
     }
 
     /// Options by number or name, between spaces or commas; "0", "none" or "nichts" for none of them. `nil` where one is

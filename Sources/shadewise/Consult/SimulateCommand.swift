@@ -19,7 +19,7 @@ struct SimulateCommand: ParsableCommand {
             shadewise simulate --learn 2000 --plot asking.svg
             shadewise simulate --policy evoi --firm goals.yaml
 
-            Exits 0, or 3 when what --require asks of the policy evoi is missed.
+            Exits 0, or 3 when what --require asks is missed.
             """)
 
     @Option(
@@ -58,6 +58,12 @@ struct SimulateCommand: ParsableCommand {
     var firm: String?
 
     @Option(
+        help: ArgumentHelp(
+            "Questions of your own in place of the built-in ones: YAML (Docs/consultation.md).",
+            valueName: "questions.yaml"), completion: .file())
+    var book: String?
+
+    @Option(
         help: ArgumentHelp("Draw hit@3, regret and ΔE00 against questions.", valueName: "file.svg"),
         completion: .file())
     var plot: String?
@@ -76,9 +82,10 @@ struct SimulateCommand: ParsableCommand {
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "What must be reached after so many questions: hit1, hit3, hit5, mrr, inside90 at least; regret, deltaE00 at "
-                + "most.",
-            valueName: "figure@questions=value"),
+            "What the policy evoi, or another named before a colon, must reach after so many questions: hit1, hit3, hit5, mrr, "
+                + "inside90 at least; regret, deltaE00, spread3 (of hit3 between groups of skins) at most; questions@0.8, "
+                + "until that share has a hit among three, at most.",
+            valueName: "[policy:]figure@questions=value"),
         transform: SimulationRequirement.init(parsing:))
     var require: [SimulationRequirement] = []
 
@@ -99,13 +106,16 @@ struct SimulateCommand: ParsableCommand {
         if let late = require.first(where: { $0.turn > questions }) {
             throw ValidationError("--require \(late.text): only \(questions) questions are asked")
         }
-        guard require.isEmpty || policy.isEmpty || policy.contains(.evoi) else {
-            throw ValidationError("--require is about the policy evoi, which --policy leaves out")
+        for asked in require where policy.isEmpty ? asked.policy == .learned && learn == 0 : !policy.contains(asked.policy) {
+            throw ValidationError("--require \(asked.text) is about the policy \(asked.policy.rawValue), which is left out")
         }
     }
 
     func run() throws {
-        var inputs = [FileRole("the catalog", catalog.file), FileRole("--firm", paths: firm.map { [$0] } ?? [])]
+        var inputs = [
+            FileRole("the catalog", catalog.file), FileRole("--firm", paths: firm.map { [$0] } ?? []),
+            FileRole("--book", paths: book.map { [$0] } ?? []),
+        ]
         if case .file(let path) = customers { inputs.append(FileRole("--customers", path)) }
         try refuseOverwriting(
             outputs: [FileRole("--plot", output: plot), FileRole("--write-customers", output: writeCustomers)],
@@ -119,6 +129,7 @@ struct SimulateCommand: ParsableCommand {
         }
         var rules = ConsultationPolicy()
         if let firm { rules.firm = try firmGoals(firm) }
+        let asked = try book.map(questionBook) ?? .standard
         let (count, customer) = try customers.customers(seed: seed, offer: offer)
         if let writeCustomers {
             let lines = (0..<count).map { jsonLine(customer($0).record(in: offer)) + "\n" }
@@ -129,10 +140,10 @@ struct SimulateCommand: ParsableCommand {
         let policies = policy.isEmpty ? AskingPolicy.allCases.filter { $0 != .learned || learn > 0 } : policy
         for policy in policies {
             for noise in noise.isEmpty ? [0] : noise {
-                var advisor = Advisor(offer: offer, policy: rules)
+                var advisor = Advisor(offer: offer, book: asked, policy: rules)
                 if policy == .learned {
                     let lessons = try lessons(noise: noise, advisor)
-                    if output.format == .text { print(SimulationText.lessons(lessons, offer.space)) }
+                    if output.format == .text { print(SimulationText.lessons(lessons, offer.space, asked)) }
                     advisor = advisor.taught(lessons)
                 }
                 let table = try table(of: policy, noise: noise, advisor, count, customer)
@@ -142,8 +153,9 @@ struct SimulateCommand: ParsableCommand {
                 case .json: print(jsonLine(SimulationReport(table)))
                 }
                 try Terminal.flush()
-                guard policy == .evoi else { continue }
-                missed += require.filter { !$0.isMet(by: table.rows[$0.turn]) }.map { "\($0.text), noise \(noise)" }
+                missed += require.filter { $0.policy == policy && !$0.isMet(by: table) }.map {
+                    "\($0.text), noise \(noise)"
+                }
             }
         }
         if let plot { try writeAtomically(Array(SimulationPlot(tables: tables).svg.utf8), to: plot) }

@@ -1,33 +1,43 @@
 import ArgumentParser
 import Consultation
 
-/// A figure that must be reached after some questions, such as `hit3@5=0.9`.
+/// A figure that must be reached, such as `hit3@5=0.9` after some questions, or `questions@0.8=2.5`, questions until that
+/// share has a hit among three; of the policy `evoi`, or of another as in `learned:hit3@4=0.9`.
 struct SimulationRequirement {
     let text: String
+    let policy: AskingPolicy
+    /// After so many questions; 0 for a figure that says itself after how many.
     let turn: Int
     private let figure: Figure
     private let value: Double
+    /// Of customers with a hit among three.
+    private let share: Double
 
     private enum Figure: String, CaseIterable {
-        case hit1, hit3, hit5, mrr, inside90, regret, deltaE00
+        case hit1, hit3, hit5, mrr, inside90, regret, deltaE00, spread3, questions
     }
 
     /// - Throws: `ValidationError`, for the command line to tell.
     init(parsing text: String) throws {
-        let parts = text.split(separator: "=", omittingEmptySubsequences: false)
-        let names = parts[0].split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, names.count == 2, let figure = Figure(rawValue: String(names[0])),
-            let turn = Int(names[1]), turn >= 0, let value = Double(parts[1]), value.isFinite
+        let places = text.split(separator: ":", omittingEmptySubsequences: false)
+        let parts = (places.last ?? "").split(separator: "=", omittingEmptySubsequences: false)
+        let names = (parts.first ?? "").split(separator: "@", omittingEmptySubsequences: false)
+        let policy = places.count == 2 ? AskingPolicy(rawValue: String(places[0])) : .evoi
+        guard places.count <= 2, let policy, parts.count == 2, names.count == 2,
+            let figure = Figure(rawValue: String(names[0])), let value = Double(parts[1]), value.isFinite,
+            let at = Double(names[1]), figure == .questions ? (0...1).contains(at) : at >= 0 && Int(names[1]) != nil
         else {
             throw ValidationError(
-                "write figure@questions=value, such as hit3@5=0.9; figures are "
+                "write figure@questions=value, such as hit3@5=0.9, questions@0.8=2.5 or learned:hit3@4=0.9; figures are "
                     + Figure.allCases.map(\.rawValue).joined(separator: ", "))
         }
-        (self.text, self.turn, self.figure, self.value) = (text, turn, figure, value)
+        (self.text, self.policy, self.figure, self.value) = (text, policy, figure, value)
+        (turn, share) = figure == .questions ? (0, at) : (Int(at), 0)
     }
 
-    func isMet(by row: SimulationTable.Row) -> Bool {
-        switch figure {
+    func isMet(by table: SimulationTable) -> Bool {
+        let row = table.rows[turn]
+        return switch figure {
         case .hit1: row.hitAt1 >= value
         case .hit3: row.hitAt3 >= value
         case .hit5: row.hitAt5 >= value
@@ -35,6 +45,8 @@ struct SimulationRequirement {
         case .inside90: row.inside90 >= value
         case .regret: row.regret <= value
         case .deltaE00: row.deltaE00 <= value
+        case .spread3: row.spreadOfHitAt3 <= value
+        case .questions: table.questions(toHitAt3: share).map { $0 <= value } ?? false
         }
     }
 }

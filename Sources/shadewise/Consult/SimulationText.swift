@@ -5,7 +5,7 @@ import ShadeCatalog
 /// Simulated consultations as tables for people.
 enum SimulationText {
     /// What customers have taught, in a few lines.
-    static func lessons(_ lessons: Lessons, _ space: TasteSpace) -> String {
+    static func lessons(_ lessons: Lessons, _ space: TasteSpace, _ asked: QuestionBook) -> String {
         let taste = lessons.taste(TastePrior(), market: "")
         let weights = space.attributes.map { attribute in
             let (weight, before) = (taste.weight(of: attribute), TastePrior().weight(of: attribute))
@@ -16,8 +16,8 @@ enum SimulationText {
         let keeping =
             "  of a matching shade \(standard.base.text(2)) → \(keep.base.text(2)), by colour \(standard.slope.text(2)) → "
             + keep.slope.text(2)
-        let book = lessons.book(.standard)
-        let answers = zip(book.questions, QuestionBook.standard.questions).filter { $0 != $1 }.map { new, old in
+        let book = lessons.book(asked)
+        let answers = zip(book.questions, asked.questions).filter { $0 != $1 }.map { new, old in
             "  \(new.id.left(18))chance \(old.noise.text(2)) → \(new.noise.text(2)), told apart \(new.sharpness.text(2)) × as sharply"
         }
         return

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Consultation
+import Reports
+import SkinTone
+
+/// The photos of one customer, read one by one and believed together.
+final class ConsultedPhotos {
+    private let policy: String?
+    private let models: String?
+    private let takesUnusable: Bool
+    private var analyses: [PhotoAnalysis] = []
+    private var reader: PhotoReader?
+
+    /// - Parameters:
+    ///   - policy: when a photo is good enough.
+    ///   - models: folder of the face networks.
+    ///   - takesUnusable: also photos that are not.
+    init(policy: String?, models: String?, takesUnusable: Bool) {
+        (self.policy, self.models, self.takesUnusable) = (policy, models, takesUnusable)
+    }
+
+    /// What all photos so far say.
+    var statement: ConsultationEvent.What {
+        .photo(.init(id: "photos-\(analyses.count)", gaussian: SkinBelief(together: analyses).gaussian))
+    }
+
+    /// - Throws: `ExitCode`, after saying what is wrong with the photo, which then counts for nothing.
+    func reading(withPhoto path: String) throws -> ConsultationEvent.What {
+        try take(path)
+        return statement
+    }
+
+    /// Reads a photo, and says what it shows.
+    /// - Throws: as `reading(withPhoto:)`.
+    func take(_ path: String) throws {
+        let reader = try self.reader
+            ?? PhotoReader(
+                analyzer: loadAnalyzer(policy: policy, models: models), landmarks: nil, matching: nil, format: .text)
+        self.reader = reader
+        let file = PhotoFile(path: path)
+        let analysis: PhotoAnalysis
+        do throws(AnalysisError) { analysis = try reader.analysis(of: file) } catch {
+            Terminal.complain(AnalysisReport.Failure(code: error.code.string, message: "\(path): \(error.message)"))
+            throw ExitCode(1)
+        }
+        print(SkinText.report(path: path, analysis: analysis))
+        guard analysis.capture.isUsable || takesUnusable else {
+            Terminal.complain("\(Terminal.safe(path)): take it again as advised, or go on with --force")
+            throw ExitCode(1)
+        }
+        analyses.append(analysis)
+    }
+}
