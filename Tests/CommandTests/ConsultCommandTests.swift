@@ -80,8 +80,10 @@ struct ConsultCommandTests {
     func anotherPhotoCanBeTheAnswer() throws {
         let text = Self.book.replacing("range", with: "photo").replacing("purse", with: "again")
         let book = try workshop.write(text.utf8, as: "photo.yaml")
-        let selfies = try FileManager.default.contentsOfDirectory(atPath: "Assets/selfies").filter { $0.hasSuffix(".jpg") }
-            .sorted().map { "Assets/selfies/" + $0 }
+        let selfies = try FileManager.default.contentsOfDirectory(atPath: "Assets/selfies").filter {
+            $0.hasSuffix(".jpg")
+        }
+        .sorted().map { "Assets/selfies/" + $0 }
         let file = workshop.path("case.ndjson")
         let run = try consult(
             [selfies[0], "--book", book, "--events", file], answers: "no-such.jpg\n\(selfies[1])\ndone\n")

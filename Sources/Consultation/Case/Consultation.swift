@@ -201,7 +201,9 @@ extension Consultation {
             guard let nearest = asked.place(ofAmount: amount) else {
                 throw ConsultationError(
                     code: .unknownOption,
-                    message: "\(question) takes \(asked.currency == nil ? "no amount" : "an amount above 0 and to a million")")
+                    message:
+                        "\(question) takes \(asked.currency == nil ? "no amount" : "an amount above 0 and to a million")"
+                )
             }
             try add(
                 id, .answer(question: question, options: [asked.options[nearest].id]), askedAt: asked.sharpness,
@@ -262,7 +264,9 @@ extension Consultation {
     func photo(at time: Double) -> SkinEvidence? {
         guard consent.analysis else { return nil }
         for statement in statements {
-            if statement.source == .photo, case .skin(let skin) = statement.content { return skin.aged(by: time - statement.at) }
+            if statement.source == .photo, case .skin(let skin) = statement.content {
+                return skin.aged(by: time - statement.at)
+            }
         }
         return nil
     }

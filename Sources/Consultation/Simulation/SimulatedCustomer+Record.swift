@@ -70,7 +70,8 @@ extension SimulatedCustomer {
             guard utility.isFinite else { throw wrong("utilities: \(sku) has none") }
             utilities[place] = utility
         }
-        self.init(id: id, skin: skin, taste: taste, photo: photo, photos: photos, knownShade: known,
+        self.init(
+            id: id, skin: skin, taste: taste, photo: photo, photos: photos, knownShade: known,
             utilities: utilities)
     }
 

@@ -49,7 +49,8 @@ extension Advisor {
         belief: CustomerBelief, candidates: Candidates, timesAsked: [String: Int], passed: Set<String> = [],
         photo: SkinEvidence? = nil
     ) -> [Proposal] {
-        let value = InformationValue(offer: offer, belief: belief, candidates: candidates, shown: policy.shown, photo: photo)
+        let value = InformationValue(
+            offer: offer, belief: belief, candidates: candidates, shown: policy.shown, photo: photo)
         let maker = QuestionMaker(offer: offer, belief: belief, candidates: candidates, takesPhotos: photo != nil)
         var proposals: [Proposal] = []
         for question in book.questions where timesAsked[question.id, default: 0] < question.repeats {

@@ -33,7 +33,8 @@ final class ConsultedPhotos {
     /// Reads a photo, and says what it shows.
     /// - Throws: as `reading(withPhoto:)`.
     func take(_ path: String) throws {
-        let reader = try self.reader
+        let reader =
+            try self.reader
             ?? PhotoReader(
                 analyzer: loadAnalyzer(policy: policy, models: models), landmarks: nil, matching: nil, format: .text)
         self.reader = reader

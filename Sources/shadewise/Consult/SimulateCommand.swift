@@ -106,8 +106,10 @@ struct SimulateCommand: ParsableCommand {
         if let late = require.first(where: { $0.turn > questions }) {
             throw ValidationError("--require \(late.text): only \(questions) questions are asked")
         }
-        for asked in require where policy.isEmpty ? asked.policy == .learned && learn == 0 : !policy.contains(asked.policy) {
-            throw ValidationError("--require \(asked.text) is about the policy \(asked.policy.rawValue), which is left out")
+        for asked in require
+        where policy.isEmpty ? asked.policy == .learned && learn == 0 : !policy.contains(asked.policy) {
+            throw ValidationError(
+                "--require \(asked.text) is about the policy \(asked.policy.rawValue), which is left out")
         }
     }
 
