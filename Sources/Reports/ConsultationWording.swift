@@ -41,9 +41,13 @@ extension ConsultationWording {
 
     package func keepsOne(_ share: Double) -> String { texts("keepsOne", ["share": Figure.percent(share)]) }
 
-    /// What speaks for a shade, the weightiest first.
+    /// What speaks for a shade: what tells of her skin that it is near, then what she said, the weightiest first.
     package func reasons(for shown: Recommendation.Shown) -> [String] {
-        var reasons: [String] = []
+        var reasons = shown.readings.filter { $0.deltaE00 <= 3 }.prefix(1).compactMap { reading in
+            name(of: reading.source).map {
+                texts("reads", ["what": $0, "distance": Figure.decimal(reading.deltaE00)])
+            }
+        }
         for text in shown.reasons.filter({ $0.gain > 0.1 }).compactMap({ reason($0.source) })
         where reasons.count < 3 && !reasons.contains(text) { reasons.append(text) }
         return reasons
@@ -117,13 +121,16 @@ extension ConsultationWording {
         case .photo: texts("photo")
         case .measurement: texts("measurement")
         case .knownShade(let sku): catalog.shade(sku: sku).map { texts("worn", ["shade": $0.fullName]) }
-        case .answer: reason(source)
-        case .feedback(let sku, _): catalog.shade(sku: sku)?.fullName
+        case .stylist(let sku): catalog.shade(sku: sku).map { texts("advised", ["shade": $0.fullName]) }
+        case .answer, .feedback: reason(source)
         }
     }
 
-    /// What she answered, in words.
+    /// What she said or answered, in words.
     private func reason(_ source: Consultation.Source) -> String? {
+        if case .feedback(let sku, let kind) = source {
+            return catalog.shade(sku: sku).map { texts("feedback_" + kind.rawValue, ["shade": $0.fullName]) }
+        }
         guard case .answer(let question, let options) = source, let asked = book.question(question) else { return nil }
         let known = asked.options.filter { options.contains($0.id) }.map { $0.text(in: language) }
         if !asked.options.isEmpty {

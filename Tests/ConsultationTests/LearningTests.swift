@@ -88,11 +88,83 @@ struct LearningTests {
                 return consultation
             }
         }
-        let darker = Self.lessons(advisor, try cases(.tooDark)).corrected(shade)
+        let darker = Self.lessons(advisor, try cases(.tooDark)).corrected([shade])[0]
         #expect(darker.lab.lightness < shade.lab.lightness - 0.8 && abs(darker.lab.b - shade.lab.b) < 0.8)
         #expect(darker.labUncertainty < shade.labUncertainty)
-        #expect(Self.lessons(advisor, try cases(.tooLight)).corrected(shade).lab.lightness > shade.lab.lightness + 0.8)
-        #expect(Lessons().corrected(shade) == shade)
+        #expect(
+            Self.lessons(advisor, try cases(.tooLight)).corrected([shade])[0].lab.lightness > shade.lab.lightness + 0.8)
+        #expect(Lessons().corrected([shade]) == [shade])
+    }
+
+    /// The posterior of the model with two levels, by the inverse of all offsets' joint covariance.
+    @Test func linesAndShadesAreToldApart() {
+        let spread = 3.0
+        let told: [(sum: Double, precision: Double)?] = [(4, 2), (1, 0.5), nil]
+        func sums(_ told: (sum: Double, precision: Double)?) -> OffsetSums {
+            var sums = OffsetSums()
+            if let told { sums.add(SIMD3(repeating: told.sum), variance: SIMD3(repeating: 1 / told.precision)) }
+            return sums
+        }
+        let line = LineOffsets(told.compactMap { $0 }.map { (sums($0), spread) })
+        // Half of the variance in common, half each shade's own; by elimination.
+        let half = spread * spread / 2
+        let prior = (0..<3).map { row in (0..<3).map { $0 == row ? 2 * half : half } }
+        let seen = [0, 1]
+        let matrix = seen.map { row in
+            seen.map { prior[row][$0] + ($0 == row ? 1 / told[row]!.precision : 0) }
+        }
+        let determinant = matrix[0][0] * matrix[1][1] - matrix[0][1] * matrix[1][0]
+        let inverse = [
+            [matrix[1][1] / determinant, -matrix[0][1] / determinant],
+            [-matrix[1][0] / determinant, matrix[0][0] / determinant],
+        ]
+        for shade in 0..<3 {
+            var (mean, variance) = (0.0, prior[shade][shade])
+            for i in seen {
+                for j in seen {
+                    mean += prior[shade][i] * inverse[i][j] * told[j]!.sum
+                    variance -= prior[shade][i] * inverse[i][j] * prior[j][shade]
+                }
+            }
+            let found = line.offset(told[shade].map { sums($0) }, uncertainty: spread)
+            #expect(abs(found.offset.lightness - mean) < 1e-9 && abs(found.offset.b - mean) < 1e-9, "\(shade)")
+            #expect(abs(found.uncertainty - variance.squareRoot()) < 1e-9, "\(shade)")
+        }
+    }
+
+    /// What a stylist chooses for her says where her skin is, and, where that is known better, how the shade turns out.
+    @Test func aStylistsChoiceTeaches() throws {
+        let offer = try AdvisorTests.offer.get()
+        let advisor = Advisor(offer: offer)
+        let shade = try #require(offer.shades.first { abs($0.lab.lightness - 52) < 1 })
+        let fits = shade.skinItFits
+        func case_(_ measured: Lab<D65>?) throws -> Consultation {
+            var consultation = Consultation()
+            var events: [ConsultationEvent.What] = [
+                .began(
+                    category: "foundation", language: "en", market: "", consent: Consent(analysis: true, learn: true))
+            ]
+            if let measured {
+                let gaussian = LabGaussian(mean: measured, covariance: Covariance3(standardDeviations: 0.7, 0.7, 0.7))
+                events.append(.measured(.init(id: "1", gaussian: gaussian)))
+            }
+            events.append(
+                .advised(
+                    sku: shade.sku, skin: [fits.lightness, fits.a, fits.b], uncertainty: shade.labUncertainty))
+            for event in events { try consultation.record(ConsultationEvent(at: 0, event)) }
+            return consultation
+        }
+        #expect(advisor.assess(try case_(nil)).belief.skin.mean.deltaE00(to: fits) < 1)
+        let darker = Lab<D65>(fits.lightness - 3, fits.a, fits.b)
+        let lessons = Self.lessons(advisor, try (0..<12).map { _ in try case_(darker) })
+        let corrected = lessons.corrected(offer.shades)
+        let place = try #require(offer.place(of: shade.sku))
+        #expect(corrected[place].lab.lightness < shade.lab.lightness - 1)
+        // Its line's other shades a little too, others' not at all.
+        for (new, old) in zip(corrected, offer.shades) where new.sku != shade.sku {
+            let isOfLine = old.brand == shade.brand && old.product == shade.product
+            #expect(isOfLine ? new.lab.lightness < old.lab.lightness : new == old, "\(old.sku)")
+        }
     }
 
     /// A Newton step from outcomes that are known exactly lands where logistic regression does.

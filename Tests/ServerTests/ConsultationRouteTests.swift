@@ -206,8 +206,15 @@ struct ConsultationRouteTests {
             let decision = "/v1/reviews/\(review)/decision"
             let bare = try await shop.post(decision, #"{"decision": "override", "by": "stylist-1"}"#)
             #expect(bare.code == "reason_required")
-            let said = #"{"decision": "override", "by": "stylist-1", "reason": "Two shades lighter fits her jaw."}"#
+            func said(_ sku: String) -> String {
+                #"{"decision": "override", "by": "stylist-1", "reason": "Lighter fits her jaw.", "sku": "\#(sku)"}"#
+            }
+            #expect(try await shop.post(decision, said("NO-SUCH")).code == "unknown_sku")
+            let said = said("JA-BPM-22")
             #expect(try await shop.post(decision, said).status == 200)
+            let advice = try await shop.get(path + "/recommendations")
+            let first = try #require((advice.json["shades"] as? [[String: Any]])?.first)
+            #expect((first["reasons"] as? [String])?.first?.hasPrefix("a stylist chose") == true, "\(first)")
             #expect(try await shop.post(decision, said).code == "conflict")
             let next = try #require(try await shop.get("/v1/reviews?limit=2").json["reviews"] as? [[String: Any]])
             #expect(next.count == 2)

@@ -59,6 +59,8 @@ public struct Consultation: Sendable {
         /// One option, or all of several that are true of her, in the question's order.
         case answer(question: String, options: [String])
         case knownShade(sku: String)
+        /// A shade that a stylist chose for her.
+        case stylist(sku: String)
         case feedback(sku: String, FeedbackKind)
     }
 
@@ -150,6 +152,11 @@ extension Consultation {
             }
         case .shown(let skus, _): shown = skus
         case .feedback(let feedback): try take(feedback)
+        case .advised(let sku, let skin, let uncertainty):
+            let reading = try SkinEvidence.fitting(
+                sku, skin: skin, uncertainty: uncertainty, noise: Self.stylistNoise)
+            statements.removeAll { if case .stylist = $0.source { true } else { false } }
+            try add("advised/" + sku, .stylist(sku: sku), .skin(reading))
         }
     }
 
@@ -213,11 +220,9 @@ extension Consultation {
             guard asked.takesShade else {
                 throw ConsultationError(code: .unknownOption, message: "\(question) takes no shade for an answer")
             }
-            guard let lab = Lab<D65>(coordinates: skin), (0..<100).contains(uncertainty) else {
-                throw ConsultationError(code: .unknownSKU, message: "\(sku) has no colour")
-            }
-            try add(
-                id, .knownShade(sku: sku), .skin(.knownShade(lab, uncertainty: uncertainty, noise: asked.noise)))
+            let reading = try SkinEvidence.fitting(
+                sku, skin: skin, uncertainty: uncertainty, noise: asked.noise)
+            try add(id, .knownShade(sku: sku), .skin(reading))
         }
         open = nil
     }
@@ -257,8 +262,8 @@ extension Consultation {
     /// Whether anything is known of her.
     public var hasSaidSomething: Bool { !statements.isEmpty }
 
-    /// Chance that feedback says nothing.
-    private static let feedbackNoise = 0.1
+    /// Chance that feedback, and that a stylist's choice, says nothing.
+    private static let (feedbackNoise, stylistNoise) = (0.1, 0.05)
 
     /// What her photos say, as far as it is believed and another may be taken.
     func photo(at time: Double) -> SkinEvidence? {
@@ -305,6 +310,18 @@ extension Consultation {
             return Learned(
                 evidence: Evidence(statement.id, factor), source: statement.source, sharpness: statement.sharpness)
         }
+    }
+}
+
+extension SkinEvidence {
+    /// What is said of her skin by a shade that fits.
+    fileprivate static func fitting(
+        _ sku: String, skin: [Double], uncertainty: Double, noise: Double
+    ) throws(ConsultationError) -> SkinEvidence {
+        guard let lab = Lab<D65>(coordinates: skin), (0..<100).contains(uncertainty) else {
+            throw ConsultationError(code: .unknownSKU, message: "\(sku) has no colour")
+        }
+        return .knownShade(lab, uncertainty: uncertainty, noise: noise)
     }
 }
 

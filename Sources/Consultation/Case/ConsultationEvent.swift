@@ -27,6 +27,9 @@ public struct ConsultationEvent: Codable, Sendable, Hashable {
         /// Shades that were shown, and what the shop's goals had to do with it.
         case shown(skus: [String], firm: FirmChoice?)
         case feedback(Feedback)
+        /// A stylist says which shade fits her, by its SKU, the skin it vanishes into and that colour's standard deviation,
+        /// in the catalog of the day; in place of what stylists said before.
+        case advised(sku: String, skin: [Double], uncertainty: Double)
     }
 
     /// A colour of skin and how sure it is.

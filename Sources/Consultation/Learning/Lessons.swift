@@ -127,13 +127,25 @@ extension Lessons {
     /// How likely shades are kept.
     public func keepModel() -> KeepModel { keeps.model(from: reference, prior: .standard) }
 
-    /// The shade with the colour that it turned out to have on people.
-    public func corrected(_ shade: Shade) -> Shade {
-        guard let sums = offsets[shade.sku], sums.count >= Self.fewest else { return shade }
-        var corrected = shade
-        corrected.lab = shade.lab + sums.offset(uncertainty: shade.labUncertainty)
-        corrected.labUncertainty = sums.uncertainty(before: shade.labUncertainty)
-        return corrected
+    /// The shades with the colours that they turned out to have on people: of lines that enough have told of, each by what
+    /// is told of it and of its line.
+    /// - Complexity: O(*n*).
+    public func corrected(_ shades: [Shade]) -> [Shade] {
+        guard !offsets.isEmpty else { return shades }
+        var lines: [[String]: [(told: OffsetSums, uncertainty: Double)]] = [:]
+        for shade in shades {
+            guard let told = offsets[shade.sku] else { continue }
+            lines[[shade.brand, shade.product], default: []].append((told, shade.labUncertainty))
+        }
+        let known = lines.mapValues(LineOffsets.init).filter { $0.value.count >= Self.fewest }
+        return shades.map { shade in
+            guard let line = known[[shade.brand, shade.product]] else { return shade }
+            let own = offsets[shade.sku].flatMap { $0.count >= Self.fewest ? $0 : nil }
+            let (offset, uncertainty) = line.offset(own, uncertainty: shade.labUncertainty)
+            var corrected = shade
+            (corrected.lab, corrected.labUncertainty) = (shade.lab + offset, uncertainty)
+            return corrected
+        }
     }
 }
 

@@ -21,7 +21,10 @@ struct OffsetSums: Codable, Sendable, Hashable {
             weighed += other.weighed
         }
 
-        func mean(prior: Double) -> Double { weighed.value / (sure.value + prior) }
+        /// Offsets' mean and its precision, without any prior; 0 and 0 of none.
+        var told: (mean: Double, precision: Double) {
+            sure.value > 0 ? (weighed.value / sure.value, sure.value) : (0, 0)
+        }
     }
 
     init() {}
@@ -43,14 +46,54 @@ struct OffsetSums: Codable, Sendable, Hashable {
         b.add(other.b)
     }
 
-    /// - Parameter uncertainty: standard deviation of each coordinate of the shade's colour without these.
-    func offset(uncertainty: Double) -> Lab<D65> {
-        let prior = 1 / max(uncertainty * uncertainty, 1e-6)
-        return Lab(lightness.mean(prior: prior), a.mean(prior: prior), b.mean(prior: prior))
+    /// L*, a*, b*: offsets' means and their precisions.
+    var told: [(mean: Double, precision: Double)] { [lightness.told, a.told, b.told] }
+}
+
+/// Of the shades of one line: by how much they lie off what their swatches say, all of them and each by itself.
+///
+/// A normal model of two levels: what a line has in common (how it was photographed, how it dries) and what is a shade's own
+/// have half of the variance each that the shade's colour is not known by. So a line's swatches are read as its wearers'
+/// skins have shown, also for shades that nobody has told of yet.
+struct LineOffsets {
+    /// Customers' words and outcomes, of all its shades.
+    let count: Int
+    /// L*, a*, b*: mean and variance of what the line has in common.
+    private let common: [(mean: Double, variance: Double)]
+
+    /// - Parameter shades: the line's, as far as something is told of them: what, and the standard deviation of each
+    ///   coordinate of the colour without it.
+    init(_ shades: [(told: OffsetSums, uncertainty: Double)]) {
+        count = shades.reduce(0) { $0 + $1.told.count }
+        let usual = shades.reduce(0) { $0 + $1.uncertainty * $1.uncertainty } / Double(max(shades.count, 1))
+        common = (0..<3).map { axis in
+            var (precision, sum) = (2 / max(usual, 1e-6), 0.0)
+            for shade in shades {
+                let told = shade.told.told[axis]
+                guard told.precision > 0 else { continue }
+                let weight = 1 / (1 / told.precision + Self.own(shade.uncertainty))
+                precision += weight
+                sum += weight * told.mean
+            }
+            return (sum / precision, 1 / precision)
+        }
     }
 
-    /// Standard deviation of L* with these.
-    func uncertainty(before: Double) -> Double {
-        (1 / (1 / max(before * before, 1e-6) + max(lightness.sure.value, 0))).squareRoot()
+    /// Variance of what is a shade's own.
+    private static func own(_ uncertainty: Double) -> Double { max(uncertainty * uncertainty, 1e-6) / 2 }
+
+    /// Of one of its shades: offset, and the standard deviation of L* with it.
+    /// - Parameter told: of the shade itself; `nil` for nothing.
+    func offset(_ told: OffsetSums?, uncertainty: Double) -> (offset: Lab<D65>, uncertainty: Double) {
+        let prior = 1 / Self.own(uncertainty)
+        let axes = common.enumerated().map { axis, common in
+            let (mean, precision) = told?.told[axis] ?? (0, 0)
+            let share = prior / (precision + prior)
+            return (
+                mean: (1 - share) * mean + share * common.mean,
+                variance: 1 / (precision + prior) + share * share * common.variance
+            )
+        }
+        return (Lab(axes[0].mean, axes[1].mean, axes[2].mean), axes[0].variance.squareRoot())
     }
 }

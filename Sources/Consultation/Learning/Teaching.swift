@@ -44,7 +44,8 @@ extension Lessons {
             switch learned.source {
             case .answer(let question, _):
                 addAnswer(evidence.factor, to: question, askedAt: learned.sharpness, assessment.belief)
-            case .knownShade(let sku): addFit(sku, SkinEvidence.fit, assessment.belief(without: evidence), catalog)
+            case .knownShade(let sku), .stylist(let sku):
+                addFit(sku, SkinEvidence.fit, assessment.belief(without: evidence), catalog)
             case .feedback(let sku, let kind):
                 let others = assessment.belief(without: evidence)
                 if kind == .kept || kind == .returned {

@@ -79,7 +79,16 @@ extension Assessment {
         let shade = advisor.offer.shades[index]
         let (expected, within) = belief.matching(shade, within: advisor.policy.tolerance)
         return Recommendation.Shown(
-            shade: shade, keep: keep, expectedDeltaE00: expected, withinTolerance: within, reasons: reasons(for: index))
+            shade: shade, keep: keep, expectedDeltaE00: expected, withinTolerance: within, reasons: reasons(for: index),
+            readings: readings(for: shade))
+    }
+
+    private func readings(for shade: Shade) -> [Recommendation.Reading] {
+        learned.compactMap { learned in
+            guard case .reading(let reading) = learned.evidence.factor else { return nil }
+            return Recommendation.Reading(
+                source: learned.source, deltaE00: reading.mean.deltaE00(to: shade.skinItFits))
+        }.sorted { $0.deltaE00 < $1.deltaE00 }
     }
 
     /// What each piece of evidence adds to the shade's mean utility: what is believed now less what would be believed

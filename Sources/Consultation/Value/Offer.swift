@@ -26,7 +26,7 @@ public struct Offer: Sendable {
     /// The same shades as they turned out to be.
     init(_ offer: Offer, taught lessons: Lessons) {
         category = offer.category
-        shades = offer.shades.map(lessons.corrected)
+        shades = lessons.corrected(offer.shades)
         space = offer.space
         keepModel = lessons.keepModel()
         scores = Self.scores(of: shades, in: space, keepModel)

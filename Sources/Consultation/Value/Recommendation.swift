@@ -20,6 +20,13 @@ public struct Recommendation: Sendable {
         public let withinTolerance: Double
         /// What was said that speaks for it (+) or against it (−), the weightiest first.
         public let reasons: [Reason]
+        /// What tells where her skin is, and how far from there the skin lies that the shade fits, the nearest first.
+        public let readings: [Reading]
+    }
+
+    public struct Reading: Sendable, Hashable {
+        public let source: Consultation.Source
+        public let deltaE00: Double
     }
 
     public struct Reason: Sendable, Hashable {

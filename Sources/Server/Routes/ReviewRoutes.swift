@@ -1,5 +1,8 @@
+internal import ColorScience
+internal import Consultation
 internal import HTTPTypes
 internal import Hummingbird
+internal import ShadeCatalog
 internal import Stores
 
 /// Wanting a person, contesting the machine, writing to the shop; and what people decide.
@@ -129,6 +132,8 @@ struct ReviewRoutes: Sendable {
         /// Who decides; of somebody who has signed in, it is known.
         var by: String?
         var reason: String?
+        /// The shade that is right for her, where one was chosen.
+        var sku: String?
 
         func author(_ principal: Principal?) throws(Problem) -> String {
             if case .stylist(let stylist, _) = principal { return stylist.name }
@@ -152,10 +157,11 @@ struct ReviewRoutes: Sendable {
         guard decision == .approve || given.reason?.contains(where: { !$0.isWhitespace }) == true else {
             throw Problem(.unprocessableContent, "reason_required", "An override or a takeover says why: `reason`.")
         }
+        let advice = try await advice(given.sku, of: tenant)
         let review = try await service.store.decide(
             id, of: tenant, decision, by: author, because: given.reason, at: service.clock(),
             along: { review in
-                [
+                (advice.map { [.event($0, inCase: review.consultation)] } ?? []) + [
                     service.audit(
                         context, .reviewDecided, id,
                         ["by": author, "consultation": review.consultation, "decision": given.decision]),
@@ -164,5 +170,18 @@ struct ReviewRoutes: Sendable {
             })
         guard let review else { throw Problem.notFound }
         return .json(Entry(review))
+    }
+
+    /// What is said in the case when a person has chosen a shade.
+    private func advice(_ sku: String?, of tenant: String) async throws -> ConsultationEvent? {
+        guard let sku else { return nil }
+        guard let shade = try await service.catalogs.catalog(of: tenant).catalog.shade(sku: sku) else {
+            throw Problem(.notFound, "unknown_sku", "The catalog has no such SKU.")
+        }
+        let skin = shade.skinItFits
+        return ConsultationEvent(
+            at: service.clock(),
+            .advised(
+                sku: shade.sku, skin: [skin.lightness, skin.a, skin.b], uncertainty: shade.labUncertainty))
     }
 }

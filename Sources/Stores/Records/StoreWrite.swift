@@ -1,3 +1,5 @@
+package import Consultation
+
 /// One thing to write along with another: all of a transaction is kept, or nothing of it.
 ///
 /// So a change and what tells of it — the audit log's line, the webhook's message, the receipt of consent — never part.
@@ -16,6 +18,19 @@ extension StoreWrite {
 
     package static func image(_ image: StoredImage, sealed: [UInt8]) -> StoreWrite {
         StoreWrite { session, tenant in try Store.insert(image, sealed: sealed, of: tenant, session) }
+    }
+
+    /// Says something in a case, as it is by then.
+    /// - Throws: `ConsultationError` where it cannot be; `conflict` when the case is gone.
+    package static func event(_ event: ConsultationEvent, inCase consultation: String) -> StoreWrite {
+        StoreWrite { session, tenant in
+            guard let found = try Store.loadCase(consultation, of: tenant, session) else {
+                throw StoreError(code: .conflict, message: "the case is gone")
+            }
+            var told = found.consultation
+            try told.record(event)
+            try Store.append([event], to: consultation, of: tenant, expecting: found.version, session)
+        }
     }
 
     /// Removes all pictures of a case.
