@@ -112,6 +112,7 @@ extension ConsultationWording {
         case .price: texts("price")
         case .vegan: texts("vegan")
         case .fragranceFree: texts("fragranceFree")
+        case .depth, .strength, .warmth: attribute.name
         }
     }
 

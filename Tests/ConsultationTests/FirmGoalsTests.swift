@@ -39,7 +39,7 @@ struct FirmGoalsTests {
             #expect(choice.cost >= 0 && choice.cost <= epsilon + 1e-3 && choice.gain >= 0)
             #expect(choice.propensity >= 0.05 && choice.propensity <= 1)
             #expect(abs(100 * (own.keepsOne - shown.keepsOne) - choice.cost) < 1e-6)
-            for shade in shown.shades where !ownSKUs.contains(shade.shade.sku) { #expect(shade.withinTolerance > 0.5) }
+            for shade in shown.shades where !ownSKUs.contains(shade.shade.sku) { #expect(shade.withinTolerance! > 0.5) }
             let key = shown.shades.map(\.shade.sku).sorted()
             seen[key] = (seen[key, default: (0, choice)].count + 1, choice)
         }

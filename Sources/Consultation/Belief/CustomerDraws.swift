@@ -51,6 +51,12 @@ struct CustomerDraws: Sendable {
             add(skin.b, times: Float(slope.z), to: &values)
         }
         if score.warmth != 0 { add(warmth, times: Float(score.warmth), to: &values) }
+        if let harmony = score.harmony {
+            for i in values.indices {
+                values[i] += Float(
+                    harmony.value(lightness: Double(skin.lightness[i]), warmth: Double(warmth[i])))
+            }
+        }
         return values
     }
 

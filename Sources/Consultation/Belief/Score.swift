@@ -14,6 +14,8 @@ struct Score: Sendable, Hashable {
     var lean: Lean?
     /// Speaks for it with how warm the skin's undertone is, in standard deviations of skins of its depth.
     var warmth = 0.0
+    /// Of a colour that is no match to skin: speaks for it by how it goes with the skin. Only of shades, never of answers.
+    var harmony: HarmonyTable?
 
     /// −`slope` · (√(1 + (ΔE00 / `bend`)²) − 1): quadratic near the colour, linear far from it.
     struct Near: Sendable, Hashable {
@@ -76,10 +78,11 @@ extension Score {
             value += lean.slope.x * step.lightness + lean.slope.y * step.a + lean.slope.z * step.b
         }
         if warmth != 0 { value += warmth * undertone(of: skin) }
+        if let harmony { value += harmony.value(lightness: skin.lightness, warmth: undertone(of: skin)) }
         return value
     }
 
-    var dependsOnSkin: Bool { near != nil || lean != nil || warmth != 0 }
+    var dependsOnSkin: Bool { near != nil || lean != nil || warmth != 0 || harmony != nil }
 
     /// By L*, a*, b*, then by every dimension of taste.
     func gradient(at skin: Lab<D65>) -> [Double] {

@@ -60,6 +60,7 @@ public struct TastePrior: Sendable, Hashable {
         case .coverage: Weight(mean: 0, spread: 0.8)
         case .price: Weight(mean: -0.5, spread: 0.5)
         case .vegan, .fragranceFree: Weight(mean: 0.2, spread: 0.5)
+        case .depth, .strength, .warmth: Weight(mean: 0, spread: 0.9)
         }
     }
 }

@@ -8,7 +8,10 @@ public struct TasteSpace: Sendable, Hashable {
     public let attributes: [TasteAttribute]
     /// ln of the price that counts as neither dear nor cheap: the median of the shades' prices.
     private let usualPrice: Double?
+    /// Of colours that are no match to skin; else `nil`.
+    let colors: ColorAxes?
 
+    /// - Parameter shades: of one category.
     /// - Complexity: O(*n*) in the number of shades.
     public init(shades: [Shade]) {
         // What is not declared counts as having none of it, and so differs from what is.
@@ -32,13 +35,19 @@ public struct TasteSpace: Sendable, Hashable {
         }
         if !differ({ $0.isVegan == true }).isEmpty { attributes.append(.vegan) }
         if !differ({ $0.isFragranceFree == true }).isEmpty { attributes.append(.fragranceFree) }
+        colors = shades.first?.category.isMatchable == false ? ColorAxes(shades: shades) : nil
+        if colors != nil { attributes += [.depth, .strength, .warmth] }
         self.attributes = attributes
     }
 
     /// How much of each attribute a shade has, in the attributes' order. What is not declared counts as none of it.
     public func features(of shade: Shade) -> [Float] {
-        attributes.map { attribute in
+        let color = colors?.position(of: shade.lab) ?? .zero
+        return attributes.map { attribute in
             switch attribute {
+            case .depth: Float(color.x)
+            case .strength: Float(color.y)
+            case .warmth: Float(color.z)
             case .finish(let finish): shade.finish == finish ? 1 : 0
             case .coverage(let coverage): shade.coverage == coverage ? 1 : 0
             case .price:

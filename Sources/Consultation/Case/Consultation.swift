@@ -232,7 +232,7 @@ extension Consultation {
     }
 
     private mutating func take(_ feedback: ConsultationEvent.Feedback) throws(ConsultationError) {
-        guard Lab<D65>(coordinates: feedback.lab) != nil else {
+        guard feedback.lab.isEmpty || Lab<D65>(coordinates: feedback.lab) != nil else {
             throw ConsultationError(code: .unknownSKU, message: "\(feedback.sku) has no colour")
         }
         guard feedback.scores(.standard).allSatisfy(\.isValid) else {
@@ -381,13 +381,13 @@ extension ConsultationEvent.Feedback {
         switch kind {
         case .liked, .rejected, .kept, .returned:
             // She keeps it or not.
-            said.constant = model.base
+            said.constant = lab.isEmpty ? HarmonyTable.base : model.base
             said.taste = features
-            said.near = lab + [model.slope, KeepModel.bend]
+            if !lab.isEmpty { said.near = lab + [model.slope, KeepModel.bend] }
             return [said, StoredScore()]
         default:
             said.taste = kind.likes
-            guard let toward = kind.toward else { return [said, StoredScore()] }
+            guard let toward = kind.toward, !lab.isEmpty else { return [said, StoredScore()] }
             var (opposite, fits) = (StoredScore(), StoredScore())
             said.lean = lab + [toward.x, toward.y, toward.z]
             opposite.lean = lab + [-toward.x, -toward.y, -toward.z]

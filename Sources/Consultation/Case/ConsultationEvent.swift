@@ -66,7 +66,7 @@ public struct ConsultationEvent: Codable, Sendable, Hashable {
 
     public struct Feedback: Codable, Sendable, Hashable {
         public var sku: String
-        /// The skin that the shade would fit, in the catalog of the day.
+        /// The skin that the shade would fit, in the catalog of the day; empty where its colour is no match to skin.
         public var lab: [Double]
         /// What the shade has of each attribute, by name.
         public var features: [String: Double]

@@ -34,16 +34,22 @@ extension FeedbackKind {
         }
     }
 
-    /// What she likes more or less for it, by attributes' names.
+    /// What she likes more or less for it, by attributes' names: of base shades their products, of others their colours.
     var likes: [String: Double] {
         switch self {
         case .tooSheer: ["coverage.full": 1, "coverage.medium": 0.5, "coverage.sheer": -1, "coverage.light": -0.7]
         case .tooHeavy: ["coverage.full": -1, "coverage.sheer": 1, "coverage.light": 0.7]
         case .tooShiny: ["finish.matte": 1, "finish.natural": 0.4, "finish.dewy": -1, "finish.radiant": -0.7]
         case .tooMatte: ["finish.matte": -1, "finish.dewy": 0.7, "finish.radiant": 0.7, "finish.satin": 0.4]
-        case .liked, .rejected, .kept, .returned, .tooLight, .tooDark, .tooYellow, .tooPink, .tooRed, .tooOrange,
-            .tooAshy, .oxidised:
-            [:]
+        case .tooLight: ["colour.depth": 1.5]
+        case .tooDark: ["colour.depth": -1.5]
+        case .oxidised: ["colour.depth": -1]
+        case .tooYellow: ["colour.warmth": -1.5]
+        case .tooOrange: ["colour.warmth": -1.2, "colour.strength": -0.5]
+        case .tooPink: ["colour.warmth": 1.5]
+        case .tooRed: ["colour.strength": -1.2]
+        case .tooAshy: ["colour.strength": 1.2]
+        case .liked, .rejected, .kept, .returned: [:]
         }
     }
 }

@@ -29,7 +29,7 @@ public enum Requirement: Sendable, Hashable {
                 return nil
             }
             self = .pricedAtMost(amount)
-        } else if let attribute = TasteAttribute(name: name), attribute != .price {
+        } else if let attribute = TasteAttribute(name: name), !attribute.isGraded {
             self = .has(attribute)
         } else {
             return nil

@@ -21,6 +21,7 @@ struct NormalSums: Codable, Sendable, Hashable {
     /// What to believe of the next customer's weight: the step of expectation maximisation that these sums are for.
     /// - Parameter prior: what to believe without them; it counts as twenty customers.
     func weight(_ prior: TastePrior.Weight) -> TastePrior.Weight {
+        guard count > 0 else { return prior }
         let total = Double(count) + Self.priorCustomers
         let mean = (means.value + Self.priorCustomers * prior.mean) / total
         let square =

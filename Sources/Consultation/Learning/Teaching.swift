@@ -81,7 +81,7 @@ extension Lessons {
     private mutating func addFit(
         _ sku: String, _ fit: Double, _ belief: CustomerBelief, _ catalog: Offer, toward: SIMD3<Double> = .zero
     ) {
-        guard let place = catalog.place(of: sku) else { return }
+        guard catalog.category.isMatchable, let place = catalog.place(of: sku) else { return }
         let (skin, shade) = (belief.skin, catalog.shades[place].skinItFits)
         let length = (toward * toward).sum().squareRoot()
         let off = length > 0 ? toward * (Self.saidFit / length) : .zero

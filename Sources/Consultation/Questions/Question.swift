@@ -1,7 +1,11 @@
+import ShadeCatalog
+
 /// Something that may be asked, as `questions.yaml` says it.
 public struct Question: Sendable, Hashable {
     public let id: String
     public let kind: Kind
+    /// What it is asked for.
+    let scope: Scope
     /// What asking costs the customer, in keep-probability points of 100: her effort and what it tells of her.
     public let cost: Double
     /// Chance that an answer says nothing: that it is any one of those there are.
@@ -26,6 +30,19 @@ public struct Question: Sendable, Hashable {
     public let why: [String: String]
     /// Empty where they depend on what is believed.
     public let options: [Option]
+
+    /// Categories that a question is for.
+    enum Scope: String, Sendable, Hashable, CaseIterable {
+        case everything
+        /// Shades that are matched to skin.
+        case skin
+        /// Colours that are no match to it.
+        case colour
+
+        func contains(_ category: ShadeCategory) -> Bool {
+            self == .everything || category.isMatchable == (self == .skin)
+        }
+    }
 
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         /// One of the options.

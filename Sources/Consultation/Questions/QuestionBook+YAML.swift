@@ -31,7 +31,8 @@ extension Question {
 
     init(_ node: PolicyNode) throws(PolicyError) {
         try node.allow([
-            "id", "kind", "cost", "noise", "answered", "repeats", "strength", "sensitive", "text", "why", "options",
+            "id", "kind", "for", "cost", "noise", "answered", "repeats", "strength", "sensitive", "text", "why",
+            "options",
         ])
         id = try node.required("id").string()
         let kindNode = try node.required("kind")
@@ -39,6 +40,12 @@ extension Question {
             throw kindNode.wrong("must be one of \(Kind.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         self.kind = kind
+        let place = try node.optional("for")
+        guard let scope = Scope(rawValue: try place?.string() ?? Scope.everything.rawValue) else {
+            throw try node.required("for").wrong(
+                "must be one of \(Scope.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        self.scope = scope
         cost = try node.number("cost", in: 0...100)
         noise = try node.number("noise", in: 0...1)
         isCue = noise >= 0.2

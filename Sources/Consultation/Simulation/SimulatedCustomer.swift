@@ -53,6 +53,7 @@ public struct SimulatedCustomer: Sendable {
             case .price: price
             case .vegan: vegan
             case .fragranceFree: free
+            case .depth, .strength, .warmth: 0
             }
         }
 

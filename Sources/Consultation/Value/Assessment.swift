@@ -77,14 +77,16 @@ extension Assessment {
 
     private func recommended(_ index: Int, keep: Double) -> Recommendation.Shown {
         let shade = advisor.offer.shades[index]
-        let (expected, within) = belief.matching(shade, within: advisor.policy.tolerance)
+        let match = shade.category.isMatchable ? belief.matching(shade, within: advisor.policy.tolerance) : nil
         return Recommendation.Shown(
-            shade: shade, keep: keep, expectedDeltaE00: expected, withinTolerance: within, reasons: reasons(for: index),
+            shade: shade, keep: keep, expectedDeltaE00: match?.expected, withinTolerance: match?.within,
+            reasons: reasons(for: index),
             readings: readings(for: shade))
     }
 
     private func readings(for shade: Shade) -> [Recommendation.Reading] {
-        learned.compactMap { learned in
+        guard shade.category.isMatchable else { return [] }
+        return learned.compactMap { learned in
             guard case .reading(let reading) = learned.evidence.factor else { return nil }
             return Recommendation.Reading(
                 source: learned.source, deltaE00: reading.mean.deltaE00(to: shade.skinItFits))
@@ -131,7 +133,7 @@ extension Shade {
         case .coverage(let coverage): self.coverage == coverage
         case .vegan: isVegan == true
         case .fragranceFree: isFragranceFree == true
-        case .price: true
+        case .price, .depth, .strength, .warmth: true
         }
     }
 }

@@ -90,7 +90,7 @@ extension Assessment {
         let (held, taste) = ([Float](repeating: 0, count: belief.draws.count), belief.taste)
         let found = offer.space.attributes.enumerated().compactMap {
             dimension, attribute -> (mean: Double, it: Explanation.Counterfactual)? in
-            guard attribute != .price, !offer.shades[leader].has(attribute) else { return nil }
+            guard !attribute.isGraded, !offer.shades[leader].has(attribute) else { return nil }
             // As if she had said so.
             let liking = SelectionEvidence(
                 options: [Score(liking: dimension, of: offer.space)], isChosen: [true], noise: 0)
@@ -111,6 +111,7 @@ extension Assessment {
 
     private func outOfRange() -> Explanation.OutOfRange? {
         let offer = advisor.offer
+        guard offer.category.isMatchable else { return nil }
         var nearestOf = [Float](repeating: .infinity, count: belief.draws.count)
         var expected: [Double] = []
         for index in allowed {

@@ -9,7 +9,7 @@ struct FirmSets {
     let goals: FirmGoals
     /// By candidate: what its being kept is worth to the shop.
     let values: [Double]
-    /// By candidate: the chance that it is within tolerance of her skin.
+    /// By candidate: the chance that it is within tolerance of her skin; 1 where its colour is no match to skin.
     let within: [Double]
 
     init(candidates: Candidates, belief: CustomerBelief, offer: Offer, policy: ConsultationPolicy) {
@@ -19,7 +19,7 @@ struct FirmSets {
         let usual = offer.space.usualAmount
         let shades = candidates.shades.map { offer.shades[$0] }
         values = shades.map { policy.firm.value(of: $0, usualPrice: usual) }
-        within = shades.map { belief.matching($0, within: policy.tolerance).within }
+        within = shades.map { $0.category.isMatchable ? belief.matching($0, within: policy.tolerance).within : 1 }
     }
 
     private struct Entry {

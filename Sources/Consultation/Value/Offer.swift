@@ -13,22 +13,32 @@ public struct Offer: Sendable {
     /// Of every shade: log-odds that she keeps it.
     let scores: [Score]
 
-    /// - Throws: `unknown_category` when the category has no colour difference to skin, or the catalog none of it.
+    /// - Throws: `unknown_category` when the catalog has none of it.
     public init(catalog: ShadeCatalog, category: ShadeCategory) throws(CatalogError) {
-        let matcher = try ShadeMatcher(catalog: catalog, category: category)
         self.category = category
-        shades = matcher.shades
-        space = TasteSpace(shades: shades)
         keepModel = .standard
+        guard category.isMatchable else {
+            let matcher = try HarmonyMatcher(catalog: catalog, category: category)
+            shades = matcher.shades
+            space = TasteSpace(shades: shades)
+            scores = shades.map { [space] in Self.score(of: $0, in: space, matcher) }
+            return
+        }
+        shades = try ShadeMatcher(catalog: catalog, category: category).shades
+        space = TasteSpace(shades: shades)
         scores = Self.scores(of: shades, in: space, keepModel)
     }
 
     /// The same shades as they turned out to be.
     init(_ offer: Offer, taught lessons: Lessons) {
         category = offer.category
-        shades = lessons.corrected(offer.shades)
         space = offer.space
         keepModel = lessons.keepModel()
+        guard category.isMatchable else {
+            (shades, scores) = (offer.shades, offer.scores)
+            return
+        }
+        shades = lessons.corrected(offer.shades)
         scores = Self.scores(of: shades, in: space, keepModel)
     }
 
@@ -42,10 +52,21 @@ public struct Offer: Sendable {
         }
     }
 
+    /// Of a colour that is no match to skin.
+    private static func score(of shade: Shade, in space: TasteSpace, _ matcher: HarmonyMatcher) -> Score {
+        var score = Score(dimensions: space.attributes.count)
+        let color = space.colors?.position(of: shade.lab) ?? .zero
+        score.constant = HarmonyTable.base - HarmonyTable.bend * (color * color).sum()
+        score.taste = space.features(of: shade).map(Double.init)
+        score.harmony = HarmonyTable(of: shade.lab, by: matcher)
+        return score
+    }
+
     /// Depths, as L* of typical skin, for which no shade comes within tolerance of it or of its warm and cool
-    /// neighbours: known before anybody takes a photo.
+    /// neighbours: known before anybody takes a photo. None where colours are no match to skin.
     /// - Complexity: O(depths · *n*).
     public func thinDepths(tolerance: Double = ConsultationPolicy().tolerance) -> [ClosedRange<Double>] {
+        guard category.isMatchable else { return [] }
         let colors = LabPlanes(shades.filter(\.isInStock).map(\.skinItFits))
         var ranges: [ClosedRange<Double>] = []
         for depth in stride(from: 24.0, through: 76, by: 2) {
@@ -74,7 +95,7 @@ public struct Offer: Sendable {
         let skin = shade.skinItFits
         let features = zip(space.attributes, space.features(of: shade)).map { ($0.name, Double($1)) }
         return ConsultationEvent.Feedback(
-            sku: shade.sku, lab: [skin.lightness, skin.a, skin.b],
+            sku: shade.sku, lab: shade.category.isMatchable ? [skin.lightness, skin.a, skin.b] : [],
             features: Dictionary(uniqueKeysWithValues: features.filter { $0.1 != 0 }), kind: kind, order: order)
     }
 }

@@ -13,7 +13,8 @@ struct QuestionMaker {
 
     /// Every form worth considering; none where the question would tell nothing here.
     func forms(of question: Question) -> [QuestionForm] {
-        switch question.kind {
+        guard question.scope.contains(offer.category) else { return [] }
+        return switch question.kind {
         case .choice, .choices: choice(question).map { [$0] } ?? []
         case .critique: critique(question).map { [$0] } ?? []
         case .compare: comparisons(question)
@@ -60,13 +61,13 @@ struct QuestionMaker {
         switch option.near {
         case .lab(let l, let a, let b, let strength): score.near = .seen(Lab(l, a, b), perDeltaE00: strength)
         case .shade(let strength):
-            guard let shade else { return nil }
+            guard let shade, shade.category.isMatchable else { return nil }
             score.near = .keeping(shade.skinItFits, strength: strength)
         case nil: break
         }
         if option.lean != .zero { score.lean = Score.Lean(origin: TypicalSkin.color(at: 51.5), slope: option.lean) }
         if option.toward != .zero {
-            guard let shade else { return nil }
+            guard let shade, shade.category.isMatchable else { return nil }
             score.lean = Score.Lean(origin: shade.skinItFits, slope: option.toward)
         }
         return score
@@ -110,7 +111,7 @@ struct QuestionMaker {
                     let shade = offer.shades[index]
                     // Asked about the product: what the shade's colour is off by is not what she answers about.
                     var score = offer.scores[index]
-                    score.near = nil
+                    (score.near, score.harmony) = (nil, nil)
                     score.taste = score.taste.map { $0 * question.strength }
                     return QuestionForm.Option(id: shade.sku, sku: shade.sku, lab: shade.lab, score: score)
                 })

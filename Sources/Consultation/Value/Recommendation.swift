@@ -15,9 +15,10 @@ public struct Recommendation: Sendable {
         public let shade: Shade
         /// Chance that she keeps it, 0...1.
         public let keep: Double
-        public let expectedDeltaE00: Double
-        /// Chance that it lies within the policy's tolerance of her skin.
-        public let withinTolerance: Double
+        /// From her skin; `nil` where its colour is no match to skin.
+        public let expectedDeltaE00: Double?
+        /// Chance that it lies within the policy's tolerance of her skin; `nil` with it.
+        public let withinTolerance: Double?
         /// What was said that speaks for it (+) or against it (−), the weightiest first.
         public let reasons: [Reason]
         /// What tells where her skin is, and how far from there the skin lies that the shade fits, the nearest first.

@@ -139,8 +139,9 @@ struct RecommendationReport: Encodable {
         let shade: ShadeReport
         /// Chance that she keeps it, 0...1.
         let keep: Double
-        let expectedDeltaE00: Double
-        let probabilityWithinTolerance: Double
+        /// Absent where the colour is no match to skin.
+        let expectedDeltaE00: Double?
+        let probabilityWithinTolerance: Double?
         /// What speaks for it, in words.
         let reasons: [String]
     }
@@ -160,8 +161,8 @@ struct RecommendationReport: Encodable {
         shades = recommendation.shades.enumerated().map { index, shown in
             Entry(
                 rank: index + 1, shade: ShadeReport(shown.shade), keep: shown.keep.rounded(to: 3),
-                expectedDeltaE00: shown.expectedDeltaE00.rounded(to: 2),
-                probabilityWithinTolerance: shown.withinTolerance.rounded(to: 3),
+                expectedDeltaE00: shown.expectedDeltaE00?.rounded(to: 2),
+                probabilityWithinTolerance: shown.withinTolerance?.rounded(to: 3),
                 reasons: wording.reasons(for: shown))
         }
         warnings = wording.warnings(explanation)

@@ -66,6 +66,11 @@ extension HarmonyMatcher {
         }
     }
 
+    /// How well a colour goes with a face of a skin that is known, its lips and brows being those usual with it: 0...1.
+    package func score(of shade: Lab<D65>, on skin: Lab<D65>) -> Double {
+        harmony(of: shade, aims: [rule.aim(on: skin, face: nil)], weights: [1]).score
+    }
+
     /// What the ranking is, for people: from which colours of the face, and that taste is not in it.
     public func heading(of face: FaceColors?) -> String {
         let text = Wording.harmony

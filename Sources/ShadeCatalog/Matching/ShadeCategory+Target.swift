@@ -2,7 +2,11 @@ public import ColorScience
 
 extension ShadeCategory {
     /// The categories that can be matched against skin.
-    public static let matchable = allCases.filter { $0.offsetFromSkin != nil }
+    public static let matchable = allCases.filter(\.isMatchable)
+
+    /// Whether it has a colour difference to skin. Others, lip, blush, highlighter, eye and brow, are a matter of taste and
+    /// harmony.
+    public var isMatchable: Bool { offsetFromSkin != nil }
 
     /// The colour the category's best shade has on skin of a given colour; `nil` for lip, blush, highlighter, eye and
     /// brow, which have no colour difference to skin.

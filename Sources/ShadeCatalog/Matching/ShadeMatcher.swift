@@ -19,7 +19,7 @@ public struct ShadeMatcher: Sendable {
         guard ShadeCategory.matchable.contains(category) else {
             throw CatalogError(
                 code: .unknownCategory,
-                message: "\(category.rawValue) has no colour difference to skin, it is ranked by taste and harmony: "
+                message: "\(category.rawValue) has no colour difference to skin, it is ranked by taste and harmony (`consult`): "
                     + "to match skin choose \(ShadeCategory.list(ShadeCategory.matchable))")
         }
         let sizes = SizeVariants(of: try catalog.ranked(category))

@@ -33,7 +33,7 @@ struct ConsultCommand: ParsableCommand {
 
     @OptionGroup var catalog: CatalogOption
 
-    @Option(help: "What to look for: \(ShadeCategory.list(ShadeCategory.matchable)).")
+    @Option(help: "What to look for: \(ShadeCategory.list(ShadeCategory.allCases)).")
     var category = "foundation"
 
     @Option(help: ArgumentHelp("Language of the questions: en, de.", valueName: "code"))

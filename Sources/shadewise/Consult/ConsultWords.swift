@@ -54,13 +54,16 @@ struct ConsultWords {
             let change = 100 * (recommendation.keepsOne - before.keepsOne)
             heading += " " + self.change(change)
         }
-        var lines = [Terminal.bold(heading) + Terminal.dim("  " + texts("columns"))]
+        var lines = [
+            Terminal.bold(heading)
+                + Terminal.dim("  " + texts(best.expectedDeltaE00 == nil ? "columnsOfTaste" : "columns"))
+        ]
         let old = Set(before?.shades.map(\.shade.sku) ?? [])
         for (index, shown) in recommendation.shades.enumerated() {
             let mark = before != nil && !old.contains(shown.shade.sku) ? texts("new") : ""
             lines.append(
                 "  \(index + 1)  " + Terminal.swatch(shown.shade.lab.srgb8Clamping()) + Terminal.safe(shown.shade.label)
-                    + "  " + Figure.percent(shown.keep) + "  ΔE00 " + shown.expectedDeltaE00.text(1)
+                    + "  " + Figure.percent(shown.keep) + (shown.expectedDeltaE00.map { "  ΔE00 " + $0.text(1) } ?? "")
                     + Terminal.dim("  " + wording.details(of: shown.shade)) + (mark.isEmpty ? "" : "  " + mark))
         }
         let reasons = wording.reasons(for: best).map(Terminal.safe)
