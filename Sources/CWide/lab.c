@@ -97,8 +97,7 @@ static inline __attribute__((always_inline)) WIDE_BYTES void look_up(
 }
 
 /// `blocks` × 64 pixels. Bound by the two vector ports: some 73 operations for 16 pixels. Memory to be written is asked for
-/// 2 KB ahead, which takes planes beyond the second cache from 1.46 to 1.38 ns a pixel on Sapphire Rapids; asking beyond
-/// their end does nothing.
+/// 2 KB ahead, which takes planes beyond the second cache from 1.46 to 1.38 ns a pixel on Sapphire Rapids.
 WIDE_BYTES static void convert_by_permutations(
     const uint8_t *source, ptrdiff_t blocks, const float *table, const float *matrix, float *lightness, float *a,
     float *b) {
@@ -111,9 +110,11 @@ WIDE_BYTES static void convert_by_permutations(
         for (int k = 0; k < 4; k++) {
             ptrdiff_t place = 64 * block + 16 * k;
             store_lab(red[k], green[k], blue[k], matrix, lightness + place, a + place, b + place);
-            __builtin_prefetch(lightness + place + 512, 1);
-            __builtin_prefetch(a + place + 512, 1);
-            __builtin_prefetch(b + place + 512, 1);
+            if (block + 8 < blocks) {
+                __builtin_prefetch(lightness + place + 512, 1);
+                __builtin_prefetch(a + place + 512, 1);
+                __builtin_prefetch(b + place + 512, 1);
+            }
         }
     }
 }

@@ -21,7 +21,7 @@ package struct WornShade: Sendable {
         found = try ShadeSearch(catalog: catalog).find(text)
         shade = found.candidates[0].shade
         try Self.refuse(text, rivals: found.rivals.map(\.shade), of: shade)
-        guard shade.category.isBase, !shade.isColorCorrector else {
+        guard shade.tellsOfSkin else {
             let kind = shade.isColorCorrector ? "colour corrector" : shade.category.rawValue
             throw CatalogError(
                 code: .unknownCategory,

@@ -43,11 +43,12 @@ extension ConsultationWording {
 
     /// What speaks for a shade: what tells of her skin that it is near, then what she said, the weightiest first.
     package func reasons(for shown: Recommendation.Shown) -> [String] {
-        var reasons = shown.readings.filter { $0.deltaE00 <= 3 }.prefix(1).compactMap { reading in
+        let near = shown.readings.lazy.filter { $0.deltaE00 <= 3 }.compactMap { reading in
             name(of: reading.source).map {
                 texts("reads", ["what": $0, "distance": Figure.decimal(reading.deltaE00)])
             }
         }
+        var reasons = Array(near.prefix(1))
         for text in shown.reasons.filter({ $0.gain > 0.1 }).compactMap({ reason($0.source) })
         where reasons.count < 3 && !reasons.contains(text) { reasons.append(text) }
         return reasons
@@ -112,7 +113,9 @@ extension ConsultationWording {
         case .price: texts("price")
         case .vegan: texts("vegan")
         case .fragranceFree: texts("fragranceFree")
-        case .depth, .strength, .warmth: attribute.name
+        case .depth: texts("depth")
+        case .strength: texts("strength")
+        case .warmth: texts("warmth")
         }
     }
 

@@ -1,6 +1,7 @@
 import ColorScience
 import Foundation
 import ShadeCatalog
+import SkinTone
 import Testing
 
 @testable import Consultation
@@ -30,7 +31,7 @@ struct AmountAndPhotoTests {
         let assessment = advisor.assess(consultation)
         let maker = QuestionMaker(
             offer: advisor.offer, belief: assessment.belief, candidates: assessment.candidates,
-            takesPhotos: consultation.photo(at: 0) != nil)
+            takesPhotos: consultation.anotherPhoto(at: 0) != nil)
         return maker.forms(of: try #require(QuestionBook.standard.question(id))).first
     }
 
@@ -42,7 +43,7 @@ struct AmountAndPhotoTests {
         let amounts = asked.options.dropLast().compactMap { Double($0.id) }
         #expect(amounts.count >= 2 && amounts == amounts.sorted() && asked.options.last?.id == "any")
         try record(.asked(asked))
-        for amount in [0, -5, .nan, .infinity, 2e6] {
+        for amount in [0, -5, .nan, .infinity, 2e9] {
             let error = #expect(throws: ConsultationError.self) {
                 try record(.answered(question: "limit", .amount(amount)))
             }
@@ -52,16 +53,36 @@ struct AmountAndPhotoTests {
         let before = advisor.assess(consultation).belief.taste.mean[price]
         let limit = amounts[0] - 0.5
         try record(.answered(question: "limit", .amount(limit)))
-        #expect(consultation.requirements == [.pricedAtMost(limit)])
+        #expect(consultation.requirements == [.priced(atMost: limit, currency: "EUR")])
         let assessment = advisor.assess(consultation)
         #expect(assessment.belief.taste.mean[price] < before, "who sets a low limit minds the price")
         let shown = assessment.recommendation().shades
         #expect(!shown.isEmpty)
         for shade in shown { #expect(try #require(shade.shade.price).amount <= limit) }
+        // What was said is said back, not the option that it is nearest to.
+        #expect(
+            consultation.evidence(in: advisor.offer.space, .standard, at: 0).contains {
+                $0.source == .answer(question: "limit", options: [limit.shortText])
+            })
+        #expect(consultation.events.map(\.version) == [1, 1, 2, 2])
         // As it is kept, it comes to the same.
         let lines = try consultation.events.map { try JSONEncoder().encode($0) }
         let again = try Consultation(events: lines.map { try JSONDecoder().decode(ConsultationEvent.self, from: $0) })
         #expect(again.requirements == consultation.requirements && again.events == consultation.events)
+    }
+
+    /// Far above all prices no limit is set in truth, and a later one stands in place of the first.
+    @Test mutating func aHighLimitIsNoWishForCheapThings() throws {
+        try begin()
+        let price = try #require(advisor.offer.space.dimension(of: .price))
+        let before = advisor.assess(consultation).belief.taste.mean[price]
+        let asked = try #require(try form(of: "limit")).asked(in: advisor.offer.space)
+        try record(.asked(asked))
+        try record(.answered(question: "limit", .amount(5_000)))
+        #expect(advisor.assess(consultation).belief.taste.mean[price] > before)
+        try record(.asked(asked))
+        try record(.answered(question: "limit", .option(asked.options[0].id)))
+        #expect(consultation.requirements.count == 1)
     }
 
     @Test mutating func anAmountAnswersOnlyWhatAsksForOne() throws {
@@ -72,12 +93,15 @@ struct AmountAndPhotoTests {
     }
 
     @Test func limitsAreSpeltOneWay() {
-        for (name, amount) in [("price.25", 25.0), ("price.19.9", 19.9)] {
-            #expect(Requirement(name: name) == .pricedAtMost(amount))
-            #expect(Requirement.pricedAtMost(amount).name == name)
+        for (name, amount) in [("price.25.EUR", 25.0), ("price.19.9.EUR", 19.9), ("price.2000000.EUR", 2e6)] {
+            #expect(Requirement(name: name) == .priced(atMost: amount, currency: "EUR"))
+            #expect(Requirement.priced(atMost: amount, currency: "EUR").name == name)
         }
-        for name in ["price.", "price.0", "price.-3", "price.nan", "price.inf", "price.1e9"] {
-            #expect(Requirement(name: name) == nil)
+        for name in [
+            "price.", "price.25", "price.EUR", "price..EUR", "price.0.EUR", "price.-3.EUR", "price.nan.EUR",
+            "price.inf.EUR", "price.1e10.EUR", "price.25.eur", "price.25.Ä€",
+        ] {
+            #expect(Requirement(name: name) == nil, "\(name)")
         }
     }
 
@@ -90,7 +114,7 @@ struct AmountAndPhotoTests {
             let assessment = advisor.assess(consultation)
             let proposals = advisor.proposals(
                 belief: assessment.belief, candidates: assessment.candidates, timesAsked: [:],
-                photo: consultation.photo(at: 0))
+                another: consultation.anotherPhoto(at: 0))
             return try #require(proposals.first { $0.question.id == "another-photo" }).gain
         }
         let much = try gain()
@@ -120,12 +144,27 @@ struct AmountAndPhotoTests {
         #expect(consultation.passed.contains("another-photo"))
     }
 
-    /// Who takes her consent back is asked for no photo.
+    /// One of many tells less than the second.
+    @Test mutating func theThirdPhotoTellsLessThanTheSecond() throws {
+        try begin()
+        let gaussian = LabGaussian(mean: Lab(52, 13, 19), covariance: Covariance3(standardDeviations: 2, 2, 2))
+        func photos(_ count: Int) throws -> Double {
+            let one = try JSONDecoder().decode(PhotoEvidence.self, from: Data(#"{"figures": []}"#.utf8))
+            try record(.photo(.init(id: "\(count)", gaussian: gaussian, photos: Array(repeating: one, count: count))))
+            return try #require(consultation.anotherPhoto(at: 0)).covariance.ll
+        }
+        #expect(abs(try photos(1) - 6) < 1e-9)
+        #expect(abs(try photos(2) - 4 / (0.6 / (1.4 / 3) - 1)) < 1e-9)
+    }
+
+    /// Who takes her consent back is asked for no photo, and has none asked for open.
     @Test mutating func withoutConsentNoPhotoIsAskedFor() throws {
         try begin()
         try record(Self.photo("1", sd: 3))
+        try record(.asked(try #require(try form(of: "another-photo")).asked(in: advisor.offer.space)))
         try record(.consented(Consent(analysis: false)))
-        #expect(consultation.photo(at: 0) == nil)
+        #expect(consultation.open == nil)
+        #expect(consultation.anotherPhoto(at: 0) == nil)
         #expect(try form(of: "another-photo") == nil)
     }
 }

@@ -96,40 +96,59 @@ struct LearningTests {
         #expect(Lessons().corrected([shade]) == [shade])
     }
 
-    /// The posterior of the model with two levels, by the inverse of all offsets' joint covariance.
+    private static func told(
+        _ shade: Shade, by customers: Int, off: Double, precision: Double
+    ) -> LineOffsets.Told {
+        var sums = OffsetSums()
+        for _ in 0..<customers {
+            sums.add(SIMD3(repeating: off), variance: SIMD3(repeating: Double(customers) / precision))
+        }
+        return .init(
+            sku: shade.sku, lightness: shade.lab.lightness, sums: sums, uncertainty: shade.labUncertainty)
+    }
+
+    private static func shade(_ sku: String, lightness: Double) -> Shade {
+        Shade(
+            sku: sku, brand: "B", product: "P", name: sku, category: .foundation, lab: Lab(lightness, 12, 18),
+            labUncertainty: 3, swatch: SRGB8(red: 0, green: 0, blue: 0))
+    }
+
+    /// The model's posterior, two shades being told of, by the inverse of their joint covariance.
     @Test func linesAndShadesAreToldApart() {
-        let spread = 3.0
-        let told: [(sum: Double, precision: Double)?] = [(4, 2), (1, 0.5), nil]
-        func sums(_ told: (sum: Double, precision: Double)?) -> OffsetSums {
-            var sums = OffsetSums()
-            if let told { sums.add(SIMD3(repeating: told.sum), variance: SIMD3(repeating: 1 / told.precision)) }
-            return sums
+        let shades = [Self.shade("a", lightness: 60), Self.shade("b", lightness: 52), Self.shade("c", lightness: 50)]
+        let figures: [(off: Double, precision: Double)] = [(4, 2), (1, 0.5)]
+        let line = LineOffsets(
+            zip(shades, figures).map { Self.told($0, by: 10, off: $1.off, precision: $1.precision) })
+        #expect(line.count == 20)
+        func prior(_ one: Int, _ other: Int) -> Double {
+            let far = (shades[one].lab.lightness - shades[other].lab.lightness) / 15
+            return 4.5 * exponential(-far * far / 2) + (one == other ? 4.5 : 0)
         }
-        let line = LineOffsets(told.compactMap { $0 }.map { (sums($0), spread) })
-        // Half of the variance in common, half each shade's own; by elimination.
-        let half = spread * spread / 2
-        let prior = (0..<3).map { row in (0..<3).map { $0 == row ? 2 * half : half } }
-        let seen = [0, 1]
-        let matrix = seen.map { row in
-            seen.map { prior[row][$0] + ($0 == row ? 1 / told[row]!.precision : 0) }
-        }
-        let determinant = matrix[0][0] * matrix[1][1] - matrix[0][1] * matrix[1][0]
-        let inverse = [
-            [matrix[1][1] / determinant, -matrix[0][1] / determinant],
-            [-matrix[1][0] / determinant, matrix[0][0] / determinant],
-        ]
+        let (p, q, r) = (prior(0, 0) + 1 / 2.0, prior(0, 1), prior(1, 1) + 1 / 0.5)
+        let determinant = p * r - q * q
+        let inverse = [[r / determinant, -q / determinant], [-q / determinant, p / determinant]]
         for shade in 0..<3 {
-            var (mean, variance) = (0.0, prior[shade][shade])
-            for i in seen {
-                for j in seen {
-                    mean += prior[shade][i] * inverse[i][j] * told[j]!.sum
-                    variance -= prior[shade][i] * inverse[i][j] * prior[j][shade]
+            var (mean, variance) = (0.0, prior(shade, shade))
+            for i in 0..<2 {
+                for j in 0..<2 {
+                    mean += prior(shade, i) * inverse[i][j] * figures[j].off
+                    variance -= prior(shade, i) * inverse[i][j] * prior(j, shade)
                 }
             }
-            let found = line.offset(told[shade].map { sums($0) }, uncertainty: spread)
-            #expect(abs(found.offset.lightness - mean) < 1e-9 && abs(found.offset.b - mean) < 1e-9, "\(shade)")
-            #expect(abs(found.uncertainty - variance.squareRoot()) < 1e-9, "\(shade)")
+            let found = line.offset(of: shades[shade], countsOwn: true)
+            #expect(abs(found.offset.lightness - mean) < 1e-6 && abs(found.offset.b - mean) < 1e-6, "\(shade)")
+            #expect(abs(found.uncertainty - variance.squareRoot()) < 1e-6, "\(shade)")
         }
+    }
+
+    /// What light skins have shown says next to nothing of a line's deep shades, nor makes them surer.
+    @Test func lightSkinsDoNotSpeakForDeepOnes() {
+        let light = (0..<6).map { Self.shade("l\($0)", lightness: 66 + Double($0)) }
+        let line = LineOffsets(light.map { Self.told($0, by: 50, off: 3, precision: 100) })
+        let near = line.offset(of: Self.shade("n", lightness: 64), countsOwn: false)
+        let deep = line.offset(of: Self.shade("d", lightness: 28), countsOwn: false)
+        #expect(near.offset.lightness > 1)
+        #expect(abs(deep.offset.lightness) < 0.3 && deep.uncertainty > 2.9, "\(deep)")
     }
 
     /// What a stylist chooses for her says where her skin is, and, where that is known better, how the shade turns out.

@@ -210,6 +210,7 @@ struct ConsultationRouteTests {
                 #"{"decision": "override", "by": "stylist-1", "reason": "Lighter fits her jaw.", "sku": "\#(sku)"}"#
             }
             #expect(try await shop.post(decision, said("NO-SUCH")).code == "unknown_sku")
+            #expect(try await shop.post(decision, said("HA-OPV-01")).code == "unknown_category")
             let said = said("JA-BPM-22")
             #expect(try await shop.post(decision, said).status == 200)
             let advice = try await shop.get(path + "/recommendations")

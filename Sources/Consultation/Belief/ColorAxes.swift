@@ -7,7 +7,7 @@ struct ColorAxes: Sendable, Hashable {
     /// Standard deviations of L*, C*ab and the difference in hue.
     private let spread: [Double]
 
-    /// `nil` where the shades are of one colour.
+    /// `nil` where the shades hardly differ in one of the three.
     /// - Complexity: O(*n*).
     init?(shades: [Shade]) {
         guard !shades.isEmpty else { return nil }

@@ -14,11 +14,20 @@ struct HarmonyTable: Sendable, Hashable {
 
     /// Log-odds that a colour is kept that goes with her face as well as any.
     /// - Source: this project's choice until purchases tell better, as are the next two: two of three are kept.
-    static let base = 0.8
+    private static let base = 0.8
     /// Lost where it does not go with the face at all: as much as one standard deviation of taste, and a third more.
     private static let weight = 1.2
     /// Lost for each standard deviation from the category's mean colour, squared; what she likes may outweigh that.
-    static let bend = 0.08
+    private static let bend = 0.08
+
+    /// What of a colour's log-odds depends neither on taste nor on skin.
+    /// - Parameter features: what it has of each attribute, by name.
+    static func constant(of features: [String: Double]) -> Double {
+        [TasteAttribute.depth, .strength, .warmth].reduce(base) { sum, attribute in
+            let feature = features[attribute.name] ?? 0
+            return sum - bend * feature * feature
+        }
+    }
 
     /// - Complexity: seventy scores.
     init(of lab: Lab<D65>, by matcher: HarmonyMatcher) {

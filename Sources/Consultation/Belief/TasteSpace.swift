@@ -62,6 +62,11 @@ public struct TasteSpace: Sendable, Hashable {
         }
     }
 
+    /// Features by their attributes' names.
+    func named(_ features: [Float]) -> [String: Double] {
+        Dictionary(uniqueKeysWithValues: zip(attributes, features).map { ($0.name, Double($1)) })
+    }
+
     /// The price that counts as neither dear nor cheap; `nil` where prices do not differ or cannot be compared.
     var usualAmount: Double? { usualPrice.map(exponential) }
 

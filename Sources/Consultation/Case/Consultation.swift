@@ -76,7 +76,7 @@ extension Consultation {
     /// Takes an event in, or changes nothing.
     /// - Throws: `ConsultationError` when it cannot follow those before.
     public mutating func record(_ event: ConsultationEvent) throws(ConsultationError) {
-        guard event.version == ConsultationEvent.version else {
+        guard (1...ConsultationEvent.version).contains(event.version) else {
             throw ConsultationError(
                 code: .unknownVersion,
                 message:
@@ -108,7 +108,11 @@ extension Consultation {
         case .consented(let consent):
             self.consent = consent
             // With effect at once: what her photos said is not believed any more.
-            if !consent.analysis { statements.removeAll { $0.source == .photo } }
+            if !consent.analysis {
+                statements.removeAll { $0.source == .photo }
+                // Nor is she asked for another.
+                if open?.takesPhoto == true { open = nil }
+            }
             // Her orders are known here for the sake of learning.
             if !consent.learn { statements.removeAll(where: \.isOfOrder) }
         case .photo(let statement):
@@ -145,8 +149,8 @@ extension Consultation {
                     throw ConsultationError(
                         code: .unknownOption,
                         message:
-                            "\(name) cannot be required: write vegan, fragrance_free, finish.matte, coverage.full or "
-                            + "without.limonene")
+                            "\(name) cannot be required: write vegan, fragrance_free, finish.matte, coverage.full, "
+                            + "without.limonene or price.25.EUR")
                 }
                 requirements.insert(required)
             }
@@ -192,7 +196,7 @@ extension Consultation {
                 id, .answer(question: question, options: [option]), askedAt: asked.sharpness,
                 .choice(asked.options.map(\.score), chosen: chosen, noise: asked.noise))
             require(asked.options[chosen])
-            if asked.currency != nil, let amount = Double(option) { requirements.insert(.pricedAtMost(amount)) }
+            if let amount = Double(option) { limit(to: amount, asked.currency) }
         case .options(let options):
             guard asked.takesSeveral else {
                 throw ConsultationError(code: .unknownOption, message: "\(question) takes one answer, not a list")
@@ -213,9 +217,9 @@ extension Consultation {
                 )
             }
             try add(
-                id, .answer(question: question, options: [asked.options[nearest].id]), askedAt: asked.sharpness,
+                id, .answer(question: question, options: [amount.shortText]), askedAt: asked.sharpness,
                 .choice(asked.options.map(\.score), chosen: nearest, noise: asked.noise))
-            requirements.insert(.pricedAtMost(amount))
+            limit(to: amount, asked.currency)
         case .shade(let sku, let skin, let uncertainty):
             guard asked.takesShade else {
                 throw ConsultationError(code: .unknownOption, message: "\(question) takes no shade for an answer")
@@ -225,6 +229,13 @@ extension Consultation {
             try add(id, .knownShade(sku: sku), .skin(reading))
         }
         open = nil
+    }
+
+    /// In place of a limit that was set before.
+    private mutating func limit(to amount: Double, _ currency: String?) {
+        guard let currency else { return }
+        requirements = requirements.filter { if case .priced = $0 { false } else { true } }
+        requirements.insert(.priced(atMost: amount, currency: currency))
     }
 
     private mutating func require(_ option: AskedQuestion.Option) {
@@ -265,13 +276,18 @@ extension Consultation {
     /// Chance that feedback, and that a stylist's choice, says nothing.
     private static let (feedbackNoise, stylistNoise) = (0.1, 0.05)
 
-    /// What her photos say, as far as it is believed and another may be taken.
-    func photo(at time: Double) -> SkinEvidence? {
+    /// What another photo in other light would tell beside those believed in, but for where it lies: a reading as sharp as
+    /// theirs, less what errors of one face have in common, by 0.2 of any two (`SkinBelief.init(together:)`). `nil` where
+    /// none may be asked for.
+    func anotherPhoto(at time: Double) -> SkinEvidence? {
         guard consent.analysis else { return nil }
         for statement in statements {
-            if statement.source == .photo, case .skin(let skin) = statement.content {
-                return skin.aged(by: time - statement.at)
-            }
+            guard statement.source == .photo, case .skin(let photos) = statement.content else { continue }
+            func variance(_ count: Double) -> Double { (1 + 0.2 * (count - 1)) / count }
+            let count = Double(max(photosBelieved().count, 1))
+            var reading = photos.aged(by: time - statement.at)
+            reading.covariance = reading.covariance * (1 / (variance(count) / variance(count + 1) - 1))
+            return reading
         }
         return nil
     }
@@ -335,12 +351,13 @@ extension AskedQuestion {
                 + (known.isEmpty ? ": it takes a \(takesPhoto ? "photo" : "shade")" : ": choose \(known)"))
     }
 
-    /// The option whose amount is nearest, as a ratio; `nil` for what is no amount, and where none is asked for.
+    /// The option whose amount is nearest, as a ratio; the one without where all are far lower. `nil` for what is no
+    /// amount, and where none is asked for.
     fileprivate func place(ofAmount amount: Double) -> Int? {
-        guard currency != nil, amount > 0, amount <= 1e6 else { return nil }
+        guard currency != nil, Requirement.amounts.contains(amount) else { return nil }
         func ratio(_ option: Option) -> Double {
-            guard let other = Double(option.id), other > 0 else { return .infinity }
-            return other > amount ? other / amount : amount / other
+            guard let other = Double(option.id), other > 0 else { return 1.5 }
+            return max(other / amount, amount / other)
         }
         return options.indices.min { ratio(options[$0]) < ratio(options[$1]) }
     }
@@ -381,7 +398,7 @@ extension ConsultationEvent.Feedback {
         switch kind {
         case .liked, .rejected, .kept, .returned:
             // She keeps it or not.
-            said.constant = lab.isEmpty ? HarmonyTable.base : model.base
+            said.constant = lab.isEmpty ? HarmonyTable.constant(of: features) : model.base
             said.taste = features
             if !lab.isEmpty { said.near = lab + [model.slope, KeepModel.bend] }
             return [said, StoredScore()]

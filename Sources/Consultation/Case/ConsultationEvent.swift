@@ -3,15 +3,16 @@ public import SkinTone
 
 /// Something that happened in a customer's case. Appended, never changed; from them all else follows.
 public struct ConsultationEvent: Codable, Sendable, Hashable {
-    /// Of this form of events.
-    public static let version = 1
+    /// Of this form of events: the latest.
+    public static let version = 2
 
-    public var version = Self.version
+    /// The first form that knows what happened: programs of before name a later one instead of misreading it.
+    public var version: Int
     /// Seconds since 1970, by the clock of whoever records.
     public var at: Double
     public var what: What
 
-    public init(at: Double, _ what: What) { (self.at, self.what) = (at, what) }
+    public init(at: Double, _ what: What) { (self.at, self.what, version) = (at, what, what.firstVersion) }
 
     public enum What: Codable, Sendable, Hashable {
         case began(category: String, language: String, market: String, consent: Consent)
@@ -73,5 +74,17 @@ public struct ConsultationEvent: Codable, Sendable, Hashable {
         public var kind: FeedbackKind
         /// The shop's id of the order that says it, where it was not she.
         public var order: String?
+    }
+}
+
+extension ConsultationEvent.What {
+    /// The first form of events that knew it.
+    fileprivate var firstVersion: Int {
+        switch self {
+        case .advised, .answered(_, .amount): 2
+        case .asked(let asked): asked.takesPhoto || asked.currency != nil ? 2 : 1
+        case .feedback(let feedback): feedback.lab.isEmpty ? 2 : 1
+        case .began, .consented, .photo, .measured, .answered, .required, .shown: 1
+        }
     }
 }

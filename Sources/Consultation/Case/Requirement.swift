@@ -5,15 +5,15 @@ public enum Requirement: Sendable, Hashable {
     case has(TasteAttribute)
     /// An allergen, lower case. A product that declares none of its allergens is not taken to be free of it.
     case without(String)
-    /// In the catalog's currency, more than 0. A product without a price is not taken to be cheap.
-    case pricedAtMost(Double)
+    /// In a currency, such as `EUR`. A product without a price in it is not taken to be cheap.
+    case priced(atMost: Double, currency: String)
 
-    /// As events and options spell it: `vegan`, `fragrance_free`, `finish.matte`, `without.nut oil`, `price.25`.
+    /// As events and options spell it: `vegan`, `fragrance_free`, `finish.matte`, `without.nut oil`, `price.25.EUR`.
     public var name: String {
         switch self {
         case .has(let attribute): attribute.name
         case .without(let allergen): Self.prefix + allergen
-        case .pricedAtMost(let amount): Self.pricePrefix + amount.shortText
+        case .priced(let amount, let currency): Self.pricePrefix + amount.shortText + "." + currency
         }
     }
 
@@ -25,16 +25,20 @@ public enum Requirement: Sendable, Hashable {
             let allergen = words.joined(separator: " ")
             self = .without(allergen)
         } else if name.hasPrefix(Self.pricePrefix) {
-            guard let amount = Double(name.dropFirst(Self.pricePrefix.count)), amount > 0, amount <= 1e6 else {
-                return nil
-            }
-            self = .pricedAtMost(amount)
+            let (text, code) = (name.dropFirst(Self.pricePrefix.count).dropLast(4), name.suffix(4))
+            guard code.first == ".", code.dropFirst().allSatisfy({ $0.isASCII && $0.isUppercase }),
+                let amount = Double(text), Self.amounts.contains(amount)
+            else { return nil }
+            self = .priced(atMost: amount, currency: String(code.dropFirst()))
         } else if let attribute = TasteAttribute(name: name), !attribute.isGraded {
             self = .has(attribute)
         } else {
             return nil
         }
     }
+
+    /// What a limit may be, in any currency.
+    public static let amounts = Double.leastNormalMagnitude...1e9
 
     private static let (prefix, pricePrefix) = ("without.", "price.")
 
@@ -43,7 +47,8 @@ public enum Requirement: Sendable, Hashable {
         switch self {
         case .has(let attribute): shade.has(attribute)
         case .without(let allergen): shade.allergens.map { !$0.contains(allergen) } ?? false
-        case .pricedAtMost(let amount): shade.price.map { $0.amount <= amount } ?? false
+        case .priced(let amount, let currency):
+            shade.price.map { $0.currency == currency && $0.amount <= amount } ?? false
         }
     }
 }

@@ -129,19 +129,21 @@ extension Lessons {
 
     /// The shades with the colours that they turned out to have on people: of lines that enough have told of, each by what
     /// is told of it and of its line.
-    /// - Complexity: O(*n*).
+    /// - Complexity: O(*n*) and the cube of each line's shades told of.
     public func corrected(_ shades: [Shade]) -> [Shade] {
         guard !offsets.isEmpty else { return shades }
-        var lines: [[String]: [(told: OffsetSums, uncertainty: Double)]] = [:]
+        var lines: [[String]: [LineOffsets.Told]] = [:]
         for shade in shades {
-            guard let told = offsets[shade.sku] else { continue }
-            lines[[shade.brand, shade.product], default: []].append((told, shade.labUncertainty))
+            guard let sums = offsets[shade.sku] else { continue }
+            lines[[shade.brand, shade.product], default: []].append(
+                LineOffsets.Told(
+                    sku: shade.sku, lightness: shade.lab.lightness, sums: sums, uncertainty: shade.labUncertainty))
         }
         let known = lines.mapValues(LineOffsets.init).filter { $0.value.count >= Self.fewest }
         return shades.map { shade in
             guard let line = known[[shade.brand, shade.product]] else { return shade }
-            let own = offsets[shade.sku].flatMap { $0.count >= Self.fewest ? $0 : nil }
-            let (offset, uncertainty) = line.offset(own, uncertainty: shade.labUncertainty)
+            let (offset, uncertainty) = line.offset(
+                of: shade, countsOwn: offsets[shade.sku].map { $0.count >= Self.fewest } ?? false)
             var corrected = shade
             (corrected.lab, corrected.labUncertainty) = (shade.lab + offset, uncertainty)
             return corrected

@@ -70,7 +70,8 @@ extension Lessons {
             return KeepSums.Prospect(
                 utilities: utilities, losses: zip(belief.draws.values(of: tasteOnly), utilities).map { $0 - $1 })
         }
-        guard let bought = prospect(sku) else { return }
+        // How colours are kept that are no match to skin is another matter.
+        guard advisor.offer.category.isMatchable, let bought = prospect(sku) else { return }
         let rivals = shown.contains(sku) ? shown.filter { $0 != sku }.compactMap(prospect) : []
         keeps.add(wasKept: wasKept, bought, over: rivals, weights: belief.weights)
     }

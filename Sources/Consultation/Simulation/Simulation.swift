@@ -101,14 +101,14 @@ public struct Simulation: Sendable {
         _ policy: AskingPolicy, _ advisor: Advisor, _ belief: CustomerBelief, _ candidates: Candidates,
         _ consultation: Consultation, _ generator: inout SplitMix64
     ) -> QuestionForm? {
-        let (timesAsked, photo) = (consultation.timesAsked, consultation.photo(at: consultation.now))
+        let (timesAsked, another) = (consultation.timesAsked, consultation.anotherPhoto(at: consultation.now))
         let maker = QuestionMaker(
-            offer: advisor.offer, belief: belief, candidates: candidates, takesPhotos: photo != nil)
+            offer: advisor.offer, belief: belief, candidates: candidates, takesPhotos: another != nil)
         let open = advisor.book.questions.filter { timesAsked[$0.id, default: 0] < $0.repeats && !$0.isSensitive }
         switch policy {
         case .evoi, .learned:
             return advisor.proposals(
-                belief: belief, candidates: candidates, timesAsked: timesAsked, photo: photo
+                belief: belief, candidates: candidates, timesAsked: timesAsked, another: another
             ).first?.form
         case .random:
             let forms = open.compactMap { maker.forms(of: $0).randomElement(using: &generator) }

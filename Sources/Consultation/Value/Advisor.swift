@@ -43,15 +43,15 @@ extension Advisor {
     /// - Parameters:
     ///   - timesAsked: by question.
     ///   - passed: questions that she left open.
-    ///   - photo: what her photos say; `nil` where another is not asked for.
+    ///   - another: what another photo would tell, see `Consultation.anotherPhoto`; `nil` where none is asked for.
     /// - Complexity: O(questions · options · candidates · draws) at most.
     func proposals(
         belief: CustomerBelief, candidates: Candidates, timesAsked: [String: Int], passed: Set<String> = [],
-        photo: SkinEvidence? = nil
+        another: SkinEvidence? = nil
     ) -> [Proposal] {
         let value = InformationValue(
-            offer: offer, belief: belief, candidates: candidates, shown: policy.shown, photo: photo)
-        let maker = QuestionMaker(offer: offer, belief: belief, candidates: candidates, takesPhotos: photo != nil)
+            offer: offer, belief: belief, candidates: candidates, shown: policy.shown, another: another)
+        let maker = QuestionMaker(offer: offer, belief: belief, candidates: candidates, takesPhotos: another != nil)
         var proposals: [Proposal] = []
         for question in book.questions where timesAsked[question.id, default: 0] < question.repeats {
             guard !passed.contains(question.id), !question.isSensitive || policy.asksSensitive else { continue }

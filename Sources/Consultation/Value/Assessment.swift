@@ -45,7 +45,7 @@ extension Assessment {
         guard !advisor.isBudgetSpent(by: consultation), !candidates.shades.isEmpty else { return nil }
         let best = advisor.proposals(
             belief: belief, candidates: candidates, timesAsked: asked, passed: consultation.passed,
-            photo: consultation.photo(at: time)
+            another: consultation.anotherPhoto(at: time)
         ).first
         return best.flatMap { $0.net > 0 ? $0 : nil }
     }

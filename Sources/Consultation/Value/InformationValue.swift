@@ -8,15 +8,15 @@ struct InformationValue {
     let candidates: Candidates
     /// How many shades are shown.
     let shown: Int
-    /// What her photos say; `nil` where another is not asked for.
-    let photo: SkinEvidence?
+    /// What another photo would tell, but for where it lies; `nil` where none is asked for.
+    let another: SkinEvidence?
     /// Chance that she keeps the best of those shown now.
     let now: Double
     /// Their places among the candidates.
     private let shownNow: [Int]
 
-    init(offer: Offer, belief: CustomerBelief, candidates: Candidates, shown: Int, photo: SkinEvidence? = nil) {
-        self.photo = photo
+    init(offer: Offer, belief: CustomerBelief, candidates: Candidates, shown: Int, another: SkinEvidence? = nil) {
+        self.another = another
         (self.offer, self.belief, self.candidates, self.shown) = (offer, belief, candidates, shown)
         let best = candidates.bestSet(of: shown, weights: belief.weights)
         (now, shownNow) = (best.value, best.places)
@@ -28,7 +28,7 @@ struct InformationValue {
         switch form.question.kind {
         case .knownShade: gainOfKnownShade(noise: form.question.noise)
         case .choices: gainOfSeveral(of: form)
-        case .photo: photo.map(gainOfAnother) ?? (0, 0)
+        case .photo: another.map(gainOfPhoto) ?? (0, 0)
         case .choice, .compare, .swatches, .critique, .range: (gainOfOne(of: form), 0)
         }
     }
@@ -96,13 +96,11 @@ struct InformationValue {
         gain(ofReading: { skin in .knownShade(skin, uncertainty: 1, noise: noise) })
     }
 
-    /// Of another photo, in other light: as sharp a reading as those before, but that errors of the same face go together,
-    /// so that both leave open 0.6 of what one does (`SkinBelief.init(together:)`).
-    private func gainOfAnother(than photo: SkinEvidence) -> (gain: Double, error: Double) {
+    private func gainOfPhoto(reading: SkinEvidence) -> (gain: Double, error: Double) {
         gain(ofReading: { skin in
-            var reading = photo
-            (reading.mean, reading.covariance) = (skin, photo.covariance * 1.5)
-            return reading
+            var read = reading
+            read.mean = skin
+            return read
         })
     }
 

@@ -55,8 +55,7 @@ public struct Offer: Sendable {
     /// Of a colour that is no match to skin.
     private static func score(of shade: Shade, in space: TasteSpace, _ matcher: HarmonyMatcher) -> Score {
         var score = Score(dimensions: space.attributes.count)
-        let color = space.colors?.position(of: shade.lab) ?? .zero
-        score.constant = HarmonyTable.base - HarmonyTable.bend * (color * color).sum()
+        score.constant = HarmonyTable.constant(of: space.named(space.features(of: shade)))
         score.taste = space.features(of: shade).map(Double.init)
         score.harmony = HarmonyTable(of: shade.lab, by: matcher)
         return score
@@ -93,9 +92,9 @@ public struct Offer: Sendable {
         _ kind: FeedbackKind, on shade: Shade, order: String? = nil
     ) -> ConsultationEvent.Feedback {
         let skin = shade.skinItFits
-        let features = zip(space.attributes, space.features(of: shade)).map { ($0.name, Double($1)) }
+        let features = space.named(space.features(of: shade)).filter { $0.value != 0 }
         return ConsultationEvent.Feedback(
             sku: shade.sku, lab: shade.category.isMatchable ? [skin.lightness, skin.a, skin.b] : [],
-            features: Dictionary(uniqueKeysWithValues: features.filter { $0.1 != 0 }), kind: kind, order: order)
+            features: features, kind: kind, order: order)
     }
 }

@@ -96,10 +96,11 @@ struct QuestionMaker {
         return QuestionForm(question, options: limited + [option(Question.anyAmount, most)], currency: currency)
     }
 
-    /// Products that differ in something but colour, each by its shade that suits best: two, three or five.
+    /// Products that differ in something but how they match her skin, each by its shade that suits best: two, three or
+    /// five. Colours that are no match to skin differ by themselves, and have to by one standard deviation on an axis.
     private func comparisons(_ question: Question) -> [QuestionForm] {
         var (seen, rivals): ([[Double]], [Int]) = ([], [])
-        for index in candidates.shades where !seen.contains(offer.scores[index].taste) {
+        for index in candidates.shades where !seen.contains(where: { isAlike($0, offer.scores[index].taste) }) {
             seen.append(offer.scores[index].taste)
             rivals.append(index)
             if rivals.count == 5 { break }
@@ -109,12 +110,22 @@ struct QuestionMaker {
                 question,
                 options: rivals.prefix(count).map { index in
                     let shade = offer.shades[index]
-                    // Asked about the product: what the shade's colour is off by is not what she answers about.
+                    // Asked about the product, or which colour she likes: how it goes with her skin is not what she
+                    // answers about.
                     var score = offer.scores[index]
                     (score.near, score.harmony) = (nil, nil)
                     score.taste = score.taste.map { $0 * question.strength }
                     return QuestionForm.Option(id: shade.sku, sku: shade.sku, lab: shade.lab, score: score)
                 })
+        }
+    }
+
+    private func isAlike(_ one: [Double], _ other: [Double]) -> Bool {
+        zip(offer.space.attributes, zip(one, other)).allSatisfy { attribute, values in
+            switch attribute {
+            case .depth, .strength, .warmth: abs(values.0 - values.1) < 1
+            case .finish, .coverage, .price, .vegan, .fragranceFree: values.0 == values.1
+            }
         }
     }
 

@@ -77,7 +77,8 @@ struct AdviceRoutes: Sendable {
             given.unknown == true,
         ]
         guard said.count(where: { $0 }) == 1 else {
-            throw Problem.invalid("Give one of `option`, `options`, `value`, `amount`, `skip: true` and `unknown: true`.")
+            throw Problem.invalid(
+                "Give one of `option`, `options`, `value`, `amount`, `skip: true` and `unknown: true`.")
         }
         if let option = given.option { return .option(option) }
         if let options = given.options { return .options(options) }

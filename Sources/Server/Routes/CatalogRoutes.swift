@@ -33,7 +33,8 @@ struct CatalogRoutes: Sendable {
 
     @Sendable private func replace(_ request: Request, _ context: ServerContext) async throws -> Response {
         let tenant = try context.tenant
-        let live = request.headers[.ifMatch].map { $0.filter { $0 != "\"" } }
+        var live = request.headers[.ifMatch].map { $0.filter { $0 != "\"" } }
+        let (mostRemoved, isAsked) = (try Self.mostRemoved(of: request), live != nil)
         let feed = try await service.bodies.bytes(
             of: request, limit: service.options.feedBytes, holding: context.bodyHold)
         let (catalog, issues) = try await service.pool.run {
@@ -52,7 +53,10 @@ struct CatalogRoutes: Sendable {
                 "No row of the feed can be used; the live catalog stays. "
                     + issues.prefix(3).map { $0.description(file: "feed") }.joined(separator: "; "))
         }
-        try await refuseRemovals(by: catalog, of: tenant, ifLive: live, over: request.query("maxRemovals"))
+        if mostRemoved < 1 {
+            // What was compared is what is replaced.
+            live = try await comparedVersion(with: catalog, of: tenant, ifLive: live, losing: mostRemoved) ?? live
+        }
         let number: Int
         do {
             number = try await service.store.replaceCatalog(
@@ -63,8 +67,11 @@ struct CatalogRoutes: Sendable {
                         context, .catalogReplaced, catalog.version, ["shades": String(catalog.shades.count)])
                 ])
         } catch let error as StoreError where error.code == .conflict && live != nil {
-            throw Problem(
-                .preconditionFailed, "catalog_changed", "Another version is live: read it, then send If-Match anew.")
+            throw isAsked
+                ? Problem(
+                    .preconditionFailed, "catalog_changed",
+                    "Another version is live: read it, then send If-Match anew.")
+                : Problem(.conflict, "catalog_changed", "Another feed came at the same time: send it again.")
         }
         await service.catalogs.take(LiveCatalog(catalog, number: number), of: tenant)
         var response = Response.json(
@@ -77,20 +84,28 @@ struct CatalogRoutes: Sendable {
         return response
     }
 
-    /// A feed that lacks most of what is live is more often a mistake than a new range.
+    /// Share of the live shades that a feed may lack; a half where the request says nothing.
+    private static func mostRemoved(of request: Request) throws(Problem) -> Double {
+        let most = request.query("maxRemovals").map { Double($0) ?? .nan } ?? 0.5
+        guard (0...1).contains(most) else {
+            throw .invalid("`maxRemovals` is a share of the live shades, 0 to 1.")
+        }
+        return most
+    }
+
+    /// Refuses a feed that lacks most of what is live: that is more often a mistake than a new range.
     /// - Parameters:
     ///   - version: the only one to be replaced; another is let pass, for the store refuses that.
-    ///   - share: of the live shades that may go, 0 to 1, as text; a half when `nil`.
-    private func refuseRemovals(
-        by catalog: ShadeCatalog, of tenant: String, ifLive version: String?, over share: String?
-    ) async throws {
-        let most = share.map { Double($0) ?? .nan } ?? 0.5
-        guard (0...1).contains(most) else {
-            throw Problem.invalid("`maxRemovals` is a share of the live shades, 0 to 1.")
-        }
-        guard let live = try await service.catalogs.catalogIfAny(of: tenant)?.catalog,
-            version == nil || version == live.version
-        else { return }
+    ///   - most: the share that may go.
+    /// - Returns: The version that it was held against; `nil` where there is none that can be read.
+    private func comparedVersion(
+        with catalog: ShadeCatalog, of tenant: String, ifLive version: String?, losing most: Double
+    ) async throws -> String? {
+        let found: LiveCatalog?
+        do { found = try await service.catalogs.catalogIfAny(of: tenant) } catch let error as StoreError
+            where error.code == .damaged
+        { return nil }
+        guard let live = found?.catalog, version == nil || version == live.version else { return nil }
         let gone = live.shades.count { catalog.shade(sku: $0.sku) == nil }
         guard Double(gone) <= most * Double(live.shades.count) else {
             throw Problem(
@@ -98,6 +113,7 @@ struct CatalogRoutes: Sendable {
                 "The feed lacks \(gone) of the \(live.shades.count) live shades; the live catalog stays. Check that the feed "
                     + "is whole, or send it with `?maxRemovals=1`.")
         }
+        return live.version
     }
 
     private struct Page: Encodable {

@@ -178,8 +178,10 @@ struct ReviewRoutes: Sendable {
         guard let shade = try await service.catalogs.catalog(of: tenant).catalog.shade(sku: sku) else {
             throw Problem(.notFound, "unknown_sku", "The catalog has no such SKU.")
         }
-        guard shade.category.isMatchable else {
-            throw Problem.invalid("`sku` names a shade that is matched to skin: it tells where her skin is.")
+        guard shade.tellsOfSkin else {
+            throw Problem(
+                .unprocessableContent, "unknown_category",
+                "`sku` names a foundation, a concealer or a tint, no corrector: it tells where her skin is.")
         }
         let skin = shade.skinItFits
         return ConsultationEvent(

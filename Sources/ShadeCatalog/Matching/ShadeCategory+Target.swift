@@ -35,6 +35,9 @@ extension ShadeCategory {
 }
 
 extension Shade {
+    /// Whether somebody whom it fits has skin of the colour that it vanishes into: a base shade, no corrector.
+    public var tellsOfSkin: Bool { category.isBase && !isColorCorrector }
+
     /// The skin it vanishes into, or on which it is what its category aims at; its own colour where there is no such
     /// aim.
     public var skinItFits: Lab<D65> {

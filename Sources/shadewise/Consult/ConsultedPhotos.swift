@@ -21,7 +21,10 @@ final class ConsultedPhotos {
 
     /// What all photos so far say.
     var statement: ConsultationEvent.What {
-        .photo(.init(id: "photos-\(analyses.count)", gaussian: SkinBelief(together: analyses).gaussian))
+        .photo(
+            .init(
+                id: "photos-\(analyses.count)", gaussian: SkinBelief(together: analyses).gaussian,
+                photos: analyses.map(\.evidence)))
     }
 
     /// - Throws: `ExitCode`, after saying what is wrong with the photo, which then counts for nothing.

@@ -133,7 +133,12 @@ extension Dialogue {
             return nil
         }
         if asked.currency != nil {
-            if let amount = Double(text.replacing(",", with: ".")), amount > 0, amount <= 1e6 { return .amount(amount) }
+            // "1,000" may mean a thousand or one: asked again.
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+            let isClear = parts.count == 1 || parts.count == 2 && parts[1].count < 3
+            if isClear, let amount = Double(text.replacing(",", with: ".")), Requirement.amounts.contains(amount) {
+                return .amount(amount)
+            }
         } else if let number = Int(text), asked.options.indices.contains(number - 1) {
             return .option(asked.options[number - 1].id)
         }

@@ -6,7 +6,7 @@ import Consultation
 struct SimulationRequirement {
     let text: String
     let policy: AskingPolicy
-    /// After so many questions; 0 for a figure that says itself after how many.
+    /// After so many questions; of no matter for a figure that says itself after how many.
     let turn: Int
     private let figure: Figure
     private let value: Double
@@ -25,14 +25,15 @@ struct SimulationRequirement {
         let policy = places.count == 2 ? AskingPolicy(rawValue: String(places[0])) : .evoi
         guard places.count <= 2, let policy, parts.count == 2, names.count == 2,
             let figure = Figure(rawValue: String(names[0])), let value = Double(parts[1]), value.isFinite,
-            let at = Double(names[1]), figure == .questions ? (0...1).contains(at) : at >= 0 && Int(names[1]) != nil
+            figure == .questions || Int(names[1]).map({ $0 >= 0 }) == true,
+            figure != .questions || Double(names[1]).map((0...1).contains) == true
         else {
             throw ValidationError(
                 "write figure@questions=value, such as hit3@5=0.9, questions@0.8=2.5 or learned:hit3@4=0.9; figures are "
                     + Figure.allCases.map(\.rawValue).joined(separator: ", "))
         }
         (self.text, self.policy, self.figure, self.value) = (text, policy, figure, value)
-        (turn, share) = figure == .questions ? (0, at) : (Int(at), 0)
+        (turn, share) = (Int(names[1]) ?? 0, Double(names[1]) ?? 0)
     }
 
     func isMet(by table: SimulationTable) -> Bool {
