@@ -55,9 +55,9 @@ def at_once(work, items):
 
 def prepare():
     """Empties the scratch folder of what another program or fit has made."""
-    digest = hashlib.sha256(repr(PHOTOS).encode())
-    for path in (PROGRAM, FIT):
-        digest.update(path.read_bytes())
+    digest = hashlib.sha256()
+    for path in (PROGRAM, FIT, *PHOTOS):
+        digest.update(path.name.encode() + path.read_bytes())
     stamp = SCRATCH / "made-by"
     if SCRATCH.exists() and (not stamp.exists() or stamp.read_text() != digest.hexdigest()):
         say("another program, fit or photo than last time: begun anew")
