@@ -55,8 +55,9 @@ def fairness(found):
         if "value" not in limit:
             yield f"audit: {measure}", words, "not judged: too few", ""
             continue
-        worst = " and ".join(f"{group['itaClass']} {group['undertone']}" for group in limit["worst"])
-        yield (f"audit: {measure}", words, f"{limit['value']:.3f} ({worst}); sampling error "
+        # No group is the worst where all are alike.
+        worst = [f"{group['itaClass']} {group['undertone']}" for group in limit.get("worst", [])]
+        yield (f"audit: {measure}", words, f"{limit['value']:.3f} ({' and '.join(worst) or 'all alike'}); sampling error "
                f"{limit['samplingError']:.3f}, hence {limit['outcome']}",
                mark(limit.get("least", -np.inf) <= limit["value"] <= limit["most"]))
     own, fixed = found["energy"]["belief"], found["energy"]["fixedCovariance"]
