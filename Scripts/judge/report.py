@@ -57,8 +57,8 @@ def fairness(found):
             continue
         # No group is the worst where all are alike.
         worst = [f"{group['itaClass']} {group['undertone']}" for group in limit.get("worst", [])]
-        yield (f"audit: {measure}", words, f"{limit['value']:.3f} ({' and '.join(worst) or 'all alike'}); sampling error "
-               f"{limit['samplingError']:.3f}, hence {limit['outcome']}",
+        yield (f"audit: {measure}", words, f"{limit['value']:.3f} ({' and '.join(worst) or 'all alike'}); "
+               f"sampling error {limit['samplingError']:.3f}, hence {limit['outcome']}",
                mark(limit.get("least", -np.inf) <= limit["value"] <= limit["most"]))
     own, fixed = found["energy"]["belief"], found["energy"]["fixedCovariance"]
     yield "audit: energy score", "below that of one covariance for all", f"{own:.3f}; {fixed:.3f}", mark(own < fixed)
@@ -80,7 +80,7 @@ def photographs(study):
 def costs(pictures, rounds):
     without, default = cost(pictures, rounds)
     return ("cost of light evidence (the gate has no switch)", "with the gate ≤ 25 %",
-            f"{100 * (default / without - 1):.0f} %: {len(pictures)} pictures in {default:.2f} s, without {without:.2f}",
+            f"{100 * (default / without - 1):.0f} %: {default:.2f} s, without {without:.2f}; {len(pictures)} pictures",
             mark(default <= 1.25 * without))
 
 
