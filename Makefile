@@ -1,5 +1,5 @@
 # The README's two commands are `make demo` and `make test`; each does its own set-up, once.
-.PHONY: demo test test-long test-crash test-sanitized fuzz gallery build setup bench compare format clean
+.PHONY: demo test test-long test-crash test-sanitized fuzz gallery build setup bench judge compare format clean
 
 release := .build/release/shadewise
 selfies := $(wildcard Assets/selfies/*.jpg)
@@ -77,6 +77,11 @@ setup:
 # Our own speed: `make bench ARGS='kernel/ network/mesh'`.
 bench: build-bench
 	Benchmarks/.build/release/shadewise-bench $(ARGS)
+
+# How right beliefs about skin are and how sure they may be, by portraits and the shared photos: the tables of
+# Docs/skin-belief.md, in hours. `make judge ARGS='--count 200 --per-group 20'` takes less.
+judge: build .venv/ready
+	.venv/bin/python3 Scripts/judge-light-model.py $(ARGS)
 
 # Against the peers; writes Docs/benchmarks.md. `make compare ARGS='colors --rounds 5'` prints a part.
 compare: build build-bench
