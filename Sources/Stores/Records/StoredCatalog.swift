@@ -47,12 +47,13 @@ extension Store {
                 throw StoreError(code: .conflict, message: "another version of the catalog is live")
             }
             let number = (try last?.integer(0) ?? 0) + 1
+            // Before the feed, which takes its time, as a job's pictures do.
+            try Self.perform(writes, of: tenant, session)
             try session.run(
                 "INSERT INTO catalogVersion(tenant, number, name, at, shades, feed) VALUES (?, ?, ?, ?, ?, ?)",
                 [.text(tenant), .integer(number), .text(name), .real(time), .integer(shades), .blob(feed)])
             try session.run(
                 "DELETE FROM catalogVersion WHERE tenant = ? AND number <= ?", [.text(tenant), .integer(number - 10)])
-            try Self.perform(writes, of: tenant, session)
             return number
         }
     }
