@@ -33,7 +33,7 @@ struct WorkTests {
         }
     }
 
-    /// Who write a line each are faster, and meet it in the audit log.
+    /// Who write a line each are faster, and meet it in the audit log; so are workers, who look for pictures.
     @Test(arguments: Backend.shared) func aJobOfManyPicturesGetsInBesideOthers(_ backend: Backend) async throws {
         try await withStore(backend) { store in
             let entry = AuditEntry(at: 1, actor: "k", .jobBegun, "j", [:])
@@ -47,6 +47,16 @@ struct WorkTests {
                             }
                             // However slow the machine is, they leave more room than they take.
                             try await Task.sleep(for: time * 4)
+                        }
+                    }
+                }
+                group.addTask {
+                    var round = 0
+                    while !over.isSet {
+                        round += 1
+                        let items = try await store.takeJobItems(2, holder: "h\(round)", at: 2, lease: 60)
+                        for item in items {
+                            _ = try await store.finish(item, result: "{}", code: nil, at: 2)
                         }
                     }
                 }

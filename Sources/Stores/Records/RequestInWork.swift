@@ -21,10 +21,18 @@ package struct RequestInWork: Sendable {
         try await $current.withValue(nil) { try await work() }
     }
 
-    fileprivate func note(_ session: any SQLSession) throws(StoreError) {
-        try session.run(
-            "UPDATE idempotency SET done = 1 WHERE tenant = ? AND name = ? AND done IS NULL",
-            [.text(tenant), .text(name)])
+    /// A transaction with its note, where it is a request's.
+    fileprivate static func noting<Value>(
+        _ body: @escaping @Sendable (any SQLSession) throws -> Value
+    ) -> @Sendable (any SQLSession) throws -> Value {
+        guard let request = current else { return body }
+        return { session in
+            let value = try body(session)
+            try session.run(
+                "UPDATE idempotency SET done = 1 WHERE tenant = ? AND name = ? AND done IS NULL",
+                [.text(request.tenant), .text(request.name)])
+            return value
+        }
     }
 }
 
@@ -40,12 +48,14 @@ struct NotingDatabase: SQLDatabase {
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLSession) throws -> Value
     ) async throws -> Value {
-        guard let request = RequestInWork.current else { return try await base.write(body) }
-        return try await base.write { session in
-            let value = try body(session)
-            try request.note(session)
-            return value
-        }
+        try await base.write(RequestInWork.noting(body))
+    }
+
+    @discardableResult
+    func add<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLSession) throws -> Value
+    ) async throws -> Value {
+        try await base.add(RequestInWork.noting(body))
     }
 
     func exclusively<Value: Sendable>(

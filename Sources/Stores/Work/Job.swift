@@ -51,10 +51,9 @@ extension Store {
     package func add(
         _ job: Job, pictures: [Job.Picture], of tenant: String, along writes: [StoreWrite] = []
     ) async throws {
-        try await database.write { session in
-            // First, for writers of one tenant meet in the audit log: behind a hundred pictures this one would lose the
-            // race again and again against those that bring a line each.
-            try Self.perform(writes, of: tenant, session)
+        // A hundred pictures take so long that as one of `write` it would lose every race: in the audit log, where writers of
+        // one tenant meet, and against workers who look for pictures.
+        try await database.add { session in
             try session.run(
                 """
                 INSERT INTO job(tenant, id, customer, created, expires, settings, total, done, failed)
@@ -75,6 +74,8 @@ extension Store {
                         SQLValue(picture.sealed), .real(job.created),
                     ])
             }
+            // Last: others wait for the line from here on.
+            try Self.perform(writes, of: tenant, session)
         }
     }
 
