@@ -1,5 +1,5 @@
 # The README's two commands are `make demo` and `make test`; each does its own set-up, once.
-.PHONY: demo test test-long test-crash test-sanitized fuzz gallery build setup bench judge compare format clean
+.PHONY: demo test test-long test-crash test-faults test-sanitized fuzz gallery build setup bench judge compare format clean
 
 release := .build/release/shadewise
 selfies := $(wildcard Assets/selfies/*.jpg)
@@ -18,10 +18,13 @@ test-long: .venv/ready
 	SHADEWISE_CUSTOMERS=5 swift test --filter TryOnTruthTests
 
 # The service killed under load, on SQLite and on PostgreSQL: what it had acknowledged is there after.
-test-crash: setup
+test-crash: faults := crash
+# And its database stopped and started, and one of two replicas killed while jobs run.
+test-faults: faults := crash outage replicas
+test-crash test-faults: setup
 	@Scripts/install-packages.sh postgresql
 	swift build --product shadewise-server
-	Scripts/crash-test.sh
+	Scripts/faults/run.sh $(faults)
 
 # All tests under AddressSanitizer, then under ThreadSanitizer. XCTest itself leaks, so only Swift Testing runs.
 test-sanitized: .venv/ready

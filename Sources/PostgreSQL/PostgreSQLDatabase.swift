@@ -23,6 +23,13 @@ package struct PostgreSQLDatabase: SQLDatabase {
         try await pool.run { link in try link.transaction(.writing, body) }
     }
 
+    @discardableResult
+    package func add<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLSession) throws -> Value
+    ) async throws -> Value {
+        try await pool.run { link in try link.transaction(.adding, body) }
+    }
+
     package func exclusively<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLSession) throws -> Value
     ) async throws -> Value {

@@ -10,6 +10,8 @@ final class PostgreSQLLink {
         case reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
         /// As if no other ran meanwhile, which is what SQLite's one writer has, too.
         case writing = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+        /// Rows that are written to are waited for, and are then as the one before has left them.
+        case adding = "BEGIN ISOLATION LEVEL READ COMMITTED"
     }
 
     /// How often a transaction that loses races is run, with rests between that grow to a tenth of a second.
@@ -105,6 +107,6 @@ extension PostgreSQLLink {
             guard try connection.command("COMMIT") == "COMMIT" else {
                 throw PostgreSQLFailure.lost("PostgreSQL: a transaction was undone for no reason given")
             }
-        } catch { throw error.isLost && kind == .writing ? error.inDoubt() : error }
+        } catch { throw error.isLost && kind != .reading ? error.inDoubt() : error }
     }
 }

@@ -16,7 +16,8 @@ struct TestService {
     let key: String
 
     init(
-        over database: (any SQLDatabase)? = nil, options: ServerOptions = ServerOptions(), origins: [String] = []
+        over database: (any SQLDatabase)? = nil, options: ServerOptions = ServerOptions(), origins: [String] = [],
+        clock: TestClock? = nil
     ) async throws {
         store = try await Store(try database ?? SQLiteDatabase(path: nil))
         try await store.add(Tenant(id: "demo", name: "Demo", origins: origins), at: 0)
@@ -26,7 +27,8 @@ struct TestService {
         var options = options
         options.passwordCost = .quick
         application = try ServerApplication(
-            store: store, models: SharedData.models.path(percentEncoded: false), options: options, logger: logger)
+            store: store, models: SharedData.models.path(percentEncoded: false), options: options, logger: logger,
+            clock: { clock?.now ?? Date().timeIntervalSince1970 })
     }
 
     /// Another retailer's key, with all scopes unless told otherwise.

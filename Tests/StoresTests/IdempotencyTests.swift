@@ -38,4 +38,33 @@ import Testing
             #expect(try await store.claim("n", of: "a", fingerprint: [4], at: 92, stale: 0) == nil)
         }
     }
+
+    @Test(arguments: Backend.present) func whatWasDoneIsNotDoneAgain(_ backend: Backend) async throws {
+        try await withStore(backend) { store in
+            let request = RequestInWork("n", of: "a")
+            func claim(_ time: Double) async throws -> IdempotentAnswer? {
+                try await store.claim("n", of: "a", fingerprint: [1], at: time, stale: time - 10)
+            }
+            func begin(_ id: String) async throws {
+                try await store.begin(id, customer: nil, of: "a", with: [.began(at: 0)], at: 0)
+            }
+            #expect(try await claim(10) == nil)
+            try await begin("taken")
+            // What was undone leaves no note, nor does what is done beside it.
+            #expect(await code { try await request.doing { try await begin("taken") } } == .conflict)
+            try await request.doing { try await RequestInWork.aside { try await begin("beside") } }
+            #expect(try await claim(15)?.isDone == false)
+            #expect(try await claim(30) == nil)
+            try await request.doing { try await begin("done") }
+            try await store.release("n", of: "a", isInDoubt: true)
+            let left = try #require(try await claim(50))
+            #expect((left.isDone, left.status, left.created) == (true, nil, 30))
+            // What is in doubt and was not done is forgotten, and so is what is known to have failed.
+            #expect(try await store.claim("m", of: "a", fingerprint: [1], at: 50, stale: 0) == nil)
+            try await store.release("m", of: "a", isInDoubt: true)
+            #expect(try await store.claim("m", of: "a", fingerprint: [2], at: 50, stale: 0) == nil)
+            try await store.release("n", of: "a")
+            #expect(try await claim(50) == nil)
+        }
+    }
 }

@@ -33,6 +33,52 @@ struct WorkTests {
         }
     }
 
+    /// Who write a line each are faster, and meet it in the audit log; so are workers, who look for pictures.
+    @Test(arguments: Backend.shared) func aJobOfManyPicturesGetsInBesideOthers(_ backend: Backend) async throws {
+        try await withStore(backend) { store in
+            let entry = AuditEntry(at: 1, actor: "k", .jobBegun, "j", [:])
+            let over = Runs.Flag()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<2 {
+                    group.addTask {
+                        while !over.isSet {
+                            let time = try await ContinuousClock().measure {
+                                try await store.write([.audit(entry)], of: "a")
+                            }
+                            // However slow the machine is, they leave more room than they take.
+                            try await Task.sleep(for: time * 4)
+                        }
+                    }
+                }
+                group.addTask {
+                    var round = 0
+                    while !over.isSet {
+                        round += 1
+                        let items = try await store.takeJobItems(2, holder: "h\(round)", at: 2, lease: 60)
+                        for item in items {
+                            _ = try await store.finish(item, result: "{}", code: nil, at: 2)
+                        }
+                    }
+                }
+                defer { over.set() }
+                let picture = Job.Picture(name: "p", sealed: [UInt8](repeating: 7, count: 50_000))
+                for number in 0..<3 {
+                    let job = Job(
+                        id: "j\(number)", customer: nil, created: 1, expires: 100, settings: "{}", total: 200)
+                    try await store.add(
+                        job, pictures: Array(repeating: picture, count: 200), of: "a", along: [.audit(entry)])
+                }
+                over.set()
+                try await group.waitForAll()
+            }
+            #expect(try await store.job("j2", of: "a")?.total == 200)
+            guard case .sound = try await store.verifyAudit(of: "a") else {
+                Issue.record("the audit log is broken")
+                return
+            }
+        }
+    }
+
     @Test(arguments: Backend.present) func aLeaseThatIsRenewedKeepsOthersOffAndOneThatEndsDoesNot(
         _ backend: Backend
     ) async throws {

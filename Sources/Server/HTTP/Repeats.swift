@@ -8,7 +8,8 @@ internal import Stores
 /// `Idempotency-Key`: a request sent again, because its answer was lost, is answered alike instead of done again.
 ///
 /// Kept for a day. The body is read here, so that the same key with another body is told from a repeat. A service that
-/// dies between doing and keeping leaves a request that may be done a second time, a minute later.
+/// dies, or loses its database, before it has kept an answer leaves a request that is taken on again a minute later if it
+/// was not done; if it was, its answer is lost, and that is told.
 struct Repeats: Sendable {
     let store: Store
     let bodies: BodyReader
@@ -45,25 +46,32 @@ struct Repeats: Sendable {
         if let known = try await store.claim(
             lock.name, of: tenant, fingerprint: fingerprint, at: now, stale: now - Self.stale)
         {
-            return try Self.repeated(known, fingerprint, lock)
+            return try Self.repeated(known, fingerprint, lock, at: now)
         }
         let response: Response
         do {
-            response = try await answer(
-                Request(head: request.head, body: RequestBody(buffer: ByteBuffer(bytes: bytes))))
+            response = try await RequestInWork(lock.name, of: tenant).doing {
+                try await answer(Request(head: request.head, body: RequestBody(buffer: ByteBuffer(bytes: bytes))))
+            }
         } catch {
             // What was refused for good is answered alike; what failed may be tried again.
             if let problem = Problem(error), problem.status.kind == .clientError, !problem.mayPass {
                 let response = problem.response(request: "repeated")
                 try await keep(response, lock, tenant)
             } else {
-                try await store.release(lock.name, of: tenant)
+                let isInDoubt = (error as? StoreError)?.code == .unavailable
+                try await store.release(lock.name, of: tenant, isInDoubt: isInDoubt)
             }
             throw error
         }
         // Done: should keeping fail, the name stays taken, and a repeat is not done at once.
         return try await keep(response, lock, tenant)
     }
+
+    private static let answerLost = Problem(
+        .conflict, "answer_lost",
+        "This was done, but the answer is lost: read what came of it. If nothing can be read, send it under a new "
+            + "Idempotency-Key.")
 
     /// - Returns: The same, its body at hand.
     @discardableResult
@@ -79,7 +87,7 @@ struct Repeats: Sendable {
     }
 
     private static func repeated(
-        _ known: IdempotentAnswer, _ fingerprint: [UInt8], _ lock: AnswerLock
+        _ known: IdempotentAnswer, _ fingerprint: [UInt8], _ lock: AnswerLock, at now: Double
     ) throws -> Response {
         guard known.fingerprint == fingerprint else {
             throw Problem(
@@ -87,6 +95,7 @@ struct Repeats: Sendable {
                 "This Idempotency-Key came with another request: use a new key for each.")
         }
         guard let status = known.status, let body = known.body else {
+            guard !known.isDone || known.created >= now - stale else { throw answerLost }
             throw Problem(.conflict, "request_in_progress", "The same request is being worked on.").retry(after: 1)
         }
         let kept: KeptAnswer

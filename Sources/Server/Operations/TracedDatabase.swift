@@ -18,6 +18,13 @@ struct TracedDatabase: SQLDatabase {
         try await traced("store.write") { try await base.write(body) }
     }
 
+    @discardableResult
+    func add<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLSession) throws -> Value
+    ) async throws -> Value {
+        try await traced("store.write") { try await base.add(body) }
+    }
+
     func exclusively<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLSession) throws -> Value
     ) async throws -> Value {

@@ -52,7 +52,8 @@ actor Vault {
         var wrapped = try await store.dataKey(of: tenant)
         if wrapped == nil {
             let fresh = SymmetricKey(size: .bits256).withUnsafeBytes { [UInt8]($0) }
-            wrapped = try await store.addDataKey(Self.wrap(fresh, of: tenant, with: master), of: tenant, at: clock())
+            let sealed = try Self.wrap(fresh, of: tenant, with: master)
+            wrapped = try await RequestInWork.aside { try await store.addDataKey(sealed, of: tenant, at: clock()) }
         }
         guard let wrapped else { throw Self.damaged }
         guard let opening = [master, former].compactMap(\.self).first(where: { $0.name == wrapped.master }) else {

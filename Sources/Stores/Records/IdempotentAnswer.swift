@@ -4,6 +4,8 @@ package struct IdempotentAnswer: Sendable, Hashable {
     package let fingerprint: [UInt8]
     /// Seconds since 1970: when it was first taken on.
     package let created: Double
+    /// Whether something of it was done: a part, it may be, while it is worked on.
+    package var isDone = false
     /// `nil` while it is being worked on, here as below.
     package var status: Int?
     package var body: [UInt8]?
@@ -11,7 +13,8 @@ package struct IdempotentAnswer: Sendable, Hashable {
 
 extension Store {
     /// Takes on a request by its name.
-    /// - Returns: `nil` when it is new, or was left by a worker that is gone since `stale`; what is known of it otherwise.
+    /// - Returns: `nil` when it is new, or was left undone by a worker that is gone since `stale`; what is known of it
+    ///   otherwise.
     package func claim(
         _ name: String, of tenant: String, fingerprint: [UInt8], at time: Double, stale: Double
     ) async throws -> IdempotentAnswer? {
@@ -24,16 +27,17 @@ extension Store {
             let taken = try session.run(
                 """
                 UPDATE idempotency SET created = ? WHERE tenant = ? AND name = ? AND fingerprint = ? AND status IS NULL
-                AND created < ?
+                AND done IS NULL AND created < ?
                 """, [.real(time), .text(tenant), .text(name), .blob(fingerprint), .real(stale)])
             if taken == 1 { return nil }
             return try session.row(
-                "SELECT fingerprint, created, status, body FROM idempotency WHERE tenant = ? AND name = ?",
+                "SELECT fingerprint, created, status, body, done FROM idempotency WHERE tenant = ? AND name = ?",
                 [.text(tenant), .text(name)]
             ).map { row in
                 var answer = IdempotentAnswer(fingerprint: try row.blob(0), created: try row.real(1))
                 answer.status = try row.optionalReal(2).map { Int($0) }
                 answer.body = try row.optionalBlob(3)
+                answer.isDone = try row.optionalReal(4) != nil
                 return answer
             }
         }
@@ -49,11 +53,12 @@ extension Store {
     }
 
     /// Forgets a request that failed, so that it may be tried again.
-    package func release(_ name: String, of tenant: String) async throws {
+    /// - Parameter isInDoubt: Whether it may have been done all the same; if so, it is not forgotten.
+    package func release(_ name: String, of tenant: String, isInDoubt: Bool = false) async throws {
         try await database.write { session in
             try session.run(
-                "DELETE FROM idempotency WHERE tenant = ? AND name = ? AND status IS NULL",
-                [.text(tenant), .text(name)])
+                "DELETE FROM idempotency WHERE tenant = ? AND name = ? AND status IS NULL"
+                    + (isInDoubt ? " AND done IS NULL" : ""), [.text(tenant), .text(name)])
         }
     }
 

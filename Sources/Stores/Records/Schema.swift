@@ -100,5 +100,6 @@ enum Schema {
         upkeep,
         learning,
         stylists,
+        repeats,
     ]
 }

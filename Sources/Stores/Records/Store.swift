@@ -7,7 +7,7 @@ package struct Store: Sendable {
     /// Brings the schema up to date.
     /// - Throws: `StoreError`.
     package init(_ database: any SQLDatabase) async throws {
-        self.database = database
+        self.database = NotingDatabase(base: database)
         try await Schema.migrate(database)
     }
 

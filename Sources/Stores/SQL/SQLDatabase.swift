@@ -18,6 +18,14 @@ package protocol SQLDatabase: Sendable {
         _ body: @escaping @Sendable (any SQLSession) throws -> Value
     ) async throws -> Value
 
+    /// Runs `body` as one transaction, beside others: for much that is new, with little else, and that only in rows named by
+    /// their keys. What it reads, others may change before it ends; it loses no race, however long it takes.
+    /// - Throws: As `write`.
+    @discardableResult
+    func add<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLSession) throws -> Value
+    ) async throws -> Value
+
     /// Runs `body` as one transaction, however long it takes, while whoever else asks for the same waits: in this program
     /// or in another.
     /// - Throws: As `write`.
@@ -34,6 +42,12 @@ package protocol SQLDatabase: Sendable {
 }
 
 extension SQLDatabase {
+    /// Where there is one writer at a time.
+    @discardableResult
+    package func add<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLSession) throws -> Value
+    ) async throws -> Value { try await write(body) }
+
     /// Where the database's server sees to it.
     package func forgetErased() async {}
 }

@@ -51,7 +51,9 @@ extension Store {
     package func add(
         _ job: Job, pictures: [Job.Picture], of tenant: String, along writes: [StoreWrite] = []
     ) async throws {
-        try await database.write { session in
+        // A hundred pictures take so long that as one of `write` it would lose every race: in the audit log, where writers of
+        // one tenant meet, and against workers who look for pictures.
+        try await database.add { session in
             try session.run(
                 """
                 INSERT INTO job(tenant, id, customer, created, expires, settings, total, done, failed)
@@ -72,6 +74,7 @@ extension Store {
                         SQLValue(picture.sealed), .real(job.created),
                     ])
             }
+            // Last: others wait for the line from here on.
             try Self.perform(writes, of: tenant, session)
         }
     }
