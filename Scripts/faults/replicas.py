@@ -1,6 +1,6 @@
 """Two services on one PostgreSQL: one is killed while both work on jobs, again and again.
 
-usage: replicas.py SERVER FOLDER ROUNDS     FOLDER: of a running Scripts/postgres.sh
+usage: replicas.py SERVER FOLDER ROUNDS PHOTOS     FOLDER: of a running Scripts/postgres.sh
 
 Every round both run. A consultation is led by asking now the one, now the other, and both have to answer alike. Then
 each is given a job of photos while customers come to either, and at some moment one of the two is killed without
@@ -26,12 +26,13 @@ import time
 from harness import SELFIES, Client, Service, expect, foundations, load, run, table, verify_audit
 
 CUSTOMERS_AT_ONCE = 4
-PHOTOS_A_JOB = 100
-# How much of the jobs is done then.
-KILL_SHARE = (0, 0.8)
+# After the jobs were taken on.
+KILL_SECONDS = (0.1, 4)
+# For which customers go on coming to the one that is left; photos wait for them.
+VISIT_SECONDS = 2
 # For which a photo stays with a replica that is not heard of.
 LEASE_SECONDS = 3
-JOB_SECONDS = 120
+JOB_SECONDS = 300
 # A message that was on its way stays with its sender for a minute.
 MESSAGE_SECONDS = 120
 
@@ -232,14 +233,7 @@ def photos_left(jobs, client):
     return sum(state["total"] - state["done"] for state in (job.state(client) for job in jobs))
 
 
-def wait_until_left(jobs, client, share):
-    deadline = time.monotonic() + JOB_SECONDS
-    while photos_left(jobs, client) > share * sum(len(job.photos) for job in jobs):
-        expect(time.monotonic() < deadline, f"jobs did not come to {share:.0%} within {JOB_SECONDS} s")
-        time.sleep(0.02)
-
-
-def round_of_work(number, replicas, skus, known, everyone, jobs, talks):
+def round_of_work(number, photos, replicas, skus, known, everyone, jobs, talks):
     talk = Talk(random.sample(replicas, 2), random.choice(skus))
     talks.append(talk)
     talk.lead(random.choice(SELFIES))
@@ -252,21 +246,22 @@ def round_of_work(number, replicas, skus, known, everyone, jobs, talks):
                for replica in replicas for _ in range(CUSTOMERS_AT_ONCE // 2)]
     for thread in threads:
         thread.start()
-    mine = [Job(Client(replica.service), f"round-{number}-{replica.name}", PHOTOS_A_JOB) for replica in replicas]
+    mine = [Job(Client(replica.service), f"round-{number}-{replica.name}", photos) for replica in replicas]
     jobs += mine
-    wait_until_left(mine, client, 1 - random.uniform(*KILL_SHARE))
+    time.sleep(random.uniform(*KILL_SECONDS))
     is_over[victim].set()
     began = time.monotonic()
     victim.service.kill()
     left = photos_left(mine, client)
     talk.go_on(survivor)
-    for job in mine:
-        job.wait(client)
-    seconds = time.monotonic() - began
+    time.sleep(VISIT_SECONDS)
     is_over[survivor].set()
     for thread in threads:
         thread.join()
     expect(not faults, faults and faults[0])
+    for job in mine:
+        job.wait(client)
+    seconds = time.monotonic() - began
     for job in mine:
         job.check(client, known)
     mine = customers[victim] + customers[survivor]
@@ -292,7 +287,7 @@ def messages_of(receiver, jobs, everyone):
     return len(wanted), again
 
 
-def main(program, folder, rounds):
+def main(program, folder, rounds, photos):
     database, receiver, skus = f"postgres:///postgres?host={folder}&user=postgres", Receiver(), foundations()
     master = base64.b64encode(os.urandom(32)).decode()
     def start():
@@ -311,7 +306,7 @@ def main(program, folder, rounds):
         known = {path: read_alone(client, path) for path in SELFIES}
         rows = []
         for number in range(1, rounds + 1):
-            rows.append(round_of_work(number, replicas, skus, known, everyone, jobs, talks))
+            rows.append(round_of_work(number, photos, replicas, skus, known, everyone, jobs, talks))
         table(["round", "photos left at the kill", "s until done", "answers compared", "customers", "cut off"], rows)
         client = Client(replicas[1].service)
         for customer in everyone:
@@ -324,7 +319,7 @@ def main(program, folder, rounds):
         for replica in replicas:
             replica.service.kill()
     print()
-    print(f"{rounds} kills: {len(jobs)} jobs of {PHOTOS_A_JOB} photos, {sum(len(job.photos) for job in jobs)} results, "
+    print(f"{rounds} kills: {len(jobs)} jobs of {photos} photos, {sum(len(job.photos) for job in jobs)} results, "
           f"one for each photo; {taken} photos were taken up by the other")
     print(f"{messages} events told, each under one id; {again} messages came again")
     print(f"{len(talks)} consultations led on both, {sum(talk.compared for talk in talks)} answers alike; {len(talks)} "
@@ -335,4 +330,4 @@ def main(program, folder, rounds):
 
 
 if __name__ == "__main__":
-    run(main, str, str, int)
+    run(main, str, str, int, int)

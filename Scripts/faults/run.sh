@@ -2,10 +2,10 @@
 # What becomes of acknowledged data when things fail, on real processes:
 #   crash [sqlite|postgres]   the service is killed under load, KILLS times
 #   outage                    PostgreSQL is stopped under load and started again, OUTAGES times
-#   replicas                  of two services on one PostgreSQL one is killed while jobs run, ROUNDS times
+#   replicas                  of two services on one PostgreSQL one is killed while two jobs run, ROUNDS times
 # PostgreSQL is a private one in a temporary folder. Ends within ten minutes a test, whatever happens.
 # usage: run.sh [crash [sqlite|postgres]|outage|replicas]…
-#        KILLS=20 OUTAGES=10 ROUNDS=5 SERVER=.build/debug/shadewise-server
+#        KILLS=20 OUTAGES=10 ROUNDS=5 PHOTOS=100 SERVER=.build/debug/shadewise-server
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -41,7 +41,7 @@ outage() {
 }
 replicas() {
     postgres 3
-    run replicas replicas "$folder" "${ROUNDS:-5}"
+    run replicas replicas "$folder" "${ROUNDS:-5}" "${PHOTOS:-100}"
 }
 
 [ $# -gt 0 ] || set -- crash outage replicas
