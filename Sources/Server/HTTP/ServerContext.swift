@@ -23,10 +23,11 @@ struct ServerContext: RequestContext {
     /// The address that the connection comes from.
     var peer: String? { channel.remoteAddress?.ipAddress }
 
-    /// Ends the connection a little later, and reads no more from it until then: what a client still sends of a refused
-    /// body costs it, not us.
+    /// Ends the connection a little later, unless the client does: what it still sends of a refused body is hardly read.
     func closeSoon() {
-        _ = channel.setOption(.autoRead, value: false)
+        channel.eventLoop.execute { [channel] in
+            try? channel.pipeline.syncOperations.addHandler(RefusedRestHandler(), position: .first)
+        }
         channel.eventLoop.scheduleTask(in: .seconds(1)) { [channel] in channel.close(promise: nil) }
     }
 }
