@@ -73,3 +73,8 @@ extension Covariance3 {
         ll * v.x * v.x + aa * v.y * v.y + bb * v.z * v.z + 2 * (la * v.x * v.y + lb * v.x * v.z + ab * v.y * v.z)
     }
 }
+
+extension Covariance3 {
+    /// By rows: LL, La, Lb, aa, ab, bb.
+    package var entries: [Double] { [ll, la, lb, aa, ab, bb] }
+}

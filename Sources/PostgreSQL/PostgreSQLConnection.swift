@@ -83,7 +83,7 @@ extension PostgreSQLConnection {
             throw PostgreSQLFailure(
                 error: StoreError(
                     code: .invalid,
-                    message: "PostgreSQL: \(values.count) values for \(prepared.types.count) placeholders"))
+                    message: "PostgreSQL: \(values.count) values for \(prepared.types.count) parameters"))
         }
         let parameters = zip(prepared.types, values).map { $0.parameter($1) }
         // One allocation for all, so that pointers into it stay.

@@ -9,11 +9,7 @@ public struct PhotoEvidence: Codable, Sendable, Hashable {
     init(_ observation: SkinObservation) {
         let (seen, mean, scale) = (observation.seen, observation.light.mean, observation.light.scale)
         figures =
-            [
-                seen.x, seen.y, seen.z, mean.x, mean.y, mean.z, scale.ll, scale.la, scale.lb, scale.aa, scale.ab,
-                scale.bb,
-            ]
-            + [observation.light.degrees]
+            [seen.x, seen.y, seen.z, mean.x, mean.y, mean.z] + scale.entries + [observation.light.degrees]
     }
 
     /// `nil` for figures that no photo has.

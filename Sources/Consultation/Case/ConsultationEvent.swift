@@ -48,7 +48,7 @@ public struct ConsultationEvent: Codable, Sendable, Hashable {
             (self.id, self.photos) = (id, photos)
             let (mean, spread) = (gaussian.mean, gaussian.covariance)
             lab = [mean.lightness, mean.a, mean.b]
-            covariance = [spread.ll, spread.la, spread.lb, spread.aa, spread.ab, spread.bb]
+            covariance = spread.entries
         }
     }
 

@@ -28,7 +28,7 @@ extension SimulatedCustomer {
             init(_ reading: LabGaussian) {
                 let (mean, spread) = (reading.mean, reading.covariance)
                 lab = [mean.lightness, mean.a, mean.b]
-                covariance = [spread.ll, spread.la, spread.lb, spread.aa, spread.ab, spread.bb]
+                covariance = spread.entries
             }
         }
 
