@@ -27,14 +27,21 @@ struct CustomerPosterior {
         return readings.count < factors.count ? CustomerPosterior(factors: readings, taste: taste) : nil
     }
 
-    /// Where the search for the most likely point begins: the first reading of the skin, or middling skin.
-    var start: [Double] {
-        var skin = TypicalSkin.color(at: 51.5)
-        for case .reading(let reading) in factors {
-            skin = reading.mean
-            break
+    /// Where searches for the most likely point begin: at the colours that evidence names, likelier ones first, or at
+    /// middling skin. Where what was read and what she chose lie far apart, no slope leads from the one to the other.
+    var starts: [[Double]] {
+        let named = factors.compactMap { factor in
+            switch factor {
+            case .reading(let reading): reading.mean
+            case .choice(let choice): choice.options[choice.chosen].near?.lab
+            case .selection: nil
+            }
         }
-        return [skin.lightness, skin.a, skin.b] + taste.mean
+        let points = (named.isEmpty ? [TypicalSkin.color(at: 51.5)] : named).map { skin in
+            [skin.lightness, skin.a, skin.b] + taste.mean
+        }
+        let heights = points.map(logDensity)
+        return heights.indices.sorted { (-heights[$0], $0) < (-heights[$1], $1) }.map { points[$0] }
     }
 }
 

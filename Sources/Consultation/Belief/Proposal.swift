@@ -3,7 +3,11 @@ import ColorScience
 
 /// What draws are made from: normal distributions.
 struct Proposal {
-    private let hills: [Hill]
+    /// Of what was believed before she chose anything; none if she has not.
+    private let careful: [Hill]
+    /// Of what is believed.
+    private let likely: [Hill]
+    private var hills: [Hill] { careful + likely }
 
     private struct Hill {
         var mean: [Double]
@@ -11,27 +15,64 @@ struct Proposal {
         var root: SymmetricSystem
         /// Of the draws.
         var share: Double
+
+        /// Whether a point's skin is no farther from the middle than three standard deviations.
+        func holds(_ point: [Double]) -> Bool {
+            let square = (0..<3).reduce(0.0) { sum, column in
+                let along = (column..<3).reduce(0.0) {
+                    $0 + root.factor[$1 * root.count + column] * (point[$1] - mean[$1])
+                }
+                return sum + along * along
+            }
+            return square < 9
+        }
     }
 
     /// Share of the draws that are made from what was believed before she chose anything: first, and where draws told
     /// already where to look. Most choices are no mistake; of one that is, the others would not see what it hides.
-    private static let careful = (first: 0.2, later: 0.04)
+    private static let care = (first: 0.2, later: 0.04)
 
-    /// At the most likely point, with the curvature there, a little wider: what is left out of a proposal that is too
+    /// At the most likely points, with the curvature there, a little wider: what is left out of a proposal that is too
     /// narrow is never seen.
     init(around posterior: CustomerPosterior) {
-        var hill = Self.top(of: posterior)
+        let tops = Self.tops(of: posterior)
         guard let before = posterior.beforeChoices else {
-            hills = [hill]
+            (careful, likely) = ([], tops)
             return
         }
-        var wide = Self.top(of: before)
-        (hill.share, wide.share) = (1 - Self.careful.first, Self.careful.first)
-        hills = [wide, hill]
+        careful = Self.scaled(Self.tops(of: before), to: Self.care.first)
+        likely = Self.scaled(tops, to: 1 - Self.care.first)
     }
 
-    private static func top(of posterior: CustomerPosterior) -> Hill {
-        var point = posterior.start
+    private static func scaled(_ hills: [Hill], to total: Double) -> [Hill] {
+        let sum = hills.reduce(0) { $0 + $1.share }
+        return hills.map { hill in
+            var hill = hill
+            hill.share *= total / sum
+            return hill
+        }
+    }
+
+    /// Of a density with few tops: those that searches from different colours end at, by the mass under each, though a
+    /// low one, too, has some draws.
+    private static func tops(of posterior: CustomerPosterior) -> [Hill] {
+        var tops: [(hill: Hill, height: Double)] = []
+        for start in posterior.starts where tops.count < 3 && !tops.contains(where: { $0.hill.holds(start) }) {
+            let top = top(of: posterior, from: start)
+            if !tops.contains(where: { $0.hill.holds(top.hill.mean) }) { tops.append(top) }
+        }
+        let greatest = tops.map(\.height).max() ?? 0
+        return scaled(
+            tops.map { top in
+                var hill = top.hill
+                hill.share = max(exponential(top.height - greatest), 0.05)
+                return hill
+            }, to: 1)
+    }
+
+    /// - Returns: also the logarithm of the mass under it, but for a constant.
+    private static func top(of posterior: CustomerPosterior, from start: [Double]) -> (hill: Hill, height: Double) {
+        var point = start
         let n = point.count
         var best = posterior.logDensity(at: point)
         var (gradient, precision) = posterior.slope(at: point)
@@ -55,7 +96,8 @@ struct Proposal {
             if gained < 1e-7 { break }
         }
         let width = posterior.slope(at: point, isForDraws: true).precision
-        return Hill(mean: point, root: SymmetricSystem(count: n) { width[$0 * n + $1] / 1.3 }, share: 1)
+        let root = SymmetricSystem(count: n) { width[$0 * n + $1] / 1.3 }
+        return (Hill(mean: point, root: root, share: 1), best - root.logRootDeterminant)
     }
 
     /// Where weighted draws lie, and as wide as they do around those places, a little more.
@@ -80,12 +122,10 @@ struct Proposal {
         let spread = SymmetricSystem(count: n) { covariance[$0 * n + $1] }
         let columns = (0..<n).map { column in spread.solution((0..<n).map { $0 == column ? 1 : 0 }) }
         let root = SymmetricSystem(count: n) { (columns[$1][$0] + columns[$0][$1]) / 2 }
-        var wide = Array(first.hills.dropLast())
-        for place in wide.indices { wide[place].share = Self.careful.later }
-        let left = 1 - wide.reduce(0) { $0 + $1.share }
-        let kept = places.filter { $0.share > 0.01 }
-        let total = kept.reduce(0) { $0 + $1.share }
-        hills = wide + kept.map { Hill(mean: $0.mean, root: root, share: left * $0.share / total) }
+        careful = Self.scaled(first.careful, to: Self.care.later)
+        likely = Self.scaled(
+            places.filter { $0.share > 0.01 }.map { Hill(mean: $0.mean, root: root, share: $0.share) },
+            to: careful.isEmpty ? 1 : 1 - Self.care.later)
     }
 
     /// Where the draws of each group lie in the mean, and the share that they hold.
