@@ -100,6 +100,13 @@ package struct GainTable {
         values = rows.flatMap { $0 } + [Float](repeating: 0, count: missing * count)
     }
 
+    /// Of some places alone, which may be there several times.
+    /// - Precondition: a multiple of 8.
+    package func gathered(at places: [Int]) -> GainTable {
+        let rows = (0..<rows).map { row in places.map { values[row * count + $0] } }
+        return GainTable(rows, count: places.count)
+    }
+
     /// Σ weight · value over each row, for several weightings: their gains where nothing is held yet and no value is below
     /// 0.
     /// Bound by the multipliers: seven loads for twelve operations.

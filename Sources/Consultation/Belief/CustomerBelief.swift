@@ -73,6 +73,20 @@ extension CustomerBelief {
         return TasteDistribution(mean: means, covariance: covariance)
     }
 
+    /// The belief by some of its draws, each counting as much.
+    /// - Parameter places: a multiple of 8, evenly spread over the weight, as `sample` gives them.
+    func part(at places: [Int]) -> CustomerBelief {
+        CustomerBelief(
+            draws: CustomerDraws(
+                skin: draws.skin.gathered(at: places), taste: draws.taste.map { plane in places.map { plane[$0] } }),
+            weights: [Float](repeating: 1 / Float(places.count), count: places.count))
+    }
+
+    private init(draws: CustomerDraws, weights: [Float]) {
+        (self.draws, self.weights) = (draws, weights)
+        effectiveSampleSize = Double(weights.count)
+    }
+
     /// Places of some draws, evenly spread over the weight, in the draws' order; one may be there several times.
     func sample(of count: Int) -> [Int] {
         var (places, sum) = ([Int](), 0.0)

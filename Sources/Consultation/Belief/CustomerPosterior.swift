@@ -129,13 +129,17 @@ extension CustomerPosterior {
         let scores = choice.options.map { $0.value(skin: skin, taste: point[3...]) }
         let clear = ChoiceEvidence.probabilities(scores, noise: 0)
         let chances = ChoiceEvidence.probabilities(scores, noise: choice.noise)
-        let slopes = choice.options.map { $0.gradient(at: skin) }
+        // What hardly anyone there would choose has no say in where to go.
+        let slopes = choice.options.enumerated().map { place, option in
+            clear[place] > 1e-6 || place == choice.chosen
+                ? option.gradient(at: skin) : [Double](repeating: 0, count: n)
+        }
         var mean = [Double](repeating: 0, count: n)
         for (chance, slope) in zip(clear, slopes) { for i in 0..<n { mean[i] += chance * slope[i] } }
         // Of the mixture with chance: that much of the answer was not chance.
         let share = (1 - choice.noise) * clear[choice.chosen] / max(chances[choice.chosen], 1e-300)
         for i in 0..<n { gradient[i] += share * (slopes[choice.chosen][i] - mean[i]) }
-        for (chance, slope) in zip(clear, slopes) where chance > 1e-9 {
+        for (chance, slope) in zip(clear, slopes) where chance > 1e-6 {
             for row in 0..<n where slope[row] != mean[row] {
                 let left = share * chance * (slope[row] - mean[row])
                 for column in 0..<n { precision[row * n + column] += left * (slope[column] - mean[column]) }

@@ -39,6 +39,9 @@ extension Advisor {
         public var question: Question { form.question }
     }
 
+    /// Draws by which forms of one question are told apart.
+    private static let glance = 256
+
     /// What can be asked, the most valuable first; also what is not worth its cost.
     /// - Parameters:
     ///   - timesAsked: by question.
@@ -52,18 +55,20 @@ extension Advisor {
         let value = InformationValue(
             offer: offer, belief: belief, candidates: candidates, shown: policy.shown, another: another)
         let maker = QuestionMaker(offer: offer, belief: belief, candidates: candidates, takesPhotos: another != nil)
+        // Forms of one question are told apart by some of the draws; what the best of them is worth, by all.
+        let some = belief.sample(of: Self.glance)
+        let glance = InformationValue(
+            offer: offer, belief: belief.part(at: some), candidates: candidates.part(at: some), shown: policy.shown)
         var proposals: [Proposal] = []
         for question in book.questions where timesAsked[question.id, default: 0] < question.repeats {
             guard !passed.contains(question.id), !question.isSensitive || policy.asksSensitive else { continue }
-            var best: Proposal?
-            for form in maker.forms(of: question) {
-                let (gain, error) = value.gain(of: form)
-                let proposal = Proposal(
+            let forms = maker.forms(of: question)
+            guard let form = forms.count > 1 ? glance.best(of: forms) : forms.first else { continue }
+            let (gain, error) = value.gain(of: form)
+            proposals.append(
+                Proposal(
                     form: form, gain: 100 * gain * question.answered, cost: question.cost,
-                    gainError: 100 * error * question.answered)
-                if proposal.gain > best?.gain ?? -.infinity { best = proposal }
-            }
-            if let best { proposals.append(best) }
+                    gainError: 100 * error * question.answered))
         }
         return proposals.enumerated().sorted {
             $0.element.net == $1.element.net ? $0.offset < $1.offset : $0.element.net > $1.element.net

@@ -39,10 +39,7 @@ struct Candidates {
 
     /// Those with the best mean over some of the draws, evenly spread over the weight.
     private static func glanced(at allowed: [Int], _ offer: Offer, _ belief: CustomerBelief) -> [Int] {
-        let some = belief.sample(of: glance)
-        let draws = CustomerDraws(
-            skin: belief.draws.skin.gathered(at: some),
-            taste: belief.draws.taste.map { plane in some.map { plane[$0] } })
+        let draws = belief.part(at: belief.sample(of: glance)).draws
         let means = allowed.map { index in
             var row = draws.values(of: offer.scores[index])
             makeProbabilities(of: &row)
@@ -54,6 +51,15 @@ struct Candidates {
 }
 
 extension Candidates {
+    /// The same shades, at some of the draws.
+    func part(at places: [Int]) -> Candidates {
+        Candidates(shades: shades, keep: keep, table: table.gathered(at: places))
+    }
+
+    private init(shades: [Int], keep: [Double], table: GainTable) {
+        (self.shades, self.keep, self.table) = (shades, keep, table)
+    }
+
     /// The chance that she keeps one of the shades shown, of the best set built shade by shade.
     /// - Parameter weights: of the draws; where they sum to less than 1, that much of the value.
     /// - Complexity: O(candidates · draws) for the first shade; the gains of the others only shrink, so few are
