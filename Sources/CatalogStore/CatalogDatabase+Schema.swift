@@ -30,11 +30,16 @@ extension CatalogDatabase {
                         mode TEXT NOT NULL, shades INTEGER NOT NULL, added INTEGER NOT NULL, changed INTEGER NOT NULL,
                         removed INTEGER NOT NULL, refused INTEGER NOT NULL, skinMap BLOB);
                     CREATE TABLE shade(
-                        id INTEGER PRIMARY KEY, \(ShadeRecord.definitions), fingerprint INTEGER NOT NULL,
+                        id INTEGER PRIMARY KEY, \(ShadeRecord.firstDefinitions), fingerprint INTEGER NOT NULL,
                         since INTEGER NOT NULL, until INTEGER);
                     CREATE UNIQUE INDEX shadeLive ON shade(sku) WHERE until IS NULL;
                     CREATE INDEX shadeUntil ON shade(until) WHERE until IS NOT NULL;
                     """)
+        }
+        migrator.registerMigration("2: formula, wear and the skins that a product suits") { db in
+            for definition in ShadeRecord.addedDefinitions {
+                try db.execute(sql: "ALTER TABLE shade ADD COLUMN \(definition)")
+            }
         }
         return migrator
     }

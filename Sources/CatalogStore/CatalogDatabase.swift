@@ -61,7 +61,7 @@ extension CatalogDatabase {
             condition = "since <= \(version) AND (until IS NULL OR until > \(version))"
         }
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT \(ShadeRecord.columnList) FROM shade WHERE \(condition) ORDER BY id")
+            db, sql: "SELECT \(try ShadeRecord.columnList(in: db)) FROM shade WHERE \(condition) ORDER BY id")
         var shades: [Shade] = []
         while let row = try rows.next() { shades.append(try ShadeRecord(row).shade) }
         return shades

@@ -23,17 +23,31 @@ struct ShadeRecord {
         ("price", "REAL", [.price]), ("currency", "TEXT", [.price]), ("undertone", "TEXT", [.undertone]),
         ("depth", "TEXT", [.depth]), ("vegan", "INTEGER", [.vegan]), ("fragranceFree", "INTEGER", [.fragranceFree]),
         ("allergens", "TEXT", [.allergens]), ("stock", "INTEGER", [.stock, .availability]), ("url", "TEXT", [.url]),
+        ("formula", "TEXT", [.formula]), ("wear", "REAL", [.wear]), ("skinTypes", "TEXT", [.skinTypes]),
         ("l", "REAL NOT NULL", []), ("a", "REAL NOT NULL", []), ("b", "REAL NOT NULL", []),
         ("sd", "REAL NOT NULL", []), ("provenance", "TEXT NOT NULL", []), ("swatch", "INTEGER NOT NULL", []),
     ]
     private static let lab: Set<CatalogColumn> = [.lightness, .a, .b]
-    static let listedCount = 29
+    static let listedCount = 32
 
     static let names = columns.map(\.name)
     static let columnList = names.joined(separator: ", ")
     static let listedList = names.prefix(listedCount).joined(separator: ", ")
-    static let definitions = columns.map { "\($0.name) \($0.type)" }.joined(separator: ", ")
-    static let listedDefinitions = columns.prefix(listedCount).map { "\($0.name) \($0.type)" }.joined(separator: ", ")
+    /// As the first schema had them, and those that came after it.
+    static let firstDefinitions = definitions { !added.contains($0) }
+    static let addedDefinitions = columns.filter { added.contains($0.name) }.map { "\($0.name) \($0.type)" }
+    private static let added: Set = ["formula", "wear", "skinTypes"]
+    static let listedDefinitions = definitions(where: names.prefix(listedCount).contains)
+
+    private static func definitions(where isTaken: (String) -> Bool) -> String {
+        columns.filter { isTaken($0.name) }.map { "\($0.name) \($0.type)" }.joined(separator: ", ")
+    }
+
+    /// `columnList` for a catalog that may have been written before all of the columns were there.
+    static func columnList(in db: Database) throws -> String {
+        let there = Set(try db.columns(in: "shade").map(\.name))
+        return names.map { there.contains($0) ? $0 : "NULL AS \($0)" }.joined(separator: ", ")
+    }
 
     static func index(of name: String) -> Int {
         guard let index = names.firstIndex(of: name) else { preconditionFailure("there is no column \(name)") }
@@ -129,6 +143,9 @@ extension ShadeRecord {
         listed.allergens = allergens
         listed.stock = Int.fromDatabaseValue(values[27])
         listed.url = text(28)
+        listed.formula = text(29).flatMap(Formula.init)
+        listed.wear = number(30)
+        listed.skinTypes = text(31).map { Set($0.split(separator: ";").compactMap { SkinType(rawValue: String($0)) }) }
         return listed
     }
 
@@ -144,6 +161,11 @@ extension ShadeRecord {
             value(listed.price?.amount), value(listed.price?.currency), value(listed.undertone?.rawValue),
             value(listed.depth), value(listed.isVegan), value(listed.isFragranceFree),
             value(listed.allergens?.joined(separator: ";")), value(listed.stock), value(listed.url),
+            value(listed.formula?.rawValue), value(listed.wear),
+            value(
+                listed.skinTypes.map { types in
+                    SkinType.allCases.filter(types.contains).map(\.rawValue).joined(separator: ";")
+                }),
         ]
     }
 

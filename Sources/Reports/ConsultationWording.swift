@@ -110,6 +110,10 @@ extension ConsultationWording {
         switch attribute {
         case .finish(let finish): texts(finish.rawValue)
         case .coverage(let coverage): texts(coverage.rawValue)
+        case .formula(let formula): texts("formula_" + formula.rawValue)
+        case .wear: texts("wear")
+        case .suits(let type): texts("suits_" + type.rawValue)
+        case .brand(let brand): catalog.shades.first { $0.brand.lowercased() == brand }?.brand ?? brand
         case .price: texts("price")
         case .vegan: texts("vegan")
         case .fragranceFree: texts("fragranceFree")

@@ -55,6 +55,12 @@ struct ContentHash {
         combine(UInt64(bitPattern: Int64(shade.stock ?? -1)))
         combine(UInt64(shade.allergens.map { $0.count + 1 } ?? 0))
         for allergen in shade.allergens ?? [] { combine(allergen) }
+        // Catalogs that state none of these keep the versions that they had before there were such columns.
+        guard shade.formula != nil || shade.wear != nil || shade.skinTypes != nil else { return }
+        combine(shade.formula?.rawValue)
+        combine(shade.wear ?? -1)
+        combine(UInt64(shade.skinTypes.map { $0.count + 1 } ?? 0))
+        for type in SkinType.allCases where shade.skinTypes?.contains(type) == true { combine(type.rawValue) }
     }
 
     /// Text and its end, so that neighbouring fields cannot trade letters. 0xFF is in no UTF-8.

@@ -55,9 +55,14 @@ public struct ListedShade: Sendable, Hashable {
     /// Where the feed names the picture, when not at the start of `line`.
     var picturePlace: FeedPlace?
 
-    /// Read from the shop's own words; so `coverage` and `undertone`.
+    /// Read from the shop's own words; so `coverage`, `formula` and `undertone`.
     public var finish: Finish?
     public var coverage: Coverage?
+    public var formula: Formula?
+    /// Hours that it is declared to last, up to `Shade.longestWear`.
+    public var wear: Double?
+    /// Skins that it is declared to suit; `nil` where nothing is declared.
+    public var skinTypes: Set<SkinType>?
     /// `nil` where the feed states none, or no currency; in rows read as `updates` the currency may be empty.
     public var price: Price?
     public var undertone: ShadeUndertone?

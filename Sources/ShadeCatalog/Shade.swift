@@ -24,9 +24,14 @@ public struct Shade: Sendable, Hashable {
     /// What to paint on a screen: the feed's hex or, where it gives none, that of `lab`.
     public var swatch: SRGB8
 
-    /// `nil` where the feed states none; so `coverage`.
+    /// `nil` where the feed states none; so `coverage` and `formula`.
     public var finish: Finish?
     public var coverage: Coverage?
+    public var formula: Formula?
+    /// Hours that it is declared to last, up to `Shade.longestWear`.
+    public var wear: Double?
+    /// Skins that it is declared to suit; `nil` where nothing is declared.
+    public var skinTypes: Set<SkinType>?
     /// Never without a currency.
     public var price: Price?
     /// As claimed by the brand.
@@ -64,6 +69,9 @@ public struct Shade: Sendable, Hashable {
 }
 
 extension Shade {
+    /// Hours: what no product is declared to outlast.
+    public static let longestWear = 96.0
+
     /// Whether it can be bought. A shop that does not count its stock is taken at its word that it sells.
     public var isInStock: Bool { stock != 0 }
 }

@@ -8,6 +8,16 @@ public enum Coverage: String, CaseIterable, Sendable, Hashable {
     case sheer, light, medium, full
 }
 
+/// What a product is like to put on.
+public enum Formula: String, CaseIterable, Sendable, Hashable {
+    case liquid, serum, cream, cushion, balm, gel, stick, pencil, powder
+}
+
+/// Skin that a product may be declared to suit.
+public enum SkinType: String, CaseIterable, Sendable, Hashable {
+    case normal, dry, oily, combination, sensitive
+}
+
 /// The undertone a brand claims for a shade; brands differ in what they mean by it.
 public enum ShadeUndertone: String, CaseIterable, Sendable, Hashable {
     case cool, neutral, warm, olive

@@ -50,6 +50,9 @@ extension Shade {
         colorSource = listed.colorSource
         finish = listed.finish
         coverage = listed.coverage
+        formula = listed.formula
+        wear = listed.wear
+        skinTypes = listed.skinTypes
         price = listed.price
         undertone = listed.undertone
         depth = listed.depth

@@ -27,16 +27,34 @@ import Testing
     @Test func everyFieldComesBack() throws {
         let text = """
             sku,brand,product,shade,category,L,a,b,lab_sd,hex,finish,coverage,price,currency,undertone,depth,vegan,\
-            fragrance_free,allergens,stock,url,provenance
+            fragrance_free,allergens,stock,url,provenance,formula,wear,skin_types
             A,Bränd,Product,Shade,concealer,60.5,10,15.25,0.8,#cfb2a2,satin,full,39.50,EUR,olive,fair,yes,no,nuts;wool,\
-            7,https://example.com/a,measured
-            B,Bränd,Product,Other,concealer,61,10,15,,,,,,,,,,,none,,,
+            7,https://example.com/a,measured,stick,16,dry;sensitive
+            B,Bränd,Product,Other,concealer,61,10,15,,,,,,,,,,,none,,,,,,
             """
         let database = try open()
         _ = try database.run(.init(), text: text)
         let read = try ShadeCatalog(bytes: Array(text.utf8))
         #expect(try database.catalog().shades == read.shades)
         #expect(try database.catalog().version == read.version)
+    }
+
+    /// A file from before there were columns for formula, wear and skins is read as it is, and widened by an import.
+    @Test func olderFilesAreReadAndWidened() throws {
+        let path = folder.path("catalog.sqlite")
+        let database = try open()
+        _ = try database.run(.init(), text: feed(["A,10", "B,12"]))
+        let shades = try database.catalog().shades
+        try DatabaseQueue(path: path).inDatabase { db in
+            for column in ["formula", "wear", "skinTypes"] {
+                try db.execute(sql: "ALTER TABLE shade DROP COLUMN \(column)")
+            }
+            try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '2:%'")
+        }
+        #expect(try CatalogDatabase.read(path: path).shades == shades)
+        let report = try open().run(.init(), text: feed(["A,10", "B,12", "C,1"]))
+        #expect(report.added == 1 && report.unchanged == 2)
+        #expect(try CatalogDatabase.read(path: path, version: 1).shades == shades)
     }
 
     @Test func sameFeedAgainMakesNoVersion() throws {

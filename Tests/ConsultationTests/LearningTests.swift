@@ -49,7 +49,7 @@ struct LearningTests {
         }
         #expect(Self.lessons(advisor, withdrawn) == Lessons())
         let (new, _) = try Self.cases(1, seed: 9)
-        #expect(Self.lessons(advisor, cases + withdrawn) == all && new.taught(Lessons()).taste == TastePrior().known)
+        #expect(Self.lessons(advisor, cases + withdrawn) == all && new.taught(Lessons()).taste == TastePrior())
     }
 
     /// What most like comes first for the next one, and answers that fit all the rest count as less of chance.
@@ -205,12 +205,5 @@ struct LearningTests {
             reference = sums.model(from: reference, prior: .standard)
         }
         #expect(abs(reference.base - truth.base) < 0.15 && abs(reference.slope - truth.slope) < 0.4, "\(reference)")
-    }
-}
-
-extension TastePrior {
-    /// With every attribute's weight written out.
-    fileprivate var known: TastePrior {
-        TastePrior(weights: TasteAttribute.all.values.reduce(into: [:]) { $0[$1] = weight(of: $1) })
     }
 }

@@ -34,6 +34,22 @@ private let fullRow =
     #expect(shade.url == "https://example.com/a")
 }
 
+/// In the words that shops use; what is none of them is left out, with a warning, and never the row.
+@Test(arguments: [
+    ("Pressed powder", "up to 16 hours", "Oily / combination", Formula.powder, 16.0, [SkinType.oily, .combination]),
+    ("STICK", "24h", "all skin types", .stick, 24, SkinType.allCases), ("Creme", "8.5", "dry", .cream, 8.5, [.dry]),
+    ("vapour", "long", "happy", nil, nil, nil), ("", "0", "", nil, nil, nil), ("gel", "1000 h", "", .gel, nil, nil),
+])
+func formulaWearAndSkinTypesAreRead(
+    formula: String, wear: String, skins: String, expected: Formula?, hours: Double?, types: [SkinType]?
+) throws {
+    let feed = read(header + ",formula,wear,skin_types\n" + row + ",\(formula),\(wear),\(skins)")
+    let shade = try #require(feed.shades.first)
+    #expect(shade.formula == expected && shade.wear == hours && shade.skinTypes == types.map(Set.init))
+    let unread = [(formula, expected == nil), (wear, hours == nil), (skins, types == nil)].filter { $0 != "" && $1 }
+    #expect(feed.issues.filter { $0.severity == .warning }.count == unread.count)
+}
+
 @Test func whatIsNotSaidStaysUnknown() throws {
     let shade = try #require(read(header + "\n" + row).shades.first)
     #expect(shade.isVegan == nil && shade.isFragranceFree == nil && shade.allergens == nil)

@@ -21,6 +21,10 @@ import Testing
     change { $0.isVegan = false }
     change { $0.isFragranceFree = false }
     change { $0.allergens = [] }
+    change { $0.formula = .stick }
+    change { $0.wear = 12 }
+    change { $0.skinTypes = [] }
+    change { $0.skinTypes = [.dry] }
     change { $0.name = "C" }
     change { ($0.brand, $0.product) = ($0.brand + "x", $0.product) }
     let versions = try changes.map { try ShadeCatalog(shades: [one, $0]).version }

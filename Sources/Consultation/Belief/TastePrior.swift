@@ -58,6 +58,10 @@ public struct TastePrior: Sendable, Hashable {
         return switch attribute {
         case .finish: Weight(mean: 0, spread: 1)
         case .coverage: Weight(mean: 0, spread: 0.8)
+        case .formula: Weight(mean: 0, spread: 0.5)
+        case .suits: Weight(mean: 0, spread: 0.5)
+        case .brand: Weight(mean: 0, spread: 0.3)
+        case .wear: Weight(mean: 0.2, spread: 0.4)
         case .price: Weight(mean: -0.5, spread: 0.5)
         case .vegan, .fragranceFree: Weight(mean: 0.2, spread: 0.5)
         case .depth, .strength, .warmth: Weight(mean: 0, spread: 0.9)

@@ -100,7 +100,8 @@ extension Lessons {
     /// What to believe of the next customer's taste: her market's, as far as that is known, else everybody's.
     public func taste(_ prior: TastePrior, market: String) -> TastePrior {
         var learned = prior
-        for (name, attribute) in TasteAttribute.all {
+        for name in Set(tastes.values.flatMap(\.keys)) {
+            guard let attribute = TasteAttribute(name: name) else { continue }
             var everybody = NormalSums()
             for weights in tastes.values { if let sums = weights[name] { everybody.add(sums) } }
             let population = everybody.weight(prior.weight(of: attribute))

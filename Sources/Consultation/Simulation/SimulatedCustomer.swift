@@ -1,5 +1,6 @@
 import ColorKernels
 public import ColorScience
+import ShadeCatalog
 
 /// A person with a skin and a taste that nobody sees, who answers questions by them.
 public struct SimulatedCustomer: Sendable {
@@ -46,10 +47,18 @@ public struct SimulatedCustomer: Sendable {
             Double.random(in: 0...1, using: &generator) < 0.15 ? 1.5 : 0.1,
             Double.random(in: 0...1, using: &generator) < 0.2 ? 1.2 : 0.1
         )
+        // Of their own generator: where products do not differ in these, nothing else is drawn otherwise.
+        var others = SplitMix64(seed: mixed(seed &+ mixed(UInt64(id)) &+ 1))
+        func other() -> Double { normalQuantile(.random(in: 1e-9..<1, using: &others)) }
+        let kindOfSkin = SkinType.allCases.randomElement(using: &others)
         taste = offer.space.attributes.map { attribute in
             switch attribute {
             case .finish(let finish): 0.8 - shineMatters * abs(Double(finish.shine) - shine)
             case .coverage(let coverage): 0.5 - coverMatters * abs(Double(coverage.amount) - cover)
+            case .formula: 0.5 * other()
+            case .wear: 0.3 + 0.3 * other()
+            case .suits(let type): type == kindOfSkin ? 0.8 : 0
+            case .brand: 0.3 * other()
             case .price: price
             case .vegan: vegan
             case .fragranceFree: free

@@ -133,7 +133,10 @@ extension Shade {
         case .coverage(let coverage): self.coverage == coverage
         case .vegan: isVegan == true
         case .fragranceFree: isFragranceFree == true
-        case .price, .depth, .strength, .warmth: true
+        case .formula(let formula): self.formula == formula
+        case .suits(let type): skinTypes?.contains(type) == true
+        case .brand(let brand): self.brand.lowercased() == brand
+        case .wear, .price, .depth, .strength, .warmth: true
         }
     }
 }

@@ -13,19 +13,21 @@ public struct Offer: Sendable {
     /// Of every shade: log-odds that she keeps it.
     let scores: [Score]
 
+    /// - Parameter brands: whether customers may like or dislike a brand for what nothing else tells of it. They are asked
+    ///   nothing about it; what they keep, send back and choose among products tells it, and tells the less of all else.
     /// - Throws: `unknown_category` when the catalog has none of it.
-    public init(catalog: ShadeCatalog, category: ShadeCategory) throws(CatalogError) {
+    public init(catalog: ShadeCatalog, category: ShadeCategory, brands: Bool = false) throws(CatalogError) {
         self.category = category
         keepModel = .standard
         guard category.isMatchable else {
             let matcher = try HarmonyMatcher(catalog: catalog, category: category)
             shades = matcher.shades
-            space = TasteSpace(shades: shades)
+            space = TasteSpace(shades: shades, brands: brands)
             scores = shades.map { [space] in Self.score(of: $0, in: space, matcher) }
             return
         }
         shades = try ShadeMatcher(catalog: catalog, category: category).shades
-        space = TasteSpace(shades: shades)
+        space = TasteSpace(shades: shades, brands: brands)
         scores = Self.scores(of: shades, in: space, keepModel)
     }
 

@@ -124,7 +124,8 @@ struct QuestionMaker {
         zip(offer.space.attributes, zip(one, other)).allSatisfy { attribute, values in
             switch attribute {
             case .depth, .strength, .warmth: abs(values.0 - values.1) < 1
-            case .finish, .coverage, .price, .vegan, .fragranceFree: values.0 == values.1
+            case .finish, .coverage, .formula, .wear, .suits, .brand, .price, .vegan, .fragranceFree:
+                values.0 == values.1
             }
         }
     }

@@ -98,6 +98,10 @@ struct ShadeReport: Encodable, Sendable {
     let lab: [Double]
     let finish: String?
     let coverage: String?
+    let formula: String?
+    /// Hours.
+    let wear: Double?
+    let skinTypes: [String]?
     let price: MatchReport.PriceReport?
     let inStock: Bool
     let url: String?
@@ -106,6 +110,8 @@ struct ShadeReport: Encodable, Sendable {
         (sku, brand, product, self.shade) = (shade.sku, shade.brand, shade.product, shade.name)
         (category, hex, lab) = (shade.category.rawValue, shade.swatch.hex, shade.lab.report)
         (finish, coverage) = (shade.finish?.rawValue, shade.coverage?.rawValue)
+        (formula, wear) = (shade.formula?.rawValue, shade.wear)
+        skinTypes = shade.skinTypes.map { $0.map(\.rawValue).sorted() }
         price = shade.price.map(MatchReport.PriceReport.init)
         (inStock, url) = (shade.isInStock, shade.url)
     }

@@ -53,7 +53,8 @@ struct CatalogList: ParsableCommand {
                 let lab = shade.lab
                 let stock = shade.isInStock ? nil : "out of stock"
                 let facts = [
-                    "colour \(shade.colorSource.words)", shade.finish?.rawValue, shade.coverage?.rawValue, stock,
+                    "colour \(shade.colorSource.words)", shade.finish?.rawValue, shade.coverage?.rawValue,
+                    shade.formula?.rawValue, stock,
                 ].compactMap { $0 }
                 print(
                     Terminal.swatch(shade.swatch) + "\(Terminal.safe(shade.sku))  \(shade.swatch.hex)  "
@@ -176,6 +177,10 @@ private struct ShadeReport: Encodable {
     var hex: String
     var finish: String?
     var coverage: String?
+    var formula: String?
+    /// Hours.
+    var wear: Double?
+    var skinTypes: [String]?
     var price: MatchReport.PriceReport?
     var inStock: Bool
     var url: String?
@@ -193,6 +198,9 @@ private struct ShadeReport: Encodable {
         hex = shade.swatch.hex
         finish = shade.finish?.rawValue
         coverage = shade.coverage?.rawValue
+        formula = shade.formula?.rawValue
+        wear = shade.wear
+        skinTypes = shade.skinTypes.map { $0.map(\.rawValue).sorted() }
         price = shade.price.map(MatchReport.PriceReport.init)
         inStock = shade.isInStock
         url = shade.url

@@ -36,6 +36,9 @@ struct ConsultCommand: ParsableCommand {
     @Option(help: "What to look for: \(ShadeCategory.list(ShadeCategory.allCases)).")
     var category = "foundation"
 
+    @Flag(help: "Learn which brands she likes for what nothing else tells of them.")
+    var brands = false
+
     @Option(help: ArgumentHelp("Language of the questions: en, de.", valueName: "code"))
     var language = "en"
 
@@ -48,7 +51,7 @@ struct ConsultCommand: ParsableCommand {
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Show nothing else: vegan, fragrance_free, finish.matte, coverage.full, without.limonene …",
+            "Show nothing else: vegan, fragrance_free, finish.matte, formula.stick, suits.oily, brand.noorvale, without.limonene …",
             valueName: "what"),
         transform: { text in
             guard let requirement = Requirement(name: text) else {
@@ -113,7 +116,7 @@ struct ConsultCommand: ParsableCommand {
             var policy = ConsultationPolicy()
             (policy.shown, policy.questionBudget) = (top, questions)
             if let goals { policy.firm = goals }
-            let offer = try Offer(catalog: read, category: try ShadeCategory(parsing: category))
+            let offer = try Offer(catalog: read, category: try ShadeCategory(parsing: category), brands: brands)
             try checkAllergens(in: offer)
             return (read, Advisor(offer: offer, book: asked, policy: policy))
         }

@@ -76,6 +76,9 @@ struct SimulateCommand: ParsableCommand {
         help: ArgumentHelp("Only so many shades, evenly spread over the catalog; 0 for all.", valueName: "n"))
     var items = 0
 
+    @Flag(help: "Customers like or dislike brands, too, for what nothing else tells of them.")
+    var brands = false
+
     @Option(help: "Simulate from this seed.")
     var seed: UInt64 = 1
 
@@ -124,10 +127,10 @@ struct SimulateCommand: ParsableCommand {
             inputs: inputs)
         let offer = try telling {
             let whole = try catalog.read()
-            let offer = try Offer(catalog: whole, category: .foundation)
+            let offer = try Offer(catalog: whole, category: .foundation, brands: brands)
             guard items > 0, items < offer.shades.count else { return offer }
             let some = (0..<items).map { offer.shades[$0 * offer.shades.count / items] }
-            return try Offer(catalog: ShadeCatalog(shades: some), category: .foundation)
+            return try Offer(catalog: ShadeCatalog(shades: some), category: .foundation, brands: brands)
         }
         var rules = ConsultationPolicy()
         if let firm { rules.firm = try firmGoals(firm) }

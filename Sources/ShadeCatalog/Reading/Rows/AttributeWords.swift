@@ -33,6 +33,15 @@ extension AttributeWords where Word == Coverage {
         [.light: ["low"], .medium: ["moderate"], .full: ["high", "maximum", "complete"]], takesLast: false)
 }
 
+extension AttributeWords where Word == Formula {
+    static let formula = AttributeWords(
+        [
+            .liquid: ["fluid", "lotion", "emulsion"], .serum: ["drops"], .cream: ["creme", "mousse", "souffle"],
+            .cushion: ["compact"], .balm: ["butter"], .gel: ["jelly"], .stick: ["crayon", "bullet"],
+            .pencil: ["liner"], .powder: ["pressed", "loose", "mineral", "baked"],
+        ], takesLast: true)
+}
+
 extension AttributeWords where Word == ShadeUndertone {
     static let undertone = AttributeWords(
         [.cool: ["pink", "rosy"], .warm: ["golden", "yellow"]], takesLast: false)

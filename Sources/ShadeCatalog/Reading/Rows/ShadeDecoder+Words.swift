@@ -36,6 +36,34 @@ extension ShadeDecoder {
         }
     }
 
+    /// Hours of wear: `12`, `24 h`, `up to 16 hours`; of several numbers the first. What cannot be read is left out with
+    /// a warning.
+    mutating func wear() -> Double? {
+        guard let bytes = field(.wear) else { return nil }
+        let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".") }
+        if let start = bytes.firstIndex(where: isDigit),
+            let hours = bytes[start...].prefix(while: isDigit).decimalNumber,
+            hours > 0, hours <= Shade.longestWear
+        {
+            return hours
+        }
+        warn(
+            .wear,
+            "\(quoted(bytes)) is no number of hours up to \(plain(Shade.longestWear)), such as 16; it is left out")
+        return nil
+    }
+
+    /// The skins named, in a shop's own spelling: `oily, combination`, `all skin types`. What names none is left out with
+    /// a warning.
+    mutating func skinTypes() -> Set<SkinType>? {
+        guard let text = text(.skinTypes) else { return nil }
+        let words = text.lowercased().split { !$0.isLetter }
+        if words.contains(where: { $0 == "all" || $0 == "every" || $0 == "any" }) { return Set(SkinType.allCases) }
+        let types = Set(words.compactMap { SkinType(rawValue: String($0)) })
+        if types.isEmpty { warn(.skinTypes, unknown(Array(text.utf8)[...], SkinType.self) + "; it is left out") }
+        return types.isEmpty ? nil : types
+    }
+
     /// What the row's own word for its category names; rows repeat it.
     private mutating func categories(named word: String) -> [ShadeCategory] {
         if let recentStated, recentStated.word == word { return recentStated.categories }
