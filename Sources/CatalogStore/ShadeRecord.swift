@@ -107,6 +107,7 @@ extension ShadeRecord {
             guard values.count == Self.columns.count, ShadeCategory(rawValue: text(4) ?? "") != nil,
                 lab.lightness.isFinite, lab.a.isFinite, lab.b.isFinite,
                 let sd = number(Self.skin + 3), sd >= 0, sd.isFinite, price?.amount.isFinite != false,
+                number(30).map(Shade.wears.contains) != false,
                 let provenance = ShadeProvenance(rawValue: text(Self.skin + 4) ?? ""),
                 let swatch = SRGB8(number: Int.fromDatabaseValue(values[Self.skin + 5]) ?? -1)
             else {

@@ -20,9 +20,12 @@ package struct ConsultationWording: Sendable {
 }
 
 extension ConsultationWording {
-    /// Finish, coverage and price.
+    /// Finish, coverage, formula, hours and price.
     package func details(of shade: Shade) -> String {
-        let words = [shade.finish.map { texts($0.rawValue) }, shade.coverage.map { texts($0.rawValue) }]
+        let words = [
+            shade.finish.map { texts($0.rawValue) }, shade.coverage.map { texts($0.rawValue) },
+            shade.formula.map { texts("formula_" + $0.rawValue) }, shade.wear.map { Figure.decimal($0) + " h" },
+        ]
         return (words.compactMap(\.self) + (shade.price.map { [$0.text] } ?? [])).joined(separator: ", ")
     }
 

@@ -59,7 +59,7 @@ public struct ListedShade: Sendable, Hashable {
     public var finish: Finish?
     public var coverage: Coverage?
     public var formula: Formula?
-    /// Hours that it is declared to last, up to `Shade.longestWear`.
+    /// Hours that it is declared to last, in `Shade.wears`.
     public var wear: Double?
     /// Skins that it is declared to suit; `nil` where nothing is declared.
     public var skinTypes: Set<SkinType>?

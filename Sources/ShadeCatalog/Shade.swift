@@ -28,7 +28,7 @@ public struct Shade: Sendable, Hashable {
     public var finish: Finish?
     public var coverage: Coverage?
     public var formula: Formula?
-    /// Hours that it is declared to last, up to `Shade.longestWear`.
+    /// Hours that it is declared to last, in `Shade.wears`.
     public var wear: Double?
     /// Skins that it is declared to suit; `nil` where nothing is declared.
     public var skinTypes: Set<SkinType>?
@@ -69,8 +69,8 @@ public struct Shade: Sendable, Hashable {
 }
 
 extension Shade {
-    /// Hours: what no product is declared to outlast.
-    public static let longestWear = 96.0
+    /// Hours that a product may be declared to last.
+    public static let wears = 1.0...96.0
 
     /// Whether it can be bought. A shop that does not count its stock is taken at its word that it sells.
     public var isInStock: Bool { stock != 0 }

@@ -39,6 +39,8 @@ private let fullRow =
     ("Pressed powder", "up to 16 hours", "Oily / combination", Formula.powder, 16.0, [SkinType.oily, .combination]),
     ("STICK", "24h", "all skin types", .stick, 24, SkinType.allCases), ("Creme", "8.5", "dry", .cream, 8.5, [.dry]),
     ("vapour", "long", "happy", nil, nil, nil), ("", "0", "", nil, nil, nil), ("gel", "1000 h", "", .gel, nil, nil),
+    ("Crème", "ca. 7.5 Std.", "- dry\u{2028}oily", .cream, 7.5, [.dry, .oily]), ("gel", "-12", "none", .gel, nil, nil),
+    ("gel", "1e-300", "", .gel, nil, nil),
 ])
 func formulaWearAndSkinTypesAreRead(
     formula: String, wear: String, skins: String, expected: Formula?, hours: Double?, types: [SkinType]?
@@ -46,7 +48,9 @@ func formulaWearAndSkinTypesAreRead(
     let feed = read(header + ",formula,wear,skin_types\n" + row + ",\(formula),\(wear),\(skins)")
     let shade = try #require(feed.shades.first)
     #expect(shade.formula == expected && shade.wear == hours && shade.skinTypes == types.map(Set.init))
-    let unread = [(formula, expected == nil), (wear, hours == nil), (skins, types == nil)].filter { $0 != "" && $1 }
+    let unread = [(formula, expected == nil), (wear, hours == nil), (skins, types == nil)].filter {
+        !["", "none"].contains($0) && $1
+    }
     #expect(feed.issues.filter { $0.severity == .warning }.count == unread.count)
 }
 

@@ -3,7 +3,7 @@ public import ColorScience
 
 /// What is believed of one customer: 1,024 weighted points of skin and taste.
 ///
-/// A function of the set of evidence: importance sampling with quasi-random draws around the most likely point. The same
+/// A function of the set of evidence: importance sampling with quasi-random draws around the most likely points. The same
 /// evidence in any order gives the same belief, bit for bit.
 public struct CustomerBelief: Sendable {
     let draws: CustomerDraws

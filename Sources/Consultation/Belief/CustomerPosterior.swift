@@ -41,7 +41,9 @@ struct CustomerPosterior {
             [skin.lightness, skin.a, skin.b] + taste.mean
         }
         let heights = points.map(logDensity)
-        return heights.indices.sorted { (-heights[$0], $0) < (-heights[$1], $1) }.map { points[$0] }
+        let order = heights.indices.sorted { (-heights[$0], $0) < (-heights[$1], $1) }
+        // However much she says, the likeliest few: of shades that she likes, most are near each other.
+        return order.prefix(6).map { points[$0] }
     }
 }
 

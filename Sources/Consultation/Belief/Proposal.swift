@@ -16,7 +16,7 @@ struct Proposal {
         /// Of the draws.
         var share: Double
 
-        /// Whether a point's skin is no farther from the middle than three standard deviations.
+        /// Whether a point's skin is no farther from the middle than three standard deviations of draws of this taste.
         func holds(_ point: [Double]) -> Bool {
             let square = (0..<3).reduce(0.0) { sum, column in
                 let along = (column..<3).reduce(0.0) {

@@ -31,8 +31,12 @@ public struct TasteSpace: Sendable, Hashable {
             + SkinType.allCases.filter { type in !differ { $0.skinTypes?.contains(type) == true }.isEmpty }
             .map(TasteAttribute.suits)
         let hours = shades.compactMap(\.wear).sorted()
-        usualWear = differ(\.wear).isEmpty ? nil : naturalLogarithm(hours[hours.count / 2])
-        if usualWear != nil { attributes.append(.wear) }
+        if let first = hours.first, let last = hours.last, last > first {
+            attributes.append(.wear)
+            usualWear = naturalLogarithm(hours[hours.count / 2])
+        } else {
+            usualWear = nil
+        }
         // Amounts of different currencies cannot be compared.
         let prices = shades.compactMap(\.price)
         let isOneCurrency = Set(prices.map(\.currency)).count == 1
@@ -61,7 +65,8 @@ public struct TasteSpace: Sendable, Hashable {
     private static let most = SobolSequence.dimensions - 3
     private static let mostBrands = 8
 
-    /// How much of each attribute a shade has, in the attributes' order. What is not declared counts as none of it.
+    /// How much of each attribute a shade has, in the attributes' order. What is not declared counts as none of it; of
+    /// amounts, as the usual one.
     public func features(of shade: Shade) -> [Float] {
         let color = colors?.position(of: shade.lab) ?? .zero
         return attributes.map { attribute in

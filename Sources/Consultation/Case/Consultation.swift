@@ -149,7 +149,7 @@ extension Consultation {
                     throw ConsultationError(
                         code: .unknownOption,
                         message:
-                            "\(name) cannot be required: write vegan, fragrance_free, finish.matte, coverage.full, "
+                            "\(name) cannot be required: write vegan, fragrance_free, finish.matte, coverage.full, formula.stick, "
                             + "without.limonene or price.25.EUR")
                 }
                 requirements.insert(required)

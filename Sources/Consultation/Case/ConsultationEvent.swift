@@ -4,7 +4,7 @@ public import SkinTone
 /// Something that happened in a customer's case. Appended, never changed; from them all else follows.
 public struct ConsultationEvent: Codable, Sendable, Hashable {
     /// Of this form of events: the latest.
-    public static let version = 2
+    public static let version = 3
 
     /// The first form that knows what happened: programs of before name a later one instead of misreading it.
     public var version: Int
@@ -82,9 +82,15 @@ extension ConsultationEvent.What {
     fileprivate var firstVersion: Int {
         switch self {
         case .advised, .answered(_, .amount): 2
+        case .asked(let asked) where asked.options.contains { $0.requires.map(Self.isLate) == true }: 3
         case .asked(let asked): asked.takesPhoto || asked.currency != nil ? 2 : 1
         case .feedback(let feedback): feedback.lab.isEmpty ? 2 : 1
-        case .began, .consented, .photo, .measured, .answered, .required, .shown: 1
+        case .required(let names): names.contains(where: Self.isLate) ? 3 : 1
+        case .began, .consented, .photo, .measured, .answered, .shown: 1
         }
+    }
+    /// Whether a requirement, by its name, is of a kind that came with version 3.
+    private static func isLate(_ name: String) -> Bool {
+        ["formula.", "suits.", "brand."].contains(where: name.hasPrefix)
     }
 }

@@ -8,7 +8,7 @@ public enum Requirement: Sendable, Hashable {
     /// In a currency, such as `EUR`. A product without a price in it is not taken to be cheap.
     case priced(atMost: Double, currency: String)
 
-    /// As events and options spell it: `vegan`, `fragrance_free`, `finish.matte`, `without.nut oil`, `price.25.EUR`.
+    /// As events and options spell it: `vegan`, `finish.matte`, `suits.oily`, `brand.noorvale`, `without.nut oil`, `price.25.EUR`.
     public var name: String {
         switch self {
         case .has(let attribute): attribute.name

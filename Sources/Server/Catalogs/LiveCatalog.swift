@@ -10,12 +10,16 @@ internal import Stores
 final class LiveCatalog: @unchecked Sendable {
     /// The version's number in the store.
     let number: Int
+    /// The version's name, as it was when the feed came: a later reader may understand more of the feed.
+    let name: String
     let catalog: ShadeCatalog
     private let lock = NSLock()
     private var offers: [ShadeCategory: Offer] = [:]
     private var matchings: [ShadeCategory: Matching] = [:]
 
-    init(_ catalog: ShadeCatalog, number: Int) { (self.catalog, self.number) = (catalog, number) }
+    init(_ catalog: ShadeCatalog, number: Int, name: String) {
+        (self.catalog, self.number, self.name) = (catalog, number, name)
+    }
 
     /// - Throws: `damaged` when the feed cannot be read any more.
     static func read(_ stored: StoredCatalog) throws(StoreError) -> LiveCatalog {
@@ -23,7 +27,7 @@ final class LiveCatalog: @unchecked Sendable {
         do { catalog = try ShadeCatalog(shades: CatalogReader.read(bytes: stored.feed).shades) } catch {
             throw StoreError(code: .damaged, message: "a stored catalog cannot be read")
         }
-        return LiveCatalog(catalog, number: stored.number)
+        return LiveCatalog(catalog, number: stored.number, name: stored.name)
     }
 
     /// - Throws: `CatalogError` when the catalog has nothing of the category, or it cannot be consulted on; `overloaded`.

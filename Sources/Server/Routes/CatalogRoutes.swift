@@ -73,7 +73,7 @@ struct CatalogRoutes: Sendable {
                     "Another version is live: read it, then send If-Match anew.")
                 : Problem(.conflict, "catalog_changed", "Another feed came at the same time: send it again.")
         }
-        await service.catalogs.take(LiveCatalog(catalog, number: number), of: tenant)
+        await service.catalogs.take(LiveCatalog(catalog, number: number, name: catalog.version), of: tenant)
         var response = Response.json(
             Replaced(
                 version: catalog.version, number: number, shades: catalog.shades.count,
@@ -105,7 +105,8 @@ struct CatalogRoutes: Sendable {
         do { found = try await service.catalogs.catalogIfAny(of: tenant) } catch let error as StoreError
             where error.code == .damaged
         { return nil }
-        guard let live = found?.catalog, version == nil || version == live.version else { return nil }
+        guard let found, version == nil || version == found.name else { return nil }
+        let live = found.catalog
         let gone = live.shades.count { catalog.shade(sku: $0.sku) == nil }
         guard Double(gone) <= most * Double(live.shades.count) else {
             throw Problem(
@@ -113,7 +114,7 @@ struct CatalogRoutes: Sendable {
                 "The feed lacks \(gone) of the \(live.shades.count) live shades; the live catalog stays. Check that the feed "
                     + "is whole, or send it with `?maxRemovals=1`.")
         }
-        return live.version
+        return found.name
     }
 
     private struct Page: Encodable {
@@ -124,8 +125,9 @@ struct CatalogRoutes: Sendable {
     }
 
     @Sendable private func list(_ request: Request, _ context: ServerContext) async throws -> Response {
-        let catalog = try await service.catalogs.catalog(of: context.tenant).catalog
-        let tag = "\"\(catalog.version)\""
+        let live = try await service.catalogs.catalog(of: context.tenant)
+        let catalog = live.catalog
+        let tag = "\"\(live.name)\""
         let known = request.headers[.ifNoneMatch]?.split(separator: ",").map { $0.trimmingSpaces() } ?? []
         if known.contains("*") || known.contains(where: { ($0.hasPrefix("W/") ? $0.dropFirst(2) : $0) == tag }) {
             var response = Response(status: .notModified)
@@ -150,7 +152,7 @@ struct CatalogRoutes: Sendable {
         let end = min(start + limit, shades.count)
         var response = Response.json(
             Page(
-                version: catalog.version, shades: shades[start..<end].map(ShadeReport.init),
+                version: live.name, shades: shades[start..<end].map(ShadeReport.init),
                 next: end < shades.count ? shades[end].sku : nil))
         response.headers[.eTag] = tag
         return response

@@ -26,7 +26,7 @@ public enum CatalogColumn: Int, CaseIterable, Sendable, Hashable {
     /// Whether neighbouring rows often hold the same text.
     var repeats: Bool {
         switch self {
-        case .brand, .product, .depth, .allergens, .category, .taxonomy, .group, .description, .skinTypes: true
+        case .brand, .product, .depth, .allergens, .category, .taxonomy, .group, .description: true
         default: false
         }
     }

@@ -1,8 +1,8 @@
-/// One version of a tenant's catalog: the feed as it came, which settles to the same shades wherever it is read.
+/// One version of a tenant's catalog: the feed as it came, which one program reads the same wherever it does.
 package struct StoredCatalog: Sendable {
     /// Counts up from 1.
     package let number: Int
-    /// Of the content, as `ShadeCatalog.version`.
+    /// Of the content, as `ShadeCatalog.version` when it came.
     package let name: String
     package let feed: [UInt8]
 }

@@ -54,7 +54,8 @@ struct CatalogList: ParsableCommand {
                 let stock = shade.isInStock ? nil : "out of stock"
                 let facts = [
                     "colour \(shade.colorSource.words)", shade.finish?.rawValue, shade.coverage?.rawValue,
-                    shade.formula?.rawValue, stock,
+                    shade.formula?.rawValue, shade.wear.map { "\($0.text()) h" },
+                    shade.skinTypes.map { "for \($0.map(\.rawValue).sorted().joined(separator: " or ")) skin" }, stock,
                 ].compactMap { $0 }
                 print(
                     Terminal.swatch(shade.swatch) + "\(Terminal.safe(shade.sku))  \(shade.swatch.hex)  "

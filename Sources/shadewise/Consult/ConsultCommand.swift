@@ -55,7 +55,9 @@ struct ConsultCommand: ParsableCommand {
             valueName: "what"),
         transform: { text in
             guard let requirement = Requirement(name: text) else {
-                throw ValidationError("write vegan, fragrance_free, finish.matte, coverage.full or without.limonene")
+                throw ValidationError(
+                    "write vegan, fragrance_free, finish.matte, coverage.full, formula.stick, suits.oily, brand.noorvale "
+                        + "or without.limonene")
             }
             return requirement
         })
@@ -117,7 +119,7 @@ struct ConsultCommand: ParsableCommand {
             (policy.shown, policy.questionBudget) = (top, questions)
             if let goals { policy.firm = goals }
             let offer = try Offer(catalog: read, category: try ShadeCategory(parsing: category), brands: brands)
-            try checkAllergens(in: offer)
+            try checkNames(in: offer)
             return (read, Advisor(offer: offer, book: asked, policy: policy))
         }
         let photos = ConsultedPhotos(policy: policy, models: models, takesUnusable: force)
@@ -137,8 +139,14 @@ struct ConsultCommand: ParsableCommand {
         try Terminal.flush()
     }
 
-    /// A misspelt allergen would let through what must not be.
-    private func checkAllergens(in offer: Offer) throws {
+    /// A misspelt allergen would let through what must not be, and a misspelt brand leave nothing.
+    private func checkNames(in offer: Offer) throws {
+        let brands = Set(offer.shades.map(\.brand))
+        for case .has(.brand(let brand)) in require where !brands.contains(where: { $0.lowercased() == brand }) {
+            throw misuse(
+                "--require brand.\(Terminal.safe(brand)): the catalog has no such brand of \(category); it has "
+                    + brands.sorted().map(Terminal.safe).joined(separator: ", "))
+        }
         let declared = Set(offer.shades.flatMap { $0.allergens ?? [] })
         for case .without(let allergen) in require where !declared.contains(allergen) {
             throw misuse(

@@ -54,9 +54,9 @@ enum MatchText {
         return ([heading] + lines).joined(separator: "\n")
     }
 
-    /// What is said beside a shade: finish, coverage, price, whether it can be bought, and how it fits.
+    /// What is said beside a shade: finish, coverage, formula, price, whether it can be bought, and how it fits.
     static func details(of shade: Shade, words: String) -> String {
-        var parts = [shade.finish?.rawValue, shade.coverage?.rawValue].compactMap { $0 }
+        var parts = [shade.finish?.rawValue, shade.coverage?.rawValue, shade.formula?.rawValue].compactMap { $0 }
         if let price = shade.price { parts.append(price.text) }
         if !shade.isInStock { parts.append("out of stock") }
         parts.append(words)

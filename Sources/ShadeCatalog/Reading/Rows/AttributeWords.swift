@@ -36,9 +36,10 @@ extension AttributeWords where Word == Coverage {
 extension AttributeWords where Word == Formula {
     static let formula = AttributeWords(
         [
-            .liquid: ["fluid", "lotion", "emulsion"], .serum: ["drops"], .cream: ["creme", "mousse", "souffle"],
-            .cushion: ["compact"], .balm: ["butter"], .gel: ["jelly"], .stick: ["crayon", "bullet"],
-            .pencil: ["liner"], .powder: ["pressed", "loose", "mineral", "baked"],
+            .liquid: ["fluid", "lotion", "emulsion"], .serum: ["drops"],
+            .cream: ["creme", "crème", "mousse", "souffle", "soufflé"],
+            .balm: ["butter"], .gel: ["jelly"], .stick: ["crayon", "bullet"],
+            .powder: ["pressed", "loose", "baked"],
         ], takesLast: true)
 }
 

@@ -15,7 +15,7 @@ extension ShadeDecoder {
         return value
     }
 
-    private func decimal(_ bytes: ArraySlice<UInt8>) -> Double? {
+    func decimal(_ bytes: ArraySlice<UInt8>) -> Double? {
         if let value = bytes.decimalNumber { return value }
         let comma = UInt8(ascii: ",")
         guard usesDecimalComma, bytes.count(where: { $0 == comma }) == 1, !bytes.contains(UInt8(ascii: ".")) else {

@@ -40,27 +40,21 @@ extension ShadeDecoder {
     /// a warning.
     mutating func wear() -> Double? {
         guard let bytes = field(.wear) else { return nil }
-        let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".") }
-        if let start = bytes.firstIndex(where: isDigit),
-            let hours = bytes[start...].prefix(while: isDigit).decimalNumber,
-            hours > 0, hours <= Shade.longestWear
-        {
-            return hours
-        }
-        warn(
-            .wear,
-            "\(quoted(bytes)) is no number of hours up to \(plain(Shade.longestWear)), such as 16; it is left out")
+        let hours = decimal(bytes) ?? bytes.firstNumber
+        if let hours, Shade.wears.contains(hours), bytes.first != UInt8(ascii: "-") { return hours }
+        let range = "\(plain(Shade.wears.lowerBound)) to \(plain(Shade.wears.upperBound))"
+        warn(.wear, "\(quoted(bytes)) is no number of hours from \(range), such as 16; it is left out")
         return nil
     }
 
     /// The skins named, in a shop's own spelling: `oily, combination`, `all skin types`. What names none is left out with
     /// a warning.
     mutating func skinTypes() -> Set<SkinType>? {
-        guard let text = text(.skinTypes) else { return nil }
-        let words = text.lowercased().split { !$0.isLetter }
+        guard let bytes = field(.skinTypes), !bytes.elementsEqual("none".utf8) else { return nil }
+        let words = String(decoding: bytes, as: UTF8.self).lowercased().split { !$0.isLetter }
         if words.contains(where: { $0 == "all" || $0 == "every" || $0 == "any" }) { return Set(SkinType.allCases) }
         let types = Set(words.compactMap { SkinType(rawValue: String($0)) })
-        if types.isEmpty { warn(.skinTypes, unknown(Array(text.utf8)[...], SkinType.self) + "; it is left out") }
+        if types.isEmpty { warn(.skinTypes, unknown(bytes, SkinType.self) + "; it is left out") }
         return types.isEmpty ? nil : types
     }
 
@@ -101,5 +95,20 @@ extension ShadeDecoder {
                 .category, "is not told by the product's name either: add a column category, or give one for all rows")
         }
         return nil
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// The number that the first digit begins, with a point or a comma before its fraction.
+    fileprivate var firstNumber: Double? {
+        func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+        guard let start = firstIndex(where: isDigit) else { return nil }
+        var digits = Array(self[start...].prefix(while: isDigit))
+        let rest = self[(start + digits.count)...]
+        if let mark = rest.first, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ",") {
+            let fraction = rest.dropFirst().prefix(while: isDigit)
+            if !fraction.isEmpty { digits += [UInt8(ascii: ".")] + fraction }
+        }
+        return digits[...].decimalNumber
     }
 }
