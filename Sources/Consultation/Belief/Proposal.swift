@@ -201,12 +201,9 @@ struct Proposal {
     }
 }
 
-/// Standard normals for every number of dimensions, made once.
+/// Standard normals, made once.
 private enum StandardNormals {
-    private static let all = (1...SobolSequence.dimensions).map { dimensions in
-        VectorPlanes(sequence.prefix(dimensions))
-    }
     private static let sequence = SobolSequence.normals(CustomerBelief.size, dimensions: SobolSequence.dimensions)
 
-    static func draws(dimensions: Int) -> VectorPlanes { all[dimensions - 1] }
+    static func draws(dimensions: Int) -> VectorPlanes { VectorPlanes(sequence.prefix(dimensions)) }
 }
