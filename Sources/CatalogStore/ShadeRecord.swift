@@ -163,10 +163,7 @@ extension ShadeRecord {
             value(listed.depth), value(listed.isVegan), value(listed.isFragranceFree),
             value(listed.allergens?.joined(separator: ";")), value(listed.stock), value(listed.url),
             value(listed.formula?.rawValue), value(listed.wear),
-            value(
-                listed.skinTypes.map { types in
-                    SkinType.allCases.filter(types.contains).map(\.rawValue).joined(separator: ";")
-                }),
+            value(listed.skinTypes?.names.joined(separator: ";")),
         ]
     }
 

@@ -60,7 +60,7 @@ struct ContentHash {
         combine(shade.formula?.rawValue)
         combine(shade.wear ?? -1)
         combine(UInt64(shade.skinTypes.map { $0.count + 1 } ?? 0))
-        for type in SkinType.allCases where shade.skinTypes?.contains(type) == true { combine(type.rawValue) }
+        for name in shade.skinTypes?.names ?? [] { combine(name) }
     }
 
     /// Text and its end, so that neighbouring fields cannot trade letters. 0xFF is in no UTF-8.

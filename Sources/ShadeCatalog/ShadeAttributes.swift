@@ -18,6 +18,11 @@ public enum SkinType: String, CaseIterable, Sendable, Hashable {
     case normal, dry, oily, combination, sensitive
 }
 
+extension Set<SkinType> {
+    /// As feeds and reports spell them, always in one order.
+    package var names: [String] { SkinType.allCases.filter(contains).map(\.rawValue) }
+}
+
 /// The undertone a brand claims for a shade; brands differ in what they mean by it.
 public enum ShadeUndertone: String, CaseIterable, Sendable, Hashable {
     case cool, neutral, warm, olive

@@ -35,12 +35,7 @@ struct ColourTests {
 
     private func answered(_ question: String, _ option: String, skin: Lab<D65>? = nil) throws -> Assessment {
         var consultation = try begun(skin: skin)
-        let assessment = advisor.assess(consultation)
-        let maker = QuestionMaker(offer: offer, belief: assessment.belief, candidates: assessment.candidates)
-        let asked = try #require(QuestionBook.standard.question(question))
-        let form = try #require(maker.forms(of: asked).first)
-        try consultation.record(ConsultationEvent(at: 0, .asked(form.asked(in: offer.space))))
-        try consultation.record(ConsultationEvent(at: 0, .answered(question: question, .option(option))))
+        try consultation.answer(question, option, by: advisor)
         return advisor.assess(consultation)
     }
 

@@ -58,12 +58,7 @@ struct ProductTests {
     func answersDecide(question: String, option: String, line: String) throws {
         let advisor = Advisor(offer: offer)
         var consultation = try consultation()
-        let assessment = advisor.assess(consultation)
-        let maker = QuestionMaker(offer: offer, belief: assessment.belief, candidates: assessment.candidates)
-        let asked = try #require(QuestionBook.standard.question(question))
-        let form = try #require(maker.forms(of: asked).first)
-        try consultation.record(ConsultationEvent(at: 0, .asked(form.asked(in: offer.space))))
-        try consultation.record(ConsultationEvent(at: 0, .answered(question: question, .option(option))))
+        try consultation.answer(question, option, by: advisor)
         let shown = advisor.assess(consultation).recommendation().shades
         #expect(shown.first.map { $0.shade.sku } == "\(line)-6", "\(shown.map(\.shade.sku))")
     }

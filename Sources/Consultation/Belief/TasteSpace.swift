@@ -6,10 +6,8 @@ public import ShadeCatalog
 public struct TasteSpace: Sendable, Hashable {
     /// The dimensions, in order.
     public let attributes: [TasteAttribute]
-    /// ln of the price that counts as neither dear nor cheap: the median of the shades' prices.
-    private let usualPrice: Double?
-    /// ln of the hours that count as neither long nor short.
-    private let usualWear: Double?
+    /// Of hours of wear and of prices; `nil` where they do not differ or cannot be compared.
+    private let wears, prices: Amounts?
     /// Of colours that are no match to skin; else `nil`.
     let colors: ColorAxes?
 
@@ -30,23 +28,12 @@ public struct TasteSpace: Sendable, Hashable {
             + Formula.allCases.filter(formulas.contains).map(TasteAttribute.formula)
             + SkinType.allCases.filter { type in !differ { $0.skinTypes?.contains(type) == true }.isEmpty }
             .map(TasteAttribute.suits)
-        let hours = shades.compactMap(\.wear).sorted()
-        if let first = hours.first, let last = hours.last, last > first {
-            attributes.append(.wear)
-            usualWear = naturalLogarithm(hours[hours.count / 2])
-        } else {
-            usualWear = nil
-        }
+        wears = Amounts(shades.compactMap(\.wear))
+        if wears != nil { attributes.append(.wear) }
         // Amounts of different currencies cannot be compared.
         let prices = shades.compactMap(\.price)
-        let isOneCurrency = Set(prices.map(\.currency)).count == 1
-        let amounts = isOneCurrency ? prices.map(\.amount).filter { $0 > 0 }.sorted() : []
-        if let first = amounts.first, let last = amounts.last, last > first {
-            attributes.append(.price)
-            usualPrice = naturalLogarithm(amounts[amounts.count / 2])
-        } else {
-            usualPrice = nil
-        }
+        self.prices = Set(prices.map(\.currency)).count == 1 ? Amounts(prices.map(\.amount)) : nil
+        if self.prices != nil { attributes.append(.price) }
         if !differ({ $0.isVegan == true }).isEmpty { attributes.append(.vegan) }
         if !differ({ $0.isFragranceFree == true }).isEmpty { attributes.append(.fragranceFree) }
         colors = shades.first?.category.isMatchable == false ? ColorAxes(shades: shades) : nil
@@ -74,23 +61,9 @@ public struct TasteSpace: Sendable, Hashable {
             case .depth: Float(color.x)
             case .strength: Float(color.y)
             case .warmth: Float(color.z)
-            case .finish(let finish): shade.finish == finish ? 1 : 0
-            case .coverage(let coverage): shade.coverage == coverage ? 1 : 0
-            case .formula(let formula): shade.formula == formula ? 1 : 0
-            case .suits(let type): shade.skinTypes?.contains(type) == true ? 1 : 0
-            case .brand(let brand): shade.brand.lowercased() == brand ? 1 : 0
-            case .wear:
-                shade.wear.flatMap { hours in
-                    usualWear.map { Float((naturalLogarithm(hours) - $0) / logarithmOfTwo) }
-                } ?? 0
-            case .price:
-                shade.price.flatMap { price in
-                    usualPrice.map {
-                        price.amount > 0 ? Float((naturalLogarithm(price.amount) - $0) / logarithmOfTwo) : 0
-                    }
-                } ?? 0
-            case .vegan: shade.isVegan == true ? 1 : 0
-            case .fragranceFree: shade.isFragranceFree == true ? 1 : 0
+            case .wear: wears?.doublings(to: shade.wear) ?? 0
+            case .price: prices?.doublings(to: shade.price?.amount) ?? 0
+            case .finish, .coverage, .formula, .suits, .brand, .vegan, .fragranceFree: shade.has(attribute) ? 1 : 0
             }
         }
     }
@@ -101,10 +74,28 @@ public struct TasteSpace: Sendable, Hashable {
     }
 
     /// The price that counts as neither dear nor cheap; `nil` where prices do not differ or cannot be compared.
-    var usualAmount: Double? { usualPrice.map(exponential) }
+    var usualAmount: Double? { prices.map { exponential($0.usual) } }
 
     /// The dimension of an attribute; `nil` where the shades on offer do not differ in it.
     public func dimension(of attribute: TasteAttribute) -> Int? { attributes.firstIndex(of: attribute) }
 }
 
-private let logarithmOfTwo = naturalLogarithm(2)
+/// Amounts as they compare to each other: in doublings of the usual one.
+private struct Amounts: Sendable, Hashable {
+    /// ln of what counts as neither much nor little: the median.
+    let usual: Double
+
+    /// - Parameter amounts: those that are not above 0 say nothing.
+    /// - Returns: `nil` where they do not differ.
+    init?(_ amounts: [Double]) {
+        let sorted = amounts.filter { $0 > 0 }.sorted()
+        guard let first = sorted.first, let last = sorted.last, last > first else { return nil }
+        usual = naturalLogarithm(sorted[sorted.count / 2])
+    }
+
+    /// 0 for what is not declared.
+    func doublings(to amount: Double?) -> Float {
+        guard let amount, amount > 0 else { return 0 }
+        return Float((naturalLogarithm(amount) - usual) / naturalLogarithm(2))
+    }
+}

@@ -148,9 +148,7 @@ extension Consultation {
                 guard let required = Requirement(name: name) else {
                     throw ConsultationError(
                         code: .unknownOption,
-                        message:
-                            "\(name) cannot be required: write vegan, fragrance_free, finish.matte, coverage.full, formula.stick, "
-                            + "without.limonene or price.25.EUR")
+                        message: "\(name) cannot be required: write \(Requirement.examples)")
                 }
                 requirements.insert(required)
             }

@@ -8,7 +8,7 @@ public enum Requirement: Sendable, Hashable {
     /// In a currency, such as `EUR`. A product without a price in it is not taken to be cheap.
     case priced(atMost: Double, currency: String)
 
-    /// As events and options spell it: `vegan`, `finish.matte`, `suits.oily`, `brand.noorvale`, `without.nut oil`, `price.25.EUR`.
+    /// As events and options spell it, see `examples`.
     public var name: String {
         switch self {
         case .has(let attribute): attribute.name
@@ -36,6 +36,11 @@ public enum Requirement: Sendable, Hashable {
             return nil
         }
     }
+
+    /// What may be written, for help and errors.
+    public static let examples =
+        "vegan, fragrance_free, finish.matte, coverage.full, formula.stick, suits.oily, brand.noorvale, without.limonene or "
+        + "price.25.EUR"
 
     /// What a limit may be, in any currency.
     public static let amounts = Double.leastNormalMagnitude...1e9

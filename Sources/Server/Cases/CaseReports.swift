@@ -111,7 +111,7 @@ struct ShadeReport: Encodable, Sendable {
         (category, hex, lab) = (shade.category.rawValue, shade.swatch.hex, shade.lab.report)
         (finish, coverage) = (shade.finish?.rawValue, shade.coverage?.rawValue)
         (formula, wear) = (shade.formula?.rawValue, shade.wear)
-        skinTypes = shade.skinTypes.map { $0.map(\.rawValue).sorted() }
+        skinTypes = shade.skinTypes?.names
         price = shade.price.map(MatchReport.PriceReport.init)
         (inStock, url) = (shade.isInStock, shade.url)
     }

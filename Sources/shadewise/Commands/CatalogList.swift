@@ -55,7 +55,7 @@ struct CatalogList: ParsableCommand {
                 let facts = [
                     "colour \(shade.colorSource.words)", shade.finish?.rawValue, shade.coverage?.rawValue,
                     shade.formula?.rawValue, shade.wear.map { "\($0.text()) h" },
-                    shade.skinTypes.map { "for \($0.map(\.rawValue).sorted().joined(separator: " or ")) skin" }, stock,
+                    shade.skinTypes.map { "for \($0.names.joined(separator: " or ")) skin" }, stock,
                 ].compactMap { $0 }
                 print(
                     Terminal.swatch(shade.swatch) + "\(Terminal.safe(shade.sku))  \(shade.swatch.hex)  "
@@ -201,7 +201,7 @@ private struct ShadeReport: Encodable {
         coverage = shade.coverage?.rawValue
         formula = shade.formula?.rawValue
         wear = shade.wear
-        skinTypes = shade.skinTypes.map { $0.map(\.rawValue).sorted() }
+        skinTypes = shade.skinTypes?.names
         price = shade.price.map(MatchReport.PriceReport.init)
         inStock = shade.isInStock
         url = shade.url

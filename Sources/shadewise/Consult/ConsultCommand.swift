@@ -51,13 +51,11 @@ struct ConsultCommand: ParsableCommand {
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Show nothing else: vegan, fragrance_free, finish.matte, formula.stick, suits.oily, brand.noorvale, without.limonene …",
+            "Show nothing else: \(Requirement.examples).",
             valueName: "what"),
         transform: { text in
             guard let requirement = Requirement(name: text) else {
-                throw ValidationError(
-                    "write vegan, fragrance_free, finish.matte, coverage.full, formula.stick, suits.oily, brand.noorvale "
-                        + "or without.limonene")
+                throw ValidationError("write \(Requirement.examples)")
             }
             return requirement
         })
