@@ -23,7 +23,7 @@ public struct ListedShade: Sendable, Hashable {
 
     /// The shop's stock-keeping unit; made from brand, product and shade where the feed has no column for it.
     public var sku: String
-    /// Whether `sku` was made from names; `SKULedger` may then change it.
+    /// Whether `sku` was made from names; `claimSKU` may then change it.
     public var isSKUDerived = false
     /// Whether the shop names the shade and does not offer it, as an archived product's; only `sku` is to be used then.
     public var isWithdrawn = false
@@ -96,11 +96,11 @@ extension ListedShade {
     /// What the colour on skin is settled from.
     public var colorSource: ShadeColorSource { lab != nil ? .stated : hex != nil ? .hex : .picture }
 
-    /// Measures the picture where the feed states no other colour.
+    /// Measures the picture where the feed states no other colour; a withdrawn shade needs none.
     /// - Returns: What is wrong, when the row is left without a colour.
     /// - Complexity: O(pixels).
     public mutating func measurePicture(_ finder: SwatchPictureFinder?) -> CatalogIssue? {
-        guard lab == nil, drawn == nil, let picture else { return nil }
+        guard !isWithdrawn, lab == nil, drawn == nil, let picture else { return nil }
         guard let finder else { return .pictureUnmeasured(self, nil) }
         do throws(SwatchError) {
             let measured = try finder.measure(picture)

@@ -24,6 +24,24 @@ import Testing
         #expect(CatalogDatabase.isDatabase(path: folder.path("catalog.sqlite")))
     }
 
+    @Test(arguments: [
+        "sku,brand,product,shade,category,hex\nA,B,P,S,foundation,#a06f4a\nB,B,P,S,foundation,#a06f4a\n"
+            + "A,B,P,T,foundation,#a06f4b\n",
+        "brand,product,shade,category,hex,url\nB,P,Sand,foundation,#a06f4a,https://s.example/1\n"
+            + "B,P,Sand,foundation,#a06f4b,https://s.example/1\nB,P,Sand,foundation,#a06f4a,https://s.example/1\n"
+            + "B,P,Sand,foundation,#a06f4b,https://s.example/1\n",
+        "brand,product,shade,category,L,a,b\nB,P,Sand,foundation,60.1,10.3,15\n"
+            + "B,P,Sand,foundation,60.1,10.3,15.7\nB,P,Sand,foundation,60.1,10.3,15.7\n",
+    ])
+    func repeatedShadesAreTheSameInMemoryAndOnDisk(feed: String) throws {
+        let database = try open()
+        var told: [CatalogIssue] = []
+        _ = try database.run(.init(), text: feed, onIssue: { if $0.severity == .error { told.append($0) } })
+        let read = CatalogReader.read(bytes: Array(feed.utf8))
+        #expect(!told.isEmpty && told == read.issues.filter { $0.severity == .error })
+        #expect(try database.catalog().shades.map(\.sku) == read.shades.map(\.sku))
+    }
+
     @Test func everyFieldComesBack() throws {
         let text = """
             sku,brand,product,shade,category,L,a,b,lab_sd,hex,finish,coverage,price,currency,undertone,depth,vegan,\

@@ -27,14 +27,16 @@ public enum CatalogReader {
     ) throws(CatalogError) -> (shades: [Shade], issues: [CatalogIssue]) {
         var shades: [ListedShade] = []
         var issues: [CatalogIssue] = []
-        var ledger = SKULedger()
+        var places: [String: Int] = [:]
         while let item = try reader.next() {
             switch item {
             case .issue(let issue): issues.append(issue)
             case .shade(var listed):
-                if let issue = ledger.admit(&listed, pictures: pictures) {
-                    issues.append(issue)
+                let fault = listed.claimSKU { places[$0].map { shades[$0] } } ?? listed.measurePicture(pictures)
+                if let fault {
+                    issues.append(fault)
                 } else if !listed.isWithdrawn {
+                    places[listed.sku] = shades.count
                     shades.append(listed)
                 }
             }

@@ -5,7 +5,7 @@
 /// newline-delimited JSON with the same names for keys, Google Merchant's TSV and XML, and Shopify's product export,
 /// each as it is or gzipped, in UTF-8. Faults are given by line, in reading order, and reading goes on behind them.
 ///
-/// SKUs given twice are for `SKULedger` to find: the reader remembers no rows.
+/// SKUs given twice are for `ListedShade.claimSKU` to find: the reader remembers no rows.
 public struct FeedReader: ~Copyable {
     // One of them, until the end; apart, so that a row is read in place.
     private var delimited: DelimitedFeed?

@@ -1,4 +1,4 @@
-/// Where something was first seen in a feed, by its hash: 12 bytes an entry and the table's slack.
+/// Where something was first seen in a file, by its hash: 12 bytes an entry and the table's slack.
 ///
 /// Open addressing in many small tables that grow one after the other: a single one would hold its old self beside its
 /// new one while it grows, and millions of rows must fit in little memory.
