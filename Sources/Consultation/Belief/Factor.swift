@@ -25,6 +25,12 @@ enum Factor: Sendable, Hashable {
         }
     }
 
+    /// Whether it says anything of the skin.
+    var tellsOfSkin: Bool {
+        if case .reading = self { return true }
+        return options.contains(where: \.dependsOnSkin)
+    }
+
     /// Chance that an answer says nothing; 0 of what is no answer.
     var noise: Double {
         switch self {

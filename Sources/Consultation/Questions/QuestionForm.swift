@@ -37,6 +37,11 @@ struct QuestionForm: Sendable {
     /// Whether all options that are true of her are the answer.
     var takesSeveral: Bool { question.kind == .choices }
 
+    /// Whether an answer says anything of the skin.
+    var tellsOfSkin: Bool {
+        question.kind == .knownShade || question.kind == .photo || options.contains(where: \.score.dependsOnSkin)
+    }
+
     /// As it is recorded.
     func asked(in space: TasteSpace) -> AskedQuestion {
         AskedQuestion(

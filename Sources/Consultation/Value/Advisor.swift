@@ -32,6 +32,16 @@ extension Advisor {
         public let cost: Double
         /// Standard error of the gain where answers were sampled; else 0.
         public let gainError: Double
+        /// Whether all draws were asked what it is worth.
+        fileprivate let isExact: Bool
+
+        fileprivate init(_ form: QuestionForm, worth: InformationValue, isExact: Bool = false) {
+            let (gain, error) = worth.gain(of: form)
+            let points = 100 * form.question.answered
+            (self.form, self.gain, gainError) = (form, points * gain, points * error)
+            cost = form.question.cost
+            self.isExact = isExact
+        }
 
         /// What it is worth after its cost.
         public var net: Double { gain - cost }
@@ -39,40 +49,44 @@ extension Advisor {
         public var question: Question { form.question }
     }
 
-    /// Draws by which forms of one question are told apart.
+    /// Draws that tell which questions and forms of them deserve a closer look.
     private static let glance = 256
 
     /// What can be asked, the most valuable first; also what is not worth its cost.
+    ///
+    /// Every form is valued by some of the draws. Then the first is valued by all of them and put where it belongs, until
+    /// the first is one that was: the gains of the others are rougher.
     /// - Parameters:
     ///   - timesAsked: by question.
     ///   - passed: questions that she left open.
     ///   - another: what another photo would tell, see `Consultation.anotherPhoto`; `nil` where none is asked for.
+    ///   - isWanted: which forms to look at.
     /// - Complexity: O(questions · options · candidates · draws) at most.
     func proposals(
         belief: CustomerBelief, candidates: Candidates, timesAsked: [String: Int], passed: Set<String> = [],
-        another: SkinEvidence? = nil
+        another: SkinEvidence? = nil, where isWanted: (QuestionForm) -> Bool = { _ in true }
     ) -> [Proposal] {
-        let value = InformationValue(
-            offer: offer, belief: belief, candidates: candidates, shown: policy.shown, another: another)
-        let maker = QuestionMaker(offer: offer, belief: belief, candidates: candidates, takesPhotos: another != nil)
-        // Forms of one question are told apart by some of the draws; what the best of them is worth, by all.
-        let some = belief.sample(of: Self.glance)
-        let glance = InformationValue(
-            offer: offer, belief: belief.part(at: some), candidates: candidates.part(at: some), shown: policy.shown)
-        var proposals: [Proposal] = []
-        for question in book.questions where timesAsked[question.id, default: 0] < question.repeats {
-            guard !passed.contains(question.id), !question.isSensitive || policy.asksSensitive else { continue }
-            let forms = maker.forms(of: question)
-            guard let form = forms.count > 1 ? glance.best(of: forms) : forms.first else { continue }
-            let (gain, error) = value.gain(of: form)
-            proposals.append(
-                Proposal(
-                    form: form, gain: 100 * gain * question.answered, cost: question.cost,
-                    gainError: 100 * error * question.answered))
+        func worth(_ belief: CustomerBelief, _ candidates: Candidates) -> InformationValue {
+            InformationValue(
+                offer: offer, belief: belief, candidates: candidates, shown: policy.shown, another: another)
         }
-        return proposals.enumerated().sorted {
-            $0.element.net == $1.element.net ? $0.offset < $1.offset : $0.element.net > $1.element.net
-        }.map(\.element)
+        let some = belief.sample(of: Self.glance)
+        let (glance, whole) = (worth(belief.part(at: some), candidates.part(at: some)), worth(belief, candidates))
+        let maker = QuestionMaker(offer: offer, belief: belief, candidates: candidates, takesPhotos: another != nil)
+        let open = book.questions.filter { question in
+            timesAsked[question.id, default: 0] < question.repeats && !passed.contains(question.id)
+                && (!question.isSensitive || policy.asksSensitive)
+        }
+        // The least valuable first: the other end is quick to take from and to put back near.
+        var proposals = open.compactMap { question in
+            maker.forms(of: question).filter(isWanted).map { Proposal($0, worth: glance) }.max { $0.gain < $1.gain }
+        }.enumerated().sorted { ($0.element.net, $1.offset) < ($1.element.net, $0.offset) }.map(\.element)
+        while let first = proposals.last, !first.isExact {
+            proposals.removeLast()
+            let exact = Proposal(first.form, worth: whole, isExact: true)
+            proposals.insert(exact, at: (proposals.lastIndex { $0.net < exact.net } ?? -1) + 1)
+        }
+        return proposals.reversed()
     }
 }
 

@@ -39,15 +39,28 @@ extension Assessment {
             taste: advisor.taste.distribution(over: advisor.offer.space.attributes))
     }
 
-    /// The question worth most, if one is worth its cost and there are some left.
+    /// The question worth most, if one is worth its cost and there are some left. Where two things tell of her skin and
+    /// do not go together, one that settles it comes first.
     public func nextQuestion() -> Advisor.Proposal? {
-        let asked = consultation.timesAsked
         guard !advisor.isBudgetSpent(by: consultation), !candidates.shades.isEmpty else { return nil }
-        let best = advisor.proposals(
-            belief: belief, candidates: candidates, timesAsked: asked, passed: consultation.passed,
-            another: consultation.anotherPhoto(at: time)
-        ).first
-        return best.flatMap { $0.net > 0 ? $0 : nil }
+        func first(where isWanted: (QuestionForm) -> Bool) -> Advisor.Proposal? {
+            let best = advisor.proposals(
+                belief: belief, candidates: candidates, timesAsked: consultation.timesAsked,
+                passed: consultation.passed, another: consultation.anotherPhoto(at: time), where: isWanted
+            ).first
+            return best.flatMap { $0.net > 0 ? $0 : nil }
+        }
+        return (isTorn ? first(where: \.tellsOfSkin) : nil) ?? first { _ in true }
+    }
+
+    /// Whether two things that tell of her skin do not go together, and no third has settled it.
+    private var isTorn: Bool {
+        let telling = learned.map(\.evidence).filter(\.factor.tellsOfSkin)
+        guard telling.count == 2 else { return false }
+        guard case (.reading(let one), .reading(let other)) = (telling[0].factor, telling[1].factor) else {
+            return telling.contains { surprise(at: $0.factor) > 1 }
+        }
+        return surprise(at: one, besides: other.mean, other.covariance) > 1
     }
 
     /// The shades that suit her best, best first, whatever the shop would like.

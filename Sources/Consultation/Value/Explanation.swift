@@ -65,15 +65,24 @@ extension Assessment {
 
     /// How unlikely a piece of evidence is by all others; more than 1 where it does not go with them.
     private func surprise(at evidence: Evidence) -> Double {
-        if case .reading(let reading) = evidence.factor {
-            let others = belief(without: evidence).skin
-            let step = reading.mean - others.mean
-            let precision = (reading.covariance + others.covariance).inverse
-            return precision.square(SIMD3(step.lightness, step.a, step.b)) / Self.farReading
+        guard case .reading(let reading) = evidence.factor else { return surprise(at: evidence.factor) }
+        let others = belief(without: evidence).skin
+        return surprise(at: reading, besides: others.mean, others.covariance)
+    }
+
+    /// - Parameters:
+    ///   - mean: what all else says of her skin, and so `covariance`.
+    func surprise(at reading: SkinEvidence, besides mean: Lab<D65>, _ covariance: Covariance3) -> Double {
+        let step = reading.mean - mean
+        let precision = (reading.covariance + covariance).inverse
+        return precision.square(SIMD3(step.lightness, step.a, step.b)) / Self.farReading
+    }
+
+    /// Of an answer; 0 of a reading, of which the belief's own draws are no judge.
+    func surprise(at factor: Factor) -> Double {
+        guard let chances = belief.draws.likelihood(of: factor), let floor = factor.floor, factor.noise < 0.4 else {
+            return 0
         }
-        guard let chances = belief.draws.likelihood(of: evidence.factor), let floor = evidence.factor.floor,
-            evidence.factor.noise < 0.4
-        else { return 0 }
         // Its chance by all others is the harmonic mean of what it is by the belief that includes it.
         let inverse = zip(belief.weights, chances).reduce(0.0) { $0 + Double($1.0) / Double(max($1.1, 1e-12)) }
         return Self.mereChance * floor * inverse

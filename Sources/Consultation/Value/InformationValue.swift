@@ -33,12 +33,6 @@ struct InformationValue {
         }
     }
 
-    /// The form of a question whose answer is worth most; of equal ones the first.
-    func best(of forms: [QuestionForm]) -> QuestionForm? {
-        let gains = forms.map { gain(of: $0).gain }
-        return gains.indices.max { (gains[$0], -$0) < (gains[$1], -$1) }.map { forms[$0] }
-    }
-
     /// Of a question one option of which is the answer, exactly over the belief's draws: at least 0 but for rounding and
     /// for options that require something, which leave less to show.
     private func gainOfOne(of form: QuestionForm) -> Double {
