@@ -13,6 +13,7 @@ public import Imaging
 public struct FaceCanvas: Sendable {
     /// The photo as it came: what it tells of light and skin stays true whatever is put on.
     private let photo: RGBImage
+    /// Its lips as the photo shows them.
     private let landmarks: FaceLandmarks
     private let light: PhotoLight
     /// What holds the face, in whole vectors.
@@ -41,7 +42,7 @@ public struct FaceCanvas: Sendable {
                 in: image)
         else { throw .faceLost }
         photo = image
-        self.landmarks = landmarks
+        self.landmarks = LipFit.fitted(landmarks, to: image)
         self.light = light
         self.frame = frame
     }

@@ -55,10 +55,7 @@ struct FaceArea {
         let ground = FaceGround(of: photo, in: frame)
         var mask = CoverageMask(frame: frame, shares: spread.expanded(over: frame))
         var inner = CoverageMask(frame: frame, outlines)
-        for opening in openings {
-            mask.erase(opening)
-            inner.erase(opening)
-        }
+        for opening in openings { inner.erase(opening) }
         var sums = ShadingSums(over: frame, faceWidth: width)
         sums.add(ground.luminance, weightedBy: inner.shares, rows: frame.y..<frame.y + frame.height)
         let shading = sums.shading(otherwise: Float(light.luminance))
@@ -67,10 +64,13 @@ struct FaceArea {
         guard mean.weight > 1 else { return nil }
         level = mean.value * Self.darkness(beside: outlines, by: beside, ground, light)
         if zone.isLips {
-            let near = CoarsePlane(
-                covering: [landmarks.ring(FaceTemplate.innerLips).curve()],
-                spreadBy: max(1, Int(0.012 * width)), over: frame)
-            mask.multiply(by: Self.unlikeTeeth(ground, inner, near: near.expanded(over: frame)))
+            let mouth = landmarks.ring(FaceTemplate.innerLips).curve()
+            let near = CoarsePlane(covering: [mouth], spreadBy: max(1, Int(0.012 * width)), over: frame)
+            let colors = LipColors(of: inner, on: ground, shading: own, radius: Int((0.003 * width).rounded()))
+            mask.multiply(
+                by: colors.shares(open: CoverageMask(frame: frame, [mouth]), near: near.expanded(over: frame)))
+        } else {
+            for opening in openings { mask.erase(opening) }
         }
         if zone == .browHairs {
             mask.multiply(by: zip(ground.luminance, own).map { 1 - smoothstep(0.85, 1.1, $0 / $1) })
@@ -99,27 +99,6 @@ struct FaceArea {
         around.multiply(by: SkinMap.likeness(of: ground, to: light))
         let seen = around.mean(of: ground.luminance)
         return seen.weight > 4 ? Float(light.luminance) / max(seen.value, 1e-4) : 1
-    }
-
-    /// 0 where something beside the mouth's opening is lighter and less red than lips are: teeth.
-    private static func unlikeTeeth(_ ground: FaceGround, _ lips: CoverageMask, near mouth: [Float]) -> [Float] {
-        let luminance = ground.luminance
-        let redness = zip(ground.colors.red, ground.colors.green).map { $0 / max($1, 1e-4) }
-        let (total, sums) = lips.shares.indices.reduce((Float(0), SIMD2<Float>.zero)) { sum, place in
-            let share = lips.shares[place]
-            return (sum.0 + share, sum.1 + share * SIMD2(redness[place], luminance[place]))
-        }
-        let mean = sums / max(total, 1e-6)
-        // Lips of no colour at all, such as under a black bar, tell nothing.
-        guard mean.x > 1e-4, mean.y > 1e-4 else { return luminance.map { _ in 1 } }
-        return luminance.indices.map { place in
-            let near = min(1, 8 * mouth[place])
-            guard near > 0 else { return 1 }
-            let teeth =
-                smoothstep(1.25, 1.7, luminance[place] / mean.y)
-                * (1 - smoothstep(0.70, 0.82, redness[place] / mean.x))
-            return 1 - teeth * near
-        }
     }
 }
 
