@@ -12,25 +12,31 @@ package struct MatchReport: Encodable {
     package var tolerance: Double?
     package var shades: [Entry]
 
+    /// In JSON one object with the shade's own fields.
     package struct Entry: Encodable {
         package var rank: Int
-        package var sku: String
-        package var brand: String
-        package var product: String
-        package var shade: String
-        package var hex: String
-        package var lab: [Double]
-        package var finish: String?
-        package var coverage: String?
-        package var price: PriceReport?
-        package var inStock: Bool
-        package var url: String?
+        package var shade: ShadeReport
         package var deltaE00: Quantiles?
         package var probabilityWithinTolerance: Double?
         package var direction: Direction?
         package var harmony: Harmony?
         /// The same shade in other sizes, where there are any.
         package var alsoSKUs: [String]?
+
+        private enum CodingKeys: CodingKey {
+            case rank, deltaE00, probabilityWithinTolerance, direction, harmony, alsoSKUs
+        }
+
+        package func encode(to encoder: any Encoder) throws {
+            try shade.encode(to: encoder)
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(rank, forKey: .rank)
+            try container.encodeIfPresent(deltaE00, forKey: .deltaE00)
+            try container.encodeIfPresent(probabilityWithinTolerance, forKey: .probabilityWithinTolerance)
+            try container.encodeIfPresent(direction, forKey: .direction)
+            try container.encodeIfPresent(harmony, forKey: .harmony)
+            try container.encodeIfPresent(alsoSKUs, forKey: .alsoSKUs)
+        }
     }
 
     /// Each 0...1.
@@ -40,16 +46,6 @@ package struct MatchReport: Encodable {
         package var depth: Double?
         package var contrast: Double?
         package var words: String
-    }
-
-    package struct PriceReport: Encodable {
-        package var amount: Double
-        package var currency: String
-
-        package init(_ price: Price) {
-            amount = price.amount
-            currency = price.currency
-        }
     }
 
     package struct Quantiles: Encodable {
@@ -82,17 +78,8 @@ extension MatchReport {
 }
 
 extension MatchReport.Entry {
-    private init(_ shade: Shade, rank: Int) {
-        self.init(
-            rank: rank, sku: shade.sku, brand: shade.brand, product: shade.product, shade: shade.name,
-            hex: shade.swatch.hex, lab: shade.lab.report, finish: shade.finish?.rawValue,
-            coverage: shade.coverage?.rawValue,
-            price: shade.price.map(MatchReport.PriceReport.init),
-            inStock: shade.isInStock, url: shade.url)
-    }
-
     package init(_ match: ShadeMatch) {
-        self.init(match.shade, rank: match.rank)
+        self.init(rank: match.rank, shade: ShadeReport(match.shade, tellsCategory: false))
         deltaE00 = MatchReport.Quantiles(
             expected: match.deltaE00.expected.rounded(to: 2), p50: match.deltaE00.p50.rounded(to: 2),
             p90: match.deltaE00.p90.rounded(to: 2))
@@ -104,7 +91,7 @@ extension MatchReport.Entry {
     }
 
     package init(_ match: HarmonyMatch) {
-        self.init(match.shade, rank: match.rank)
+        self.init(rank: match.rank, shade: ShadeReport(match.shade, tellsCategory: false))
         harmony = MatchReport.Harmony(
             score: match.harmony.score.rounded(to: 3), undertone: match.harmony.undertone.rounded(to: 3),
             depth: match.harmony.depth?.rounded(to: 3), contrast: match.harmony.contrast?.rounded(to: 3),

@@ -74,7 +74,7 @@ extension QuestionReport {
         why = question.why(in: wording.language)
         takesSeveral = asked.takesSeveral
         (takesShade, takesPhoto, currency) = (asked.takesShade, asked.takesPhoto, asked.currency)
-        shade = asked.shade.flatMap(catalog.shade(sku:)).map(ShadeReport.init)
+        shade = asked.shade.flatMap(catalog.shade(sku:)).map { ShadeReport($0) }
         options = asked.options.map { option in
             Option(
                 id: option.id, text: wording.text(of: option, of: asked), sku: option.sku,
@@ -84,36 +84,6 @@ extension QuestionReport {
         }
         cost = question.cost
         gain = asked.gain?.rounded(to: 2)
-    }
-}
-
-/// A shade as lists show it.
-struct ShadeReport: Encodable, Sendable {
-    let sku: String
-    let brand: String
-    let product: String
-    let shade: String
-    let category: String
-    let hex: String
-    let lab: [Double]
-    let finish: String?
-    let coverage: String?
-    let formula: String?
-    /// Hours.
-    let wear: Double?
-    let skinTypes: [String]?
-    let price: MatchReport.PriceReport?
-    let inStock: Bool
-    let url: String?
-
-    init(_ shade: Shade) {
-        (sku, brand, product, self.shade) = (shade.sku, shade.brand, shade.product, shade.name)
-        (category, hex, lab) = (shade.category.rawValue, shade.swatch.hex, shade.lab.report)
-        (finish, coverage) = (shade.finish?.rawValue, shade.coverage?.rawValue)
-        (formula, wear) = (shade.formula?.rawValue, shade.wear)
-        skinTypes = shade.skinTypes?.names
-        price = shade.price.map(MatchReport.PriceReport.init)
-        (inStock, url) = (shade.isInStock, shade.url)
     }
 }
 

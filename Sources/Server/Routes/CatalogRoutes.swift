@@ -152,7 +152,7 @@ struct CatalogRoutes: Sendable {
         let end = min(start + limit, shades.count)
         var response = Response.json(
             Page(
-                version: live.name, shades: shades[start..<end].map(ShadeReport.init),
+                version: live.name, shades: shades[start..<end].map { ShadeReport($0) },
                 next: end < shades.count ? shades[end].sku : nil))
         response.headers[.eTag] = tag
         return response

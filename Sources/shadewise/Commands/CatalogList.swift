@@ -48,7 +48,7 @@ struct CatalogList: ParsableCommand {
     private func list(_ shades: [Shade]) {
         for shade in shades {
             switch output.format {
-            case .json: print(jsonLine(ShadeReport(shade)))
+            case .json: print(jsonLine(ListedReport(shade: shade)))
             case .text:
                 let lab = shade.lab
                 let stock = shade.isInStock ? nil : "out of stock"
@@ -164,46 +164,18 @@ extension ShadeColorSource {
     }
 }
 
-private struct ShadeReport: Encodable {
-    let schema = "shadewise/catalog-shades/1"
-    var sku: String
-    var brand: String
-    var product: String
-    var shade: String
-    var category: String
-    var lab: [Double]
-    var labSd: Double
-    var provenance: String
-    var colorSource: String
-    var hex: String
-    var finish: String?
-    var coverage: String?
-    var formula: String?
-    /// Hours.
-    var wear: Double?
-    var skinTypes: [String]?
-    var price: MatchReport.PriceReport?
-    var inStock: Bool
-    var url: String?
+/// A shade, and how well its colour is known.
+private struct ListedReport: Encodable {
+    let shade: Shade
 
-    init(_ shade: Shade) {
-        sku = shade.sku
-        brand = shade.brand
-        product = shade.product
-        self.shade = shade.name
-        category = shade.category.rawValue
-        lab = shade.lab.report
-        labSd = shade.labUncertainty.rounded(to: 2)
-        provenance = shade.provenance.rawValue
-        colorSource = shade.colorSource.rawValue
-        hex = shade.swatch.hex
-        finish = shade.finish?.rawValue
-        coverage = shade.coverage?.rawValue
-        formula = shade.formula?.rawValue
-        wear = shade.wear
-        skinTypes = shade.skinTypes?.names
-        price = shade.price.map(MatchReport.PriceReport.init)
-        inStock = shade.isInStock
-        url = shade.url
+    private enum CodingKeys: CodingKey { case schema, labSd, provenance, colorSource }
+
+    func encode(to encoder: any Encoder) throws {
+        try ShadeReport(shade).encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode("shadewise/catalog-shades/1", forKey: .schema)
+        try container.encode(shade.labUncertainty.rounded(to: 2), forKey: .labSd)
+        try container.encode(shade.provenance.rawValue, forKey: .provenance)
+        try container.encode(shade.colorSource.rawValue, forKey: .colorSource)
     }
 }

@@ -58,9 +58,9 @@ struct BatchColumns: Sendable {
             }
         }
         return [
-            column("sku") { .text($0.sku) }, column("brand") { .text($0.brand) },
-            column("product") { .text($0.product) }, column("shade") { .text($0.shade) },
-            column("hex") { .text($0.hex) }, column("expected") { ($0.deltaE00?.expected).map(CSVCell.number) },
+            column("sku") { .text($0.shade.sku) }, column("brand") { .text($0.shade.brand) },
+            column("product") { .text($0.shade.product) }, column("shade") { .text($0.shade.shade) },
+            column("hex") { .text($0.shade.hex) }, column("expected") { ($0.deltaE00?.expected).map(CSVCell.number) },
             column("p90") { ($0.deltaE00?.p90).map(CSVCell.number) },
             column("probability") { $0.probabilityWithinTolerance.map(CSVCell.number) },
             column("harmony") { ($0.harmony?.score).map(CSVCell.number) },
