@@ -80,15 +80,17 @@ extension ImportSession {
                 held.append(issue)
                 if issue.severity == .warning { continue }
             case .shade(var listed):
-                if let fault = try listed.claimSKU(holder: holder) ?? listed.measurePicture(pictures) {
+                if let fault = try listed.claimSKU(holder: holder) {
                     held.append(fault)
                 } else if listed.isWithdrawn {
                     try db.execute(sql: "INSERT OR IGNORE INTO withdrawn VALUES (?)", arguments: [listed.sku])
                     good += 1
                 } else {
+                    let fault = listed.measurePicture(pictures)
+                    if let fault { held.append(fault) }
                     let values = [listed.line.databaseValue] + ShadeRecord(listed: listed).values
                     try insert.execute(arguments: StatementArguments(plain: values))
-                    good += 1
+                    if fault == nil { good += 1 }
                 }
             }
             for issue in held.inReadingOrder { try note(issue, onIssue) }
@@ -97,6 +99,12 @@ extension ImportSession {
             if rows.isMultiple(of: 1024) { onProgress(feed) }
         }
         for issue in held { try note(issue, onIssue) }
+        // What has no colour held its SKU all the same: another shade must not be taken for it.
+        try db.execute(
+            sql: """
+                DELETE FROM incoming
+                WHERE picture IS NOT NULL AND statedL IS NULL AND hex IS NULL AND pictureL IS NULL
+                """)
         try refuseUnusable(good: good)
         hasTitles = feed.hasTitles
         tellsAvailability = feed.columns.contains(.availability)

@@ -93,6 +93,9 @@ extension ListedShade {
     /// The swatch's colour: the hex, or what the picture showed.
     public var drawn: DrawnColor? { hex.map { DrawnColor(lab: $0.lab, sd: 0) } ?? pictured }
 
+    /// Whether there is anything to settle its colour from: its picture may have shown none.
+    var hasColor: Bool { lab != nil || drawn != nil }
+
     /// What the colour on skin is settled from.
     public var colorSource: ShadeColorSource { lab != nil ? .stated : hex != nil ? .hex : .picture }
 
@@ -100,7 +103,7 @@ extension ListedShade {
     /// - Returns: What is wrong, when the row is left without a colour.
     /// - Complexity: O(pixels).
     public mutating func measurePicture(_ finder: SwatchPictureFinder?) -> CatalogIssue? {
-        guard !isWithdrawn, lab == nil, drawn == nil, let picture else { return nil }
+        guard !isWithdrawn, !hasColor, let picture else { return nil }
         guard let finder else { return .pictureUnmeasured(self, nil) }
         do throws(SwatchError) {
             let measured = try finder.measure(picture)

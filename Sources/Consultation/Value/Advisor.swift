@@ -26,11 +26,12 @@ extension Advisor {
     /// A question worth asking.
     public struct Proposal: Sendable {
         let form: QuestionForm
-        /// What an answer adds to the chance that she keeps one of the shades shown, in points of 100, before its cost.
+        /// What an answer adds to the chance that she keeps one of the shades shown, in points of 100, before its cost; by
+        /// all draws of the belief in the first of several, by some of them in the rest.
         public let gain: Double
         /// What asking costs her, in the same points.
         public let cost: Double
-        /// Standard error of the gain where answers were sampled; else 0.
+        /// Standard error of the gain by its draws, where answers were sampled; else 0.
         public let gainError: Double
         /// Whether all draws were asked what it is worth.
         fileprivate let isExact: Bool
@@ -55,7 +56,7 @@ extension Advisor {
     /// What can be asked, the most valuable first; also what is not worth its cost.
     ///
     /// Every form is valued by some of the draws. Then the first is valued by all of them and put where it belongs, until
-    /// the first is one that was: the gains of the others are rougher.
+    /// the first is one that was: the order of the others is rougher, and one that some draws belittle stays there.
     /// - Parameters:
     ///   - timesAsked: by question.
     ///   - passed: questions that she left open.

@@ -53,9 +53,10 @@ extension Assessment {
         return (isTorn ? first(where: \.tellsOfSkin) : nil) ?? first { _ in true }
     }
 
-    /// Whether two things that tell of her skin do not go together, and no third has settled it.
+    /// Whether two things that tell of her skin do not go together, and no third has settled it. Cues that are often wrong,
+    /// such as veins, neither contradict nor settle.
     private var isTorn: Bool {
-        let telling = learned.map(\.evidence).filter(\.factor.tellsOfSkin)
+        let telling = learned.map(\.evidence).filter { $0.factor.tellsOfSkin && $0.factor.noise < 0.2 }
         guard telling.count == 2 else { return false }
         guard case (.reading(let one), .reading(let other)) = (telling[0].factor, telling[1].factor) else {
             return telling.contains { surprise(at: $0.factor) > 1 }

@@ -32,15 +32,17 @@ public enum CatalogReader {
             switch item {
             case .issue(let issue): issues.append(issue)
             case .shade(var listed):
-                let fault = listed.claimSKU { places[$0].map { shades[$0] } } ?? listed.measurePicture(pictures)
-                if let fault {
+                if let fault = listed.claimSKU(holder: { places[$0].map { shades[$0] } }) {
                     issues.append(fault)
                 } else if !listed.isWithdrawn {
+                    if let fault = listed.measurePicture(pictures) { issues.append(fault) }
                     places[listed.sku] = shades.count
                     shades.append(listed)
                 }
             }
         }
+        // What has no colour held its SKU all the same: another shade must not be taken for it.
+        shades.removeAll { $0.picture != nil && !$0.hasColor }
         if reader.hasTitles { shades.shareProducts() }
         return (ShadeSettler.settle(shades), issues.inReadingOrder)
     }

@@ -30,14 +30,16 @@ struct LipColors {
     /// - Parameters:
     ///   - opening: As landmarks tell it.
     ///   - near: The opening spread over its surroundings, 0...1.
+    /// - Source: thresholds by eye, on drawn faces of six depths and the shared photographs.
     func shares(open opening: CoverageMask, near: [Float]) -> [Float] {
         opening.shares.indices.map { place in
             let close = min(1, 8 * near[place])
             guard close > 0 else { return 1 }
             let (bright, red) = (brightness[place], redness[place])
             let teeth = smoothstep(1.25, 1.7, bright) * (1 - smoothstep(0.70, 0.82, red))
-            let lip =
-                smoothstep(0.55, 0.75, bright) * (1 - smoothstep(1.25, 1.6, bright)) * smoothstep(0.75, 0.88, red)
+            // An inner lip may be lighter and pinker than the outer one: what is lighter and less red is none.
+            let pale = smoothstep(1.25, 1.6, bright) * (1 - smoothstep(0.9, 1.0, red))
+            let lip = smoothstep(0.55, 0.75, bright) * smoothstep(0.75, 0.88, red) * (1 - pale)
             let rim = 1 - smoothstep(0.6, 0.9, near[place])
             return (1 - teeth * close) * (1 - opening.shares[place] * (1 - rim * lip))
         }

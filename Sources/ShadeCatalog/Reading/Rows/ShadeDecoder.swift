@@ -81,7 +81,7 @@ struct ShadeDecoder {
         if isSound, category != nil { refuseImpossibleColor(of: shade) }
         guard isSound, category != nil else { return nil }
         if !hasSKU {
-            shade.sku = SKUSlug.make(brand: shade.brand, product: shade.product, name: shade.name)
+            shade.sku = SKUSlug.make(brand: shade.brand, product: shade.product, name: shade.name).composed
             shade.isSKUDerived = true
             guard !shade.sku.isEmpty else {
                 refuse(.sku, "cannot be made of the brand's, product's and shade's names: add a column sku")
@@ -126,7 +126,7 @@ extension ShadeDecoder {
             return nil
         }
         // Shopify marks numbers as text with an apostrophe, as Excel does.
-        return dialect == .shopify && sku.first == "'" && sku.count > 1 ? String(sku.dropFirst()) : sku
+        return (dialect == .shopify && sku.first == "'" && sku.count > 1 ? String(sku.dropFirst()) : sku).composed
     }
 
     /// What the label says: the shade's name and number, or the leading words of its description, or its hex. Where a
