@@ -69,17 +69,16 @@ struct FaceArea {
             let colors = LipColors(of: inner, on: ground, shading: own, radius: Int((0.003 * width).rounded()))
             mask.multiply(
                 by: colors.shares(open: CoverageMask(frame: frame, [mouth]), near: near.expanded(over: frame)))
+            if zone != .lips {
+                let depth = LipDepth(
+                    in: frame, outer: outlines[0], inner: mouth, faceWidth: width, share: zone.share(atDepth:share:))
+                mask.multiply(by: depth.shares)
+            }
         } else {
             for opening in openings { mask.erase(opening) }
         }
         if zone == .browHairs {
             mask.multiply(by: zip(ground.luminance, own).map { 1 - smoothstep(0.85, 1.1, $0 / $1) })
-        }
-        if zone.isLips, zone != .lips {
-            let depth = LipDepth(
-                in: frame, outer: outlines[0], inner: landmarks.ring(FaceTemplate.innerLips).curve(),
-                faceWidth: width, share: zone.share(atDepth:share:))
-            mask.multiply(by: depth.shares)
         }
         guard mask.cut(below: Self.least) else { return nil }
         place = .feature(mask, shading: shading)

@@ -25,7 +25,8 @@ struct LipDepth {
         shares = cells.expanded(over: frame)
     }
 
-    private static func distance(from point: SIMD2<Float>, to outline: [SIMD2<Float>]) -> Float {
+    /// From a point to the nearest of an outline's sides, in pixels; 0 where there are none.
+    static func distance(from point: SIMD2<Float>, to outline: [SIMD2<Float>]) -> Float {
         guard var previous = outline.last else { return 0 }
         var least = Float.infinity
         for corner in outline {

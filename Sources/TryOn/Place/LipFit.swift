@@ -89,12 +89,12 @@ extension LipFit {
     /// Of one lip, for each point of the chain; `nil` where lip and skin look alike.
     private func moves(along chain: [Int]) -> [SIMD2<Float>]? {
         let rays = chain.map(ray)
-        var (lip, skin) = (ColorSums(), ColorSums())
+        var (lip, skin): ([SIMD3<Double>], [SIMD3<Double>]) = ([], [])
         for ray in rays where ray.thickness > 4 {
             for (place, color) in ray.colors.enumerated() {
                 let depth = Float(place - Self.reach)
-                if depth > 0.3 * ray.thickness, depth < 0.7 * ray.thickness { lip.add(color) }
-                if depth < -6 { skin.add(color) }
+                if depth > 0.3 * ray.thickness, depth < 0.7 * ray.thickness { lip.append(color) }
+                if depth < -6 { skin.append(color) }
             }
         }
         guard let edge = Edge(lip, skin), edge.separation > Self.least else { return nil }
@@ -108,7 +108,6 @@ extension LipFit {
         var normal = SIMD2(tangent.y, -tangent.x) / max((tangent * tangent).sum().squareRoot(), 1e-6)
         let middle = outer.reduce(.zero, +) / Float(outer.count)
         if (normal * (point - middle)).sum() < 0 { normal = -normal }
-        let squares = inner.map { corner in ((corner - point) * (corner - point)).sum() }
         let pace = Self.step * width
         // Noise is less where a few pixels along the edge count as one.
         let aside = SIMD2(-normal.y, normal.x) * (1.5 * pace)
@@ -116,7 +115,7 @@ extension LipFit {
             let middle = point - normal * (Float(place) * pace)
             return (-1...1).reduce(SIMD3<Double>.zero) { $0 + color(at: middle + aside * Float($1)) } / 3
         }
-        return Ray(normal: normal, thickness: (squares.min() ?? 0).squareRoot() / pace, colors: colors)
+        return Ray(normal: normal, thickness: LipDepth.distance(from: point, to: inner) / pace, colors: colors)
     }
 
     /// Logarithms of linear red, green and blue: light and shade move all of them alike.
@@ -138,24 +137,6 @@ extension LipFit {
 }
 
 extension LipFit {
-    /// Sums over colours of one kind.
-    private struct ColorSums {
-        var count = 0.0
-        var sum = SIMD3<Double>.zero
-        var squares = [SIMD3<Double>](repeating: .zero, count: 3)
-
-        mutating func add(_ color: SIMD3<Double>) {
-            count += 1
-            sum += color
-            for row in 0..<3 { squares[row] += color[row] * color }
-        }
-
-        var mean: SIMD3<Double> { sum / max(count, 1) }
-        var covariance: [SIMD3<Double>] {
-            (0..<3).map { squares[$0] / max(count, 1) - mean[$0] * mean }
-        }
-    }
-
     /// Fisher's direction between two kinds of colours.
     private struct Edge {
         private let direction: SIMD3<Double>
@@ -163,24 +144,25 @@ extension LipFit {
         /// Standard deviations between the two.
         let separation: Double
 
-        init?(_ lip: ColorSums, _ skin: ColorSums) {
+        init?(_ lip: [SIMD3<Double>], _ skin: [SIMD3<Double>]) {
             guard min(lip.count, skin.count) >= 30 else { return nil }
+            let (lip, skin) = (Self.moments(of: lip), Self.moments(of: skin))
             // What pixels differ by even in one flat colour, and by how much light may be less towards the mouth.
-            let floor = Matrix3(
-                rows: (0..<3).map { row in
-                    var entries = SIMD3(repeating: 0.06)
-                    entries[row] += 4e-4
-                    return entries
-                })
-            let within = Matrix3(
-                rows: (0..<3).map { (lip.covariance[$0] + skin.covariance[$0]) / 2 + floor.rows[$0] })
-            guard let direction = within.solution(lip.mean - skin.mean) else { return nil }
+            let floor = Covariance3(ll: 0.0604, la: 0.06, lb: 0.06, aa: 0.0604, ab: 0.06, bb: 0.0604)
+            let within = (lip.covariance + skin.covariance) * 0.5 + floor
+            let matrix = Matrix3(rows: within.rows.map { SIMD3($0[0], $0[1], $0[2]) })
+            guard let direction = matrix.solution(lip.mean - skin.mean) else { return nil }
             let square = (direction * (lip.mean - skin.mean)).sum()
             guard square > 0 else { return nil }
             separation = square.squareRoot()
             // −1 is skin, 1 is lip.
             self.direction = direction * (2 / square)
             middle = (self.direction * (lip.mean + skin.mean)).sum() / 2
+        }
+
+        private static func moments(of colors: [SIMD3<Double>]) -> WeightedMoments {
+            func plane(_ channel: Int) -> [Float] { colors.map { Float($0[channel]) } }
+            return WeightedMoments(plane(0), plane(1), plane(2), weights: colors.map { _ in 1 })
         }
 
         /// What a step from one to the other says in log-odds: samples beside each other are not independent.

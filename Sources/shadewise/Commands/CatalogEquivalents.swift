@@ -72,7 +72,7 @@ struct CatalogEquivalents: ParsableCommand {
                     Report(
                         understood: found.words, isAmbiguous: found.isAmbiguous,
                         candidates: found.candidates.map(CandidateReport.init),
-                        shade: .init(shade), equivalents: equivalents.map(Report.Equivalent.init))))
+                        shade: ShadeReport(shade), equivalents: equivalents.map(Report.Equivalent.init))))
         case .text:
             print(
                 Terminal.swatch(shade.lab.srgb8Clamping()) + Terminal.bold(shade.label)
@@ -119,29 +119,11 @@ private struct Report: Encodable {
     var understood: String
     var isAmbiguous: Bool
     var candidates: [CandidateReport]
-    var shade: Facts
+    var shade: ShadeReport
     var equivalents: [Equivalent]
 
-    struct Facts: Encodable {
-        var sku: String
-        var brand: String
-        var product: String
-        var shade: String
-        var lab: [Double]
-        var hex: String
-
-        init(_ shade: Shade) {
-            sku = shade.sku
-            brand = shade.brand
-            product = shade.product
-            self.shade = shade.name
-            lab = shade.lab.report
-            hex = shade.swatch.hex
-        }
-    }
-
     struct Equivalent: Encodable {
-        var shade: Facts
+        var shade: ShadeReport
         var deltaE00: Double
         var probabilityWithinTolerance: Double
         var notes: [String]
@@ -149,7 +131,7 @@ private struct Report: Encodable {
         var alsoSKUs: [String]?
 
         init(_ other: ShadeEquivalent) {
-            shade = Facts(other.shade)
+            shade = ShadeReport(other.shade)
             deltaE00 = other.deltaE00.rounded(to: 2)
             probabilityWithinTolerance = other.probabilityWithinTolerance.rounded(to: 3)
             notes = other.difference.notes
