@@ -181,6 +181,7 @@ struct KeptImageTests {
                 .put, "/v1/consultations/\(id)/consent", key: shop.key,
                 json: #"{"consent": {"analysis": true, "adult": true, "guardian": true}}"#)
             #expect(both.status == 400)
+            #expect(both.text.contains("one of the two"))
             let receipts = try await shop.store.customer("anna", of: ShopFixture.tenant).receipts
             #expect(receipts.map(\.basis) == [.guardian, .adult])
             #expect(receipts.map(\.version) == ["1", "7"])

@@ -25,26 +25,30 @@ struct KilledWorkerTests {
                 settings: #"{"top": 5, "tolerance": 2}"#, total: count), pictures: pictures, of: ShopFixture.tenant)
         let path = shop.folder.appending(path: "shop.sqlite").path(percentEncoded: false)
         func done() async throws -> Int { try await shop.store.job("j_1", of: ShopFixture.tenant)?.done ?? 0 }
+        let complaints = shop.folder.appending(path: "complaints.txt")
+        func program() throws -> Process {
+            try ServerProgram.start(
+                ["serve", "--port", "0", "--database", "sqlite:\(path)", "--job-lease", "2"],
+                environment: ["SHADEWISE_MASTER_KEY": ShopFixture.masterKey], complaints: complaints)
+        }
         var goal = 4
         while goal < count {
-            let program = try ServerProgram.start(
-                ["serve", "--port", "0", "--database", "sqlite:\(path)", "--job-lease", "2"],
-                environment: ["SHADEWISE_MASTER_KEY": ShopFixture.masterKey])
-            defer { if program.isRunning { kill(program.processIdentifier, SIGKILL) } }
+            let running = try program()
+            defer { if running.isRunning { kill(running.processIdentifier, SIGKILL) } }
             let aim = goal
             try await eventually { try await done() >= aim }
-            kill(program.processIdentifier, SIGKILL)
-            program.waitUntilExit()
+            kill(running.processIdentifier, SIGKILL)
+            running.waitUntilExit()
             goal += 12
         }
-        let last = try ServerProgram.start(
-            ["serve", "--port", "0", "--database", "sqlite:\(path)", "--job-lease", "2"],
-            environment: ["SHADEWISE_MASTER_KEY": ShopFixture.masterKey])
+        let last = try program()
+        defer { if last.isRunning { kill(last.processIdentifier, SIGKILL) } }
         try await eventually { try await shop.store.job("j_1", of: ShopFixture.tenant)?.finished != nil }
         last.terminate()
         last.waitUntilExit()
         // Told to stop, it ends in order.
-        #expect(last.terminationStatus == 0)
+        let said = try String(contentsOf: complaints, encoding: .utf8)
+        #expect(last.terminationStatus == 0, "\(said)")
         let job = try #require(try await shop.store.job("j_1", of: ShopFixture.tenant))
         #expect((job.done, job.failed, job.total) == (count, 0, count))
         let results = try await shop.store.results(ofJob: "j_1", of: ShopFixture.tenant, after: 0)

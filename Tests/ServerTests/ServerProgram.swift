@@ -39,10 +39,14 @@ enum ServerProgram {
     }
 
     /// Starts it and leaves it running.
-    static func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Process {
+    /// - Parameter complaints: the file that what it says on standard error is written to.
+    static func start(
+        _ arguments: [String], environment: [String: String] = [:], complaints: URL
+    ) throws -> Process {
         let process = process(arguments, environment)
         process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        try Data().write(to: complaints)
+        process.standardError = try FileHandle(forWritingTo: complaints)
         try process.run()
         return process
     }

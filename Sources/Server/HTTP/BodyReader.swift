@@ -54,7 +54,7 @@ final class BodyReader: Sendable {
         let bytes = try await bytes(of: request, limit: ServerOptions.jsonBytes)
         do { return try JSONDecoder().decode(type, from: Data(bytes)) } catch let error as DecodingError {
             throw Problem.invalid(error.explanation)
-        } catch { throw Problem.invalid("The body is no JSON.") }
+        } catch let problem as Problem { throw problem } catch { throw Problem.invalid("The body is no JSON.") }
     }
 }
 

@@ -17,8 +17,8 @@ struct GivenConsent: Decodable, Sendable {
         let isAdult = try container.decodeIfPresent(Bool.self, forKey: .adult) ?? false
         let isGuardian = try container.decodeIfPresent(Bool.self, forKey: .guardian) ?? false
         guard !(isAdult && isGuardian) else {
-            throw DecodingError.dataCorruptedError(
-                forKey: .guardian, in: container, debugDescription: "either for herself or for a child")
+            throw Problem.invalid(
+                "Consent is an adult's for herself, `adult`, or for a child, `guardian`: give one of the two.")
         }
         basis = isAdult ? .adult : isGuardian ? .guardian : nil
     }

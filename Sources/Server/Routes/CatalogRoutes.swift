@@ -125,6 +125,9 @@ struct CatalogRoutes: Sendable {
     }
 
     @Sendable private func list(_ request: Request, _ context: ServerContext) async throws -> Response {
+        // Before the tag is compared: what is asked for wrongly is wrong whatever the client has.
+        let limit = try request.query("limit", in: 1...1000, usual: 100)
+        let category = try request.query("category").map { try ShadeCategory(parsing: $0) }
         let live = try await service.catalogs.catalog(of: context.tenant)
         let catalog = live.catalog
         let tag = "\"\(live.name)\""
@@ -134,8 +137,6 @@ struct CatalogRoutes: Sendable {
             response.headers[.eTag] = tag
             return response
         }
-        let limit = try request.query("limit", in: 1...1000, usual: 100)
-        let category = try request.query("category").map { try ShadeCategory(parsing: $0) }
         let brand = request.query("brand")?.lowercased()
         let shades = catalog.shades.filter { shade in
             (category == nil || shade.category == category) && (brand == nil || shade.brand.lowercased() == brand)
