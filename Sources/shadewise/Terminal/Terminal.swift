@@ -54,7 +54,9 @@ enum Terminal {
 
     /// Text from files and file names as a terminal may show it: control characters become a visible mark.
     static func safe(_ text: String) -> String {
-        String(
+        // Of plain letters none needs to be looked up; long lists hold little else.
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+        return String(
             String.UnicodeScalarView(
                 text.unicodeScalars.map { scalar in
                     switch scalar.properties.generalCategory {
