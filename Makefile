@@ -28,7 +28,7 @@ test-crash test-faults: setup
 
 # All tests under AddressSanitizer, then under ThreadSanitizer. XCTest itself leaks, so only Swift Testing runs. The
 # service's run one after the other: beside each other they are too slow so for the 15 seconds a client waits.
-test-sanitized: export LSAN_OPTIONS := suppressions=$(CURDIR)/Tests/leaks-of-foundation.txt
+test-sanitized: export LSAN_OPTIONS := suppressions=$(CURDIR)/Tests/leaks-of-libraries.txt
 test-sanitized: export TSAN_OPTIONS := suppressions=$(CURDIR)/Tests/races-of-the-standard-library.txt
 test-sanitized: .venv/ready
 	for kind in address thread; do \

@@ -105,9 +105,12 @@ struct Proposal {
     init(fitting drawn: WeightedDraws, hills count: Int, after first: Proposal) {
         let (points, shares) = (VectorPlanes(drawn.points.planes), drawn.shares)
         let n = points.dimensions
+        // What is not like one hill is what is believed of the skin: of taste, one hill is near enough.
+        let skins = VectorPlanes(Array(drawn.points.planes.prefix(3)))
         let groups =
             count > 1
-            ? Self.groups(of: points.standardized(by: shares), shares, count) : [Int](repeating: 0, count: shares.count)
+            ? Self.groups(of: skins.standardized(by: shares), shares, count)
+            : [Int](repeating: 0, count: shares.count)
         let places = Self.places(of: points, shares, groups, count)
         // Few draws that count make directions up that do not exist: off the diagonal they count less.
         let trust = drawn.effectiveSize / (drawn.effectiveSize + Double(n))
