@@ -60,7 +60,12 @@ extension CosmeticZone {
         }
         let lids = [(246, 7), (161, 163), (160, 144), (159, 145), (158, 153), (157, 154), (173, 155)]
         let inEye = lids.map { (point($0.0) + point($0.1)) / 2 }
-        return ([point(33)] + inEye + [133, 221, 222, 223, 224, 225].map(point)).curve()
+        // Half the way between crease and brow as the mesh has them, from the inner side; the closer look has them higher.
+        let down: [Float] = landmarks.isRefined ? [0.4, 0.75, 0.9, 0.9, 0.4] : [0, 0, 0, 0, 0]
+        let above = zip([(221, 56), (222, 28), (223, 27), (224, 29), (225, 30)], down).map { place, down in
+            point(place.0) + (point(place.1) - point(place.0)) * down
+        }
+        return ([point(33)] + inEye + [point(133)] + above).curve()
     }
 
     /// One of three stripes beside each other.

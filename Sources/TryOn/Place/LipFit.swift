@@ -50,12 +50,12 @@ struct LipFit {
         let fit = LipFit(
             ground: FaceGround(of: photo, in: frame), width: width, outer: corners.curve(steps: steps),
             inner: landmarks.ring(FaceTemplate.innerLips).curve(steps: steps))
-        var points = landmarks.points
+        var fitted = landmarks
         for (place, offset) in zip(ring, fit.offsets) {
-            points[place].x += offset.x
-            points[place].y += offset.y
+            fitted.points[place].x += offset.x
+            fitted.points[place].y += offset.y
         }
-        return FaceLandmarks(points: points, presence: landmarks.presence)
+        return fitted
     }
 
     /// How far each landmark of the ring is moved.
