@@ -10,8 +10,7 @@ public struct FaceLandmarks: Sendable, Hashable {
     public var points: [SIMD3<Float>]
     /// Sigmoid of the presence logit, 0...1; 1 for landmarks a caller brought.
     public var presence: Float
-    /// Whether lips and eyes are the closer look's. It sees the rings above the eyes about 1 % of the face's width higher
-    /// than the mesh does: its crease is where the mesh has the middle between crease and brow.
+    /// Whether lips, eyes and brows are the attention mesh's, see `LandmarkRefiner`.
     public let isRefined: Bool
 
     /// - Precondition: `points.count == FaceLandmarks.count`.

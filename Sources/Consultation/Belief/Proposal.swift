@@ -105,7 +105,7 @@ struct Proposal {
     init(fitting drawn: WeightedDraws, hills count: Int, after first: Proposal) {
         let (points, shares) = (VectorPlanes(drawn.points.planes), drawn.shares)
         let n = points.dimensions
-        // What is not like one hill is what is believed of the skin: of taste, one hill is near enough.
+        // Skin, the first three, may have several hills; taste has one, and would blur them.
         let skins = VectorPlanes(Array(drawn.points.planes.prefix(3)))
         let groups =
             count > 1

@@ -54,6 +54,7 @@ struct RefinedMeshNetwork: Sendable {
         }
         let presence = Logistic.probability(logit: outputs[Output.presence][0])
         return RefinedLandmarks(
-            face: FaceLandmarks(points: points, presence: presence, isRefined: true), rightIris: irises.right, leftIris: irises.left)
+            face: FaceLandmarks(points: points, presence: presence, isRefined: true), rightIris: irises.right,
+            leftIris: irises.left)
     }
 }

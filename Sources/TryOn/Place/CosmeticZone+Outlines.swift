@@ -7,9 +7,9 @@ extension CosmeticZone {
         switch self {
         case .face: [Self.wholeFace(of: landmarks).curve()]
         case .cheeks: TemplateEllipse.blush.outlines(on: landmarks).map { $0.curve() }
-        case .lids: Eye.both(landmarks).map(Self.lid)
-        case .crease: Eye.both(landmarks).map(Self.crease)
-        case .outerCorners: Eye.both(landmarks).map(Self.outerCorner)
+        case .lids: EyeRings.both(of: landmarks).map(Self.lid)
+        case .crease: EyeRings.both(of: landmarks).map(Self.crease)
+        case .outerCorners: EyeRings.both(of: landmarks).map(Self.outerCorner)
         case .innerStripe: [Self.stripe(0, of: landmarks)]
         case .middleStripe: [Self.stripe(1, of: landmarks)]
         case .outerStripe: [Self.stripe(2, of: landmarks)]
@@ -55,50 +55,24 @@ extension CosmeticZone {
 
     /// From the lashes to half the way between crease and brow, from the eye's inner corner to its outer one. The outline
     /// runs through the middle of the eye, which is cut out: its spread edge leaves the lashes' roots alone.
-    private static func lid(of eye: Eye) -> [SIMD2<Float>] {
-        let lids = [(246, 7), (161, 163), (160, 144), (159, 145), (158, 153), (157, 154), (173, 155)]
-        let inEye = lids.map { (eye.point($0.0) + eye.point($0.1)) / 2 }
-        return ([eye.point(33)] + inEye + [eye.point(133)] + eye.above.half).curve()
+    private static func lid(of eye: EyeRings) -> [SIMD2<Float>] {
+        let (upper, lower) = (
+            eye.points([246, 161, 160, 159, 158, 157, 173]), eye.points([7, 163, 144, 145, 153, 154, 155])
+        )
+        let inEye = zip(upper, lower).map { ($0 + $1) / 2 }
+        return (eye.points([33]) + inEye + eye.points([133]) + eye.halfway).curve()
     }
 
     /// From the crease to half the way to the brow.
-    private static func crease(of eye: Eye) -> [SIMD2<Float>] {
-        let (fold, half) = eye.above
-        return ([226, 247].map(eye.point) + fold.reversed() + [190, 189].map(eye.point) + half + [eye.point(113)]).curve()
+    private static func crease(of eye: EyeRings) -> [SIMD2<Float>] {
+        (eye.points([226, 247]) + eye.crease.reversed() + eye.points([190, 189]) + eye.halfway + eye.points([113]))
+            .curve()
     }
 
     /// The outer third of lid and crease.
-    private static func outerCorner(of eye: Eye) -> [SIMD2<Float>] {
-        let (fold, half) = eye.above
-        return ([33, 246, 161, 160].map(eye.point) + [fold[3], half[3], half[4]] + [113, 226, 130].map(eye.point)).curve()
-    }
-
-    /// Landmarks around one eye, by their numbers at the right one.
-    private struct Eye {
-        let landmarks: FaceLandmarks
-        let isLeft: Bool
-
-        static func both(_ landmarks: FaceLandmarks) -> [Eye] {
-            [Eye(landmarks: landmarks, isLeft: false), Eye(landmarks: landmarks, isLeft: true)]
-        }
-
-        func point(_ index: Int) -> SIMD2<Float> {
-            let place = landmarks.points[isLeft ? Int(FaceTemplate.mirror[index]) : index]
-            return SIMD2(place.x, place.y)
-        }
-
-        /// Five points of the crease, from the inner side, and five half the way from it to the brow, as the mesh has
-        /// them. The closer look has both higher, by nearly what lies between them.
-        ///
-        /// - Source: of shares from 0 to 1 those that bring the closer look's points to where drawn faces have them
-        ///   (`TryOnTruthTests`); on photographs it lies as far from the mesh's.
-        var above: (fold: [SIMD2<Float>], half: [SIMD2<Float>]) {
-            let pairs = [(56, 221), (28, 222), (27, 223), (29, 224), (30, 225)]
-            let (fold, half) = (pairs.map { point($0.0) }, pairs.map { point($0.1) })
-            guard landmarks.isRefined else { return (fold, half) }
-            let steps = zip(zip(fold, half), [0.4, 0.75, 0.9, 0.9, 0.4] as [Float]).map { ($0.0 - $0.1) * $1 }
-            return (zip(fold, steps).map { $0 + $1 }, zip(half, steps).map { $0 + $1 })
-        }
+    private static func outerCorner(of eye: EyeRings) -> [SIMD2<Float>] {
+        let above = [eye.crease[3]] + eye.halfway[3...]
+        return (eye.points([33, 246, 161, 160]) + above + eye.points([113, 226, 130])).curve()
     }
 
     /// One of three stripes beside each other.
@@ -120,7 +94,8 @@ extension CosmeticZone {
     private var rings: [[Int]] {
         switch self {
         case .face, .innerStripe, .middleStripe, .outerStripe, .cheeks, .lids, .crease, .outerCorners, .lashLines,
-            .lashes: []
+            .lashes:
+            []
         case .underEyes:
             Self.bothSides([
                 226, 31, 228, 229, 230, 231, 232, 233, 245, 188, 114, 217, 126, 142, 36, 101, 118, 117, 111,
