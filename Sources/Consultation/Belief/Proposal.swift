@@ -105,11 +105,12 @@ struct Proposal {
     init(fitting drawn: WeightedDraws, hills count: Int, after first: Proposal) {
         let (points, shares) = (VectorPlanes(drawn.points.planes), drawn.shares)
         let n = points.dimensions
-        // Skin, the first three, may have several hills; taste has one, and would blur them.
-        let skins = VectorPlanes(Array(drawn.points.planes.prefix(3)))
+        let skin = drawn.points.skin
+        // Skin may have several hills; taste has one, and would blur them.
         let groups =
             count > 1
-            ? Self.groups(of: skins.standardized(by: shares), shares, count)
+            ? Self.groups(
+                of: VectorPlanes([skin.lightness, skin.a, skin.b]).standardized(by: shares), shares, count)
             : [Int](repeating: 0, count: shares.count)
         let places = Self.places(of: points, shares, groups, count)
         // Few draws that count make directions up that do not exist: off the diagonal they count less.

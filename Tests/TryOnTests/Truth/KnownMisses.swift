@@ -34,7 +34,7 @@ enum KnownMisses {
         2.5 to 3.9 of 2.5; 0.9 to 2.6 well inside the mask on pictures without noise: the mask's misses and the noise \
         that the film takes away
         """,
-        .lids: "1.6 to 4.8 of 2.5; 0.8 to 2.8 well inside the mask without noise: as lips, on a narrower zone",
+        .lids: "1.6 to 4.8 of 2.5; 1.5 to 3.7 on drawn landmarks: as lips, on a narrower zone",
     ]
 
     static let colorsInUnknownLight: [WornProduct.Zone: Comment] = [
