@@ -17,9 +17,9 @@ let kernelTargets = [
     "TryOn",
 ]
 
-/// Optimised in debug builds too, or tests crawl: these, and tests that draw.
+/// Optimised in debug builds too, or tests crawl: these, and tests that draw or run networks by plain loops.
 let optimizedTargets = Set(
-    kernelTargets + ["ShadeCatalogTests", "SkinToneTests", "ConsultationTests", "TryOnTests"])
+    kernelTargets + ["FaceMeshTests", "ShadeCatalogTests", "SkinToneTests", "ConsultationTests", "TryOnTests"])
 
 let package = Package(
     name: "shadewise",

@@ -189,15 +189,22 @@ extension ImportSession {
             """
     }
 
-    /// The live catalog's map where it knows every source of the feed, so that one more shade leaves the others'
-    /// colours as they are; else one fitted to the feed and to the live shades that stay.
+    /// The live catalog's map where it knows every source of the feed, and the feed does not have more new shades to
+    /// learn from than it was fitted to, so that one more shade leaves the others' colours as they are; else one fitted
+    /// to the feed and to the live shades that stay.
     private func skinMap() throws -> SwatchSkinMap {
         let stored = try Data.fetchOne(db, sql: "SELECT \(Self.lastSkinMap)")
-        if !options.refitsSkinMap, options.mode == .upsert, let stored,
-            let map = try? SwatchSkinMap(json: Array(stored))
-        {
+        if !options.refitsSkinMap, let stored, let map = try? SwatchSkinMap(json: Array(stored)) {
             let brands = try String.fetchAll(db, sql: "SELECT DISTINCT brand FROM incoming WHERE statedL IS NULL")
-            if brands.allSatisfy(map.knows) { return map }
+            let live = "shade WHERE until IS NULL AND statedL IS NULL"
+            let held = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(live)") ?? 0
+            let news =
+                try Int.fetchOne(
+                    db,
+                    sql: """
+                        SELECT count(*) FROM incoming WHERE statedL IS NULL AND sku NOT IN (SELECT sku FROM \(live))
+                        """) ?? 0
+            if news <= held, brands.allSatisfy(map.knows) { return map }
         }
         var fitter = SwatchSkinMapFitter()
         var sources = ["SELECT \(ShadeRecord.listedList), line FROM incoming"]

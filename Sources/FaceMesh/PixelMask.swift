@@ -41,6 +41,7 @@ package struct PixelMask: Sendable {
 
     /// Sets every pixel whose centre lies inside the polygon (even-odd rule) to `value`; parts outside are ignored.
     ///
+    /// Bound by stores.
     /// - Complexity: O(rows that its sides cross + pixels covered).
     package mutating func fill(_ polygon: [SIMD2<Float>], with value: UInt8 = 1) {
         guard polygon.count >= 3, !bytes.isEmpty else { return }

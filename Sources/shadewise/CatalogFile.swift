@@ -27,34 +27,40 @@ enum CatalogFile {
 
     /// The shades of a catalog that fit the filters.
     /// - Throws: `ExitCode`, after saying why, when there are none.
-    static func shades(of source: some CatalogArguments, category: String?, brand: String?) throws -> [Shade] {
-        let (wanted, catalog) = try telling {
-            (try category.map { try ShadeCategory(parsing: $0) }, try source.read())
-        }
-        let chosen = catalog.shades.filter { shade in
-            (wanted == nil || shade.category == wanted)
-                && (brand == nil || shade.brand.lowercased() == brand?.lowercased())
-        }
-        if chosen.isEmpty {
-            Terminal.complain(
-                catalog.shades.isEmpty
+    static func shades(
+        of source: some CatalogArguments, category: String?, brand: String?, as format: OutputFormat
+    ) throws -> [Shade] {
+        try telling(as: format) {
+            let wanted = try category.map { try ShadeCategory(parsing: $0) }
+            let catalog = try source.read()
+            let shades = try catalog.shades.isEmpty ? [] : brand.map(catalog.shades(ofBrand:)) ?? catalog.shades
+            let chosen = shades.filter { wanted == nil || $0.category == wanted }
+            guard chosen.isEmpty else { return chosen }
+            throw CatalogError(
+                code: .unknownSKU,
+                message: catalog.shades.isEmpty
                     ? "the catalog holds no shades: add some with `shadewise catalog import`"
                     : "no shade of the catalog fits; see `shadewise catalog list` without filters")
-            throw ExitCode(1)
         }
-        return chosen
     }
 }
 
 /// Tells what is wrong with a catalog or an output, and ends the command: a category that is none, or cannot be
 /// matched, is misuse.
+/// - Parameter format: As JSON, what is wrong with a catalog is told to programs, too.
 /// - Throws: `ExitCode`, and what `work` throws beside `CatalogError` and `OutputError`.
-func telling<Value>(_ work: () throws -> Value) throws -> Value {
+func telling<Value>(as format: OutputFormat = .text, _ work: () throws -> Value) throws -> Value {
     do { return try work() } catch let error as CatalogError {
+        if format == .json { print(jsonLine(Refusal(error: .init(error)))) }
         Terminal.complain(error)
         throw ExitCode(error.code == .unknownCategory ? 2 : 1)
     } catch let error as OutputError {
         Terminal.complain("Error: " + Terminal.safe(error.message))
         throw ExitCode(error.exitCode)
     }
+}
+
+private struct Refusal: Encodable {
+    let schema = "shadewise/error/1"
+    var error: AnalysisReport.Failure
 }

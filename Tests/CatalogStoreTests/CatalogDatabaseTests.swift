@@ -123,6 +123,21 @@ import Testing
         #expect(try database.run(.init(mode: .replace, removalLimit: 1), text: feed(["E,1"])).removed == 2)
     }
 
+    /// A whole feed every night leaves colours as they are that did not change in it.
+    @Test(arguments: [CatalogImport.Mode.replace, .upsert])
+    func oneMoreDrawnShadeLeavesTheOthers(_ mode: CatalogImport.Mode) throws {
+        let header = "sku,brand,product,shade,category,hex\n"
+        let rows = (0..<20).map { i in
+            let hex = String(format: "#%02x%02x%02x", 235 - 5 * i, 205 - 5 * i, 180 - 5 * i)
+            return "S\(i),Brand,Base,\(100 + 10 * i)N,foundation,\(hex)\n"
+        }
+        let drawn = header + rows.joined()
+        let database = try open()
+        _ = try database.run(.init(mode: mode), text: drawn)
+        let report = try database.run(.init(mode: mode), text: drawn + "X,Brand,Base,Sand,foundation,#c8a07a\n")
+        #expect(report.added == 1 && report.changed == 0 && report.unchanged == 20)
+    }
+
     @Test func refusedRowOfAReplacingFeedKeepsItsShade() throws {
         let database = try open()
         _ = try database.run(.init(), text: feed(["A,1", "B,1", "C,1"]))

@@ -145,6 +145,15 @@ struct BatchInputTests {
         #expect(answers.allSatisfy { $0.error == ($0.id.hasPrefix("line") ? "invalid_record" : nil) })
     }
 
+    @Test(arguments: ["file,id\na.jpg,one\n", "Customer_ID;Selfie\none;a.jpg\n"])
+    func tablesWithoutPathsAreNamedAsSuch(text: String) throws {
+        let folder = try BatchFolder()
+        try folder.write("list.csv", text.utf8)
+        let run = try folder.run(["--manifest", folder.path("list.csv"), "--out", folder.path("rows.csv")])
+        #expect(run.status != 0 && run.errors.contains("list.csv: the header has no column path"), "\(run.errors)")
+        #expect(!folder.exists("rows.csv"))
+    }
+
     @Test func badRecordsDoNotPassForOneAnother() throws {
         let folder = try BatchFolder()
         try folder.write("a.jpg", BatchFolder.selfies[0])

@@ -135,6 +135,8 @@ func separatorsAreToldByTheHeader(_ separator: String) {
     #expect(issue.message.contains("no column “Nummer”") && issue.message.contains("Bezeichnung"))
     let error = #expect(throws: CatalogError.self) { try options.map("colour=Farbe") }
     #expect(error?.code == .unknownColumn && error?.message.contains("hex") == true)
+    let twice = #expect(throws: CatalogError.self) { try options.map("hex=Farbe") }
+    #expect(twice?.code == .unknownColumn && twice?.message.contains("“Farbton (Web)” or “Farbe”") == true)
 }
 
 @Test func shadesWithoutAnyColourAreRefused() throws {

@@ -1,4 +1,5 @@
 /// Reads pixels out of a picture through a matrix, bilinearly; what lies outside is zero.
+/// Bound by latency: a pixel's four places are known only once its own is.
 /// - Source: MediaPipe `transform_tensor_bilinear.cc`, version 2: places are those of the pixels' centres.
 struct CropStep {
     var source: ActivationLayout

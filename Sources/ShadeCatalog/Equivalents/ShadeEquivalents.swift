@@ -98,8 +98,8 @@ extension ShadeEquivalents {
         let brand = shelf.brandNumbers[shade.brand.lowercased()]
         var sought: Int32?
         if case .brand(let name) = scope {
-            sought = shelf.brandNumbers[name.lowercased()]
-            guard sought != nil else { throw noSuchBrand(name, shade.category, shelf) }
+            sought = try shelf.brandNumbers[
+                BrandSearch.brand(named: name, among: shelf.shades.lazy.map(\.brand), of: shade.category.rawValue)]
         }
         let line = shelf.lineNumbers[ShadeLine.Key(of: shade)]
         let found = shelf.neighbors.nearest(top, to: shade.lab) { place in
@@ -157,13 +157,6 @@ extension ShadeEquivalents {
             let sku = shelf.shades[index].sku
             return (sku, shelf.otherSizes[sku] ?? [], nearest.map { (shelf.shades[$0.place].sku, Double($0.deltaE00)) })
         }
-    }
-
-    private func noSuchBrand(_ name: String, _ category: ShadeCategory, _ shelf: Shelf) -> CatalogError {
-        let all = Set(shelf.shades.map(\.brand)).sorted()
-        let brands = all.prefix(8).joined(separator: ", ") + (all.count > 8 ? " …" : "")
-        return CatalogError(
-            code: .unknownSKU, message: "no \(category.rawValue) of that brand in the catalog: choose \(brands)")
     }
 }
 

@@ -37,7 +37,7 @@ public struct FeedOptions: Sendable, Hashable {
 
 extension FeedOptions {
     /// Takes one `column=header`, such as `hex=Colour`, as a person typed it.
-    /// - Throws: `unknown_column`, with the columns there are.
+    /// - Throws: `unknown_column`, with the columns there are, or where two headers are named for one.
     public mutating func map(_ text: String) throws(CatalogError) {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2, !parts[1].isEmpty else {
@@ -47,6 +47,10 @@ extension FeedOptions {
         guard let column = CatalogColumn(name: parts[0]) else {
             throw CatalogError(
                 code: .unknownColumn, message: "“\(parts[0])” is no column: choose \(CatalogColumn.nameList)")
+        }
+        if let other = columns[column], other != parts[1] {
+            throw CatalogError(
+                code: .unknownColumn, message: "\(parts[0]) is read from “\(other)” or “\(parts[1])”: name one of them")
         }
         columns[column] = parts[1]
     }

@@ -51,7 +51,7 @@ struct CatalogEquivalents: ParsableCommand {
     }
 
     func run() throws {
-        try telling {
+        try telling(as: output.format) {
             let read = try catalog.read()
             if all { try pairAll(in: read) } else { try answer(in: read) }
         }

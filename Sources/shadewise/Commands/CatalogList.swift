@@ -40,7 +40,7 @@ struct CatalogList: ParsableCommand {
 
     func run() throws {
         if versions { return try listVersions() }
-        let chosen = try CatalogFile.shades(of: catalog, category: category, brand: brand)
+        let chosen = try CatalogFile.shades(of: catalog, category: category, brand: brand, as: output.format)
         if shades { return list(chosen) }
         list(lines: CatalogSummary(of: chosen).lines.map { Line($0, of: chosen) })
     }
@@ -66,7 +66,7 @@ struct CatalogList: ParsableCommand {
     }
 
     private func listVersions() throws {
-        for version in try telling({ try CatalogFile.versions(path: catalog.path) }) {
+        for version in try telling(as: output.format, { try CatalogFile.versions(path: catalog.path) }) {
             switch output.format {
             case .json: print(jsonLine(VersionReport(version)))
             case .text:

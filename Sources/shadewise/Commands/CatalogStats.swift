@@ -44,7 +44,7 @@ struct CatalogStats: ParsableCommand {
         try refuseOverwriting(
             outputs: [FileRole("--report", output: report)],
             inputs: [FileRole("the catalog", catalog.file)])
-        let shades = try CatalogFile.shades(of: catalog, category: category, brand: brand)
+        let shades = try CatalogFile.shades(of: catalog, category: category, brand: brand, as: output.format)
         let statistics = CatalogStatistics(of: shades, tolerance: tolerance)
         if let report {
             let title = catalog.path.map { URL(filePath: $0).lastPathComponent }

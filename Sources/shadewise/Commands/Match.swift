@@ -98,7 +98,7 @@ struct Match: ParsableCommand {
                 try telling { try matching() }
             }.execute()
         }
-        try telling {
+        try telling(as: output.format) {
             if let lab {
                 try ColorMatch(matching: matching(), format: output.format).print(lab)
             } else if let labs {

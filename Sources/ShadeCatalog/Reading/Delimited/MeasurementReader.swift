@@ -42,13 +42,16 @@ public struct MeasurementReader {
     ///   - path: A file, gzipped or not, or `-` for standard input.
     ///   - namesRows: Whether `id` names a row, so that no two may have the same, and `sd` is read. Otherwise both are
     ///     passed over as other columns are, and rows are known by their line.
-    /// - Throws: `unreadable_catalog` when it cannot be read; `invalid_measurement` when it is no text in UTF-8 or its
-    ///   header lacks a column.
+    /// - Throws: `invalid_measurement` when it cannot be read, is no text in UTF-8 or its header lacks a column.
     public init(path: String, namesRows: Bool = true) throws(CatalogError) {
         self.namesRows = namesRows
         var line = 1
         var log = IssueLog()
-        var window = try FeedReader.window(over: FileSource(path: path))
+        let source: FileSource
+        do { source = try FileSource(path: path) } catch {
+            throw CatalogError(code: .invalidMeasurement, message: error.message)
+        }
+        var window = try FeedReader.window(over: source)
         if let fault = Encoding.fault(of: window.bytes[..<window.end], as: .csv) {
             throw CatalogError(code: .invalidMeasurement, message: "\(path): \(fault)")
         }

@@ -28,24 +28,34 @@ final class ManifestSource: BatchSource {
         }
         let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
         if try stream.peek(3) == byteOrderMark { _ = try stream.skip(3) }
-        if let (delimiter, names) = Self.header(String(decoding: try stream.peek(4_096), as: UTF8.self)),
-            let path = names.firstIndex(of: "path")
-        {
-            var records = CSVRecords(stream, delimiter: delimiter)
-            _ = try records.next()
-            self.records = records
-            columns = (path, names.firstIndex(of: "id"))
+        guard let (delimiter, names) = Self.header(String(decoding: try stream.peek(4_096), as: UTF8.self)) else {
+            return
         }
+        guard let path = names.firstIndex(of: "path") else {
+            throw .broken("\(manifest): the header has no column path: name the one with the photos' paths so")
+        }
+        var records = CSVRecords(stream, delimiter: delimiter)
+        _ = try records.next()
+        self.records = records
+        columns = (path, names.firstIndex(of: "id"))
     }
 
-    /// The delimiter and column names, when the first line is a header.
+    /// What tables of photos call their columns.
+    private static let usualNames: Set = [
+        "path", "id", "file", "filename", "file_name", "filepath", "file_path", "image", "image_path", "photo",
+        "photo_path",
+        "picture", "selfie", "customer", "customer_id", "user", "user_id",
+    ]
+
+    /// The delimiter and column names, when the first line is a header: two names or more of which one is usual, or `path`.
     private static func header(_ start: String) -> (UInt8, [String])? {
         let line = start.prefix { !$0.isNewline }
         for delimiter in [",", ";", "\t"] as [Character] {
             let names = line.split(separator: delimiter, omittingEmptySubsequences: false).map {
                 $0.trimmingCharacters(in: CharacterSet(charactersIn: " \"")).lowercased()
             }
-            if names.contains("path"), let byte = delimiter.asciiValue { return (byte, names) }
+            let isHeader = names == ["path"] || names.count > 1 && names.contains(where: usualNames.contains)
+            if isHeader, let byte = delimiter.asciiValue { return (byte, names) }
         }
         return nil
     }
