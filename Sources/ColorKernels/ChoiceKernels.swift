@@ -196,6 +196,7 @@ package struct GainTable {
 
     /// Of some rows, what each contributes where it is the greatest of them: Σ weight · value over those places. Of equal
     /// ones the first counts.
+    /// Bound by branches that nothing foretells.
     package func shares(of rows: [Int], weights: [Float]) -> [Float] {
         precondition(weights.count == count && rows.allSatisfy { $0 < self.rows }, "one weight a place")
         var shares = [Float](repeating: 0, count: rows.count)
@@ -212,6 +213,7 @@ package struct GainTable {
     }
 
     /// `held` becomes the greater of itself and a row, place by place.
+    /// Bound by loads: two for each store.
     package func raise(_ held: inout [Float], to row: Int) {
         precondition(held.count == count && row < rows, "one value a place")
         values.withUnsafeBufferPointer { values in

@@ -32,7 +32,7 @@ public struct LabPlanes: Sendable, Equatable {
     }
 
     /// Takes over planes of equal length.
-    init(lightness: [Float], a: [Float], b: [Float]) {
+    package init(lightness: [Float], a: [Float], b: [Float]) {
         precondition(lightness.count == a.count && a.count == b.count, "planes must be of one length")
         self.lightness = lightness
         self.a = a

@@ -43,6 +43,7 @@ extension VectorPlanes {
     }
 
     /// A copy moved by a vector.
+    /// Bound by loads and stores: one each an operation.
     package func moved(by step: [Double]) -> VectorPlanes {
         precondition(step.count == dimensions, "one step a coordinate")
         var moved = self
@@ -55,6 +56,7 @@ extension VectorPlanes {
     }
 
     /// Each coordinate less its weighted mean, in weighted standard deviations.
+    /// Bound by the chains of sums: each addition waits for the one before.
     /// - Parameter shares: one a vector, summing to 1.
     package func standardized(by shares: [Double]) -> VectorPlanes {
         precondition(shares.count == count, "a share for each vector")
@@ -114,27 +116,34 @@ extension VectorPlanes {
         return nearest.map { Int($0) }
     }
 
-    /// Of every vector x: xᵀ · M · x, M being the system's matrix.
+    /// Lᵀ · x of every vector x, L·Lᵀ being the system's matrix: squared distances between these are what the matrix
+    /// makes of the vectors' differences.
     /// Bound by loads: one for two operations.
     /// - Complexity: O(`count` · `dimensions`²).
-    package func squares(under system: SymmetricSystem) -> [Double] {
+    package func transposedProduct(with system: SymmetricSystem) -> VectorPlanes {
         precondition(system.count == dimensions, "a row of the matrix for each coordinate")
-        return system.factor.withUnsafeBufferPointer { factor in
-            eights { start, held in
-                for k in 0..<dimensions { held[k] = Self.load(start + k * count) }
-                var sum = Eight.zero
-                for column in 0..<dimensions {
-                    var part = Eight.zero
-                    for row in column..<dimensions { part += factor[row * dimensions + column] * held[row] }
-                    sum += part * part
+        var product = self
+        product.values.withUnsafeMutableBufferPointer { target in
+            system.factor.withUnsafeBufferPointer { factor in
+                guard let target = target.baseAddress else { return }
+                for i in stride(from: 0, to: count, by: 8) {
+                    // Of the vector a column takes its own coordinate and later ones: those before it may be gone.
+                    for column in 0..<dimensions {
+                        var sum = Eight.zero
+                        for row in column..<dimensions {
+                            sum += factor[row * dimensions + column] * Self.load(target + row * count + i)
+                        }
+                        UnsafeMutableRawPointer(target + column * count + i).storeBytes(of: sum, as: Eight.self)
+                    }
                 }
-                return sum
             }
         }
+        return product
     }
 
     /// Vectors x with Lᵀ · x = each of some vectors, L·Lᵀ being the system's matrix: standard normals become draws whose
     /// precision it is.
+    /// Bound by loads: one for two operations.
     /// - Complexity: O(`count` · `dimensions`²).
     package func transposedSolution(of system: SymmetricSystem) -> VectorPlanes {
         precondition(system.count == dimensions, "a row of the matrix for each coordinate")
@@ -161,6 +170,7 @@ extension VectorPlanes {
     }
 
     /// Σ share · vector over each group.
+    /// Bound by the sums in memory: each waits for the last of its group.
     package func sums(by shares: [Double], groups: [Int], of groupCount: Int) -> [[Double]] {
         precondition(shares.count == count && groups.count == count, "a share and a group for each vector")
         var sums = [[Double]](repeating: [Double](repeating: 0, count: dimensions), count: groupCount)

@@ -1,5 +1,5 @@
 /// Linear equations with a symmetric positive definite matrix, by its Cholesky factor.
-package struct SymmetricSystem {
+package struct SymmetricSystem: Equatable {
     package let count: Int
     /// Lower triangle, row by row, `count` a row.
     package private(set) var factor: [Double]
@@ -33,6 +33,14 @@ package struct SymmetricSystem {
             x[row] /= factor[row * count + row]
         }
         return x
+    }
+
+    /// Lᵀ · x, L·Lᵀ being the matrix.
+    /// - Complexity: O(`count`²).
+    package func transposedProduct(with x: [Double]) -> [Double] {
+        (0..<count).map { column in
+            (column..<count).reduce(0) { $0 + factor[$1 * count + column] * x[$1] }
+        }
     }
 
     /// Half the logarithm of the determinant.

@@ -35,9 +35,12 @@ struct VectorPlanesTests {
         matrix.indices.reduce(0) { sum, row in sum + x[row] * zip(matrix[row], x).reduce(0) { $0 + $1.0 * $1.1 } }
     }
 
-    @Test func squares() {
-        for (square, vector) in zip(planes.squares(under: system), vectors) {
-            #expect(abs(square - self.square(vector)) < 1e-9 * max(square, 1))
+    @Test func transposedProductMakesSquaresOfDistances() {
+        let center = vectors[7]
+        let squares = planes.transposedProduct(with: system)
+            .squaredDistances(to: system.transposedProduct(with: center))
+        for (square, vector) in zip(squares, vectors) {
+            #expect(abs(square - self.square(zip(vector, center).map(-))) < 1e-9 * max(square, 1))
         }
     }
 

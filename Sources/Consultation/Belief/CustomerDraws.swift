@@ -22,10 +22,8 @@ struct CustomerDraws: Sendable {
 
     /// - Parameter planes: L*, a*, b*, then taste, all of one length, a multiple of 8.
     init(planes: [[Float]]) {
-        let (l, a, b) = (planes[0], planes[1], planes[2])
         self.init(
-            skin: LabPlanes(l.indices.map { Lab(Double(l[$0]), Double(a[$0]), Double(b[$0])) }),
-            taste: Array(planes[3...]))
+            skin: LabPlanes(lightness: planes[0], a: planes[1], b: planes[2]), taste: Array(planes[3...]))
     }
 
     /// L*, a*, b*, then taste.

@@ -75,16 +75,26 @@ extension CustomerPosterior {
     func logDensities(at draws: CustomerDraws) -> [Double] {
         var sums = (0..<draws.count).map { isPopulationNews ? Population.logDensity(draws.skin[$0]) : 0 }
         let root = SymmetricSystem(count: taste.mean.count) { taste.precision[$0][$1] }
-        let squares = VectorPlanes(draws.taste).moved(by: taste.mean.map { -$0 }).squares(under: root)
+        let squares = VectorPlanes(draws.taste).transposedProduct(with: root)
+            .squaredDistances(to: root.transposedProduct(with: taste.mean))
         for i in squares.indices { sums[i] -= 0.5 * squares[i] }
+        // One logarithm of up to eight chances together: their product is no less than a Double can be.
+        var (chances, held) = ([Double](repeating: 1, count: draws.count), 0)
+        func takeChances() {
+            for i in sums.indices { sums[i] += naturalLogarithm(chances[i]) }
+            (chances, held) = ([Double](repeating: 1, count: draws.count), 0)
+        }
         for factor in factors {
             if case .reading(let reading) = factor {
                 let logs = reading.logDensities(draws.skin)
                 for i in sums.indices { sums[i] += logs[i] }
-            } else if let chances = draws.likelihood(of: factor) {
-                for i in sums.indices { sums[i] += naturalLogarithm(Double(max(chances[i], 1e-30))) }
+            } else if let likelihood = draws.likelihood(of: factor) {
+                for i in chances.indices { chances[i] *= Double(max(likelihood[i], 1e-30)) }
+                held += 1
+                if held == 8 { takeChances() }
             }
         }
+        takeChances()
         return sums
     }
 

@@ -93,7 +93,9 @@ struct Proposal {
             let gained = value - best
             (point, best, damping) = (next, value, damping / 4)
             (gradient, precision) = posterior.slope(at: point)
-            if gained < 1e-7 { break }
+            // A hundredth of a standard deviation from the top is near enough for draws; a damped step may gain as little
+            // far from it.
+            if gained < 1e-4, damping < 0.1 { break }
         }
         let width = posterior.slope(at: point, isForDraws: true).precision
         let root = SymmetricSystem(count: n) { width[$0 * n + $1] / 1.3 }
@@ -187,10 +189,16 @@ struct Proposal {
             start = end
         }
         let (draws, points) = (CustomerDraws(planes: planes), VectorPlanes(planes))
+        // Hills that were fitted together are of one shape, and all points are turned into it once.
+        var turned: (root: SymmetricSystem, points: VectorPlanes)?
         let proposed = Self.logarithmsOfSums(
             hills.map { hill in
+                let own =
+                    turned.flatMap { $0.root == hill.root ? $0.points : nil }
+                    ?? points.transposedProduct(with: hill.root)
+                turned = (hill.root, own)
                 let height = naturalLogarithm(hill.share) + hill.root.logRootDeterminant
-                return points.moved(by: hill.mean.map { -$0 }).squares(under: hill.root).map { height - 0.5 * $0 }
+                return own.squaredDistances(to: hill.root.transposedProduct(with: hill.mean)).map { height - 0.5 * $0 }
             })
         return WeightedDraws(points: draws, logs: zip(posterior.logDensities(at: draws), proposed).map { $0 - $1 })
     }
@@ -199,9 +207,12 @@ struct Proposal {
     private static func logarithmsOfSums(_ rows: [[Double]]) -> [Double] {
         var greatest = rows[0]
         for row in rows.dropFirst() { for i in row.indices { greatest[i] = max(greatest[i], row[i]) } }
-        var sums = [Double](repeating: 0, count: greatest.count)
-        for row in rows { for i in row.indices { sums[i] += exponential(row[i] - greatest[i]) } }
-        return zip(greatest, sums).map { $0 + naturalLogarithm($1) }
+        var sums = [Float](repeating: 0, count: greatest.count)
+        for row in rows {
+            let powers = exponentials(of: zip(row, greatest).map { Float($0 - $1) })
+            for i in sums.indices { sums[i] += powers[i] }
+        }
+        return zip(greatest, sums).map { $0 + naturalLogarithm(Double($1)) }
     }
 }
 

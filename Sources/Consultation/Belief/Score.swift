@@ -90,17 +90,11 @@ extension Score {
         return [color.x, color.y, color.z] + taste
     }
 
-    /// By L*, a* and b*. Central differences: ΔE00 has no derivative worth writing out.
+    /// By L*, a* and b*. Differences over a short step: ΔE00 has no derivative worth writing out.
     func colorGradient(_ skin: Lab<D65>) -> SIMD3<Double> {
         guard dependsOnSkin else { return .zero }
-        let step = 0.05
-        var gradient = SIMD3<Double>.zero
-        for axis in 0..<3 {
-            var ahead = SIMD3<Double>.zero
-            ahead[axis] = step
-            let difference = Lab<D65>(ahead.x, ahead.y, ahead.z)
-            gradient[axis] = (colorValue(skin + difference) - colorValue(skin - difference)) / (2 * step)
-        }
-        return gradient
+        let (step, here) = (1e-4, colorValue(skin))
+        func slope(along ahead: Lab<D65>) -> Double { (colorValue(skin + ahead) - here) / step }
+        return SIMD3(slope(along: Lab(step, 0, 0)), slope(along: Lab(0, step, 0)), slope(along: Lab(0, 0, step)))
     }
 }

@@ -13,7 +13,7 @@ struct WeightedDraws {
         self.points = points
         self.logs = logs
         let greatest = logs.max() ?? 0
-        let powers = logs.map { exponential($0 - greatest) }
+        let powers = exponentials(of: logs.map { Float($0 - greatest) }).map(Double.init)
         let total = powers.reduce(0, +)
         shares = powers.map { $0 / total }
     }
