@@ -21,6 +21,9 @@ let kernelTargets = [
 let optimizedTargets = Set(
     kernelTargets + ["FaceMeshTests", "ShadeCatalogTests", "SkinToneTests", "ConsultationTests", "TryOnTests"])
 
+/// The same for what is written in C.
+let optimizedC = CSetting.unsafeFlags(["-O2"], .when(configuration: .debug))
+
 let package = Package(
     name: "shadewise",
     products: [
@@ -47,9 +50,9 @@ let package = Package(
         // C, each behind one Swift module.
         .target(name: "CVector", cSettings: [.unsafeFlags(march)]),
         .target(name: "CProcess"),
-        .target(name: "CWide", cSettings: [.unsafeFlags(march)]),
+        .target(name: "CWide", cSettings: [.unsafeFlags(march), optimizedC]),
         .target(
-            name: "CImageCodecs", cSettings: [.unsafeFlags(march)],
+            name: "CImageCodecs", cSettings: [.unsafeFlags(march), optimizedC],
             linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16")]),
         .systemLibrary(name: "CLittleCMS", pkgConfig: "lcms2", providers: [.apt(["liblcms2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
