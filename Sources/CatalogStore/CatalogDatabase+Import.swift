@@ -189,9 +189,9 @@ extension ImportSession {
             """
     }
 
-    /// The live catalog's map where it knows every source of the feed, and the feed does not have more new shades to
-    /// learn from than it was fitted to, so that one more shade leaves the others' colours as they are; else one fitted
-    /// to the feed and to the live shades that stay.
+    /// The live catalog's map where it knows every source of the feed, and the feed has no more new shades to learn from
+    /// than the catalog has, so that one more shade leaves the others' colours as they are; else one fitted to the feed
+    /// and to the live shades that stay.
     private func skinMap() throws -> SwatchSkinMap {
         let stored = try Data.fetchOne(db, sql: "SELECT \(Self.lastSkinMap)")
         if !options.refitsSkinMap, let stored, let map = try? SwatchSkinMap(json: Array(stored)) {

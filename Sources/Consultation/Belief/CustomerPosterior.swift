@@ -78,23 +78,19 @@ extension CustomerPosterior {
         let squares = VectorPlanes(draws.taste).transposedProduct(with: root)
             .squaredDistances(to: root.transposedProduct(with: taste.mean))
         for i in squares.indices { sums[i] -= 0.5 * squares[i] }
-        // One logarithm of up to eight chances together: their product is no less than a Double can be.
-        var (chances, held) = ([Double](repeating: 1, count: draws.count), 0)
-        func takeChances() {
-            for i in sums.indices { sums[i] += naturalLogarithm(chances[i]) }
-            (chances, held) = ([Double](repeating: 1, count: draws.count), 0)
+        for case .reading(let reading) in factors {
+            let logs = reading.logDensities(draws.skin)
+            for i in sums.indices { sums[i] += logs[i] }
         }
-        for factor in factors {
-            if case .reading(let reading) = factor {
-                let logs = reading.logDensities(draws.skin)
-                for i in sums.indices { sums[i] += logs[i] }
-            } else if let likelihood = draws.likelihood(of: factor) {
-                for i in chances.indices { chances[i] *= Double(max(likelihood[i], 1e-30)) }
-                held += 1
-                if held == 8 { takeChances() }
+        // One logarithm of eight chances together: their product is no less than a Double can be.
+        let likelihoods = factors.compactMap(draws.likelihood)
+        for start in stride(from: 0, to: likelihoods.count, by: 8) {
+            var chances = [Double](repeating: 1, count: draws.count)
+            for row in likelihoods[start..<min(start + 8, likelihoods.count)] {
+                for i in chances.indices { chances[i] *= Double(max(row[i], 1e-30)) }
             }
+            for i in sums.indices { sums[i] += naturalLogarithm(chances[i]) }
         }
-        takeChances()
         return sums
     }
 

@@ -1,5 +1,4 @@
 import ColorKernels
-import ColorScience
 
 /// Draws, and how much each counts.
 struct WeightedDraws {

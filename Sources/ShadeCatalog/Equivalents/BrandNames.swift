@@ -29,6 +29,11 @@ struct BrandNames: Sendable {
     /// Brands that have a word; `nil` where none does.
     func owners(of key: String) -> [Int32]? { brands[key] }
 
+    /// Brands that have a word one slip of the keys away.
+    func owners(near key: String) -> Set<Int32> {
+        Set(brands.filter { SearchVocabulary.isOneSlip(key, $0.key) }.values.joined())
+    }
+
     /// To be called once all brands are in.
     /// - Parameter elsewhere: How many shades of other brands have a word in their line's or their own name.
     mutating func finish(names: some Collection<String>, elsewhere: [String: Int]) {

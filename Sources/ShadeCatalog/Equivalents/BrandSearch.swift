@@ -6,31 +6,21 @@ enum BrandSearch {
     static func brand(
         named text: String, among brands: some Sequence<String>, of kind: String
     ) throws(CatalogError) -> String {
-        var names: [String: String] = [:]
-        for brand in brands where names[brand.lowercased()] == nil { names[brand.lowercased()] = brand }
-        if names[text.lowercased()] != nil { return text.lowercased() }
-        let sought = key(SearchToken.tokens(of: text)[...])
-        let tokens = names.mapValues { SearchToken.tokens(of: $0) }
-        let whole = tokens.filter { key($0.value[...]) == sought }
-        let partly = tokens.filter { runs(of: $0.value).contains(sought) }
-        if let found = [whole, partly].first(where: { $0.count == 1 })?.keys.first { return found }
-        var near = partly
-        if near.isEmpty {
-            near = tokens.filter { runs(of: $0.value).contains { SearchVocabulary.isOneSlip(sought, $0) } }
+        var (names, index, seen) = ([String](), BrandNames(), Set<String>())
+        for brand in brands where seen.insert(brand.lowercased()).inserted {
+            index.add(Int32(names.count), name: brand, shades: 1)
+            names.append(brand)
         }
-        let all = near.isEmpty ? Array(names.values) : near.keys.compactMap { names[$0] }
-        let list = all.sorted().prefix(8).joined(separator: ", ") + (all.count > 8 ? " …" : "")
+        if seen.contains(text.lowercased()) { return text.lowercased() }
+        func key(_ text: String) -> String { SearchToken.tokens(of: text).map(\.text).joined() }
+        let sought = key(text)
+        let called = (index.owners(of: sought) ?? []).map { names[Int($0)] }
+        let whole = called.filter { key($0) == sought }
+        for found in [whole, called] where found.count == 1 { return found[0].lowercased() }
+        let near = called.isEmpty ? index.owners(near: sought).map { names[Int($0)] } : called
+        let all = (near.isEmpty ? names : near).sorted()
+        let list = all.prefix(8).joined(separator: ", ") + (all.count > 8 ? " …" : "")
         throw CatalogError(code: .unknownSKU, message: "no \(kind) of “\(text)” in the catalog: choose \(list)")
-    }
-
-    private static func key(_ tokens: ArraySlice<SearchToken>) -> String { tokens.map(\.text).joined() }
-
-    /// Neighbouring words of a name, written as one.
-    private static func runs(of tokens: [SearchToken]) -> Set<String> {
-        Set(
-            tokens.indices.flatMap { start in
-                (start + 1...tokens.count).map { key(tokens[start..<$0]) }
-            })
     }
 }
 

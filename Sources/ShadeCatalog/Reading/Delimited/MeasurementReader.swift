@@ -47,11 +47,7 @@ public struct MeasurementReader {
         self.namesRows = namesRows
         var line = 1
         var log = IssueLog()
-        let source: FileSource
-        do { source = try FileSource(path: path) } catch {
-            throw CatalogError(code: .invalidMeasurement, message: error.message)
-        }
-        var window = try FeedReader.window(over: source)
+        var window = try FeedReader.window(over: FileSource(path: path, orThrow: .invalidMeasurement))
         if let fault = Encoding.fault(of: window.bytes[..<window.end], as: .csv) {
             throw CatalogError(code: .invalidMeasurement, message: "\(path): \(fault)")
         }

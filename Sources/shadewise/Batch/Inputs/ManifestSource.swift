@@ -43,8 +43,7 @@ final class ManifestSource: BatchSource {
     /// What tables of photos call their columns.
     private static let usualNames: Set = [
         "path", "id", "file", "filename", "file_name", "filepath", "file_path", "image", "image_path", "photo",
-        "photo_path",
-        "picture", "selfie", "customer", "customer_id", "user", "user_id",
+        "photo_path", "picture", "selfie", "customer", "customer_id", "user", "user_id",
     ]
 
     /// The delimiter and column names, when the first line is a header: two names or more of which one is usual, or `path`.
