@@ -2,11 +2,10 @@ import FaceMesh
 import Imaging
 
 extension CosmeticZone {
-    /// Closed polygons that it fills, in the picture.
+    /// Closed polygons that it fills, in the picture; none for a spot.
     func outlines(of landmarks: FaceLandmarks) -> [[SIMD2<Float>]] {
         switch self {
         case .face: [Self.wholeFace(of: landmarks).curve()]
-        case .cheeks: TemplateEllipse.blush.outlines(on: landmarks).map { $0.curve() }
         case .lids: EyeRings.both(of: landmarks).map(Self.lid)
         case .crease: EyeRings.both(of: landmarks).map(Self.crease)
         case .outerCorners: EyeRings.both(of: landmarks).map(Self.outerCorner)

@@ -20,7 +20,7 @@ public enum CosmeticZone: String, CaseIterable, Sendable, Hashable {
     /// A line along the lips' edge.
     case lipEdge
 
-    /// Blush on the middle of the cheeks: see `TemplateEllipse.blush`.
+    /// Blush on the middle of the cheeks: see `TemplateSpot.blush`.
     case cheeks
     /// Blush from the cheekbones up to the temples.
     case cheekbones
@@ -55,7 +55,6 @@ extension CosmeticZone {
         case .face, .underEyes: 0.02
         case .innerStripe, .middleStripe, .outerStripe: 0.006
         case .lips, .lipsFading, .lipCenter, .lipEdge: 0.003
-        case .cheeks: 0.10
         case .sunKissed: 0.075
         case .cheekbones: 0.06
         case .hollows: 0.04
@@ -63,10 +62,13 @@ extension CosmeticZone {
         case .lids: 0.015
         case .crease, .outerCorners: 0.02
         case .lashLines: 0.002
-        case .lashes: 0
+        case .lashes, .cheeks: 0
         case .brows, .browHairs: 0.006
         }
     }
+
+    /// What it is where no ring of landmarks outlines it; its edge is its own.
+    var spot: TemplateSpot? { self == .cheeks ? .blush : nil }
 
     /// Whether what does not look like skin there, such as hair, glasses or a hand's shadow, is left alone.
     var isSkin: Bool {
