@@ -42,7 +42,29 @@ extension ConsultationWording {
         return texts("atMost", ["amount": currency.map { Price(amount: amount, currency: $0).text } ?? option])
     }
 
-    package func keepsOne(_ share: Double) -> String { texts("keepsOne", ["share": Figure.percent(share)]) }
+    /// The chance that she keeps one of what is shown, in figures and in words.
+    package func keepsOne(_ share: Double) -> String {
+        let words = share >= 0.8 ? "likely" : share >= 0.5 ? "moreLikelyThanNot" : "unsure"
+        return texts("keepsOne", ["share": Figure.percent(share)]) + " " + texts(words)
+    }
+
+    /// Why nothing is shown; `nil` where something is.
+    package func nothing(_ explanation: Explanation) -> String? {
+        switch explanation.nothing {
+        case nil: nil
+        case .soldOut: texts("soldOut")
+        case .unmet(let requirements):
+            texts("nothing", ["what": requirements.map(word).joined(separator: ", ")])
+        }
+    }
+
+    private func word(_ requirement: Requirement) -> String {
+        switch requirement {
+        case .has(let attribute): word(attribute)
+        case .without(let allergen): texts("without", ["allergen": allergen])
+        case .priced(let amount, let currency): limit(String(amount), currency)
+        }
+    }
 
     /// What speaks for a shade: what tells of her skin that it is near, then what she said, the weightiest first.
     package func reasons(for shown: Recommendation.Shown) -> [String] {
@@ -63,13 +85,20 @@ extension ConsultationWording {
     }
 
     /// For whose skin the shop has few shades: told before anything is asked, or a photo would take the blame.
-    package func thin(_ depths: [ClosedRange<Double>]) -> String? {
+    /// - Parameters:
+    ///   - depths: for which it has none, sold out or not.
+    ///   - today: for which it has none in stock.
+    package func thin(_ depths: [ClosedRange<Double>], today: [ClosedRange<Double>]) -> [String] {
+        [thin(depths, "thin"), today == depths ? nil : thin(today, "thinToday")].compactMap(\.self)
+    }
+
+    private func thin(_ depths: [ClosedRange<Double>], _ key: String) -> String? {
         guard !depths.isEmpty else { return nil }
         let ranges = depths.map { range in
             let (low, high) = (Figure.whole(range.lowerBound), Figure.whole(range.upperBound))
             return low == high ? low : "\(low)–\(high)"
         }
-        return texts("thin", ["depths": ranges.joined(separator: ", ")])
+        return texts(key, ["depths": ranges.joined(separator: ", ")])
     }
 
     /// What is told with every set of shades: that something does not go together, or that none fits.

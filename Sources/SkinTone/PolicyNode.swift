@@ -20,7 +20,21 @@ package struct PolicyNode {
         do {
             guard let root = try compose(yaml: text, .basic) else { throw PolicyError(message: "it is empty") }
             self.init(root, "")
-        } catch let error as PolicyError { throw error } catch { throw PolicyError(message: "it is not valid YAML") }
+        } catch let error as PolicyError { throw error } catch {
+            throw PolicyError(message: "it is not valid YAML" + Self.place(of: error))
+        }
+    }
+
+    /// Where the text stops being YAML, as far as the parser says.
+    private static func place(of error: any Error) -> String {
+        switch error as? YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            ": line \(mark.line), column \(mark.column): \(problem)"
+        case .duplicatedKeysInMapping(let keys, let context):
+            ": line \(context.mark.line): \(keys.joined(separator: ", ")) is there twice"
+        default: ""
+        }
     }
 
     package func wrong(_ what: String) -> PolicyError {

@@ -169,4 +169,63 @@ struct ConsultCommandTests {
         #expect(run.output.contains("If you cared most for this: ") && run.output.contains("Never used: your age"))
         #expect(run.output.contains("Not used: "))
     }
+
+    /// A line an object: shades, question, shades again, and why it ends.
+    @Test func programsAreToldInObjects() throws {
+        let run = try consult(["--lab", "52,13,20:3", "--format", "json"], answers: "1\ndone\n")
+        #expect(run.status == 0, "\(run.errors)")
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.allSatisfy { $0.hasPrefix("{") && $0.contains("\"schema\":\"shadewise/consultation/1\"") })
+        #expect(lines[0].contains("\"recommendation\":{\"category\":\"foundation\"") && lines[0].contains("\"reasons\":["))
+        #expect(lines[1].contains("\"question\":{") && lines[1].contains("\"why\":"))
+        #expect(lines.last?.contains("\"end\":\"answers_ended\"") == true)
+        let none = try consult(["--lab", "52,13,20:3", "--format", "json", "--questions", "0"], answers: "")
+        #expect(none.output.split(separator: "\n").last?.contains("\"end\":\"budget_spent\"") == true)
+    }
+
+    /// An amount below every price would leave nothing to show: it is asked again, and said what there is.
+    @Test func anAmountBelowEveryPriceIsAskedAgain() throws {
+        let book = try workshop.write(Self.book.utf8, as: "own.yaml")
+        let run = try consult(["--lab", "52,13,20:1", "--book", book], answers: "2\n40\n")
+        #expect(run.status == 0 && run.errors.contains("from EUR "), "\(run.errors)")
+        #expect(!run.output.contains("No shade in stock"))
+    }
+
+    /// What is kept when she leaves in the middle is all that happened.
+    @Test func eventsAreKeptAsTheyHappen() throws {
+        let file = workshop.path("case.ndjson")
+        _ = try consult(["--lab", "52,13,20:3", "--events", file], answers: "1\n")
+        let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+        #expect(lines.first?.contains("began") == true && lines.contains { $0.contains("answered") })
+    }
+
+    @Test func wishesThatNothingMeetsAreNamed() throws {
+        for (required, complaint) in [
+            ("price.25.USD", "no foundation with a price in USD; it has prices in EUR"),
+            ("price.2.EUR", "the cheapest foundation costs EUR "), ("formula.pencil", "no foundation that is known"),
+        ] {
+            let run = try ProgramRun(["consult", "--lab", "52,13,20", "--require", required])
+            #expect(run.status == 2 && run.errors.contains(complaint), "\(run.errors)")
+        }
+    }
+
+    /// Wrong files are refused by the place in them.
+    @Test(arguments: [
+        ("--book", "questions: []", "questions holds no question"),
+        ("--book", "questions:\n  - id: a\n   kind: b\n", "line 3"),
+        ("--firm", "epsilon: 1\nepsilon: 2\n", "epsilon is there twice"),
+        ("--firm", "epsilon: 1\nmargins: {NOSUCH: 0.5}\n", "the catalog has no NOSUCH"),
+    ])
+    func wrongFilesAreRefusedByPlace(option: String, text: String, complaint: String) throws {
+        let file = try workshop.write(text.utf8, as: "wrong.yaml")
+        let run = try ProgramRun(["consult", "--lab", "52,13,20", option, file])
+        #expect(run.status == 2 && run.errors.contains(complaint), "\(run.errors)")
+    }
+
+    @Test(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
+    func theSamePhotoAgainIsRefused() throws {
+        let selfie = "Assets/selfies/selfie-1-light.jpg"
+        let run = try ProgramRun(["consult", selfie, selfie, "--questions", "0"])
+        #expect(run.status == 1 && run.errors.contains("this photo was given before"), "\(run.errors)")
+    }
 }

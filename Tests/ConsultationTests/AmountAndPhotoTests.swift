@@ -167,4 +167,37 @@ struct AmountAndPhotoTests {
         #expect(consultation.anotherPhoto(at: 0) == nil)
         #expect(try form(of: "another-photo") == nil)
     }
+
+    /// What was required for good, no answer of hers takes back.
+    @Test mutating func anAnswerLiftsNoLimitThatWasRequired() throws {
+        try begin()
+        try record(.required(["price.45.EUR"]))
+        let asked = try #require(try form(of: "limit")).asked(in: advisor.offer.space)
+        try record(.asked(asked))
+        try record(.answered(question: "limit", .amount(60)))
+        #expect(
+            consultation.requirements
+                == [.priced(atMost: 45, currency: "EUR"), .priced(atMost: 60, currency: "EUR")])
+        for shown in advisor.assess(consultation).recommendation().shades {
+            #expect(try #require(shown.shade.price).amount <= 45)
+        }
+        let cheapest = try #require(advisor.assess(consultation).cheapest(in: "EUR"))
+        #expect(cheapest == advisor.offer.shades.filter(\.isInStock).compactMap { $0.price?.amount }.min())
+        #expect(advisor.assess(consultation).cheapest(in: "USD") == nil)
+    }
+
+    /// The same photo again says nothing new, however it is named.
+    @Test mutating func aPhotoCountsOnce() throws {
+        try begin()
+        let gaussian = LabGaussian(mean: Lab(52, 13, 19), covariance: Covariance3(standardDeviations: 2, 2, 2))
+        let evidence = try JSONDecoder().decode(
+            PhotoEvidence.self, from: Data(#"{"figures":[-1,-1.4,-1.8,0,0,0,0.1,0,0,0.1,0,0.1,6]}"#.utf8))
+        try record(.photo(.init(id: "1", gaussian: gaussian, photos: [evidence])))
+        let before = advisor.assess(consultation).belief.skin
+        let error = #expect(throws: ConsultationError.self) {
+            try record(.photo(.init(id: "2", gaussian: gaussian, photos: [evidence, evidence])))
+        }
+        #expect(error?.code == .repeated)
+        #expect(advisor.assess(consultation).belief.skin.covariance.ll == before.covariance.ll)
+    }
 }

@@ -237,4 +237,35 @@ struct ConsultationTests {
         undeclared.allergens = nil
         #expect(!Requirement.without("limonene").isMet(by: undeclared))
     }
+
+    /// Each piece of evidence is as old as it is, in whatever order it is told.
+    @Test func theOrderOfTellingDoesNotMatter() throws {
+        let advisor = Advisor(offer: try AdvisorTests.offer.get())
+        let spread = Covariance3(standardDeviations: 2, 1, 1)
+        func measured(_ id: String, _ lightness: Double, day: Double) -> ConsultationEvent {
+            ConsultationEvent(
+                at: day * 86_400,
+                .measured(.init(id: id, gaussian: LabGaussian(mean: Lab(lightness, 12, 18), covariance: spread))))
+        }
+        let said = [measured("winter", 55, day: 1), measured("summer", 50, day: 183)]
+        func belief(_ events: [ConsultationEvent]) throws -> LabGaussian {
+            var consultation = try Self.begun()
+            for event in events { try consultation.record(event) }
+            return advisor.assess(consultation).belief.skin
+        }
+        let (one, other) = (try belief(said), try belief(said.reversed()))
+        #expect(one.mean == other.mean && one.covariance.entries == other.covariance.entries)
+    }
+
+    @Test func ordersSayNothingWithoutConsentToLearn() throws {
+        let advisor = Advisor(offer: try AdvisorTests.offer.get())
+        let order = advisor.offer.feedback(.kept, on: advisor.offer.shades[0], order: "e-1")
+        for (consent, isAllowed) in [(Consent(analysis: true, learn: true), true), (Consent(analysis: true), false)] {
+            var consultation = try Self.begun(consent)
+            do {
+                try consultation.record(ConsultationEvent(at: 1, .feedback(order)))
+                #expect(isAllowed)
+            } catch { #expect(!isAllowed && error.code == .consentMissing && consultation.events.count == 1) }
+        }
+    }
 }

@@ -102,4 +102,55 @@ struct ExplanationTests {
         let thin = try Offer(catalog: light, category: .foundation).thinDepths()
         #expect(thin.contains { $0.lowerBound <= 24 && $0.upperBound >= 42 }, "\(thin)")
     }
+
+    /// It is told whether the shop has nothing, or she asks for too much, and of what.
+    @Test func whyNothingIsShownIsTold() throws {
+        func nothing(_ required: [String], stock: Int? = nil) throws -> Explanation.Nothing? {
+            var shades = try AdvisorTests.offer.get().shades
+            if let stock { for place in shades.indices { shades[place].stock = stock } }
+            let offer = try Offer(catalog: ShadeCatalog(shades: shades), category: .foundation)
+            var consultation = try Consultation(events: [
+                ConsultationEvent(
+                    at: 0, .began(category: "foundation", language: "en", market: "", consent: Consent()))
+            ])
+            try consultation.record(ConsultationEvent(at: 0, .required(required)))
+            return Advisor(offer: offer).assess(consultation).explanation().nothing
+        }
+        #expect(try nothing(["vegan"]) == nil)
+        #expect(try nothing([], stock: 0) == .soldOut)
+        #expect(
+            try nothing(["vegan", "price.25.USD"]) == .unmet([.priced(atMost: 25, currency: "USD")]))
+        #expect(
+            try nothing(["finish.matte", "finish.dewy"])
+                == .unmet([.has(.finish(.dewy)), .has(.finish(.matte))]))
+        let soldOut = try ShadeCatalog(
+            shades: try AdvisorTests.offer.get().shades.map { shade in
+                var shade = shade
+                if shade.lab.lightness < 45 { shade.stock = 0 }
+                return shade
+            })
+        let offer = try Offer(catalog: soldOut, category: .foundation)
+        #expect(offer.thinDepths(inStock: true).contains { $0.contains(34) })
+        #expect(!offer.thinDepths().contains { $0.contains(34) }, "what is sold out will come again")
+    }
+
+    /// A question that was answered once and passed over later was used.
+    @Test func whatWasAnsweredOnceIsNotUnused() throws {
+        let offer = try AdvisorTests.offer.get()
+        let question = try #require(QuestionBook.standard.question("swatches"))
+        let first = try Self.assessment([Self.photo(Lab(52, 13, 20), sd: 3)])
+        let maker = QuestionMaker(offer: offer, belief: first.belief, candidates: first.candidates)
+        let asked = try #require(maker.forms(of: question).first).asked(in: offer.space)
+        let second = try Self.assessment([
+            Self.photo(Lab(52, 13, 20), sd: 3), .asked(asked),
+            .answered(question: "swatches", .option(asked.options[0].id)), .asked(asked),
+            .answered(question: "swatches", .unknown),
+        ])
+        #expect(second.explanation().passed.isEmpty)
+    }
+
+    @Test func aShadeIsNamedOnceForWhatWouldChangeTheOrder() throws {
+        let names = try Self.assessment([Self.photo(Lab(52, 13, 20))]).explanation().counterfactuals.map(\.shade.sku)
+        #expect(Set(names).count == names.count)
+    }
 }

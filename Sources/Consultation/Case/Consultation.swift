@@ -23,7 +23,11 @@ public struct Consultation: Sendable {
     /// The shades shown last, by SKU.
     public private(set) var shown: [String] = []
     /// What every shade shown must have.
-    public private(set) var requirements: Set<Requirement> = []
+    public var requirements: Set<Requirement> { limit.map { required.union([$0]) } ?? required }
+    /// What was required for good.
+    private var required: Set<Requirement> = []
+    /// What she would pay at most, as she said last.
+    private var limit: Requirement?
     /// When the latest event happened, in seconds since 1970.
     private(set) var now = 0.0
     private var statements: [Statement] = []
@@ -123,14 +127,19 @@ extension Consultation {
             }
             // Of several photos, the reading of all together comes in place of those before: they share what is known
             // of people's skin.
+            let photos = statement.photos ?? []
+            guard Set(photos).count == photos.count else {
+                throw ConsultationError(
+                    code: .repeated, message: "this photo was given before: it says nothing new, take another")
+            }
             let skin = try statement.evidence(degrees: 6, knowsPopulation: true)
             statements.removeAll { $0.source == .photo }
-            try add("photo/" + statement.id, .photo, .skin(skin))
+            try add("photo/" + statement.id, .photo, at: time, .skin(skin))
             // Asked for or not: it is an answer.
             if open?.takesPhoto == true { open = nil }
         case .measured(let statement):
             try add(
-                "measured/" + statement.id, .measurement,
+                "measured/" + statement.id, .measurement, at: time,
                 .skin(try statement.evidence(degrees: 30, knowsPopulation: false)))
         case .asked(let asked):
             if let open {
@@ -142,7 +151,7 @@ extension Consultation {
             }
             open = asked
             timesAsked[asked.question, default: 0] += 1
-        case .answered(let question, let reply): try answer(question, reply)
+        case .answered(let question, let reply): try answer(question, reply, at: time)
         case .required(let names):
             for name in names {
                 guard let required = Requirement(name: name) else {
@@ -150,29 +159,29 @@ extension Consultation {
                         code: .unknownOption,
                         message: "\(name) cannot be required: write \(Requirement.examples)")
                 }
-                requirements.insert(required)
+                self.required.insert(required)
             }
         case .shown(let skus, _): shown = skus
-        case .feedback(let feedback): try take(feedback)
+        case .feedback(let feedback): try take(feedback, at: time)
         case .advised(let sku, let skin, let uncertainty):
             let reading = try SkinEvidence.fitting(
                 sku, skin: skin, uncertainty: uncertainty, noise: Self.stylistNoise)
             statements.removeAll { if case .stylist = $0.source { true } else { false } }
-            try add("advised/" + sku, .stylist(sku: sku), .skin(reading))
+            try add("advised/" + sku, .stylist(sku: sku), at: time, .skin(reading))
         }
     }
 
     private mutating func add(
-        _ id: String, _ source: Source, askedAt sharpness: Double = 1, _ content: Statement.Content
+        _ id: String, _ source: Source, at time: Double, askedAt sharpness: Double = 1, _ content: Statement.Content
     ) throws(ConsultationError) {
         guard !statements.contains(where: { $0.id == id }) else {
             throw ConsultationError(code: .repeated, message: "\(id) is recorded already")
         }
-        statements.append(Statement(id: id, at: now, source: source, sharpness: sharpness, content: content))
+        statements.append(Statement(id: id, at: time, source: source, sharpness: sharpness, content: content))
     }
 
     private mutating func answer(
-        _ question: String, _ reply: ConsultationEvent.Reply
+        _ question: String, _ reply: ConsultationEvent.Reply, at time: Double
     ) throws(ConsultationError) {
         guard let asked = open, asked.question == question else {
             let isOld = timesAsked[question] != nil
@@ -191,10 +200,10 @@ extension Consultation {
             }
             let chosen = try asked.place(of: option)
             try add(
-                id, .answer(question: question, options: [option]), askedAt: asked.sharpness,
+                id, .answer(question: question, options: [option]), at: time, askedAt: asked.sharpness,
                 .choice(asked.options.map(\.score), chosen: chosen, noise: asked.noise))
             require(asked.options[chosen])
-            if let amount = Double(option) { limit(to: amount, asked.currency) }
+            if asked.currency != nil { limit(to: Double(option), asked.currency) }
         case .options(let options):
             guard asked.takesSeveral else {
                 throw ConsultationError(code: .unknownOption, message: "\(question) takes one answer, not a list")
@@ -203,7 +212,7 @@ extension Consultation {
             for option in options { isChosen[try asked.place(of: option)] = true }
             let chosen = zip(asked.options, isChosen).filter(\.1).map(\.0)
             try add(
-                id, .answer(question: question, options: chosen.map(\.id)), askedAt: asked.sharpness,
+                id, .answer(question: question, options: chosen.map(\.id)), at: time, askedAt: asked.sharpness,
                 .selection(asked.options.map(\.score), isChosen: isChosen, noise: asked.noise))
             for option in chosen { require(option) }
         case .amount(let amount):
@@ -215,7 +224,7 @@ extension Consultation {
                 )
             }
             try add(
-                id, .answer(question: question, options: [amount.shortText]), askedAt: asked.sharpness,
+                id, .answer(question: question, options: [amount.shortText]), at: time, askedAt: asked.sharpness,
                 .choice(asked.options.map(\.score), chosen: nearest, noise: asked.noise))
             limit(to: amount, asked.currency)
         case .shade(let sku, let skin, let uncertainty):
@@ -224,23 +233,28 @@ extension Consultation {
             }
             let reading = try SkinEvidence.fitting(
                 sku, skin: skin, uncertainty: uncertainty, noise: asked.noise)
-            try add(id, .knownShade(sku: sku), .skin(reading))
+            try add(id, .knownShade(sku: sku), at: time, .skin(reading))
         }
         open = nil
     }
 
-    /// In place of a limit that was set before.
-    private mutating func limit(to amount: Double, _ currency: String?) {
+    /// In place of what she said before; what was required for good stays beside it.
+    /// - Parameter amount: `nil` for any price.
+    private mutating func limit(to amount: Double?, _ currency: String?) {
         guard let currency else { return }
-        requirements = requirements.filter { if case .priced = $0 { false } else { true } }
-        requirements.insert(.priced(atMost: amount, currency: currency))
+        limit = amount.map { .priced(atMost: $0, currency: currency) }
     }
 
     private mutating func require(_ option: AskedQuestion.Option) {
-        if let required = option.requires.flatMap(Requirement.init(name:)) { requirements.insert(required) }
+        if let required = option.requires.flatMap(Requirement.init(name:)) { self.required.insert(required) }
     }
 
-    private mutating func take(_ feedback: ConsultationEvent.Feedback) throws(ConsultationError) {
+    private mutating func take(_ feedback: ConsultationEvent.Feedback, at time: Double) throws(ConsultationError) {
+        guard feedback.order == nil || consent.learn else {
+            throw ConsultationError(
+                code: .consentMissing,
+                message: "she has not agreed to her orders being learned from: ask her for consent to `learn`")
+        }
         guard feedback.lab.isEmpty || Lab<D65>(coordinates: feedback.lab) != nil else {
             throw ConsultationError(code: .unknownSKU, message: "\(feedback.sku) has no colour")
         }
@@ -251,7 +265,7 @@ extension Consultation {
         let id = "feedback/\(feedback.sku)/\(feedback.kind.rawValue)"
         // What she says herself stands for what an order said before.
         if feedback.order == nil { statements.removeAll { $0.id == id && $0.isOfOrder } }
-        try add(id, .feedback(sku: feedback.sku, feedback.kind), .feedback(feedback))
+        try add(id, .feedback(sku: feedback.sku, feedback.kind), at: time, .feedback(feedback))
     }
 }
 

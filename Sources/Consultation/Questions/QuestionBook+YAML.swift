@@ -14,13 +14,15 @@ extension QuestionBook {
         let root = try PolicyNode(yaml: yaml)
         for (key, node) in try root.entries() where key != "questions" { throw node.wrong("is not known") }
         var questions: [Question] = []
-        for node in try root.required("questions").elements() {
+        let list = try root.required("questions")
+        for node in try list.elements() {
             let question = try Question(node)
             guard !questions.contains(where: { $0.id == question.id }) else {
                 throw try node.required("id").wrong("is there twice")
             }
             questions.append(question)
         }
+        guard !questions.isEmpty else { throw list.wrong("holds no question") }
         self.questions = questions
     }
 }
@@ -69,6 +71,9 @@ extension Question {
         guard needsOptions ? options.count > 1 : options.isEmpty else {
             throw node.wrong(needsOptions ? "needs two options or more" : "takes no options")
         }
+        guard !needsOptions || options.contains(where: \.saysSomething) else {
+            throw node.wrong("has no option that says anything: bias, likes, warmth, lean, toward, near or requires")
+        }
         guard kind != .choices || options.count <= Self.mostChoices else {
             throw node.wrong("takes \(Self.mostChoices) options at most")
         }
@@ -77,6 +82,11 @@ extension Question {
 }
 
 extension Question.Option {
+    /// Whether anything is known of her who chooses it.
+    fileprivate var saysSomething: Bool {
+        bias != 0 || !likes.isEmpty || warmth != 0 || lean != .zero || toward != .zero || near != nil || requires != nil
+    }
+
     /// - Parameter isCritique: whether the question is about a shade.
     fileprivate init(_ node: PolicyNode, isCritique: Bool) throws(PolicyError) {
         try node.allow(["id", "text", "bias", "likes", "warmth", "lean", "toward", "near", "strength", "requires"])

@@ -13,6 +13,11 @@ extension QuestionBook {
         QuestionBook(questions: questions.map { $0.withNoise($0.isCue ? max($0.noise, noise) : noise) })
     }
 
+    /// The others alone.
+    public func without(_ kind: Question.Kind) -> QuestionBook {
+        QuestionBook(questions: questions.filter { $0.kind != kind })
+    }
+
     /// Languages that every text is there in.
     public var languages: Set<String> {
         let texts = questions.flatMap { [$0.text, $0.why] + $0.options.map(\.text) }

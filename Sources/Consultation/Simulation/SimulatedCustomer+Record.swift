@@ -44,7 +44,9 @@ extension SimulatedCustomer {
     /// - Throws: `ConsultationError` naming what is wrong with the record.
     public init(id: Int, _ record: Record, offer: Offer) throws(ConsultationError) {
         func wrong(_ what: String) -> ConsultationError { ConsultationError(code: .invalidEvent, message: what) }
-        guard let skin = Lab<D65>(coordinates: record.skin) else { throw wrong("skin must be [L*, a*, b*]") }
+        guard let skin = Lab<D65>(coordinates: record.skin), (0...100).contains(skin.lightness) else {
+            throw wrong("skin must be [L*, a*, b*], L* in 0...100")
+        }
         for name in record.taste?.keys.sorted() ?? [] where TasteAttribute(name: name) == nil {
             throw wrong("taste: \(name) is no attribute of a product")
         }

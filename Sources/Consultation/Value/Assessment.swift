@@ -64,6 +64,15 @@ extension Assessment {
         return surprise(at: one, besides: other.mean, other.covariance) > 1
     }
 
+    /// The least that a shade costs which may be shown but for what she would pay, in a currency; `nil` where none has a
+    /// price in it.
+    public func cheapest(in currency: String) -> Double? {
+        let required = consultation.requirements.filter { if case .priced = $0 { false } else { true } }
+        return advisor.offer.shades.lazy.filter { shade in
+            shade.isInStock && required.allSatisfy { $0.isMet(by: shade) }
+        }.compactMap { $0.price.flatMap { $0.currency == currency ? $0.amount : nil } }.min()
+    }
+
     /// The shades that suit her best, best first, whatever the shop would like.
     public func recommendation() -> Recommendation {
         let set = candidates.bestSet(of: advisor.policy.shown, weights: belief.weights)

@@ -12,10 +12,20 @@ public struct Explanation: Sendable {
     public let counterfactuals: [Counterfactual]
     /// How far even the nearest shade is, where none is within tolerance of her skin, wherever that may lie.
     public let outOfRange: OutOfRange?
-    /// Questions that she left open.
+    /// Questions that she left open and never answered.
     public let passed: [String]
+    /// Why nothing can be shown; `nil` where something is.
+    public let nothing: Nothing?
     /// What says nothing of the shades on offer.
     public let withoutEffect: [Consultation.Source]
+
+    /// Why nothing can be shown.
+    public enum Nothing: Sendable, Hashable {
+        /// Of all shades there are.
+        case soldOut
+        /// No shade in stock has all of this: what no shade has by itself or, where each is had by some, everything.
+        case unmet([Requirement])
+    }
 
     public struct Counterfactual: Sendable {
         public let attribute: TasteAttribute
@@ -48,11 +58,28 @@ extension Assessment {
     public func explanation() -> Explanation {
         Explanation(
             contradictions: contradictions(), counterfactuals: counterfactuals(), outOfRange: outOfRange(),
-            passed: consultation.passed.sorted(),
+            passed: consultation.passed.subtracting(answered).sorted(), nothing: nothing(),
             withoutEffect: learned.filter { learned in
                 let options = learned.evidence.factor.options
                 return !options.isEmpty && !options.contains(where: \.dependsOnSomething)
             }.map(\.source))
+    }
+
+    /// Questions that she answered, some of them when they were put again.
+    private var answered: [String] {
+        learned.compactMap { learned in
+            guard case .answer(let question, _) = learned.source else { return nil }
+            return question
+        }
+    }
+
+    private func nothing() -> Explanation.Nothing? {
+        guard allowed.isEmpty else { return nil }
+        let inStock = advisor.offer.shades.filter(\.isInStock)
+        guard !inStock.isEmpty else { return .soldOut }
+        let all = consultation.requirements.sorted { $0.name < $1.name }
+        let unmet = all.filter { required in !inStock.contains(where: required.isMet(by:)) }
+        return .unmet(unmet.isEmpty ? all : unmet)
     }
 
     private func contradictions() -> [Consultation.Source] {
@@ -114,8 +141,10 @@ extension Assessment {
             guard best != 0, shade.has(attribute) else { return nil }
             return (taste.mean[dimension], .init(attribute: attribute, shade: shade))
         }
-        // What she may well like comes first.
-        return found.sorted { $0.mean > $1.mean }.prefix(2).map(\.it)
+        // What she may well like comes first; a shade is named once.
+        var named: Set<String> = []
+        return found.sorted { $0.mean > $1.mean }.map(\.it).filter { named.insert($0.shade.sku).inserted }.prefix(2)
+            .map(\.self)
     }
 
     private func outOfRange() -> Explanation.OutOfRange? {

@@ -65,10 +65,13 @@ public struct Offer: Sendable {
 
     /// Depths, as L* of typical skin, for which no shade comes within tolerance of it or of its warm and cool
     /// neighbours: known before anybody takes a photo. None where colours are no match to skin.
+    /// - Parameter inStock: whether only shades count that can be had today.
     /// - Complexity: O(depths · *n*).
-    public func thinDepths(tolerance: Double = ConsultationPolicy().tolerance) -> [ClosedRange<Double>] {
+    public func thinDepths(
+        tolerance: Double = ConsultationPolicy().tolerance, inStock: Bool = false
+    ) -> [ClosedRange<Double>] {
         guard category.isMatchable else { return [] }
-        let colors = LabPlanes(shades.filter(\.isInStock).map(\.skinItFits))
+        let colors = LabPlanes((inStock ? shades.filter(\.isInStock) : shades).map(\.skinItFits))
         var ranges: [ClosedRange<Double>] = []
         for depth in stride(from: 24.0, through: 76, by: 2) {
             let typical = TypicalSkin.color(at: depth)

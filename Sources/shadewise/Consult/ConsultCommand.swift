@@ -19,6 +19,7 @@ struct ConsultCommand: ParsableCommand {
             shadewise consult --lab 62.1,11.8,19.0:2 --language de
             shadewise consult selfie.jpg < answers.txt
             shadewise consult selfie.jpg --events case.ndjson
+            shadewise consult --lab 62.1,11.8,19.0:2 --format json < answers.txt
             """)
 
     @Argument(help: ArgumentHelp("Photos of one person, JPEG or PNG.", valueName: "image"), completion: .file())
@@ -32,6 +33,7 @@ struct ConsultCommand: ParsableCommand {
     var lab: MeasuredLab?
 
     @OptionGroup var catalog: CatalogOption
+    @OptionGroup var output: FormatOption
 
     @Option(help: "What to look for: \(ShadeCategory.list(ShadeCategory.allCases)).")
     var category = "foundation"
@@ -65,7 +67,7 @@ struct ConsultCommand: ParsableCommand {
     var force = false
 
     @Option(
-        help: ArgumentHelp("Write what happened, an event a line.", valueName: "file.ndjson"),
+        help: ArgumentHelp("Write what happens, an event a line, as it happens.", valueName: "file.ndjson"),
         completion: .file())
     var events: String?
 
@@ -107,23 +109,28 @@ struct ConsultCommand: ParsableCommand {
                 ])
         }
         let goals = try firm.map(firmGoals)
-        let asked = try book.map(questionBook) ?? .standard
+        let given = try book.map(questionBook) ?? .standard
+        // Of colours that look alike any would be her answer, and believed.
+        let asked = Terminal.tellsColorsApart ? given : given.without(.swatches)
         guard asked.languages.contains(language) else {
             throw misuse("--language: choose \(asked.languages.sorted().joined(separator: ", "))")
         }
-        let (read, advisor) = try telling {
+        let (read, advisor) = try telling(as: output.format) {
             let read = try catalog.read()
             var policy = ConsultationPolicy()
             (policy.shown, policy.questionBudget) = (top, questions)
-            if let goals { policy.firm = goals }
+            if let goals {
+                try check(goals, read)
+                policy.firm = goals
+            }
             let offer = try Offer(catalog: read, category: try ShadeCategory(parsing: category), brands: brands)
             try checkNames(in: offer)
             return (read, Advisor(offer: offer, book: asked, policy: policy))
         }
-        let photos = ConsultedPhotos(policy: policy, models: models, takesUnusable: force)
+        let photos = ConsultedPhotos(policy: policy, models: models, format: output.format, takesUnusable: force)
         var dialogue = try Dialogue(
-            advisor: advisor, catalog: read, language: language, category: category,
-            consent: Consent(analysis: !images.isEmpty), seed: seed ?? .random(in: 0...UInt64.max),
+            advisor: advisor, catalog: read, language: language, category: category, format: output.format,
+            consent: Consent(analysis: !images.isEmpty), seed: seed ?? .random(in: 0...UInt64.max), file: events,
             takePhoto: { path in try photos.reading(withPhoto: path) })
         if !require.isEmpty { try dialogue.begin(with: .required(require.map(\.name))) }
         if let lab {
@@ -133,7 +140,6 @@ struct ConsultCommand: ParsableCommand {
             try dialogue.begin(with: photos.statement)
         }
         try dialogue.run()
-        if let events { try writeAtomically(dialogue.eventLines(), to: events) }
         try Terminal.flush()
     }
 
@@ -150,6 +156,31 @@ struct ConsultCommand: ParsableCommand {
             throw misuse(
                 "--require without.\(Terminal.safe(allergen)): no product of this catalog declares that; it declares "
                     + "\(declared.isEmpty ? "none" : declared.sorted().joined(separator: ", "))")
+        }
+        for required in require { try checkKnown(required, in: offer) }
+    }
+
+    /// A misspelt price, formula or finish would leave nothing, and the shop would take the blame.
+    private func checkKnown(_ required: Requirement, in offer: Offer) throws {
+        guard !offer.shades.contains(where: required.isMet(by:)) else { return }
+        let name = Terminal.safe(required.name)
+        guard case .priced(_, let currency) = required else {
+            throw misuse("--require \(name): the catalog has no \(category) that is known to be that")
+        }
+        let prices = offer.shades.compactMap(\.price)
+        guard let least = prices.filter({ $0.currency == currency }).map(\.amount).min() else {
+            let known = Set(prices.map(\.currency)).sorted().joined(separator: ", ")
+            throw misuse(
+                "--require \(name): the catalog has no \(category) with a price in \(currency); it has prices in "
+                    + (known.isEmpty ? "no currency" : known))
+        }
+        throw misuse("--require \(name): the cheapest \(category) costs \(Price(amount: least, currency: currency).text)")
+    }
+
+    /// A misspelt product would earn the usual.
+    private func check(_ goals: FirmGoals, _ catalog: ShadeCatalog) throws {
+        for sku in goals.margins.keys.sorted() where catalog.shade(sku: sku) == nil {
+            throw misuse("--firm: margins: the catalog has no \(Terminal.safe(sku))")
         }
     }
 

@@ -6,12 +6,13 @@ import ShadeCatalog
 /// What a consultation says in the terminal.
 struct ConsultWords {
     private let wording: ConsultationWording
+    private let book: QuestionBook
     private let catalog: ShadeCatalog
     private var texts: Wording { wording.texts }
 
     init(language: String, book: QuestionBook, catalog: ShadeCatalog) {
         wording = ConsultationWording(language: language, book: book, catalog: catalog)
-        self.catalog = catalog
+        (self.book, self.catalog) = (book, catalog)
     }
 
     func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String { texts(key, values) }
@@ -47,8 +48,11 @@ struct ConsultWords {
         }
     }
 
-    func recommendation(_ recommendation: Recommendation, before: Recommendation?) -> [String] {
-        guard let best = recommendation.shades.first else { return [texts("nothing")] }
+    func recommendation(
+        _ recommendation: Recommendation, _ explanation: Explanation, before: Recommendation?
+    ) -> [String] {
+        if let nothing = wording.nothing(explanation) { return [Terminal.safe(nothing)] }
+        guard let best = recommendation.shades.first else { return [] }
         var heading = wording.keepsOne(recommendation.keepsOne)
         if let before {
             let change = 100 * (recommendation.keepsOne - before.keepsOne)
@@ -65,16 +69,31 @@ struct ConsultWords {
                 "  \(index + 1)  " + Terminal.swatch(shown.shade.lab.srgb8Clamping()) + Terminal.safe(shown.shade.label)
                     + "  " + Figure.percent(shown.keep) + (shown.expectedDeltaE00.map { "  ΔE00 " + $0.text(1) } ?? "")
                     + Terminal.dim("  " + wording.details(of: shown.shade)) + (mark.isEmpty ? "" : "  " + mark))
-        }
-        let reasons = wording.reasons(for: best).map(Terminal.safe)
-        if !reasons.isEmpty {
-            lines.append(Terminal.dim("  " + texts("because", ["reasons": reasons.joined(separator: "; ")])))
+            let reasons = wording.reasons(for: shown).map(Terminal.safe)
+            if !reasons.isEmpty {
+                lines.append(Terminal.dim("     " + texts("because", ["reasons": reasons.joined(separator: "; ")])))
+            }
         }
         if let firm = wording.firm(recommendation.firm) { lines.append("  " + firm) }
         return lines
     }
 
-    func thin(_ depths: [ClosedRange<Double>]) -> String? { wording.thin(depths) }
+    func thin(_ advisor: Advisor) -> [String] {
+        func depths(inStock: Bool) -> [ClosedRange<Double>] {
+            advisor.offer.thinDepths(tolerance: advisor.policy.tolerance, inStock: inStock)
+        }
+        return wording.thin(depths(inStock: false), today: depths(inStock: true))
+    }
+
+    func report(of asked: AskedQuestion) -> QuestionReport? {
+        QuestionReport(asked, book: book, wording: wording, catalog: catalog)
+    }
+
+    func report(
+        of recommendation: Recommendation, _ explanation: Explanation, category: ShadeCategory
+    ) -> RecommendationReport {
+        RecommendationReport(recommendation, explanation, category: category.rawValue, wording: wording, lessons: 0)
+    }
 
     func warnings(_ explanation: Explanation) -> [String] {
         wording.warnings(explanation).map { "  " + Terminal.safe($0) }

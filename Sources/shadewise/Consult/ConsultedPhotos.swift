@@ -7,6 +7,7 @@ import SkinTone
 final class ConsultedPhotos {
     private let policy: String?
     private let models: String?
+    private let format: OutputFormat
     private let takesUnusable: Bool
     private var analyses: [PhotoAnalysis] = []
     private var reader: PhotoReader?
@@ -14,9 +15,10 @@ final class ConsultedPhotos {
     /// - Parameters:
     ///   - policy: when a photo is good enough.
     ///   - models: folder of the face networks.
+    ///   - format: what a photo shows is told to people; what programs need of it, the shades say.
     ///   - takesUnusable: also photos that are not.
-    init(policy: String?, models: String?, takesUnusable: Bool) {
-        (self.policy, self.models, self.takesUnusable) = (policy, models, takesUnusable)
+    init(policy: String?, models: String?, format: OutputFormat, takesUnusable: Bool) {
+        (self.policy, self.models, self.format, self.takesUnusable) = (policy, models, format, takesUnusable)
     }
 
     /// What all photos so far say.
@@ -47,7 +49,11 @@ final class ConsultedPhotos {
             Terminal.complain(AnalysisReport.Failure(code: error.code.string, message: "\(path): \(error.message)"))
             throw ExitCode(1)
         }
-        print(SkinText.report(path: path, analysis: analysis))
+        guard !analyses.contains(where: { $0.evidence == analysis.evidence }) else {
+            Terminal.complain("\(Terminal.safe(path)): this photo was given before, it says nothing new: take another")
+            throw ExitCode(1)
+        }
+        if format == .text { print(SkinText.report(path: path, analysis: analysis)) }
         guard analysis.capture.isUsable || takesUnusable else {
             Terminal.complain("\(Terminal.safe(path)): take it again as advised, or go on with --force")
             throw ExitCode(1)

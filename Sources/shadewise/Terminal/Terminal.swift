@@ -19,6 +19,9 @@ enum Terminal {
         return announced == "truecolor" || announced == "24bit"
     }()
 
+    /// Whether colours that are close to each other look different, or nobody looks: on paper and in pipes figures must do.
+    static let tellsColorsApart = isatty(STDOUT_FILENO) == 0 || hasColor && hasTrueColor
+
     static let showsProgress = isatty(STDERR_FILENO) != 0
 
     /// A block of colour, or nothing where colours may not be written.
