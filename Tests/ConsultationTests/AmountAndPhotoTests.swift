@@ -149,8 +149,10 @@ struct AmountAndPhotoTests {
         try begin()
         let gaussian = LabGaussian(mean: Lab(52, 13, 19), covariance: Covariance3(standardDeviations: 2, 2, 2))
         func photos(_ count: Int) throws -> Double {
-            let one = try JSONDecoder().decode(PhotoEvidence.self, from: Data(#"{"figures": []}"#.utf8))
-            try record(.photo(.init(id: "\(count)", gaussian: gaussian, photos: Array(repeating: one, count: count))))
+            let photos = try (0..<count).map {
+                try JSONDecoder().decode(PhotoEvidence.self, from: Data(#"{"figures": [\#($0)]}"#.utf8))
+            }
+            try record(.photo(.init(id: "\(count)", gaussian: gaussian, photos: photos)))
             return try #require(consultation.anotherPhoto(at: 0)).covariance.ll
         }
         #expect(abs(try photos(1) - 6) < 1e-9)

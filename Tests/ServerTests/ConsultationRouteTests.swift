@@ -52,7 +52,11 @@ struct ConsultationRouteTests {
             }
             _ = try await shop.send(.post, path + "/selfies", TestService.selfie(), type: "image/jpeg")
             let one = try await spread()
-            _ = try await shop.send(.post, path + "/selfies", TestService.selfie(), type: "image/jpeg")
+            let again = try await shop.send(.post, path + "/selfies", TestService.selfie(), type: "image/jpeg")
+            #expect(again.status == 409 && again.code == "repeated_event")
+            #expect(try await spread() == one)
+            _ = try await shop.send(
+                .post, path + "/selfies", TestService.selfie("selfie-5-brown.jpg"), type: "image/jpeg")
             #expect(try await spread() < 0.9 * one)
             _ = try await shop.send(
                 .put, path + "/consent", Data(#"{"consent": {}}"#.utf8), type: "application/json")

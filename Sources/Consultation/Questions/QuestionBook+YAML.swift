@@ -71,11 +71,11 @@ extension Question {
         guard needsOptions ? options.count > 1 : options.isEmpty else {
             throw node.wrong(needsOptions ? "needs two options or more" : "takes no options")
         }
-        guard !needsOptions || options.contains(where: \.saysSomething) else {
-            throw node.wrong("has no option that says anything: bias, likes, warmth, lean, toward, near or requires")
-        }
         guard kind != .choices || options.count <= Self.mostChoices else {
             throw node.wrong("takes \(Self.mostChoices) options at most")
+        }
+        guard !needsOptions || options.contains(where: \.saysSomething) else {
+            throw node.wrong("has no option that says anything: bias, likes, warmth, lean, toward, near or requires")
         }
         self.options = options
     }
