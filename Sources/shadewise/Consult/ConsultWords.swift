@@ -59,8 +59,8 @@ struct ConsultWords {
             heading += " " + self.change(change)
         }
         var lines = [
-            Terminal.bold(heading)
-                + Terminal.dim("  " + texts(best.expectedDeltaE00 == nil ? "columnsOfTaste" : "columns"))
+            Terminal.bold(heading),
+            Terminal.dim("  " + texts(best.expectedDeltaE00 == nil ? "columnsOfTaste" : "columns")),
         ]
         let old = Set(before?.shades.map(\.shade.sku) ?? [])
         for (index, shown) in recommendation.shades.enumerated() {
