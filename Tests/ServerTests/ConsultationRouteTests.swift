@@ -222,6 +222,35 @@ struct ConsultationRouteTests {
         }
     }
 
+    @Test func aStylistMeasuresWithAnInstrumentOrByTheShadeThatVanishes() async throws {
+        try await TestService().run { shop in
+            let (id, _) = try await shop.begin()
+            let path = "/v1/consultations/\(id)"
+            func measure(_ json: String) async throws -> Caller.Answer {
+                try await shop.post(path + "/measurements", json)
+            }
+            for json in [
+                "{}", #"{"sd": 1}"#, #"{"lab": [55, 14, 18], "sku": "JA-BPM-22"}"#, #"{"lab": [55, 14]}"#,
+                #"{"lab": [55, 14, 18], "sku": null}"#, #"{"sku": null}"#,
+            ] {
+                let answer = try await measure(json)
+                #expect((answer.status, answer.code) == (400, "invalid_request"), "\(json)")
+            }
+            let unknown = try await measure(#"{"sku": "NO-SUCH"}"#)
+            #expect((unknown.status, unknown.code) == (404, "unknown_sku"))
+            let corrector = try await measure(#"{"sku": "HA-OPV-01"}"#)
+            #expect((corrector.status, corrector.code) == (422, "unknown_category"))
+            let before = try await shop.get(path).json["version"] as? Int
+            #expect(before == 1, "what was refused is no event")
+
+            #expect(try await measure(#"{"sku": "JA-BPM-22"}"#).json["version"] as? Int == 2)
+            let advice = try await shop.get(path + "/recommendations")
+            let first = try #require((advice.json["shades"] as? [[String: Any]])?.first)
+            #expect((first["reasons"] as? [String])?.first?.hasPrefix("a stylist chose") == true, "\(first)")
+            #expect(try await measure(#"{"lab": [55, 14, 18], "sd": 0.5}"#).status == 201)
+        }
+    }
+
     @Test func aCustomerIsGivenAllAndForgotten() async throws {
         try await TestService().run { shop in
             let (id, token) = try await shop.begin()

@@ -183,10 +183,12 @@ struct DocumentTests {
         case .picture: return (try TestService.selfie(), "image/jpeg")
         case .form, .pictures: return (Data("--x\r\n".utf8), "multipart/form-data; boundary=x")
         case .feed: return (Data("sku,brand,product,shade,category,hex\n".utf8), "text/csv")
+        case .json where route.path.hasSuffix("/measurements"):
+            return (Data(#"{"lab": [50, 10, 15]}"#.utf8), "application/json")
         case .json:
             let json =
                 """
-                {"consent": {"analysis": true}, "lab": [50, 10, 15], "question": "x", "skip": true, "sku": "x",
+                {"consent": {"analysis": true}, "question": "x", "skip": true, "sku": "x",
                  "kind": "liked", "text": "x", "decision": "approve", "by": "x", "name": "x", "scopes": ["analyze"],
                  "customer": "c-2", "at": "2026-01-01T00:00:00Z", "old": "x", "new": "nine loud herons leaving",
                  "login": "lou", "tenant": "demo", "password": "nine loud herons leaving"}

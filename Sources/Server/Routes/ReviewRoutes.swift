@@ -1,8 +1,6 @@
-internal import ColorScience
 internal import Consultation
 internal import HTTPTypes
 internal import Hummingbird
-internal import ShadeCatalog
 internal import Stores
 
 /// Wanting a person, contesting the machine, writing to the shop; and what people decide.
@@ -157,7 +155,10 @@ struct ReviewRoutes: Sendable {
         guard decision == .approve || given.reason?.contains(where: { !$0.isWhitespace }) == true else {
             throw Problem(.unprocessableContent, "reason_required", "An override or a takeover says why: `reason`.")
         }
-        let advice = try await advice(given.sku, of: tenant)
+        let advice: ConsultationEvent? =
+            if let sku = given.sku {
+                ConsultationEvent(at: service.clock(), try await service.counterMatch(sku, of: tenant))
+            } else { nil }
         let review = try await service.store.decide(
             id, of: tenant, decision, by: author, because: given.reason, at: service.clock(),
             along: { review in
@@ -170,23 +171,5 @@ struct ReviewRoutes: Sendable {
             })
         guard let review else { throw Problem.notFound }
         return .json(Entry(review))
-    }
-
-    /// What is said in the case when a person has chosen a shade.
-    private func advice(_ sku: String?, of tenant: String) async throws -> ConsultationEvent? {
-        guard let sku else { return nil }
-        guard let shade = try await service.catalogs.catalog(of: tenant).catalog.shade(sku: sku) else {
-            throw Problem(.notFound, "unknown_sku", "The catalog has no such SKU.")
-        }
-        guard shade.tellsOfSkin else {
-            throw Problem(
-                .unprocessableContent, "unknown_category",
-                "`sku` names a foundation, a concealer or a tint, no corrector: it tells where her skin is.")
-        }
-        let skin = shade.skinItFits
-        return ConsultationEvent(
-            at: service.clock(),
-            .advised(
-                sku: shade.sku, skin: [skin.lightness, skin.a, skin.b], uncertainty: shade.labUncertainty))
     }
 }
