@@ -126,7 +126,7 @@ extension ServerOptions {
     /// Bytes of a body, at most.
     func limit(of body: Route.Body) -> Int {
         switch body {
-        case .none, .json: Self.jsonBytes
+        case .none, .json, .note: Self.jsonBytes
         case .picture, .form: pictureBytes
         case .pictures: jobBytes
         case .feed: feedBytes

@@ -222,6 +222,34 @@ struct ConsultationRouteTests {
         }
     }
 
+    /// However it comes: with its length, in chunks, or not at all.
+    @Test func aNoteForAPersonIsNotLost() async throws {
+        try await TestService().run { shop in
+            let (id, _) = try await shop.begin()
+            let path = "/v1/consultations/\(id)"
+            #expect(try await shop.post(path + "/handoff").status == 201)
+            #expect(try await shop.post(path + "/handoff", #"{"text": "by its length"}"#).status == 201)
+            let note = #"{"text": "in chunks"}"#
+            let connection = try RawConnection(port: try #require(shop.client.port))
+            let chunked = try await connection.answer(
+                to: """
+                    POST \(path)/contest HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(shop.bearer ?? "")\r\n\
+                    Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n\
+                    \(String(note.utf8.count, radix: 16))\r\n\(note)\r\n0\r\n\r\n
+                    """)
+            #expect(chunked.hasPrefix("HTTP/1.1 201"))
+            let reviews = try await shop.get("/v1/reviews").json["reviews"] as? [[String: Any]]
+            #expect(Set(reviews?.compactMap { $0["note"] as? String } ?? []) == ["by its length", "in chunks"])
+            #expect(reviews?.count == 3)
+            let text = try await shop.send(.post, path + "/handoff", Data("x".utf8), type: "text/plain")
+            #expect((text.status, text.code) == (415, "unsupported_media_type"))
+            #expect(try await shop.post(path + "/handoff", "x").code == "invalid_request")
+            let keyed = try await shop.post(
+                path + "/handoff", #"{"text": "once"}"#, headers: ["Idempotency-Key": "note-1"])
+            #expect(keyed.status == 201)
+        }
+    }
+
     @Test func aStylistMeasuresWithAnInstrumentOrByTheShadeThatVanishes() async throws {
         try await TestService().run { shop in
             let (id, _) = try await shop.begin()

@@ -51,7 +51,16 @@ final class BodyReader: Sendable {
 
     /// - Throws: also `invalid_request` for JSON that is none or lacks something.
     func json<Value: Decodable>(_ type: Value.Type, of request: Request) async throws -> Value {
+        try Self.decoded(type, from: try await bytes(of: request, limit: ServerOptions.jsonBytes))
+    }
+
+    /// The same where there may be nothing; `nil` then.
+    func jsonIfAny<Value: Decodable>(_ type: Value.Type, of request: Request) async throws -> Value? {
         let bytes = try await bytes(of: request, limit: ServerOptions.jsonBytes)
+        return try bytes.isEmpty ? nil : Self.decoded(type, from: bytes)
+    }
+
+    private static func decoded<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
         do { return try JSONDecoder().decode(type, from: Data(bytes)) } catch let error as DecodingError {
             throw Problem.invalid(error.explanation)
         } catch let problem as Problem { throw problem } catch { throw Problem.invalid("The body is no JSON.") }

@@ -11,8 +11,8 @@ struct ReviewRoutes: Sendable {
         let path = "/v1/consultations/{id}"
         return [
             Route(.post, path + "/messages", .keyOrClient(.consult), .json, message),
-            Route(.post, path + "/handoff", .keyOrClient(.consult), .none) { try await open(.handoff, $0, $1) },
-            Route(.post, path + "/contest", .keyOrClient(.consult), .none) { try await open(.contest, $0, $1) },
+            Route(.post, path + "/handoff", .keyOrClient(.consult), .note) { try await open(.handoff, $0, $1) },
+            Route(.post, path + "/contest", .keyOrClient(.consult), .note) { try await open(.contest, $0, $1) },
             Route(.get, "/v1/reviews", .key(.consult, stylist: .stylist), .none, list),
             Route(.post, "/v1/reviews/{id}/decision", .key(.consult, stylist: .stylist), .json, decide),
         ]
@@ -64,10 +64,7 @@ struct ReviewRoutes: Sendable {
 
     private func open(_ kind: Review.Kind, _ request: Request, _ context: ServerContext) async throws -> Response {
         let (tenant, id) = (try context.tenant, try context.parameter("id"))
-        var note: String?
-        if request.headers[.contentLength].flatMap({ Int($0) }) ?? 0 > 0 {
-            note = try Self.checked(try await service.bodies.json(Note.self, of: request).text)
-        }
+        let note = try Self.checked(try await service.bodies.jsonIfAny(Note.self, of: request)?.text)
         _ = try await service.cases.load(id, of: tenant)
         let now = service.clock()
         let policy = try context.policy()
