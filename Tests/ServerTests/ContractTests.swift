@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import HummingbirdTesting
 import Server
 import TestSupport
 import Testing
@@ -94,6 +95,35 @@ struct ContractTests {
             let refused = try await shop.get("/v1/shades?limit=50", headers: ["Accept-Encoding": "gzip;q=0"])
             #expect(refused.headers[.contentEncoding] == nil)
             #expect(try await shop.get("/v1/reviews?cursor=w_none").code == "invalid_cursor")
+        }
+    }
+
+    @Test func aBodyThatIsKeptBackIsAskedForWhenNothingSpeaksAgainstIt() async throws {
+        try await TestService().run { shop in
+            let port = try #require(shop.client.port)
+            let photo = [UInt8](try TestService.selfie())
+            /// The first that is answered to the head, and the rest when the photo is sent then.
+            func answers(_ headers: String, length: Int) async throws -> (first: String, rest: String) {
+                let head = """
+                    POST /v1/analyses HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(shop.bearer ?? "")\r\n\
+                    Content-Type: image/jpeg\r\nContent-Length: \(length)\r\nExpect: 100-continue\r\n\
+                    Connection: close\r\n\(headers)\r\n
+                    """
+                return try await RawConnection(port: port).apart { connection in
+                    connection.send(Array(head.utf8))
+                    let first = connection.receive()
+                    guard first.hasPrefix("HTTP/1.1 100") else { return (first, "") }
+                    connection.send(photo)
+                    return (first, connection.rest())
+                }
+            }
+            let agreed = try await answers("Consent: analysis;v=1\r\n", length: photo.count)
+            #expect(agreed.first == "HTTP/1.1 100 Continue\r\n\r\n")
+            #expect(agreed.rest.hasPrefix("HTTP/1.1 200"))
+            let bare = try await answers("", length: photo.count)
+            #expect(bare.first.hasPrefix("HTTP/1.1 403"), "\(bare.first.prefix(20))")
+            let large = try await answers("Consent: analysis;v=1\r\n", length: 1 << 30)
+            #expect(large.first.hasPrefix("HTTP/1.1 413"), "\(large.first.prefix(20))")
         }
     }
 

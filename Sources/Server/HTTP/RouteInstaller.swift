@@ -75,6 +75,11 @@ struct RouteInstaller {
             throw problem
         }
         try await route.before(request, &context)
+        var request = request
+        if request.expectsInvitation {
+            request.body = RequestBody(
+                asyncSequence: InvitedBody(body: request.body) { [context] in context.inviteBody() })
+        }
         guard context.principal != nil, route.method == .post else { return try await route.handler(request, context) }
         return try await repeats.answer(request, context, route.body) { [context] in
             try await route.handler($0, context)
