@@ -122,11 +122,14 @@ package struct ServerOptions: Sendable, Hashable {
 extension ServerOptions {
     /// Bytes of a body of JSON, at most.
     static let jsonBytes = 256 << 10
+    /// Of one with many things in it: a thousand of the shop's events take it, each with a long review.
+    static let batchBytes = 4 << 20
 
     /// Bytes of a body, at most.
     func limit(of body: Route.Body) -> Int {
         switch body {
         case .none, .json, .note: Self.jsonBytes
+        case .batch: Self.batchBytes
         case .picture, .form: pictureBytes
         case .pictures: jobBytes
         case .feed: feedBytes

@@ -185,7 +185,7 @@ struct DocumentTests {
         case .feed: return (Data("sku,brand,product,shade,category,hex\n".utf8), "text/csv")
         case .json where route.path.hasSuffix("/measurements"):
             return (Data(#"{"lab": [50, 10, 15]}"#.utf8), "application/json")
-        case .json, .note:
+        case .json, .batch, .note:
             let json =
                 """
                 {"consent": {"analysis": true}, "question": "x", "skip": true, "sku": "x",

@@ -49,10 +49,11 @@ final class BodyReader: Sendable {
         }
     }
 
+    /// - Parameter limit: bytes.
     /// - Throws: also `invalid_request` for JSON that is none or lacks something.
-    func json<Value: Decodable>(_ type: Value.Type, of request: Request) async throws -> Value {
-        try Self.decoded(type, from: try await bytes(of: request, limit: ServerOptions.jsonBytes))
-    }
+    func json<Value: Decodable>(
+        _ type: Value.Type, of request: Request, limit: Int = ServerOptions.jsonBytes
+    ) async throws -> Value { try Self.decoded(type, from: try await bytes(of: request, limit: limit)) }
 
     /// The same where there may be nothing; `nil` then.
     func jsonIfAny<Value: Decodable>(_ type: Value.Type, of request: Request) async throws -> Value? {
