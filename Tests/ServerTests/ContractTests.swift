@@ -49,6 +49,12 @@ struct ContractTests {
             let stale = try await shop.send(
                 .put, "/v1/catalog", feed, type: "text/csv", headers: ["If-Match": "\"000000000000\""])
             #expect((stale.status, stale.code) == (412, "catalog_changed"))
+            let named = "\"000000000000\", W/\(tag)"
+            for condition in ["*", named] {
+                let removal = try await shop.send(
+                    .put, "/v1/catalog", feed, type: "text/csv", headers: ["If-Match": condition])
+                #expect(removal.code == "too_many_removals", "\(condition) is let in")
+            }
             // A mistake more often than a new range.
             let small = try await shop.send(.put, "/v1/catalog", feed, type: "text/csv", headers: ["If-Match": tag])
             #expect((small.status, small.code) == (422, "too_many_removals"))
@@ -58,12 +64,30 @@ struct ContractTests {
             }
             #expect(try await shop.get("/v1/shades", headers: ["If-None-Match": tag]).status == 304)
             let put = try await shop.send(
-                .put, "/v1/catalog?maxRemovals=1", feed, type: "text/csv", headers: ["If-Match": tag])
+                .put, "/v1/catalog?maxRemovals=1", feed, type: "text/csv", headers: ["If-Match": named])
             #expect(put.json["shades"] as? Int == 1)
+            let again = try await shop.send(
+                .put, "/v1/catalog?maxRemovals=1", feed, type: "text/csv", headers: ["If-Match": "*"])
+            #expect(again.status == 200)
+            let gone = try await shop.send(
+                .put, "/v1/catalog?maxRemovals=1", feed, type: "text/csv", headers: ["If-Match": named])
+            #expect((gone.status, gone.code) == (412, "catalog_changed"))
             #expect(put.json["issueCount"] as? Int ?? 0 > 0)
             #expect((try await shop.get("/v1/shades").json["shades"] as? [Any])?.count == 1)
             let empty = try await shop.send(.put, "/v1/catalog", Data("no,catalog\n".utf8), type: "text/csv")
             #expect((empty.status, empty.code) == (422, "invalid_catalog"))
+        }
+    }
+
+    @Test func withoutACatalogNoVersionIsReplaced() async throws {
+        let service = try await TestService()
+        let key = try await service.newKey(of: "other")
+        let feed = Data("sku,brand,product,shade,category,hex\na-1,A,P,One,foundation,#aa8866\n".utf8)
+        try await service.run { shop in
+            let other = shop.with(key)
+            let refused = try await other.send(.put, "/v1/catalog", feed, type: "text/csv", headers: ["If-Match": "*"])
+            #expect((refused.status, refused.code) == (412, "catalog_changed"))
+            #expect(try await other.send(.put, "/v1/catalog", feed, type: "text/csv").status == 200)
         }
     }
 
