@@ -13,6 +13,11 @@ struct ContractTests {
             let answer = try await shop.send(.patch, "/v1/policy")
             #expect((answer.status, answer.code) == (405, "method_not_allowed"))
             #expect(answer.headers[.allow] == "GET, HEAD, PUT")
+            for method in ["PROPFIND", "QUERY", "PURGE", "M-SEARCH"] {
+                let odd = try await shop.send(try #require(HTTPRequest.Method(method)), "/v1/policy")
+                #expect((odd.status, odd.code) == (405, "method_not_allowed"), "\(method)")
+                #expect(odd.headers[.allow] == "GET, HEAD, PUT")
+            }
             let head = try await shop.send(.head, "/v1/policy")
             #expect(head.status == 200)
             #expect(head.data.isEmpty)
