@@ -121,6 +121,18 @@ struct ContractTests {
             let packed = try await shop.get("/v1/shades?limit=50", headers: ["Accept-Encoding": "br;q=1, gzip"])
             #expect(packed.headers[.contentEncoding] == "gzip")
             #expect(packed.data.count * 3 < plain.data.count)
+            // Two answers, told apart by caches.
+            let tag = try #require(plain.headers[.eTag])
+            #expect(packed.headers[.eTag] == "W/" + tag && !tag.hasPrefix("W/"))
+            #expect(plain.headers[.vary] == "Accept-Encoding" && packed.headers[.vary] == "Accept-Encoding")
+            for known in [tag, "W/" + tag] {
+                let same = try await shop.get(
+                    "/v1/shades?limit=50", headers: ["Accept-Encoding": "gzip", "If-None-Match": known])
+                #expect((same.status, same.headers[.eTag]) == (304, "W/" + tag))
+                #expect(same.headers[.vary] == "Accept-Encoding")
+            }
+            #expect(try await shop.get("/v1/shades?limit=50", headers: ["If-None-Match": "W/" + tag]).status == 304)
+            #expect(try await shop.get("/v1/policy").headers[.vary] == nil, "what is small is never packed")
             let refused = try await shop.get("/v1/shades?limit=50", headers: ["Accept-Encoding": "gzip;q=0"])
             #expect(refused.headers[.contentEncoding] == nil)
             #expect(try await shop.get("/v1/reviews?cursor=w_none").code == "invalid_cursor")
