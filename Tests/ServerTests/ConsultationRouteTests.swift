@@ -158,6 +158,27 @@ struct ConsultationRouteTests {
         }
     }
 
+    @Test func aRefusalThatIsRepeatedNamesTheRequestThatRepeatsIt() async throws {
+        try await TestService().run { shop in
+            let (id, _) = try await shop.begin()
+            func ask(_ request: String) async throws -> Caller.Answer {
+                try await shop.post(
+                    "/v1/consultations/\(id)/feedback", #"{"sku": "NO-SUCH", "kind": "liked"}"#,
+                    headers: ["Idempotency-Key": "feedback-1", "X-Request-Id": request])
+            }
+            let (first, again) = (try await ask("one"), try await ask("two"))
+            for (answer, request) in [(first, "one"), (again, "two")] {
+                #expect((answer.status, answer.code) == (404, "unknown_sku"))
+                #expect(answer.json["instance"] as? String == request)
+                #expect(answer.headers[HTTPField.Name("X-Request-Id")!] == request)
+                #expect(answer.headers[.contentType] == "application/problem+json")
+            }
+            #expect(again.json["detail"] as? String == first.json["detail"] as? String)
+            #expect(first.headers[HTTPField.Name("Idempotent-Replayed")!] == nil)
+            #expect(again.headers[HTTPField.Name("Idempotent-Replayed")!] == "true")
+        }
+    }
+
     @Test func withoutConsentNoByteIsReadWhateverComesWithIt() async throws {
         var options = ServerOptions()
         // A body that is read to its end would be too large.
