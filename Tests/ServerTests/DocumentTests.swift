@@ -40,6 +40,31 @@ struct DocumentTests {
         }
     }
 
+    /// What may be one of several things, too.
+    @Test(arguments: [
+        ("recordShopEvents", ["<code>kind</code>", "<code>events</code>", "Either, ShopEvent:", "Or, object:"]),
+        ("beginConsultation", ["one of Category, null", "one of Consent, null"]),
+        ("addMeasurement", ["<code>lab</code>", "Exactly one of <code>lab</code>, <code>sku</code>."]),
+        ("answerQuestion", ["Exactly one of <code>option</code>, <code>options</code>"]),
+    ])
+    func thePageShowsBodiesThatAreOneOfSeveral(_ operation: String, _ parts: [String]) async throws {
+        try await TestService().run { shop in
+            let page = String(decoding: try await shop.with(nil).get("/docs").data, as: UTF8.self)
+            let start = try #require(page.range(of: "<article id=\"\(operation)\">")?.upperBound)
+            let rest = page[start...]
+            let end = try #require(rest.range(of: "</article>")?.lowerBound)
+            let article = rest[..<end]
+            for part in parts { #expect(article.contains(part), "\(part)") }
+        }
+    }
+
+    @Test func theContractsLicenceIsTheProjects() async throws {
+        try await TestService().run { shop in
+            let answer = try await shop.with(nil).get("/openapi.yaml")
+            #expect(String(decoding: answer.data, as: UTF8.self).contains("identifier: Apache-2.0}"))
+        }
+    }
+
     /// Every route, asked with another retailer's ids and with each scope alone.
     @Test func nobodySeesWhatIsAnothers() async throws {
         let service = try await TestService()
