@@ -86,7 +86,7 @@ package struct ServerOptions: Sendable, Hashable {
     package var bodyRoom = 256 << 20
     /// Connections at once, at most; who comes then waits to be let in.
     package var connections = 1024
-    /// Seconds that a body may take.
+    /// Seconds that a body may take, beside those that it earns by what has arrived.
     package var bodySeconds = 30
     /// Requests a second for each key, and for each browser's token; infinite for no limit.
     package var keyRate = Double.infinity
@@ -122,11 +122,14 @@ package struct ServerOptions: Sendable, Hashable {
 extension ServerOptions {
     /// Bytes of a body of JSON, at most.
     static let jsonBytes = 256 << 10
+    /// Of one with many things in it: a thousand of the shop's events take it, each with a long review.
+    static let batchBytes = 4 << 20
 
     /// Bytes of a body, at most.
     func limit(of body: Route.Body) -> Int {
         switch body {
-        case .none, .json: Self.jsonBytes
+        case .none, .json, .note: Self.jsonBytes
+        case .batch: Self.batchBytes
         case .picture, .form: pictureBytes
         case .pictures: jobBytes
         case .feed: feedBytes

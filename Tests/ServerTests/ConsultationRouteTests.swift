@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import HummingbirdTesting
 import Server
 import TestSupport
 import Testing
@@ -161,6 +162,27 @@ struct ConsultationRouteTests {
         }
     }
 
+    @Test func aRefusalThatIsRepeatedNamesTheRequestThatRepeatsIt() async throws {
+        try await TestService().run { shop in
+            let (id, _) = try await shop.begin()
+            func ask(_ request: String) async throws -> Caller.Answer {
+                try await shop.post(
+                    "/v1/consultations/\(id)/feedback", #"{"sku": "NO-SUCH", "kind": "liked"}"#,
+                    headers: ["Idempotency-Key": "feedback-1", "X-Request-Id": request])
+            }
+            let (first, again) = (try await ask("one"), try await ask("two"))
+            for (answer, request) in [(first, "one"), (again, "two")] {
+                #expect((answer.status, answer.code) == (404, "unknown_sku"))
+                #expect(answer.json["instance"] as? String == request)
+                #expect(answer.headers[HTTPField.Name("X-Request-Id")!] == request)
+                #expect(answer.headers[.contentType] == "application/problem+json")
+            }
+            #expect(again.json["detail"] as? String == first.json["detail"] as? String)
+            #expect(first.headers[HTTPField.Name("Idempotent-Replayed")!] == nil)
+            #expect(again.headers[HTTPField.Name("Idempotent-Replayed")!] == "true")
+        }
+    }
+
     @Test func withoutConsentNoByteIsReadWhateverComesWithIt() async throws {
         var options = ServerOptions()
         // A body that is read to its end would be too large.
@@ -223,6 +245,92 @@ struct ConsultationRouteTests {
             #expect(try await shop.post(decision, said).code == "conflict")
             let next = try #require(try await shop.get("/v1/reviews?limit=2").json["reviews"] as? [[String: Any]])
             #expect(next.count == 2)
+        }
+    }
+
+    /// However it comes: with its length, in chunks, or not at all.
+    @Test func aNoteForAPersonIsNotLost() async throws {
+        try await TestService().run { shop in
+            let (id, _) = try await shop.begin()
+            let path = "/v1/consultations/\(id)"
+            #expect(try await shop.post(path + "/handoff").status == 201)
+            #expect(try await shop.post(path + "/handoff", #"{"text": "by its length"}"#).status == 201)
+            let note = #"{"text": "in chunks"}"#
+            let connection = try RawConnection(port: try #require(shop.client.port))
+            let chunked = try await connection.answer(
+                to: """
+                    POST \(path)/contest HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(shop.bearer ?? "")\r\n\
+                    Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n\
+                    \(String(note.utf8.count, radix: 16))\r\n\(note)\r\n0\r\n\r\n
+                    """)
+            #expect(chunked.hasPrefix("HTTP/1.1 201"))
+            let reviews = try await shop.get("/v1/reviews").json["reviews"] as? [[String: Any]]
+            #expect(Set(reviews?.compactMap { $0["note"] as? String } ?? []) == ["by its length", "in chunks"])
+            #expect(reviews?.count == 3)
+            let text = try await shop.send(.post, path + "/handoff", Data("x".utf8), type: "text/plain")
+            #expect((text.status, text.code) == (415, "unsupported_media_type"))
+            #expect(try await shop.post(path + "/handoff", "x").code == "invalid_request")
+            let keyed = try await shop.post(
+                path + "/handoff", #"{"text": "once"}"#, headers: ["Idempotency-Key": "note-1"])
+            #expect(keyed.status == 201)
+        }
+    }
+
+    @Test func aStylistMeasuresWithAnInstrumentOrByTheShadeThatVanishes() async throws {
+        try await TestService().run { shop in
+            let (id, _) = try await shop.begin()
+            let path = "/v1/consultations/\(id)"
+            func measure(_ json: String) async throws -> Caller.Answer {
+                try await shop.post(path + "/measurements", json)
+            }
+            for json in [
+                "{}", #"{"sd": 1}"#, #"{"lab": [55, 14, 18], "sku": "JA-BPM-22"}"#, #"{"lab": [55, 14]}"#,
+                #"{"lab": [55, 14, 18], "sku": null}"#, #"{"sku": null}"#,
+            ] {
+                let answer = try await measure(json)
+                #expect((answer.status, answer.code) == (400, "invalid_request"), "\(json)")
+            }
+            let unknown = try await measure(#"{"sku": "NO-SUCH"}"#)
+            #expect((unknown.status, unknown.code) == (404, "unknown_sku"))
+            let corrector = try await measure(#"{"sku": "HA-OPV-01"}"#)
+            #expect((corrector.status, corrector.code) == (422, "unknown_category"))
+            let before = try await shop.get(path).json["version"] as? Int
+            #expect(before == 1, "what was refused is no event")
+
+            #expect(try await measure(#"{"sku": "JA-BPM-22"}"#).json["version"] as? Int == 2)
+            let advice = try await shop.get(path + "/recommendations")
+            let first = try #require((advice.json["shades"] as? [[String: Any]])?.first)
+            #expect((first["reasons"] as? [String])?.first?.hasPrefix("a stylist chose") == true, "\(first)")
+            #expect(try await measure(#"{"lab": [55, 14, 18], "sd": 0.5}"#).status == 201)
+        }
+    }
+
+    @Test func aThousandReviewsComeAtOnce() async throws {
+        try await TestService().run { shop in
+            let review = String(repeating: "schön ", count: 300)
+            func batch(_ count: Int) -> String {
+                let events = (1...count).map { number in
+                    """
+                    {"id": "e-\(number)", "customer": "c-1", "sku": "JA-BPM-22", "kind": "reviewed", "text": "\(review)",
+                     "at": "2026-11-01T10:00:00Z"}
+                    """
+                }
+                return #"{"events": ["# + events.joined(separator: ",") + "]}"
+            }
+            let all = batch(1000)
+            #expect(all.utf8.count > 1 << 20)
+            for headers in [[:], ["Idempotency-Key": "reviews-1"]] {
+                let answer = try await shop.post("/v1/events", all, headers: headers)
+                #expect((answer.status, answer.json["received"] as? Int) == (201, 1000))
+            }
+            #expect(try await shop.post("/v1/events", batch(1001)).code == "invalid_request")
+            let connection = try RawConnection(port: try #require(shop.client.port))
+            let large = try await connection.answer(
+                to: """
+                    POST /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(shop.bearer ?? "")\r\n\
+                    Content-Type: application/json\r\nContent-Length: \(5 << 20)\r\nConnection: close\r\n\r\n
+                    """)
+            #expect(large.hasPrefix("HTTP/1.1 413"))
         }
     }
 

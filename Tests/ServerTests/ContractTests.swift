@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import HummingbirdTesting
 import Server
 import TestSupport
 import Testing
@@ -12,6 +13,11 @@ struct ContractTests {
             let answer = try await shop.send(.patch, "/v1/policy")
             #expect((answer.status, answer.code) == (405, "method_not_allowed"))
             #expect(answer.headers[.allow] == "GET, HEAD, PUT")
+            for method in ["PROPFIND", "QUERY", "PURGE", "M-SEARCH"] {
+                let odd = try await shop.send(try #require(HTTPRequest.Method(method)), "/v1/policy")
+                #expect((odd.status, odd.code) == (405, "method_not_allowed"), "\(method)")
+                #expect(odd.headers[.allow] == "GET, HEAD, PUT")
+            }
             let head = try await shop.send(.head, "/v1/policy")
             #expect(head.status == 200)
             #expect(head.data.isEmpty)
@@ -48,6 +54,12 @@ struct ContractTests {
             let stale = try await shop.send(
                 .put, "/v1/catalog", feed, type: "text/csv", headers: ["If-Match": "\"000000000000\""])
             #expect((stale.status, stale.code) == (412, "catalog_changed"))
+            let named = "\"000000000000\", W/\(tag)"
+            for condition in ["*", named] {
+                let removal = try await shop.send(
+                    .put, "/v1/catalog", feed, type: "text/csv", headers: ["If-Match": condition])
+                #expect(removal.code == "too_many_removals", "\(condition) is let in")
+            }
             // A mistake more often than a new range.
             let small = try await shop.send(.put, "/v1/catalog", feed, type: "text/csv", headers: ["If-Match": tag])
             #expect((small.status, small.code) == (422, "too_many_removals"))
@@ -57,12 +69,30 @@ struct ContractTests {
             }
             #expect(try await shop.get("/v1/shades", headers: ["If-None-Match": tag]).status == 304)
             let put = try await shop.send(
-                .put, "/v1/catalog?maxRemovals=1", feed, type: "text/csv", headers: ["If-Match": tag])
+                .put, "/v1/catalog?maxRemovals=1", feed, type: "text/csv", headers: ["If-Match": named])
             #expect(put.json["shades"] as? Int == 1)
+            let again = try await shop.send(
+                .put, "/v1/catalog?maxRemovals=1", feed, type: "text/csv", headers: ["If-Match": "*"])
+            #expect(again.status == 200)
+            let gone = try await shop.send(
+                .put, "/v1/catalog?maxRemovals=1", feed, type: "text/csv", headers: ["If-Match": named])
+            #expect((gone.status, gone.code) == (412, "catalog_changed"))
             #expect(put.json["issueCount"] as? Int ?? 0 > 0)
             #expect((try await shop.get("/v1/shades").json["shades"] as? [Any])?.count == 1)
             let empty = try await shop.send(.put, "/v1/catalog", Data("no,catalog\n".utf8), type: "text/csv")
             #expect((empty.status, empty.code) == (422, "invalid_catalog"))
+        }
+    }
+
+    @Test func withoutACatalogNoVersionIsReplaced() async throws {
+        let service = try await TestService()
+        let key = try await service.newKey(of: "other")
+        let feed = Data("sku,brand,product,shade,category,hex\na-1,A,P,One,foundation,#aa8866\n".utf8)
+        try await service.run { shop in
+            let other = shop.with(key)
+            let refused = try await other.send(.put, "/v1/catalog", feed, type: "text/csv", headers: ["If-Match": "*"])
+            #expect((refused.status, refused.code) == (412, "catalog_changed"))
+            #expect(try await other.send(.put, "/v1/catalog", feed, type: "text/csv").status == 200)
         }
     }
 
@@ -91,9 +121,50 @@ struct ContractTests {
             let packed = try await shop.get("/v1/shades?limit=50", headers: ["Accept-Encoding": "br;q=1, gzip"])
             #expect(packed.headers[.contentEncoding] == "gzip")
             #expect(packed.data.count * 3 < plain.data.count)
+            // Two answers, told apart by caches.
+            let tag = try #require(plain.headers[.eTag])
+            #expect(packed.headers[.eTag] == "W/" + tag && !tag.hasPrefix("W/"))
+            #expect(plain.headers[.vary] == "Accept-Encoding" && packed.headers[.vary] == "Accept-Encoding")
+            for known in [tag, "W/" + tag] {
+                let same = try await shop.get(
+                    "/v1/shades?limit=50", headers: ["Accept-Encoding": "gzip", "If-None-Match": known])
+                #expect((same.status, same.headers[.eTag]) == (304, "W/" + tag))
+                #expect(same.headers[.vary] == "Accept-Encoding")
+            }
+            #expect(try await shop.get("/v1/shades?limit=50", headers: ["If-None-Match": "W/" + tag]).status == 304)
+            #expect(try await shop.get("/v1/policy").headers[.vary] == nil, "what is small is never packed")
             let refused = try await shop.get("/v1/shades?limit=50", headers: ["Accept-Encoding": "gzip;q=0"])
             #expect(refused.headers[.contentEncoding] == nil)
             #expect(try await shop.get("/v1/reviews?cursor=w_none").code == "invalid_cursor")
+        }
+    }
+
+    @Test func aBodyThatIsKeptBackIsAskedForWhenNothingSpeaksAgainstIt() async throws {
+        try await TestService().run { shop in
+            let port = try #require(shop.client.port)
+            let photo = [UInt8](try TestService.selfie())
+            /// The first that is answered to the head, and the rest when the photo is sent then.
+            func answers(_ headers: String, length: Int) async throws -> (first: String, rest: String) {
+                let head = """
+                    POST /v1/analyses HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(shop.bearer ?? "")\r\n\
+                    Content-Type: image/jpeg\r\nContent-Length: \(length)\r\nExpect: 100-continue\r\n\
+                    Connection: close\r\n\(headers)\r\n
+                    """
+                return try await RawConnection(port: port).apart { connection in
+                    connection.send(Array(head.utf8))
+                    let first = connection.receive()
+                    guard first.hasPrefix("HTTP/1.1 100") else { return (first, "") }
+                    connection.send(photo)
+                    return (first, connection.rest())
+                }
+            }
+            let agreed = try await answers("Consent: analysis;v=1\r\n", length: photo.count)
+            #expect(agreed.first == "HTTP/1.1 100 Continue\r\n\r\n")
+            #expect(agreed.rest.hasPrefix("HTTP/1.1 200"))
+            let bare = try await answers("", length: photo.count)
+            #expect(bare.first.hasPrefix("HTTP/1.1 403"), "\(bare.first.prefix(20))")
+            let large = try await answers("Consent: analysis;v=1\r\n", length: 1 << 30)
+            #expect(large.first.hasPrefix("HTTP/1.1 413"), "\(large.first.prefix(20))")
         }
     }
 

@@ -40,41 +40,60 @@ struct DocumentTests {
         }
     }
 
+    /// What may be one of several things, too.
+    @Test(arguments: [
+        ("recordShopEvents", ["<code>kind</code>", "<code>events</code>", "Either, ShopEvent:", "Or, object:"]),
+        ("beginConsultation", ["one of Category, null", "one of Consent, null"]),
+        ("addMeasurement", ["<code>lab</code>", "Exactly one of <code>lab</code>, <code>sku</code>."]),
+        ("answerQuestion", ["Exactly one of <code>option</code>, <code>options</code>"]),
+    ])
+    func thePageShowsBodiesThatAreOneOfSeveral(_ operation: String, _ parts: [String]) async throws {
+        try await TestService().run { shop in
+            let page = String(decoding: try await shop.with(nil).get("/docs").data, as: UTF8.self)
+            let start = try #require(page.range(of: "<article id=\"\(operation)\">")?.upperBound)
+            let rest = page[start...]
+            let end = try #require(rest.range(of: "</article>")?.lowerBound)
+            let article = rest[..<end]
+            for part in parts { #expect(article.contains(part), "\(part)") }
+        }
+    }
+
+    @Test func theContractsLicenceIsTheProjects() async throws {
+        try await TestService().run { shop in
+            let answer = try await shop.with(nil).get("/openapi.yaml")
+            #expect(String(decoding: answer.data, as: UTF8.self).contains("identifier: Apache-2.0}"))
+        }
+    }
+
     /// Every route, asked with another retailer's ids and with each scope alone.
     @Test func nobodySeesWhatIsAnothers() async throws {
-        let service = try await TestService()
+        let service = try await TestService(options: Belongings.options)
         let routes = service.application.routes
         let stranger = try await service.newKey(of: "other")
-        let own = try await service.store.catalogNumber(of: "demo")
-        let feed = try #require(try await service.store.catalog(own ?? 0, of: "demo")).feed
-        _ = try await service.store.replaceCatalog(of: "other", with: feed, name: "x", shades: 1, at: 0)
+        _ = try await service.store.replaceCatalog(
+            of: "other", with: Belongings.otherFeed(), name: "x", shades: 1, at: 0)
         var keys: [Scope: String] = [:]
         for scope in Scope.allCases { keys[scope] = try await service.newKey(of: "other", scopes: [scope]) }
         try await service.run { [keys] shop in
-            let (id, token) = try await shop.begin()
-            let (otherID, otherToken) = try await shop.with(stranger).begin(#"{"customer": "o-1"}"#)
-            _ = try await shop.post("/v1/consultations/\(id)/handoff")
-            let reviews = try await shop.get("/v1/reviews").json["reviews"] as? [[String: Any]]
-            let review = try #require(reviews?.first?["id"] as? String)
-            let ownKey = try #require(
-                (try await shop.get("/v1/keys").json["keys"] as? [[String: Any]])?.first?["id"] as? String)
             let stylist = try await SignedIn.add("kim", to: "demo", in: service.store)
+            let own = try await Belongings(of: shop, stylist: stylist)
+            let (id, token) = (own.consultation, own.token)
+            let (otherID, otherToken) = try await shop.with(stranger).begin(#"{"customer": "o-1"}"#)
             // Who comes back from an identity provider is nobody yet: that has tests of its own.
             for route in routes where route.path.contains("{") && route.access != .everyone {
-                let named =
-                    route.path.contains("/reviews/")
-                    ? review
-                    : route.path.contains("/stylists/")
-                        ? stylist
-                        : route.path.contains("/keys/") ? ownKey : route.path.contains("/customers/") ? "c-1" : id
-                let path = route.path.replacing("{id}", with: named).replacing("{sku}", with: "no-such-sku")
-                    .replacing("{image}", with: "no-such-image")
+                let path = own.path(of: route)
                 let (body, type) = try Self.body(of: route)
                 // Deleting what is not there is a deletion of nothing, and leaves the other's alone.
                 let isErasure = route.method == .delete && route.path.contains("/customers/")
                 let answer = try await shop.with(stranger).send(
                     route.method, path, body, type: type, headers: ["Consent": "analysis;v=1"])
                 #expect(answer.status == (isErasure ? 200 : 404), "\(route.method) \(route.path)")
+                let code = route.path.contains("{sku}") ? "unknown_sku" : "not_found"
+                #expect(isErasure || answer.code == code, "\(route.method) \(route.path)")
+                if route.path.contains("{image}") {
+                    let path = own.path(of: route, consultation: otherID)
+                    #expect(try await shop.with(stranger).get(path).status == 404, "by a case of the other's own")
+                }
                 if case .keyOrClient = route.access {
                     for other in [otherToken, token] {
                         let place = other == token ? otherID : id
@@ -111,36 +130,29 @@ struct DocumentTests {
                     #expect(try await shop.with(token).send(route.method, path, body, type: type).status == 401)
                 }
             }
-            #expect(try await shop.get("/v1/customers/c-1").status == 200, "what is another's stayed")
+            try await own.expectAll(by: shop)
         }
     }
 
     /// Every route, asked by stylists: of another shop, without the role, and by another site's page.
     @Test func stylistsSeeWhatIsTheirShopsAndTheirs() async throws {
-        let service = try await TestService()
+        let service = try await TestService(options: Belongings.options)
         let routes = service.application.routes
         _ = try await service.newKey(of: "other")
-        let feed = [UInt8](try Data(contentsOf: SharedData.root.appending(path: "Catalog/sample.csv")))
-        _ = try await service.store.replaceCatalog(of: "other", with: feed, name: "x", shades: 1, at: 0)
+        _ = try await service.store.replaceCatalog(
+            of: "other", with: Belongings.otherFeed(), name: "x", shades: 1, at: 0)
         for (tenant, login, role) in [
             ("demo", "own", Stylist.Role.admin), ("other", "admin", .admin), ("other", "kim", .stylist),
         ] { try await SignedIn.add(login, role: role, to: tenant, in: service.store) }
         try await service.run { shop in
-            let (id, _) = try await shop.begin()
-            let opened = try await shop.post("/v1/consultations/\(id)/handoff")
             let own = try await shop.client.signIn("own", to: "demo")
-            let keys = try await shop.get("/v1/keys").json["keys"] as? [[String: Any]]
-            let names = [
-                "/reviews/": try #require(opened.json["review"] as? String), "/stylists/": own.id,
-                "/keys/": try #require(keys?.first?["id"] as? String), "/customers/": "c-1",
-            ]
+            let belongings = try await Belongings(of: shop, stylist: own.id)
+            let keys = try await shop.get("/v1/keys").json["keys"] as? [Any]
             let admin = try await shop.client.signIn("admin", to: "other")
             let kim = try await shop.client.signIn("kim", to: "other")
             let browser = shop.with(nil)
             for route in routes where route.access != .everyone {
-                let named = names.first { route.path.contains($0.key) }?.value ?? id
-                let path = route.path.replacing("{id}", with: named).replacing("{sku}", with: "no-such-sku")
-                    .replacing("{image}", with: "no-such-image")
+                let path = belongings.path(of: route)
                 let (body, type) = try Self.body(of: route)
                 let (isForStylists, isForAdmins) =
                     switch route.access {
@@ -172,7 +184,7 @@ struct DocumentTests {
             // Nothing of the shop's has changed.
             #expect(try await browser.get("/v1/session", headers: own.cookie).status == 200)
             #expect((try await shop.get("/v1/keys").json["keys"] as? [Any])?.count == keys?.count)
-            #expect(try await shop.get("/v1/customers/c-1").status == 200)
+            try await belongings.expectAll(by: shop)
         }
     }
 
@@ -183,11 +195,15 @@ struct DocumentTests {
         case .picture: return (try TestService.selfie(), "image/jpeg")
         case .form, .pictures: return (Data("--x\r\n".utf8), "multipart/form-data; boundary=x")
         case .feed: return (Data("sku,brand,product,shade,category,hex\n".utf8), "text/csv")
-        case .json:
+        case .json where route.path.hasSuffix("/measurements"):
+            return (Data(#"{"lab": [50, 10, 15]}"#.utf8), "application/json")
+        case .json where route.path.hasSuffix("/decision"):
+            return (Data(#"{"decision": "approve", "by": "x"}"#.utf8), "application/json")
+        case .json, .batch, .note:
             let json =
                 """
-                {"consent": {"analysis": true}, "lab": [50, 10, 15], "question": "x", "skip": true, "sku": "x",
-                 "kind": "liked", "text": "x", "decision": "approve", "by": "x", "name": "x", "scopes": ["analyze"],
+                {"consent": {"analysis": true}, "question": "x", "skip": true, "sku": "x",
+                 "kind": "liked", "text": "x", "name": "x", "scopes": ["analyze"],
                  "customer": "c-2", "at": "2026-01-01T00:00:00Z", "old": "x", "new": "nine loud herons leaving",
                  "login": "lou", "tenant": "demo", "password": "nine loud herons leaving"}
                 """

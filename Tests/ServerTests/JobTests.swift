@@ -75,10 +75,11 @@ struct JobTests {
             let results = try Self.results(answer)
             #expect(results.map { ($0["image"] as? [String: Any])?["path"] as? String } == ["a.jpg", "b.jpg", "c.jpg"])
             #expect(results.map { $0["error"] == nil } == [true, false, true])
+            #expect(results.map { $0["number"] as? Int } == [1, 2, 3])
             let shades = (results[0]["match"] as? [String: Any])?["shades"] as? [Any]
             #expect(shades?.count == 2)
             let rest = try await client.ask(.get, "/v1/jobs/\(id)/results?after=2", key: shop.key)
-            #expect(try Self.results(rest).count == 1)
+            #expect(try Self.results(rest).map { $0["number"] as? Int } == [3])
             let kept = try await shop.store.database.read { session in
                 try session.row("SELECT COUNT(*) FROM jobItem WHERE sealed IS NOT NULL", [])?.integer(0)
             }
@@ -259,6 +260,28 @@ struct JobTests {
         #expect((job.done, job.failed) == (0, 1))
         let results = try await shop.store.results(ofJob: "j_1", of: ShopFixture.tenant, after: 0)
         #expect(results.first?.text.contains("\"code\":\"given_up\"") == true)
+    }
+
+    @Test func whoGoesOnAfterTheLastResultMissesNoneThatIsFinishedLater() async throws {
+        let shop = try await Self.shop()
+        try await shop.application.application().test(.router) { client in
+            // Later than the service itself would look for.
+            try await Self.waiting(shop, 3, dueIn: 86_400)
+            let now = Date().timeIntervalSince1970 + 90_000
+            let items = try await shop.store.takeJobItems(3, holder: "one", at: now, lease: 60)
+            func page(after number: Int) async throws -> String {
+                try await client.ask(.get, "/v1/jobs/j_1/results?after=\(number)", key: shop.key).text
+            }
+            #expect(items.map(\.number) == [1, 2, 3])
+            #expect(try await shop.store.finish(items[1], result: "two", code: nil, at: now))
+            #expect(try await page(after: 0) == "")
+            #expect(try await shop.store.finish(items[0], result: "one", code: nil, at: now))
+            #expect(try await page(after: 0) == "one\ntwo\n")
+            #expect(try await page(after: 1) == "two\n")
+            #expect(try await shop.store.finish(items[2], result: "three", code: nil, at: now))
+            #expect(try await page(after: 2) == "three\n")
+            #expect(try await page(after: 3) == "")
+        }
     }
 
     @Test func aCancelledJobKeepsItsResultsAndNoPicture() async throws {

@@ -23,7 +23,8 @@ import Testing
     @Test(arguments: Backend.present) func whoMeansAnotherVersionIsRefused(_ backend: Backend) async throws {
         try await withStore(backend) { store in
             func replace(_ live: String?) async throws -> Int {
-                try await store.replaceCatalog(of: "a", with: [2], name: "two", shades: 1, at: 1, ifLive: live)
+                try await store.replaceCatalog(
+                    of: "a", with: [2], name: "two", shades: 1, at: 1, ifLive: { $0 == live })
             }
             #expect(await code { try await replace("one") } == .conflict)
             let first = try await replace(nil)

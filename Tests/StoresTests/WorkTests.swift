@@ -101,6 +101,33 @@ struct WorkTests {
         }
     }
 
+    @Test(arguments: Backend.present) func resultsInOrderEndBeforeTheFirstThatIsStillToCome(
+        _ backend: Backend
+    ) async throws {
+        try await withStore(backend) { store in
+            try await Self.job("j", 4, in: store)
+            try await Self.job("other", 1, in: store)
+            func numbers(inOrder: Bool, after number: Int = 0) async throws -> [Int] {
+                try await store.results(ofJob: "j", of: "a", after: number, inOrder: inOrder).map(\.number)
+            }
+            let items = try await store.takeJobItems(9, holder: "x", at: 2, lease: 10).filter { $0.job == "j" }
+            #expect(items.map(\.number) == [1, 2, 3, 4])
+            #expect(try await store.finish(items[1], result: "{}", code: nil, at: 3))
+            #expect(try await numbers(inOrder: true).isEmpty)
+            #expect(try await numbers(inOrder: false) == [2])
+            #expect(try await store.finish(items[0], result: "{}", code: "no_face", at: 4))
+            #expect(try await numbers(inOrder: true) == [1, 2])
+            #expect(try await numbers(inOrder: true, after: 1) == [2])
+            // What is put off is still to come.
+            try await store.putOff(items[2], until: 20)
+            #expect(try await store.finish(items[3], result: "{}", code: nil, at: 5))
+            #expect(try await numbers(inOrder: true, after: 2).isEmpty)
+            // What is cancelled is not.
+            #expect(try await store.cancelJob("j", of: "a", at: 6))
+            #expect(try await numbers(inOrder: true, after: 2) == [4])
+        }
+    }
+
     @Test(arguments: Backend.present) func aMessageIsSentByOneUntilItArrivesOrIsGivenUp(
         _ backend: Backend
     ) async throws {

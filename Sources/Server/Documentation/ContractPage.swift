@@ -124,6 +124,21 @@ struct ContractPage: Sendable {
             (name, property, resolved(property)["description"].text, required.contains(name))
         }
         if !rows.isEmpty { writeTable(rows, to: &page) }
+        writeAlternatives(of: schema, to: &page)
+    }
+
+    /// What a body may be, where it may be several things; or which of its properties exclude each other.
+    private func writeAlternatives(of schema: ContractNode, to page: inout HTMLWriter) {
+        let alternatives = schema["oneOf"].list + schema["anyOf"].list
+        guard !alternatives.isEmpty else { return }
+        guard alternatives.contains(where: { !resolved($0)["properties"].entries.isEmpty }) else {
+            let names = alternatives.flatMap { $0["required"].list.map { "`\($0.text)`" } }
+            return write(Self.words("exactlyOne", ["names": names.joined(separator: ", ")]), to: &page)
+        }
+        for (index, alternative) in alternatives.enumerated() {
+            write(Self.words(index == 0 ? "either" : "else", ["type": type(of: alternative)]), to: &page)
+            writeProperties(of: resolved(alternative), to: &page)
+        }
     }
 
     private func writeTable(
@@ -147,7 +162,7 @@ struct ContractPage: Sendable {
     /// A type in words: its name, what it may be, and between what it lies.
     private func type(of schema: ContractNode) -> String {
         if let name = schema["$ref"].text.split(separator: "/").last { return String(name) }
-        let parts = schema["oneOf"].list.map(type) + schema["type"].list.map(\.text)
+        let parts = (schema["oneOf"].list + schema["anyOf"].list).map(type) + schema["type"].list.map(\.text)
         var words = parts.isEmpty ? schema["type"].text : Self.words("onOf", ["names": parts.joined(separator: ", ")])
         if words == "array" { words = Self.words("listOf", ["type": type(of: schema["items"])]) }
         let names = schema["enum"].list.map(\.text)

@@ -39,7 +39,7 @@ struct AnswerMiddleware: RouterMiddleware {
             }
         }
         response.headers[.requestID] = id
-        if request.takesGzip { response = try await response.packed() }
+        response = try await response.encoded(packing: request.takesGzip)
         let time = ContinuousClock.now - start
         let route = context.endpointPath ?? "none"
         metrics.count(route: route, method: request.method.rawValue, status: response.status.code, time: time)

@@ -9,6 +9,9 @@ final class BodyHold: @unchecked Sendable {
 
     deinit { room?.give(taken) }
 
+    /// How much is held.
+    var bytes: Int { lock.withLock { taken } }
+
     /// - Returns: Whether there was room.
     func take(_ bytes: Int, of room: ByteRoom) -> Bool {
         guard room.take(bytes) else { return false }

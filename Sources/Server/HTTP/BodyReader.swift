@@ -8,8 +8,10 @@ internal import NIOCore
 final class BodyReader: Sendable {
     /// Bytes of all bodies that are being read, at most.
     private let room: ByteRoom
-    /// For a whole body.
+    /// Before anything of a body has arrived; it grows by what arrives.
     private let patience: Duration
+    /// For which a body is waited for a second longer: with less in each, a large one is too slow.
+    private static let bytesASecond = 256 << 10
 
     init(room: Int, patience: Duration = .seconds(30)) {
         self.room = ByteRoom(room)
@@ -35,23 +37,43 @@ final class BodyReader: Sendable {
                 }
                 return bytes
             }
-            group.addTask { [patience] in
-                try await Task.sleep(for: patience)
-                var problem = Problem(
-                    .requestTimeout, "body_too_slow", "The body did not arrive within \(patience.components.seconds) s."
-                )
-                problem.refusesBody = true
-                throw problem
-            }
+            group.addTask { [self] in throw try await tooSlow(hold) }
             defer { group.cancelAll() }
             guard let bytes = try await group.next() else { throw CancellationError() }
             return bytes
         }
     }
 
+    /// Waits until a body has taken longer than it may.
+    /// - Parameter hold: has room for what has arrived of it.
+    /// - Throws: `CancellationError` when it need not be waited for any more.
+    private func tooSlow(_ hold: BodyHold) async throws -> Problem {
+        let start = ContinuousClock.now
+        func end() -> ContinuousClock.Instant {
+            start.advanced(by: patience + .seconds(hold.bytes / Self.bytesASecond))
+        }
+        while end() > ContinuousClock.now { try await Task.sleep(until: end(), clock: .continuous) }
+        var problem = Problem(
+            .requestTimeout, "body_too_slow",
+            "The body came too slowly: it has \(patience.components.seconds) s, and one more for each "
+                + "\(Self.bytesASecond >> 10) KB of it that has arrived.")
+        problem.refusesBody = true
+        return problem
+    }
+
+    /// - Parameter limit: bytes.
     /// - Throws: also `invalid_request` for JSON that is none or lacks something.
-    func json<Value: Decodable>(_ type: Value.Type, of request: Request) async throws -> Value {
+    func json<Value: Decodable>(
+        _ type: Value.Type, of request: Request, limit: Int = ServerOptions.jsonBytes
+    ) async throws -> Value { try Self.decoded(type, from: try await bytes(of: request, limit: limit)) }
+
+    /// The same where there may be nothing; `nil` then.
+    func jsonIfAny<Value: Decodable>(_ type: Value.Type, of request: Request) async throws -> Value? {
         let bytes = try await bytes(of: request, limit: ServerOptions.jsonBytes)
+        return try bytes.isEmpty ? nil : Self.decoded(type, from: bytes)
+    }
+
+    private static func decoded<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
         do { return try JSONDecoder().decode(type, from: Data(bytes)) } catch let error as DecodingError {
             throw Problem.invalid(error.explanation)
         } catch let problem as Problem { throw problem } catch { throw Problem.invalid("The body is no JSON.") }

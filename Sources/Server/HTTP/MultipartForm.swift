@@ -26,8 +26,10 @@ struct MultipartForm: Sendable {
             throw .invalid("The Content-Type of a form names its boundary.")
         }
         let mark = Array("--\(boundary)".utf8)
-        guard bytes.starts(with: mark) else { throw .invalid("The form does not begin with its boundary.") }
-        var (place, count) = (mark.count, 0)
+        guard let start = Self.end(ofPreambleIn: bytes, mark) else {
+            throw .invalid("The form does not begin with its boundary.")
+        }
+        var (place, count) = (start + mark.count, 0)
         while true {
             let rest = bytes[place...]
             if rest.starts(with: Array("--".utf8)) { return }
@@ -57,26 +59,48 @@ struct MultipartForm: Sendable {
     private static let headLimit = 4096
 
     private static func boundary(in type: String) -> String? {
-        for part in type.split(separator: ";").dropFirst() {
-            let pair = part.trimmingSpaces().split(separator: "=", maxSplits: 1)
-            guard pair.count == 2, pair[0].lowercased() == "boundary" else { continue }
-            let value = pair[1].hasPrefix("\"") && pair[1].hasSuffix("\"") ? pair[1].dropFirst().dropLast() : pair[1]
-            return (1...70).contains(value.utf8.count) ? String(value) : nil
-        }
-        return nil
+        guard let value = Self.value("boundary", in: type[...]) else { return nil }
+        return (1...70).contains(value.utf8.count) ? value : nil
+    }
+
+    /// Where the first boundary is: at the beginning, or after lines that are for nobody.
+    /// - Source: RFC 2046, 5.1.1: `preamble`.
+    private static func end(ofPreambleIn bytes: [UInt8], _ mark: [UInt8]) -> Int? {
+        if bytes.starts(with: mark) { return 0 }
+        return place(of: newLine + mark, in: bytes, from: 0).map { $0 + newLine.count }
     }
 
     /// The `name` or another parameter of a part's Content-Disposition.
     private static func value(_ name: String, in head: ArraySlice<UInt8>) -> String? {
-        for line in String(decoding: head, as: UTF8.self).split(whereSeparator: \.isNewline) {
-            guard line.lowercased().hasPrefix("content-disposition:") else { continue }
-            for part in line.split(separator: ";").dropFirst() {
-                let pair = part.trimmingSpaces().split(separator: "=", maxSplits: 1)
-                guard pair.count == 2, pair[0].lowercased() == name else { continue }
-                return String(pair[1]).replacing("\"", with: "")
-            }
+        let lines = String(decoding: head, as: UTF8.self).split(whereSeparator: \.isNewline)
+        let line = lines.first { $0.lowercased().hasPrefix("content-disposition:") }
+        return line.flatMap { value(name, in: $0) }
+    }
+
+    /// A parameter of a header's value: its text, where it is in quotes without them.
+    private static func value(_ name: String, in header: Substring) -> String? {
+        for part in pieces(of: header).dropFirst() {
+            let pair = part.trimmingSpaces().split(separator: "=", maxSplits: 1)
+            guard pair.count == 2, pair[0].trimmingSpaces().lowercased() == name else { continue }
+            return unquoted(pair[1].trimmingSpaces())
         }
         return nil
+    }
+
+    /// What semicolons part, but for those within quotes.
+    private static func pieces(of header: Substring) -> [Substring] {
+        var (isQuoted, isEscaped) = (false, false)
+        return header.unicodeScalars.split(omittingEmptySubsequences: false) { scalar in
+            defer { isEscaped = isQuoted && scalar == "\\" && !isEscaped }
+            if scalar == "\"", !isEscaped { isQuoted.toggle() }
+            return scalar == ";" && !isQuoted
+        }.map { Substring($0) }
+    }
+
+    /// Browsers write a quote in a file's name as `%22`, others as `\"`; a lone backslash is of a path.
+    private static func unquoted(_ text: Substring) -> String {
+        guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return String(text) }
+        return String(text.dropFirst().dropLast()).replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")
     }
 
     /// - Complexity: O(bytes), but for bodies made of near misses of the boundary, which has at most 74 bytes.

@@ -1,4 +1,5 @@
 internal import Consultation
+internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import ShadeCatalog
@@ -125,7 +126,9 @@ extension Problem {
 }
 
 extension Problem {
-    private struct Body: Encodable {
+    static let mediaType = "application/problem+json"
+
+    private struct Body: Codable {
         let type: String
         let title: String
         let status: Int
@@ -134,13 +137,19 @@ extension Problem {
         let instance: String
     }
 
+    /// The problem that an answer tells; `nil` where it tells none.
+    init?(answer body: Data, status: HTTPResponse.Status) {
+        guard let body = try? JSONDecoder().decode(Body.self, from: body) else { return nil }
+        self.init(status, body.code, body.detail)
+    }
+
     /// - Parameter request: The request's id, which the log names, too.
     func response(request: String) -> Response {
         let body = Body(
             type: "about:blank", title: status.reasonPhrase, status: status.code, code: code, detail: detail,
             instance: request)
         var response = Response.json(body, status: status)
-        response.headers[.contentType] = "application/problem+json"
+        response.headers[.contentType] = Self.mediaType
         for field in headers { response.headers.append(field) }
         return response
     }

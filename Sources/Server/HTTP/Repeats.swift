@@ -56,8 +56,8 @@ struct Repeats: Sendable {
         } catch {
             // What was refused for good is answered alike; what failed may be tried again.
             if let problem = Problem(error), problem.status.kind == .clientError, !problem.mayPass {
-                let response = problem.response(request: "repeated")
-                try await keep(response, lock, tenant)
+                // Whoever repeats it has a request of his own: its id is put in then.
+                try await keep(problem.response(request: ""), lock, tenant)
             } else {
                 let isInDoubt = (error as? StoreError)?.code == .unavailable
                 try await store.release(lock.name, of: tenant, isInDoubt: isInDoubt)
@@ -102,11 +102,13 @@ struct Repeats: Sendable {
         do { kept = try JSONDecoder().decode(KeptAnswer.self, from: Data(lock.opened(body))) } catch {
             throw AnswerLock.damaged
         }
+        if var problem = kept.problem(status: .init(code: status)) {
+            problem.headers[.idempotentReplayed] = "true"
+            throw problem
+        }
         var response = Response(
             status: .init(code: status), body: ResponseBody(byteBuffer: ByteBuffer(bytes: kept.body)))
-        for (name, value) in kept.headers {
-            if let name = HTTPField.Name(name) { response.headers[name] = value }
-        }
+        for field in kept.fields { response.headers[field.name] = field.value }
         response.headers[.idempotentReplayed] = "true"
         return response
     }
@@ -116,6 +118,26 @@ struct Repeats: Sendable {
 private struct KeptAnswer: Codable {
     let headers: [String: String]
     let body: Data
+
+    var fields: HTTPFields {
+        var fields = HTTPFields()
+        for (name, value) in headers {
+            if let name = HTTPField.Name(name) { fields[name] = value }
+        }
+        return fields
+    }
+
+    /// The problem that it told; `nil` where it told none.
+    func problem(status: HTTPResponse.Status) -> Problem? {
+        var fields = fields
+        guard fields[.contentType] == Problem.mediaType, var problem = Problem(answer: body, status: status) else {
+            return nil
+        }
+        // Its answer will have the usual ones anew.
+        for usual in problem.response(request: "").headers { fields[usual.name] = nil }
+        problem.headers = fields
+        return problem
+    }
 }
 
 extension Problem {

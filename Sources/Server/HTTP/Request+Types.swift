@@ -7,6 +7,9 @@ extension Request {
         headers[.contentType]?.split(separator: ";").first.map { $0.trimmingSpaces().lowercased() }
     }
 
+    /// Whether the client keeps the body back until it is asked for.
+    var expectsInvitation: Bool { headers[.expect]?.lowercased() == "100-continue" }
+
     /// The media types that an answer may have, those refused by `q=0` left out; `nil` where anything will do.
     var acceptedTypes: [String]? {
         headers[.accept].map { Self.acceptable(in: $0) }

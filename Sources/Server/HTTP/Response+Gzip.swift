@@ -4,20 +4,32 @@ internal import Hummingbird
 internal import NIOCore
 
 extension Response {
-    /// The same with its body packed, where that is text and large enough to be worth it.
-    func packed() async throws -> Response {
+    /// The same for who takes packed answers, or for who does not. Where there are two of an answer, caches are told so,
+    /// and the tag of the packed one is weak: it stands for other bytes.
+    func encoded(packing: Bool) async throws -> Response {
+        guard hasPackedForm else { return self }
+        var response = self
+        response.headers.append(HTTPField(name: .vary, value: "Accept-Encoding"))
+        guard packing else { return response }
+        if status != .notModified {
+            let writer = BodyCollector()
+            try await body.write(writer)
+            guard let packed = gzip(writer.bytes) else { return response }
+            response.body = ResponseBody(byteBuffer: packed)
+            response.headers[.contentEncoding] = "gzip"
+        }
+        if let tag = headers[.eTag], !tag.hasPrefix("W/") { response.headers[.eTag] = "W/" + tag }
+        return response
+    }
+
+    /// Whether it is text, and large enough for packing to be worth it; or stands for an answer that may be.
+    private var hasPackedForm: Bool {
+        guard status != .notModified else { return headers[.eTag] != nil }
         guard let type = headers[.contentType], headers[.contentEncoding] == nil,
             type.hasPrefix("application/json") || type.hasPrefix("text/") || type.hasSuffix("yaml"),
-            let length = body.contentLength, length > 1024
-        else { return self }
-        var response = self
-        let writer = BodyCollector()
-        try await body.write(writer)
-        guard let packed = gzip(writer.bytes) else { return self }
-        response.body = ResponseBody(byteBuffer: packed)
-        response.headers[.contentEncoding] = "gzip"
-        response.headers.append(HTTPField(name: .vary, value: "Accept-Encoding"))
-        return response
+            let length = body.contentLength
+        else { return false }
+        return length > 1024
     }
 }
 

@@ -34,6 +34,10 @@ struct Route: Sendable {
     enum Body: Sendable, Hashable {
         case none
         case json
+        /// JSON with many things in it.
+        case batch
+        /// JSON, or nothing at all.
+        case note
         /// A picture as it is, or in a form.
         case picture
         /// A form with a picture and more.
@@ -69,7 +73,8 @@ extension Route.Body {
     func takes(_ name: String?) -> Bool {
         switch self {
         case .none: return true
-        case .json: return name == "application/json"
+        case .json, .batch: return name == "application/json"
+        case .note: return name == nil || name == "application/json"
         case .picture:
             return name == nil || name == "image/jpeg" || name == "image/png" || name == "application/octet-stream"
                 || name == "multipart/form-data"
@@ -90,7 +95,7 @@ extension Route.Body {
     var expected: String {
         switch self {
         case .none: "no body"
-        case .json: "application/json"
+        case .json, .batch, .note: "application/json"
         case .picture: "image/jpeg, image/png, application/octet-stream or multipart/form-data"
         case .form: "multipart/form-data"
         case .pictures: "multipart/form-data, application/x-tar or application/json"

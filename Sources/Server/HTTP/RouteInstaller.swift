@@ -34,9 +34,14 @@ struct RouteInstaller {
         }
     }
 
-    private static let others: [HTTPRequest.Method] =
-        [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
-        + (HTTPRequest.Method("QUERY").map { [$0] } ?? [])
+    /// All methods that are read as HTTP/1.1, by swift-nio's names of them: another never gets here.
+    /// - Source: swift-nio, `c_nio_llhttp.h`, `HTTP_METHOD_MAP`.
+    private static let others =
+        """
+        GET HEAD POST PUT PATCH DELETE OPTIONS TRACE CONNECT QUERY COPY LOCK MKCOL MOVE PROPFIND PROPPATCH SEARCH UNLOCK \
+        BIND REBIND UNBIND ACL REPORT MKACTIVITY CHECKOUT MERGE MSEARCH NOTIFY SUBSCRIBE UNSUBSCRIBE PURGE MKCALENDAR \
+        LINK UNLINK SOURCE
+        """.split(separator: " ").compactMap { HTTPRequest.Method(String($0)) }
 
     /// The answer, or the refusal, and whether the route is to end.
     private func answer(_ route: Route, _ request: Request, _ context: ServerContext) async throws -> Response {
@@ -75,6 +80,11 @@ struct RouteInstaller {
             throw problem
         }
         try await route.before(request, &context)
+        var request = request
+        if request.expectsInvitation {
+            request.body = RequestBody(
+                asyncSequence: InvitedBody(body: request.body) { [context] in context.inviteBody() })
+        }
         guard context.principal != nil, route.method == .post else { return try await route.handler(request, context) }
         return try await repeats.answer(request, context, route.body) { [context] in
             try await route.handler($0, context)

@@ -2,6 +2,7 @@ internal import Foundation
 internal import Hummingbird
 internal import Logging
 internal import NIOCore
+internal import NIOHTTP1
 internal import Stores
 
 /// What goes with a request on its way.
@@ -22,6 +23,17 @@ struct ServerContext: RequestContext {
 
     /// The address that the connection comes from.
     var peer: String? { channel.remoteAddress?.ipAddress }
+
+    /// Tells a client that waits for it to send its request's body.
+    func inviteBody() {
+        channel.eventLoop.execute { [channel] in
+            // Past what counts requests and answers: this is the end of neither.
+            let decoder = try? channel.pipeline.syncOperations.context(
+                handlerType: ByteToMessageHandler<HTTPRequestDecoder>.self)
+            let head = HTTPResponseHead(version: .http1_1, status: .continue)
+            decoder?.writeAndFlush(NIOAny(HTTPServerResponsePart.head(head)), promise: nil)
+        }
+    }
 
     /// Ends the connection a little later, unless the client does: what it still sends of a refused body is hardly read.
     func closeSoon() {

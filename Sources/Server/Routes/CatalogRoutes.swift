@@ -33,8 +33,7 @@ struct CatalogRoutes: Sendable {
 
     @Sendable private func replace(_ request: Request, _ context: ServerContext) async throws -> Response {
         let tenant = try context.tenant
-        var live = request.headers[.ifMatch].map { $0.filter { $0 != "\"" } }
-        let (mostRemoved, isAsked) = (try Self.mostRemoved(of: request), live != nil)
+        let (condition, mostRemoved) = (TagCondition(request.headers[.ifMatch]), try Self.mostRemoved(of: request))
         let feed = try await service.bodies.bytes(
             of: request, limit: service.options.feedBytes, holding: context.bodyHold)
         let (catalog, issues) = try await service.pool.run {
@@ -53,24 +52,25 @@ struct CatalogRoutes: Sendable {
                 "No row of the feed can be used; the live catalog stays. "
                     + issues.prefix(3).map { $0.description(file: "feed") }.joined(separator: "; "))
         }
-        if mostRemoved < 1 {
-            // What was compared is what is replaced.
-            live = try await comparedVersion(with: catalog, of: tenant, ifLive: live, losing: mostRemoved) ?? live
-        }
+        // What was compared is what is replaced.
+        let compared =
+            try await mostRemoved < 1
+            ? comparedVersion(with: catalog, of: tenant, ifLive: condition, losing: mostRemoved) : nil
+        let replaceable = compared.map(TagCondition.init(naming:)) ?? condition
         let number: Int
         do {
             number = try await service.store.replaceCatalog(
                 of: tenant, with: feed, name: catalog.version, shades: catalog.shades.count, at: service.clock(),
-                ifLive: live,
+                ifLive: { replaceable?.includes($0) ?? true },
                 along: [
                     service.audit(
                         context, .catalogReplaced, catalog.version, ["shades": String(catalog.shades.count)])
                 ])
-        } catch let error as StoreError where error.code == .conflict && live != nil {
-            throw isAsked
+        } catch let error as StoreError where error.code == .conflict && replaceable != nil {
+            throw condition != nil
                 ? Problem(
                     .preconditionFailed, "catalog_changed",
-                    "Another version is live: read it, then send If-Match anew.")
+                    "No version that If-Match names is live: read which is, then send If-Match anew.")
                 : Problem(.conflict, "catalog_changed", "Another feed came at the same time: send it again.")
         }
         await service.catalogs.take(LiveCatalog(catalog, number: number, name: catalog.version), of: tenant)
@@ -95,17 +95,17 @@ struct CatalogRoutes: Sendable {
 
     /// Refuses a feed that lacks most of what is live: that is more often a mistake than a new range.
     /// - Parameters:
-    ///   - version: the only one to be replaced; another is let pass, for the store refuses that.
+    ///   - condition: which may be replaced; another is let pass, for the store refuses that.
     ///   - most: the share that may go.
     /// - Returns: The version that it was held against; `nil` where there is none that can be read.
     private func comparedVersion(
-        with catalog: ShadeCatalog, of tenant: String, ifLive version: String?, losing most: Double
+        with catalog: ShadeCatalog, of tenant: String, ifLive condition: TagCondition?, losing most: Double
     ) async throws -> String? {
         let found: LiveCatalog?
         do { found = try await service.catalogs.catalogIfAny(of: tenant) } catch let error as StoreError
             where error.code == .damaged
         { return nil }
-        guard let found, version == nil || version == found.name else { return nil }
+        guard let found, condition?.includes(found.name) ?? true else { return nil }
         let live = found.catalog
         let gone = live.shades.count { catalog.shade(sku: $0.sku) == nil }
         guard Double(gone) <= most * Double(live.shades.count) else {
@@ -131,8 +131,7 @@ struct CatalogRoutes: Sendable {
         let live = try await service.catalogs.catalog(of: context.tenant)
         let catalog = live.catalog
         let tag = "\"\(live.name)\""
-        let known = request.headers[.ifNoneMatch]?.split(separator: ",").map { $0.trimmingSpaces() } ?? []
-        if known.contains("*") || known.contains(where: { ($0.hasPrefix("W/") ? $0.dropFirst(2) : $0) == tag }) {
+        if TagCondition(request.headers[.ifNoneMatch])?.includes(live.name) ?? false {
             var response = Response(status: .notModified)
             response.headers[.eTag] = tag
             return response

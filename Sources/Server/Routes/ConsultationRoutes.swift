@@ -187,27 +187,48 @@ struct ConsultationRoutes: Sendable {
     }
 
     private struct Measurement: Decodable {
-        var lab: [Double]
-        /// Standard deviation of each coordinate.
+        var lab: [Double]?
+        /// Standard deviation of each coordinate of `lab`.
         var sd: Double?
+        /// Of the shade that vanished on her skin at the counter.
+        var sku: String?
+
+        private enum CodingKeys: CodingKey { case lab, sd, sku }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            // One of the two is there, and is something.
+            lab = try container.contains(.lab) ? container.decode([Double].self, forKey: .lab) : nil
+            sku = try container.contains(.sku) ? container.decode(String.self, forKey: .sku) : nil
+            sd = try container.decodeIfPresent(Double.self, forKey: .sd)
+        }
     }
 
     @Sendable private func measurement(_ request: Request, _ context: ServerContext) async throws -> Response {
         let (tenant, id) = (try context.tenant, try context.parameter("id"))
         let measured = try await service.bodies.json(Measurement.self, of: request)
-        let sd = measured.sd ?? 0.7
-        guard measured.lab.count == 3, (0...100).contains(measured.lab[0]), abs(measured.lab[1]) <= 128,
-            abs(measured.lab[2]) <= 128, (0...50).contains(sd)
-        else { throw Problem.invalid("`lab` is L*, a*, b* of 0...100 and ±128; `sd` lies in 0...50.") }
-        // A skin measured exactly is still a little elsewhere tomorrow.
-        let spread = Covariance3(standardDeviations: max(sd, 0.5), max(sd, 0.5), max(sd, 0.5))
-        let gaussian = LabGaussian(
-            mean: Lab<D65>(measured.lab[0], measured.lab[1], measured.lab[2]), covariance: spread)
+        let event: ConsultationEvent.What
+        switch (measured.lab, measured.sku) {
+        case (let lab?, nil):
+            event = .measured(.init(id: Store.newID("m"), gaussian: try Self.gaussian(lab, sd: measured.sd ?? 0.7)))
+        case (nil, let sku?): event = try await service.counterMatch(sku, of: tenant)
+        default: throw Problem.invalid("Give one of `lab` and `sku`.")
+        }
         let view = service.assessments.view(of: tenant)
         let stored = try await service.cases.changed(id, of: tenant) { _ in
-            .init(events: [.measured(.init(id: Store.newID("m"), gaussian: gaussian))], answer: ())
+            .init(events: [event], answer: ())
         }.stored
         service.foresee(stored, context, in: view)
         return .json(Self.report(stored), status: .created)
+    }
+
+    /// - Throws: `invalid_request` for what is no colour of skin.
+    private static func gaussian(_ lab: [Double], sd: Double) throws(Problem) -> LabGaussian {
+        guard lab.count == 3, (0...100).contains(lab[0]), abs(lab[1]) <= 128, abs(lab[2]) <= 128,
+            (0...50).contains(sd)
+        else { throw .invalid("`lab` is L*, a*, b* of 0...100 and ±128; `sd` lies in 0...50.") }
+        // A skin measured exactly is still a little elsewhere tomorrow.
+        let spread = Covariance3(standardDeviations: max(sd, 0.5), max(sd, 0.5), max(sd, 0.5))
+        return LabGaussian(mean: Lab<D65>(lab[0], lab[1], lab[2]), covariance: spread)
     }
 }

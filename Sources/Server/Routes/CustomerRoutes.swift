@@ -15,7 +15,7 @@ struct CustomerRoutes: Sendable {
         [
             Route(.get, "/v1/customers/{id}", .key(.admin), .none, export),
             Route(.delete, "/v1/customers/{id}", .key(.admin), .none, erase),
-            Route(.post, "/v1/events", .key(.consult), .json, record),
+            Route(.post, "/v1/events", .key(.consult), .batch, record),
         ]
     }
 
@@ -188,7 +188,7 @@ struct CustomerRoutes: Sendable {
 
     @Sendable private func record(_ request: Request, _ context: ServerContext) async throws -> Response {
         let tenant = try context.tenant
-        let batch = try await service.bodies.json(Batch.self, of: request).events
+        let batch = try await service.bodies.json(Batch.self, of: request, limit: ServerOptions.batchBytes).events
         guard (1...1000).contains(batch.count) else { throw Problem.invalid("Send 1 to 1000 events at once.") }
         let events = try batch.enumerated().map { index, event in
             do throws(Problem) { return try event.checked() } catch {

@@ -131,14 +131,15 @@ struct JobRoutes: Sendable {
         .json(Report(try await job(context)))
     }
 
-    /// Page by page: results of thousands of pictures are never in memory at once.
+    /// Page by page: results of thousands of pictures are never in memory at once. In the pictures' order, whatever order
+    /// they are finished in, so that the number of the last line is all that a client has to remember.
     @Sendable private func results(_ request: Request, _ context: ServerContext) async throws -> Response {
         let (job, tenant, store) = (try await job(context), try context.tenant, service.store)
         let start = try request.query("after", in: 0...Int(Int32.max), usual: 0)
         let body = ResponseBody { writer in
             var last = start
             while true {
-                let page = try await store.results(ofJob: job.id, of: tenant, after: last)
+                let page = try await store.results(ofJob: job.id, of: tenant, after: last, inOrder: true)
                 guard let end = page.last else { break }
                 try await writer.write(ByteBuffer(string: page.map { $0.text + "\n" }.joined()))
                 last = end.number

@@ -1,8 +1,6 @@
-internal import ColorScience
 internal import Consultation
 internal import HTTPTypes
 internal import Hummingbird
-internal import ShadeCatalog
 internal import Stores
 
 /// Wanting a person, contesting the machine, writing to the shop; and what people decide.
@@ -13,8 +11,8 @@ struct ReviewRoutes: Sendable {
         let path = "/v1/consultations/{id}"
         return [
             Route(.post, path + "/messages", .keyOrClient(.consult), .json, message),
-            Route(.post, path + "/handoff", .keyOrClient(.consult), .none) { try await open(.handoff, $0, $1) },
-            Route(.post, path + "/contest", .keyOrClient(.consult), .none) { try await open(.contest, $0, $1) },
+            Route(.post, path + "/handoff", .keyOrClient(.consult), .note) { try await open(.handoff, $0, $1) },
+            Route(.post, path + "/contest", .keyOrClient(.consult), .note) { try await open(.contest, $0, $1) },
             Route(.get, "/v1/reviews", .key(.consult, stylist: .stylist), .none, list),
             Route(.post, "/v1/reviews/{id}/decision", .key(.consult, stylist: .stylist), .json, decide),
         ]
@@ -66,10 +64,7 @@ struct ReviewRoutes: Sendable {
 
     private func open(_ kind: Review.Kind, _ request: Request, _ context: ServerContext) async throws -> Response {
         let (tenant, id) = (try context.tenant, try context.parameter("id"))
-        var note: String?
-        if request.headers[.contentLength].flatMap({ Int($0) }) ?? 0 > 0 {
-            note = try Self.checked(try await service.bodies.json(Note.self, of: request).text)
-        }
+        let note = try Self.checked(try await service.bodies.jsonIfAny(Note.self, of: request)?.text)
         _ = try await service.cases.load(id, of: tenant)
         let now = service.clock()
         let policy = try context.policy()
@@ -157,7 +152,10 @@ struct ReviewRoutes: Sendable {
         guard decision == .approve || given.reason?.contains(where: { !$0.isWhitespace }) == true else {
             throw Problem(.unprocessableContent, "reason_required", "An override or a takeover says why: `reason`.")
         }
-        let advice = try await advice(given.sku, of: tenant)
+        let advice: ConsultationEvent? =
+            if let sku = given.sku {
+                ConsultationEvent(at: service.clock(), try await service.counterMatch(sku, of: tenant))
+            } else { nil }
         let review = try await service.store.decide(
             id, of: tenant, decision, by: author, because: given.reason, at: service.clock(),
             along: { review in
@@ -170,23 +168,5 @@ struct ReviewRoutes: Sendable {
             })
         guard let review else { throw Problem.notFound }
         return .json(Entry(review))
-    }
-
-    /// What is said in the case when a person has chosen a shade.
-    private func advice(_ sku: String?, of tenant: String) async throws -> ConsultationEvent? {
-        guard let sku else { return nil }
-        guard let shade = try await service.catalogs.catalog(of: tenant).catalog.shade(sku: sku) else {
-            throw Problem(.notFound, "unknown_sku", "The catalog has no such SKU.")
-        }
-        guard shade.tellsOfSkin else {
-            throw Problem(
-                .unprocessableContent, "unknown_category",
-                "`sku` names a foundation, a concealer or a tint, no corrector: it tells where her skin is.")
-        }
-        let skin = shade.skinItFits
-        return ConsultationEvent(
-            at: service.clock(),
-            .advised(
-                sku: shade.sku, skin: [skin.lightness, skin.a, skin.b], uncertainty: shade.labUncertainty))
     }
 }

@@ -56,7 +56,7 @@ struct JobRunner {
             let report = AnalysisReport(
                 path: item.name, failure: .init(code: failure.code, message: failure.detail),
                 versions: service.versions(catalog: nil))
-            outcome = (jsonLine(report), failure.code)
+            outcome = (jsonLine(PictureReport(analysis: report, number: item.number)), failure.code)
         }
         let (text, code) = outcome
         try await uncancelled {
@@ -89,7 +89,7 @@ struct JobRunner {
             if let matching, analysis.capture.isUsable {
                 report.match = MatchReport(matching.ranking(for: analysis), matching: matching)
             }
-            return jsonLine(report)
+            return jsonLine(PictureReport(analysis: report, number: item.number))
         }
     }
 

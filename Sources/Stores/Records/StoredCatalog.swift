@@ -32,18 +32,18 @@ extension Store {
     /// - Parameters:
     ///   - name: `ShadeCatalog.version`.
     ///   - shades: how many shades it holds.
-    ///   - live: the version's name that it is meant to replace; `nil` for whatever there is.
+    ///   - mayReplace: whether it is meant to replace a version, by the version's name; `nil` where there is none.
     /// - Returns: Its number.
     /// - Throws: `conflict` when another is live.
     package func replaceCatalog(
-        of tenant: String, with feed: [UInt8], name: String, shades: Int, at time: Double, ifLive live: String? = nil,
-        along writes: [StoreWrite] = []
+        of tenant: String, with feed: [UInt8], name: String, shades: Int, at time: Double,
+        ifLive mayReplace: @escaping @Sendable (String?) -> Bool = { _ in true }, along writes: [StoreWrite] = []
     ) async throws -> Int {
         try await database.write { session in
             let last = try session.row(
                 "SELECT number, name FROM catalogVersion WHERE tenant = ? ORDER BY number DESC LIMIT 1",
                 [.text(tenant)])
-            if let live, try last?.text(1) != live {
+            guard mayReplace(try last?.text(1)) else {
                 throw StoreError(code: .conflict, message: "another version of the catalog is live")
             }
             let number = (try last?.integer(0) ?? 0) + 1

@@ -84,16 +84,27 @@ extension Store {
     }
 
     /// What came of pictures so far, by their numbers.
-    /// - Parameter number: of the last one seen; 0 for the first page.
+    /// - Parameters:
+    ///   - number: of the last one seen; 0 for the first page.
+    ///   - inOrder: only of those before the first that is still to be read: who goes on after the last of them misses
+    ///     none that is finished later.
     package func results(
-        ofJob id: String, of tenant: String, after number: Int, limit: Int = 100
+        ofJob id: String, of tenant: String, after number: Int, inOrder: Bool = false, limit: Int = 100
     ) async throws -> [Job.Result] {
-        try await database.read { session in
+        let key: [SQLValue] = [.text(tenant), .text(id)]
+        // What is still to be read is due some time; what was cancelled is not, and has no result either.
+        let bound =
+            """
+            AND number < COALESCE(
+                (SELECT MIN(number) FROM jobItem WHERE tenant = ? AND job = ? AND due IS NOT NULL), \(Int32.max))
+            """
+        return try await database.read { session in
             try session.rows(
                 """
                 SELECT number, result FROM jobItem
-                WHERE tenant = ? AND job = ? AND number > ? AND result IS NOT NULL ORDER BY number LIMIT \(limit)
-                """, [.text(tenant), .text(id), .integer(number)]
+                WHERE tenant = ? AND job = ? AND number > ? AND result IS NOT NULL \(inOrder ? bound : "")
+                ORDER BY number LIMIT \(limit)
+                """, key + [.integer(number)] + (inOrder ? key : [])
             ).map { row in Job.Result(number: try row.integer(0), text: try row.text(1)) }
         }
     }

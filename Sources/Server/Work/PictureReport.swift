@@ -1,0 +1,16 @@
+internal import Reports
+
+/// What came of a job's picture, as an analysis tells it, with the picture's number in the job.
+struct PictureReport: Encodable {
+    let analysis: AnalysisReport
+    /// From 1, in the order that the pictures came in.
+    let number: Int
+
+    private enum CodingKeys: CodingKey { case number }
+
+    func encode(to encoder: any Encoder) throws {
+        try analysis.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(number, forKey: .number)
+    }
+}
