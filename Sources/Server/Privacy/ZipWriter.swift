@@ -17,7 +17,8 @@ struct ZipWriter {
         let (year, month, day) = Self.date(days)
         stamp = (
             UInt16(min(year - 1980, 127) << 9 | month << 5 | day),
-            UInt16(seconds / 3600 << 11 | seconds / 60 % 60 << 5 | seconds % 60 / 2)
+            // Swift shifts before it divides.
+            UInt16((seconds / 3600) << 11 | (seconds / 60 % 60) << 5 | (seconds % 60) / 2)
         )
     }
 
