@@ -89,6 +89,35 @@ struct KeptImageTests {
         }
     }
 
+    @Test func withoutTheMasterKeyKeptPhotosAreRefusedAndNobodyIsSaidToHaveSeenThem() async throws {
+        let shop = try await ShopFixture()
+        let id = try await shop.application.application().test(.router) { client in
+            let id = try await client.begin(shop, consent: Self.keeping)
+            _ = try await client.send(try ShopFixture.selfie(), to: id, of: shop)
+            return id
+        }
+        let image = try #require(try await shop.store.images(ofCase: id, of: ShopFixture.tenant).first)
+        for master in [nil, Data(repeating: 9, count: 32).base64EncodedString()] {
+            var options = ServerOptions()
+            options.masterKey = try master.map { try MasterKey(base64: $0) }
+            let bare = try ServerApplication(
+                store: shop.store, models: SharedData.models.path(percentEncoded: false), options: options,
+                logger: .init(label: "test"))
+            try await bare.application().test(.router) { client in
+                for (path, type) in [
+                    ("/v1/customers/anna", "application/zip"), ("/v1/consultations/\(id)/images/\(image.id)", "*/*"),
+                ] {
+                    let answer = try await client.ask(.get, path, key: shop.key, ["Accept": type])
+                    #expect((answer.status, answer["code"]) == (503, "master_key_missing"), "\(path)")
+                }
+                // Without the photos she is given out all the same.
+                #expect(try await client.ask(.get, "/v1/customers/anna", key: shop.key).status == 200)
+            }
+        }
+        let log = try await shop.store.audit(of: ShopFixture.tenant, after: 0)
+        #expect(!log.contains { $0.action == "image.read" })
+    }
+
     @Test func takingConsentBackRemovesThePhotosAtOnce() async throws {
         let shop = try await ShopFixture()
         try await shop.application.application().test(.router) { client in

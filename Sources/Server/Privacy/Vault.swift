@@ -31,11 +31,16 @@ actor Vault {
         return [UInt8](sealed)
     }
 
-    /// - Throws: `damaged` when it was not sealed for this place with this key.
+    /// - Throws: `damaged` when it was not sealed for this place with this key; `misconfigured` without the master key
+    ///   that the tenant's key is sealed with.
     func open(_ sealed: [UInt8], of tenant: String, _ place: String...) async throws -> [UInt8] {
-        let key = try await key(of: tenant)
+        let key = try await openingKey(of: tenant)
         return try Self.open(sealed, with: key, Self.binding([tenant] + place))
     }
+
+    /// Makes sure that what is kept of a tenant can be opened here.
+    /// - Throws: `misconfigured` where it cannot.
+    func checkOpens(of tenant: String) async throws { _ = try await openingKey(of: tenant) }
 
     static let unavailable = Problem(
         .conflict, "retention_unavailable",
@@ -45,6 +50,15 @@ actor Vault {
     static let wrongKey = Problem(
         .conflict, "retention_unavailable",
         "No picture can be kept: the service's master key is not the one that this tenant's data key is sealed with.")
+
+    /// The key that what is kept was sealed with: where there is one, the lack of a master key is no reason to say that
+    /// nothing can be kept.
+    private func openingKey(of tenant: String) async throws -> SymmetricKey {
+        if master == nil, let wrapped = try await store.dataKey(of: tenant) {
+            throw Self.unknownMaster(wrapped.master, given: [])
+        }
+        return try await key(of: tenant)
+    }
 
     private func key(of tenant: String) async throws -> SymmetricKey {
         guard let master else { throw Self.unavailable }

@@ -3,6 +3,7 @@ internal import Crypto
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
+internal import Logging
 internal import NIOCore
 internal import Reports
 internal import Stores
@@ -63,8 +64,10 @@ struct CustomerRoutes: Sendable {
         guard !data.isEmpty else { throw Problem.notFound }
         let id = Store.newID("x")
         let takesZip = request.acceptedTypes?.contains("application/zip") ?? false
-        // Before they are seen, not after.
         let seen = takesZip ? data.cases.flatMap(\.images) : []
+        // What has begun as an archive can no longer be answered with a problem.
+        if !seen.isEmpty { try await service.vault.checkOpens(of: tenant) }
+        // Before they are seen, not after.
         try await service.store.write(
             [service.audit(context, .customerExported, id, ["customer": Self.subject(customer, of: id).hex])]
                 + seen.map { service.audit(context, .imageRead, $0.consultation, ["image": $0.id]) }, of: tenant)
@@ -78,7 +81,7 @@ struct CustomerRoutes: Sendable {
             jobs.append(Export.JobText(id: job.id, created: job.created, results: results))
         }
         let export = Self.export(data, jobs)
-        return takesZip ? zip(Data(jsonLine(export).utf8), data, of: tenant) : .json(export)
+        return takesZip ? zip(Data(jsonLine(export).utf8), data, of: tenant, context.logger) : .json(export)
     }
 
     private static func export(_ data: CustomerData, _ jobs: [Export.JobText]) -> Export {
@@ -98,32 +101,42 @@ struct CustomerRoutes: Sendable {
             }, receipts: data.receipts, events: data.shopEvents, jobs: jobs)
     }
 
-    /// The JSON and all pictures, each read and opened when its turn comes.
-    private func zip(_ document: Data, _ data: CustomerData, of tenant: String) -> Response {
-        let (store, vault, now) = (service.store, service.vault, service.clock())
+    private func zip(_ document: Data, _ data: CustomerData, of tenant: String, _ logger: Logger) -> Response {
         let body = ResponseBody { writer in
-            var archive = ZipWriter(at: now)
-            let keeper = ImageKeeper(vault: vault, clock: { now })
-            guard let entry = archive.file("customer.json", [UInt8](document)) else { throw Self.archiveFull }
-            try await writer.write(ByteBuffer(bytes: entry))
-            for image in data.cases.flatMap(\.images) {
-                let found = try await store.image(image.id, ofCase: image.consultation, of: tenant, at: now)
-                // Withdrawn meanwhile.
-                guard let (image, sealed) = found else { continue }
-                let name = "images/\(image.id)." + (image.type == "image/png" ? "png" : "jpg")
-                guard let entry = archive.file(name, try await keeper.opened(sealed, image, of: tenant)) else {
-                    throw Self.archiveFull
-                }
-                try await writer.write(ByteBuffer(bytes: entry))
+            do { try await writeArchive(document, data, of: tenant, into: &writer) } catch {
+                // Nobody else sees why the archive breaks off.
+                logger.error("export broke off", metadata: ["error": .string(Problem.logged(error))])
+                throw error
             }
-            try await writer.write(ByteBuffer(bytes: archive.end()))
-            try await writer.finish(nil)
         }
         var response = Response(status: .ok, body: body)
         response.headers[.contentType] = "application/zip"
         response.headers[.contentDisposition] = "attachment; filename=\"customer.zip\""
         response.forbidStoring()
         return response
+    }
+
+    /// The JSON and all pictures as an archive, each read and opened when its turn comes.
+    private func writeArchive(
+        _ document: Data, _ data: CustomerData, of tenant: String, into writer: inout any ResponseBodyWriter
+    ) async throws {
+        let now = service.clock()
+        var archive = ZipWriter(at: now)
+        let keeper = ImageKeeper(vault: service.vault, clock: { now })
+        guard let entry = archive.file("customer.json", [UInt8](document)) else { throw Self.archiveFull }
+        try await writer.write(ByteBuffer(bytes: entry))
+        for image in data.cases.flatMap(\.images) {
+            let found = try await service.store.image(image.id, ofCase: image.consultation, of: tenant, at: now)
+            // Withdrawn meanwhile.
+            guard let (image, sealed) = found else { continue }
+            let name = "images/\(image.id)." + (image.type == "image/png" ? "png" : "jpg")
+            guard let entry = archive.file(name, try await keeper.opened(sealed, image, of: tenant)) else {
+                throw Self.archiveFull
+            }
+            try await writer.write(ByteBuffer(bytes: entry))
+        }
+        try await writer.write(ByteBuffer(bytes: archive.end()))
+        try await writer.finish(nil)
     }
 
     private static let archiveFull = Problem(

@@ -95,12 +95,12 @@ struct JobRunner {
 
     /// Why a picture will not be read however often it is tried; `nil` for what may pass.
     private static func lasting(_ error: any Error) -> Problem? {
-        // What the database says of others is no fault of the picture's.
+        // What the database says of others is no fault of the picture's, and a master key that is missing may be given
+        // again.
         guard !(error is StoreError), let problem = Problem(error), problem.status.kind == .clientError else {
             return nil
         }
-        // A master key that is missing may be given again.
-        return problem.code == Vault.unavailable.code ? nil : problem
+        return problem
     }
 
     private static let givenUp = Problem(
