@@ -44,7 +44,7 @@ struct SelfieReader: Sendable {
             let analysis: PhotoAnalysis
             do throws(AnalysisError) {
                 let encoded: EncodedImage
-                do throws(ImagingError) { encoded = try EncodedImage(bytes: bytes) } catch {
+                do throws(ImagingError) { encoded = try EncodedImage(bytes: bytes, limits: .uploads) } catch {
                     throw AnalysisError(error)
                 }
                 analysis = try analyzer.analyze(encoded)

@@ -77,7 +77,9 @@ struct TryOnRoutes: Sendable {
         as format: ImageFormat
     ) throws -> Response {
         let photo: RGBImage
-        do { photo = try EncodedImage(bytes: selfie).decoded().image } catch { throw AnalysisError(error) }
+        do { photo = try EncodedImage(bytes: selfie, limits: .uploads).decoded().image } catch {
+            throw AnalysisError(error)
+        }
         let refined = refiner.landmarks(in: photo, of: analysis.detection, around: analysis.landmarks)
         let light = PhotoLight(skin: analysis.belief.gaussian.mean, seen: analysis.reading.site.lab)
         var canvas = try FaceCanvas(image: photo, landmarks: refined?.face ?? analysis.landmarks, light: light)
