@@ -84,7 +84,7 @@ package struct RecommendationReport: Encodable, Sendable {
     /// What would change the answer, what was not used, what no machine knows.
     package let notes: [String]
     /// What the shop's goals had to do with it; absent where they had no say.
-    package let firm: FirmChoice?
+    package let firm: Firm?
     /// The number of the lessons, taught by other customers, that this stands on; absent where nobody's are.
     package let lessons: Int?
 
@@ -106,9 +106,19 @@ package struct RecommendationReport: Encodable, Sendable {
         package let reasons: [String]
     }
 
+    package struct Firm: Encodable, Sendable {
+        /// Points of 100 by which she keeps one of the shades less often than of her best set.
+        package let cost: Double
+        /// What the shop gains by it, in the units of its goals; absent for browsers, whom it would tell margins.
+        package let gain: Double?
+        /// Chance with which this set was drawn.
+        package let propensity: Double
+    }
+
+    /// - Parameter tellsGain: whether who asks may know what the shop gains.
     package init(
         _ recommendation: Recommendation, _ explanation: Explanation, category: String, wording: ConsultationWording,
-        lessons: Int
+        lessons: Int, tellsGain: Bool = true
     ) {
         self.category = category
         self.lessons = lessons > 0 ? lessons : nil
@@ -127,6 +137,8 @@ package struct RecommendationReport: Encodable, Sendable {
         }
         warnings = wording.warnings(explanation)
         notes = wording.closing(explanation) + (wording.firm(recommendation.firm).map { [$0] } ?? [])
-        firm = recommendation.firm
+        firm = recommendation.firm.map {
+            Firm(cost: $0.cost, gain: tellsGain ? $0.gain : nil, propensity: $0.propensity)
+        }
     }
 }

@@ -236,4 +236,53 @@ struct ContractTests {
             #expect(text.code == "invalid_request")
         }
     }
+
+    @Test func rulesThatNobodyKnowsAreNamedAndChangeNothing() async throws {
+        try await TestService().run { shop in
+            for (json, words) in [
+                (#"{"shown": 2, "questionBugdet": 3}"#, ["questionBugdet"]),
+                (#"{"shown": 2, "firm": {"profit": 1, "epsilon": 30}}"#, ["firm.profit", "firm.epsilon"]),
+                (#"{"shown": 2, "firm": {"margins": {"A": 1.5}}}"#, ["firm.margins"]),
+            ] {
+                let bad = try await shop.send(.put, "/v1/policy", Data(json.utf8), type: "application/json")
+                #expect((bad.status, bad.code) == (422, "invalid_policy"))
+                for word in words { #expect((bad.json["detail"] as? String)?.contains("`\(word)`") == true, "\(word)") }
+            }
+            let rules = try await shop.get("/v1/policy")
+            #expect(rules.json["shown"] as? Int == 3)
+            // What was read may be written back.
+            let same = try await shop.send(.put, "/v1/policy", rules.data, type: "application/json")
+            #expect(same.status == 200)
+            let none = try await shop.send(.put, "/v1/policy", Data(#"{"firm": null}"#.utf8), type: "application/json")
+            #expect(none.status == 200)
+        }
+    }
+
+    @Test func theShopsGoalsStayWithinItsLimitAndItsMarginsWithTheShop() async throws {
+        let service = try await TestService()
+        try await service.run { shop in
+            let goals = #"{"firm": {"epsilon": 6, "usualMargin": 0.31173, "margins": {"\#(TestService.sku)": 0.77319}}}"#
+            let set = try await shop.send(.put, "/v1/policy", Data(goals.utf8), type: "application/json")
+            #expect((set.json["firm"] as? [String: Any])?["epsilon"] as? Double == 6)
+            let (id, token) = try await shop.begin()
+            let path = "/v1/consultations/\(id)/recommendations"
+            let told = try #require(try await shop.get(path).json["firm"] as? [String: Any])
+            let cost = try #require(told["cost"] as? Double)
+            #expect((0...6.001).contains(cost))
+            #expect(told["gain"] != nil)
+            let seen = try await shop.with(token).get(path)
+            let hers = try #require(seen.json["firm"] as? [String: Any])
+            #expect(Set(hers.keys) == ["cost", "propensity"])
+            #expect(hers["cost"] as? Double == cost, "the same case is drawn alike")
+            for place in ["", "/question"] {
+                let answer = try await shop.with(token).get("/v1/consultations/\(id)\(place)")
+                let text = String(decoding: answer.data, as: UTF8.self)
+                #expect(!text.contains("0.77319") && !text.contains("0.31173"))
+            }
+            #expect(try await shop.with(token).get("/v1/policy").status == 401)
+        }
+        let changes = try await service.store.audit(of: "demo", after: 0).filter { $0.action == "policy.changed" }
+        #expect(changes.count == 1)
+        #expect(changes.first?.detail.contains("epsilon") == true)
+    }
 }

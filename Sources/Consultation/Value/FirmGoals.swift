@@ -23,19 +23,26 @@ public struct FirmGoals: Sendable, Hashable {
 }
 
 extension FirmGoals {
+    /// What ε may be.
+    package static let epsilons = 0.0...20
+    /// What the weights may be: of margin, stock and lifetime value.
+    package static let weights = 0.0...100
+    /// What a share of a price may be.
+    package static let shares = 0.0...1
+
     /// - Throws: `PolicyError` naming the place and what is wrong with it.
     public init(yaml: [UInt8]) throws(PolicyError) {
         self.init()
         let root = try PolicyNode(yaml: yaml)
         for (key, node) in try root.entries() {
             switch key {
-            case "epsilon": epsilon = try node.number(in: 0...20)
-            case "margin": margin = try node.number(in: 0...100)
-            case "stock": stock = try node.number(in: 0...100)
-            case "lifetime_value": lifetimeValue = try node.number(in: 0...100)
-            case "usual_margin": usualMargin = try node.number(in: 0...1)
+            case "epsilon": epsilon = try node.number(in: Self.epsilons)
+            case "margin": margin = try node.number(in: Self.weights)
+            case "stock": stock = try node.number(in: Self.weights)
+            case "lifetime_value": lifetimeValue = try node.number(in: Self.weights)
+            case "usual_margin": usualMargin = try node.number(in: Self.shares)
             case "margins":
-                for (sku, share) in try node.entries() { margins[sku] = try share.number(in: 0...1) }
+                for (sku, share) in try node.entries() { margins[sku] = try share.number(in: Self.shares) }
             default: throw node.wrong("is not known")
             }
         }

@@ -22,6 +22,13 @@ struct TenantPolicy: Codable, Sendable, Hashable {
     var jobDays = 7
     /// Whether webhooks may be told without encryption, over http.
     var plainWebhooks = false
+    /// What the shop would like, and how far it may go for it.
+    var firm = FirmPolicy()
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case tolerance, shown, questionBudget, asksSensitive, clientTokenMinutes, reviewHours, imageDays, jobDays
+        case plainWebhooks, firm
+    }
 
     static let standard = TenantPolicy()
 }
@@ -39,6 +46,7 @@ extension TenantPolicy {
         imageDays = try container.decodeIfPresent(Int.self, forKey: .imageDays) ?? imageDays
         jobDays = try container.decodeIfPresent(Int.self, forKey: .jobDays) ?? jobDays
         plainWebhooks = try container.decodeIfPresent(Bool.self, forKey: .plainWebhooks) ?? plainWebhooks
+        firm = try container.decodeIfPresent(FirmPolicy.self, forKey: .firm) ?? firm
     }
 
     /// - Throws: `damaged` when what is stored is no policy.
@@ -62,13 +70,13 @@ extension TenantPolicy {
         if !(1...720).contains(reviewHours) { faults.append("`reviewHours` lies in 1...720") }
         if !(1...365).contains(imageDays) { faults.append("`imageDays` lies in 1...365") }
         if !(1...365).contains(jobDays) { faults.append("`jobDays` lies in 1...365") }
-        return faults
+        return faults + firm.faults
     }
 
     var consultation: ConsultationPolicy {
         var policy = ConsultationPolicy()
         (policy.shown, policy.questionBudget) = (shown, questionBudget)
-        (policy.asksSensitive, policy.tolerance) = (asksSensitive, tolerance)
+        (policy.asksSensitive, policy.tolerance, policy.firm) = (asksSensitive, tolerance, firm.goals)
         return policy
     }
 }

@@ -60,6 +60,12 @@ extension ServerContext {
         return true
     }
 
+    /// Whether a customer's browser asks.
+    var isBrowser: Bool {
+        guard case .client = principal else { return false }
+        return true
+    }
+
     /// The rules of that tenant.
     /// - Throws: also `damaged`, when what is stored is no policy.
     func policy() throws -> TenantPolicy {

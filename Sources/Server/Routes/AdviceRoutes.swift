@@ -104,7 +104,7 @@ struct AdviceRoutes: Sendable {
         let (tenant, id) = (try context.tenant, try context.parameter("id"))
         let category = request.query("category")
         let top = try request.query("top").map { _ in try request.query("top", in: 1...5, usual: 3) }
-        let view = service.assessments.view(of: tenant)
+        let (view, tellsGain) = (service.assessments.view(of: tenant), !context.isBrowser)
         let report = try await service.cases.change(id, of: tenant) { stored in
             let standing = try await service.standing(
                 of: stored, context, in: view, category: category, shown: top)
@@ -114,7 +114,7 @@ struct AdviceRoutes: Sendable {
                     recommendation,
                     RecommendationReport(
                         recommendation, explanation, category: standing.advisor.offer.category.rawValue,
-                        wording: standing.wording, lessons: standing.lessons)
+                        wording: standing.wording, lessons: standing.lessons, tellsGain: tellsGain)
                 )
             }
             let skus = recommendation.shades.map(\.shade.sku)

@@ -46,8 +46,9 @@ struct TenantRoutes: Sendable {
     }
 
     @Sendable private func setPolicy(_ request: Request, _ context: ServerContext) async throws -> Response {
-        let policy = try await service.bodies.json(TenantPolicy.self, of: request)
-        let faults = policy.faults
+        let given = try await service.bodies.json(GivenPolicy.self, of: request)
+        let policy = given.policy
+        let faults = given.unknown.prefix(10).map { "`\($0.prefix(50))` is no rule" } + policy.faults
         guard faults.isEmpty else {
             throw Problem(.unprocessableContent, "invalid_policy", faults.joined(separator: "; ") + ".")
         }
