@@ -14,8 +14,7 @@ struct DatabaseOption: ParsableArguments {
     /// - Parameter usual: where neither flag nor environment says.
     func open(usual: String? = nil) async throws -> Store {
         guard let address = database ?? ProcessInfo.processInfo.environment["SHADEWISE_DATABASE"] ?? usual else {
-            throw ValidationError(
-                "say where to keep things: --database sqlite:FILE or postgres://…, or SHADEWISE_DATABASE")
+            throw ValidationError(Self.missing)
         }
         do { return try await Store(Self.database(at: address)) } catch let error as StoreError {
             throw ValidationError(error.message)
@@ -28,8 +27,28 @@ struct DatabaseOption: ParsableArguments {
             return try SQLiteDatabase(path: String(address.dropFirst(7)))
         }
         if PostgreSQLAddress.isAddress(address) { return PostgreSQLDatabase(try PostgreSQLAddress(address)) }
-        // It is not repeated: it may hold a password.
-        throw ValidationError("that is no database's address: write sqlite:FILE, postgres://…, or memory")
+        throw ValidationError(Self.unknown)
+    }
+
+    private static let missing =
+        "say where to keep things: --database sqlite:FILE or postgres://…, or SHADEWISE_DATABASE"
+    // It is not repeated: it may hold a password.
+    private static let unknown = "that is no database's address: write sqlite:FILE, postgres://…, or memory"
+
+    /// What is wrong with an address, as far as it shows before anything is opened; `nil` where nothing does. An address that
+    /// does not begin as one does is for the settings to tell.
+    static func fault(in address: String?) -> String? {
+        guard let address else { return missing }
+        if PostgreSQLAddress.isAddress(address) {
+            do { _ = try PostgreSQLAddress(address) } catch { return "database (SHADEWISE_DATABASE): \(error.message)" }
+        }
+        guard address.hasPrefix("sqlite:") else { return nil }
+        let path = String(address.dropFirst(7))
+        guard !path.isEmpty else { return "database (SHADEWISE_DATABASE): \(unknown)" }
+        let folder = NSString(string: path).deletingLastPathComponent
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: folder.isEmpty ? "." : folder, isDirectory: &isFolder)
+        return isThere && isFolder.boolValue ? nil : "database (SHADEWISE_DATABASE): the file's folder is not there"
     }
 }
 

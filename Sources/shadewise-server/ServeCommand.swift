@@ -17,7 +17,8 @@ struct ServeCommand: AsyncParsableCommand {
             Settings in the file, under `shadewise:`, or as SHADEWISE_PORT and the like: host, port, workers, \
             waitingPerWorker, pictureMegabytes, feedMegabytes, bodyRoomMegabytes, bodySeconds, connections, keyRate, clientRate, \
             learnMinutes, behindProxy (yes where a proxy says in X-Forwarded-For who asks), privateProviders (yes to let shops' identity \
-            providers lie in private networks and speak http), log, database. All that is wrong with them is told at once.
+            providers lie in private networks and speak http), privateWebhooks, jobRoot, log, database. All that is wrong with them, \
+            with master keys and with the database's address is told at once; a SHADEWISE_… that is none of them is warned of.
 
             curl -H "Authorization: Bearer $KEY" -H "Consent: analysis;v=1" -H "Content-Type: image/jpeg" \\
               --data-binary @selfie.jpg "http://127.0.0.1:8080/v1/analyses?match=foundation&top=3"
@@ -61,33 +62,40 @@ struct ServeCommand: AsyncParsableCommand {
     var models: String?
 
     func run() async throws {
-        let given = ["host": host, "port": port, "workers": workers, "log": log, "database": store.database]
-        let settings: ServerSettings
-        do {
-            settings = try await ServerSettings(
-                flags: given.compactMapValues(\.self), environment: ProcessInfo.processInfo.environment, file: config)
-        } catch let faults as ServerSettings.Faults { throw ValidationError(faults.description) }
+        let settings = try await settings()
         let level = Logger.Level(rawValue: settings.log) ?? .info
         LoggingSystem.bootstrap { label in JSONLogHandler(label: label, level: level) }
+        let logger = Logger(label: "shadewise")
+        for name in settings.unknownVariables {
+            logger.warning("variable of the environment says nothing", metadata: ["name": .string(name)])
+        }
         let store = try await store.open(usual: settings.database ?? (demo ? "memory" : nil))
         var options = settings.options
-        (options.jobRoot, options.allowsPrivateTargets) = (jobRoot, privateWebhooks)
         options.jobLease = jobLease
-        do {
-            let environment = ProcessInfo.processInfo.environment
-            options.masterKey = try MasterKey.inEnvironment(environment)
-            options.formerMasterKey = try MasterKey.formerInEnvironment(environment)
-        } catch { throw ValidationError("\(error)") }
         let key = demo ? try await DemoTenant.prepare(in: store, catalog: Installation.sampleCatalog) : nil
         if demo { try await DemoTenant.fill(in: store) }
         let application = try ServerApplication(
-            store: store, models: models ?? Installation.models, options: options,
-            logger: Logger(label: "shadewise"))
+            store: store, models: models ?? Installation.models, options: options, logger: logger)
         try await application.run { [host = options.host] port in
             print("listening: http://\(host):\(port)")
             if let key { print("key: \(key)") }
             // To a file it would wait for more.
             fflush(nil)
         }
+    }
+
+    /// - Throws: `ValidationError` with all that is wrong, a line each.
+    private func settings() async throws -> ServerSettings {
+        let given: [String: String?] = [
+            "host": host, "port": port, "workers": workers, "log": log, "database": store.database,
+            "jobRoot": jobRoot, "privateWebhooks": privateWebhooks ? "yes" : nil,
+        ]
+        do {
+            return try await ServerSettings(
+                flags: given.compactMapValues(\.self), environment: ProcessInfo.processInfo.environment, file: config
+            ) { settings in
+                DatabaseOption.fault(in: settings.database ?? (demo ? "memory" : nil)).map { [$0] } ?? []
+            }
+        } catch let faults as ServerSettings.Faults { throw ValidationError(faults.description) }
     }
 }

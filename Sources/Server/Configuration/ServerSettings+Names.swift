@@ -1,3 +1,5 @@
+internal import Foundation
+
 extension ServerSettings {
     /// One setting: what it is called, what it is without anybody saying, and how it is read.
     struct Setting: Sendable {
@@ -26,6 +28,15 @@ extension ServerSettings {
         number("learnMinutes", ServerOptions().learnMinutes, 0...10_080, \.learnMinutes),
         rate("keyRate", \.keyRate), rate("clientRate", \.clientRate, usual: "20"),
         flag("behindProxy", \.isBehindProxy), flag("privateProviders", \.allowsPrivateProviders),
+        flag("privateWebhooks", \.allowsPrivateTargets),
+        Setting(name: "jobRoot", usual: nil, expected: "the path of a folder that is there") {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: $0, isDirectory: &isFolder), isFolder.boolValue else {
+                return false
+            }
+            $1.options.jobRoot = $0
+            return true
+        },
         Setting(name: "log", usual: "info", expected: "error, warning, info or debug") {
             guard ["error", "warning", "info", "debug"].contains($0) else { return false }
             $1.log = $0

@@ -9,6 +9,8 @@ package struct ServerSettings: Sendable, Hashable {
     package var log = "info"
     /// Where things are kept; `nil` where nobody says.
     package var database: String?
+    /// Variables of the environment that begin as ours do and say nothing: misspelt, or of another version.
+    package private(set) var unknownVariables: [String] = []
 
     /// All that is wrong with the settings, one a line, each with its name and what it may be.
     package struct Faults: Error, Sendable, Hashable, CustomStringConvertible {
@@ -20,9 +22,14 @@ package struct ServerSettings: Sendable, Hashable {
     /// - Parameters:
     ///   - flags: what the command line says, by the settings' names.
     ///   - environment: where `SHADEWISE_PORT` names the setting `port`, `SHADEWISE_BODY_SECONDS` `bodySeconds`.
+    ///     Master keys come from there alone.
     ///   - file: a YAML file with `shadewise:` at the top and the settings below.
+    ///   - more: tells what only the program knows to be wrong with the settings, such as a database's address.
     /// - Throws: `Faults`, with all of them.
-    package init(flags: [String: String], environment: [String: String], file: String?) async throws {
+    package init(
+        flags: [String: String], environment: [String: String], file: String?,
+        more: (ServerSettings) -> [String] = { _ in [] }
+    ) async throws {
         var lines: [String] = []
         func provider(_ values: [String: String]) -> InMemoryProvider {
             InMemoryProvider(
@@ -54,7 +61,10 @@ package struct ServerSettings: Sendable, Hashable {
                 continue
             }
         }
+        lines += options.takeKeys(from: environment)
+        lines += more(self)
         guard lines.isEmpty else { throw Faults(lines: lines) }
+        unknownVariables = Self.unknownVariables(in: environment)
     }
 
     /// `SHADEWISE_BODY_SECONDS` of `bodySeconds`.
