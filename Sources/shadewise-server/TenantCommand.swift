@@ -7,8 +7,10 @@ import Stores
 struct TenantCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tenant",
-        abstract: "Retailers: make one, list them, say who its stylists are; invented customers for sandboxes.",
-        subcommands: [Create.self, List.self, OIDC.self, Seed.self, Reset.self])
+        abstract:
+            "Retailers: make one, list them, say where its browsers call from and who its stylists are; invented customers "
+            + "for sandboxes.",
+        subcommands: [Create.self, List.self, Origins.self, OIDC.self, Seed.self, Reset.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -24,7 +26,9 @@ struct TenantCommand: AsyncParsableCommand {
 
         @Option(
             parsing: .upToNextOption,
-            help: ArgumentHelp("Where its browsers may call from.", valueName: "https://shop.example"))
+            help: ArgumentHelp(
+                "Where its browsers may call from; without it, from nowhere (see tenant origins).",
+                valueName: "https://shop.example"))
         var origin: [String] = []
 
         @Flag(help: "For integrators to try things on, with the sample catalog and invented customers.")
@@ -34,15 +38,17 @@ struct TenantCommand: AsyncParsableCommand {
             guard (1...64).contains(id.count),
                 id.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || isalnum(Int32($0)) != 0 && $0 < 128 })
             else { throw ValidationError("--id takes 1 to 64 letters, digits and dashes") }
+            _ = try TenantCommand.origins(origin)
         }
 
         func run() async throws {
             // Before anything is made that would be left without one.
             let sample = sandbox ? try SampleCatalog(path: Installation.sampleCatalog) : nil
+            let origins = try TenantCommand.origins(origin)
             let store = try await store.open()
             do {
                 try await store.add(
-                    Tenant(id: id, name: name, origins: origin, isSandbox: sandbox), at: Date().timeIntervalSince1970)
+                    Tenant(id: id, name: name, origins: origins, isSandbox: sandbox), at: Date().timeIntervalSince1970)
             } catch let error as StoreError where error.code == .conflict {
                 throw ValidationError("there is a retailer \(id) already")
             }

@@ -208,6 +208,21 @@ struct ContractTests {
         }
     }
 
+    @Test func whereTheShopNamesNoOriginNoOthersPageUsesAToken() async throws {
+        try await TestService().run { shop in
+            let (id, token) = try await shop.begin()
+            let browser = shop.with(token)
+            for origin in ["https://shop.example", "null", "https://localhost.example"] {
+                let answer = try await browser.get("/v1/consultations/\(id)", headers: ["Origin": origin])
+                #expect((answer.status, answer.code) == (403, "origin_not_allowed"), "\(origin)")
+                #expect(answer.headers[.accessControlAllowOrigin] == nil)
+            }
+            #expect(try await browser.get("/v1/consultations/\(id)").status == 200, "no browser's page")
+            let own = try await browser.get("/v1/consultations/\(id)", headers: ["Origin": "http://localhost"])
+            #expect(own.status == 200)
+        }
+    }
+
     @Test func tooManyRequestsAreToldWhenToComeBack() async throws {
         var options = ServerOptions()
         options.clientRate = 0.2

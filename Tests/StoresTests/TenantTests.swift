@@ -17,6 +17,9 @@ import Testing
             try await store.setPolicy("{\"x\":1}", of: "Z-shop")
             #expect(try await store.tenant("Z-shop")?.policy == "{\"x\":1}")
             #expect(try await store.tenant("a")?.policy == nil)
+            try await store.setOrigins(["https://b.example"], of: "Z-shop")
+            #expect(try await store.tenant("Z-shop")?.origins == ["https://b.example"])
+            #expect(try await store.tenant("a")?.origins == [])
         }
     }
 

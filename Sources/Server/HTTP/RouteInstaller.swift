@@ -67,7 +67,7 @@ struct RouteInstaller {
         }
         if let principal = context.principal { try rates.admit(principal) }
         if case .client(_, let tenant) = context.principal, let origin = request.headers[.origin],
-            !tenant.origins.isEmpty, !tenant.origins.contains(origin)
+            !tenant.origins.contains(origin), !CrossSiteCheck.isOwn(origin, of: request)
         {
             throw Problem(
                 .forbidden, "origin_not_allowed", "The shop has not allowed browsers to call from this origin.")

@@ -20,6 +20,7 @@ package struct AuditEntry: Sendable, Hashable {
         case keyEnded = "key.ended"
         case keyRemoved = "key.removed"
         case policyChanged = "policy.changed"
+        case originsChanged = "origins.changed"
         case catalogReplaced = "catalog.replaced"
         case consentChanged = "consent.changed"
         case selfieAnalysed = "selfie.analysed"

@@ -4,7 +4,7 @@ package struct Tenant: Sendable, Hashable {
     package var name: String
     /// Rules as JSON; `nil` for the usual ones.
     package var policy: String?
-    /// Where browsers may call from, such as `https://shop.example`.
+    /// Where browsers may call from, such as `https://shop.example`, as they write it; from nowhere else.
     package var origins: [String]
     /// Fake customers, for integrators to try things on.
     package var isSandbox: Bool
@@ -44,6 +44,15 @@ extension Store {
     package func setPolicy(_ policy: String, of tenant: String, along writes: [StoreWrite] = []) async throws {
         try await database.write { session in
             try session.run("UPDATE tenant SET policy = ? WHERE id = ?", [.text(policy), .text(tenant)])
+            try Self.perform(writes, of: tenant, session)
+        }
+    }
+
+    /// Changes where a tenant's browsers may call from.
+    package func setOrigins(_ origins: [String], of tenant: String, along writes: [StoreWrite] = []) async throws {
+        let text = try Self.json(origins)
+        try await database.write { session in
+            try session.run("UPDATE tenant SET origins = ? WHERE id = ?", [.text(text), .text(tenant)])
             try Self.perform(writes, of: tenant, session)
         }
     }

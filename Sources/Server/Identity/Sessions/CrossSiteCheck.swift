@@ -24,9 +24,13 @@ enum CrossSiteCheck {
         let site = request.headers[.secFetchSite]
         guard site == nil || site == "same-origin" || site == "none" else { throw refused }
         guard let origin = request.headers[.origin] else { return }
-        guard let host = host(of: origin), let own = request.head.authority?.lowercased(),
-            host.name == own || host.name + host.port == own
-        else { throw refused }
+        guard isOwn(origin, of: request) else { throw refused }
+    }
+
+    /// Whether an origin is this service's own, by the name that the request calls it by.
+    static func isOwn(_ origin: String, of request: Request) -> Bool {
+        guard let host = host(of: origin), let own = request.head.authority?.lowercased() else { return false }
+        return host.name == own || host.name + host.port == own
     }
 
     /// - Returns: `nil` for `null` and the like.
