@@ -14,8 +14,9 @@ struct AuditCommand: AsyncParsableCommand {
             commandName: "verify",
             abstract: "Tell whether the log is what was written. Exits 1 when it is not, naming the first bad record.",
             discussion: """
-                It prints each retailer's head, the hash of the last record. Keep it elsewhere: given back as --head, it \
-                tells when the last records, head and all, have been taken away since.
+                It prints each retailer's head, the hash of the last record. Keep it where nobody who writes to the database \
+                can: the chain has no secret, so that such a one can take records away, or change one and write all after \
+                it anew, and the log is sound again. Given back as --head, a head tells of either, for what came before it.
                 """)
 
         @OptionGroup var store: DatabaseOption

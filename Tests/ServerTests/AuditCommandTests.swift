@@ -35,6 +35,13 @@ struct AuditCommandTests {
         let broken = try ServerProgram.run(arguments)
         #expect(broken.status == 1)
         #expect(broken.output.hasPrefix("shop  record 3 is bad"))
+        try await shop.store.database.write { session in
+            _ = try session.run("DELETE FROM audit", [])
+            _ = try session.run("DELETE FROM auditHead", [])
+        }
+        let emptied = try ServerProgram.run(arguments)
+        #expect(emptied.status == 1)
+        #expect(emptied.output.contains("all records are missing"))
         let swept = try ServerProgram.run(["sweep", "--database", "sqlite:\(path)"])
         #expect(swept.status == 0)
         #expect(swept.output == "answers  0\nimages  0\njobs  0\nsessions  0\ntokens  0\n")

@@ -62,6 +62,28 @@ struct AuditLogTests {
     }
 
     @Test(arguments: Backend.present)
+    func aLogThatWasEmptiedHeadAndAllIsMissedWhereThereAreKeys(_ backend: Backend) async throws {
+        try await Self.withLog(3, backend) { store in
+            let key = APIKey(id: "k_1", tenant: "a", name: "first", scopes: [], created: 1)
+            try await store.add(key, hash: [1], along: [Self.entry(3)])
+            guard case .sound(4, _) = try await store.verifyAudit(of: "a") else {
+                Issue.record("the log is broken")
+                return
+            }
+            try await store.database.write { session in
+                _ = try session.run("DELETE FROM audit", [])
+                _ = try session.run("DELETE FROM auditHead", [])
+            }
+            guard case .broken(1, _) = try await store.verifyAudit(of: "a") else {
+                Issue.record("the log passes for sound")
+                return
+            }
+            // Who has no keys need have no records.
+            #expect(try await store.verifyAudit(of: "b") == .sound(records: 0, head: AuditRecord.origin))
+        }
+    }
+
+    @Test(arguments: Backend.present)
     func recordsTakenOffWithTheHeadAreMissedByWhoHasNotedIt(_ backend: Backend) async throws {
         try await Self.withLog(7, backend) { store in
             guard case .sound(_, let noted) = try await store.verifyAudit(of: "a") else {

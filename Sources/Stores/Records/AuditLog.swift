@@ -155,15 +155,24 @@ extension Store {
             hash: try row.blob(7))
     }
 
-    /// Checks a tenant's chain from its beginning.
+    /// Checks a tenant's chain from its beginning. One who has keys has records: of their making.
+    ///
+    /// The chain has no secret: whoever may write to the database can make it anew from any record on. Only a hash that was
+    /// kept elsewhere tells of that.
     /// - Parameter seen: told each record's hash.
     /// - Complexity: O(records), a thousand in memory at a time.
     package func verifyAudit(
         of tenant: String, seen: (_ hash: [UInt8]) -> Void = { _ in }
     ) async throws -> AuditVerdict {
         // Before the records: what is added meanwhile is not missing.
-        let head = try await database.read { session in
-            try session.row("SELECT number, hash FROM auditHead WHERE tenant = ?", [.text(tenant)])
+        let (head, hasKeys) = try await database.read { session in
+            (
+                try session.row("SELECT number, hash FROM auditHead WHERE tenant = ?", [.text(tenant)]),
+                try session.row("SELECT 1 FROM apiKey WHERE tenant = ? LIMIT 1", [.text(tenant)]) != nil
+            )
+        }
+        if head == nil, hasKeys, try await audit(of: tenant, after: 0, limit: 1).isEmpty {
+            return .broken(number: 1, why: "all records are missing: those of making the keys, at least")
         }
         var (number, hash) = (0, AuditRecord.origin)
         var isHeadSeen = false
