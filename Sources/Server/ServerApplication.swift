@@ -91,7 +91,7 @@ package struct ServerApplication: Sendable {
         let sweeper = Sweeper(store: service.store, actor: "service")
         let sender = WebhookSender(
             store: service.store, vault: service.vault, allowsPrivate: options.allowsPrivateTargets,
-            clock: service.clock)
+            clock: service.clock, pause: queues)
         let jobs = JobRunner(service: service)
         let learner = Learner(service: service, logger: logger)
         var works = [

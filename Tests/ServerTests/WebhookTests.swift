@@ -68,6 +68,31 @@ private final class Receiver: Sendable {
     }
 }
 
+/// A port of this machine that takes connections, and says nothing ever.
+private final class Tarpit: Sendable {
+    let port: Int
+    private let descriptor: Int32
+
+    init() throws {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let listens = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { place in
+                var length = size
+                return bind(descriptor, place, size) == 0 && listen(descriptor, 64) == 0
+                    && getsockname(descriptor, place, &length) == 0
+            }
+        }
+        guard listens else { throw Failure(description: "no port to listen on") }
+        (self.descriptor, port) = (descriptor, Int(UInt16(bigEndian: address.sin_port)))
+    }
+
+    deinit { close(descriptor) }
+}
+
 /// Waits until something holds, and gives up when it does not for long.
 func eventually(_ condition: () async throws -> Bool) async throws {
     for _ in 0..<6000 {
@@ -265,6 +290,33 @@ struct WebhookTests {
             bench.time.pass(2)
             #expect(try await bench.sender.sendDue() == 1)
             #expect(receiver.messages.count == 1)
+        }
+    }
+
+    @Test func aShopWhoseReceiversSayNothingHoldsNobodyElsesMessagesUp() async throws {
+        let (receiver, tarpit) = (Receiver(), try Tarpit())
+        try await receiver.listening { port in
+            let bench = try await Bench(port: port)
+            let (store, then) = (bench.shop.store, bench.time.seconds - 100)
+            try await store.add(Tenant(id: "slow", name: "Slow"), at: 0)
+            try await store.setPolicy(#"{"plainWebhooks": true}"#, of: "slow")
+            for place in 1...10 {
+                let hook = Webhook(
+                    id: "wh_\(place)", url: "http://127.0.0.1:\(tarpit.port)/", events: ["job.finished"],
+                    created: then)
+                try await store.add(hook, secret: WebhookSecret(bytes: [1], isSealed: false), of: "slow")
+            }
+            for _ in 0..<2 {
+                try await store.write([.news(try News(.jobFinished, at: then, ["job": "j"]))], of: "slow")
+            }
+            #expect(try await store.waitingDeliveries(of: "slow") == 20)
+            let sending = Task { try await bench.sender.sendDue() }
+            defer { sending.cancel() }
+            try await eventually { receiver.messages.count == 1 }
+            // What comes while the others are waited for goes out, too.
+            try await bench.tell()
+            try await eventually { receiver.messages.count == 2 }
+            #expect(try await store.waitingDeliveries(of: "slow") == 20)
         }
     }
 

@@ -154,6 +154,32 @@ struct WorkTests {
         }
     }
 
+    @Test(arguments: Backend.present) func ofEachTenantAFewMessagesAreTakenAtOnce(_ backend: Backend) async throws {
+        try await withStore(backend) { store in
+            for (tenant, count, time) in [("a", 5, 1.0), ("b", 3, 2.0)] {
+                let hook = Webhook(id: "h", url: "https://x.example", events: ["job.finished"], created: 1)
+                try await store.add(hook, secret: WebhookSecret(bytes: [7], isSealed: false), of: tenant)
+                for _ in 0..<count {
+                    try await store.write([.news(try News(.jobFinished, at: time, ["job": "j"]))], of: tenant)
+                }
+            }
+            func take(_ holder: String, at time: Double) async throws -> [Delivery] {
+                try await store.takeDeliveries(8, ofEach: 2, holder: holder, at: time, lease: 10)
+            }
+            // Those of one who has more, and had them before, leave room for others'.
+            let first = try await take("s", at: 3)
+            #expect(first.map(\.tenant) == ["a", "a", "b", "b"])
+            #expect(try await take("t", at: 4).isEmpty)
+            try await store.finish(first[2])
+            #expect(try await take("u", at: 5).map(\.tenant) == ["b"])
+            // What is to be tried later is nobody's until then.
+            try await store.fail(first[0], why: "status 500", at: 6, next: 100, patience: 86_400)
+            #expect(try await take("v", at: 7).map(\.tenant) == ["a"])
+            // Whose senders ended does not stay full.
+            #expect(try await take("w", at: 30).map(\.tenant) == ["a", "a", "b", "b"])
+        }
+    }
+
     @Test(arguments: Backend.present) func picturesExpireAndGoWithTheirCase(_ backend: Backend) async throws {
         try await withStore(backend) { store in
             try await store.begin("c", customer: "Ann", of: "a", with: [.began(at: 1)], at: 1)

@@ -18,10 +18,12 @@ package struct Delivery: Sendable, Hashable {
 extension Store {
     /// Takes messages that are due, the longest due first.
     /// - Parameters:
+    ///   - most: how many of one tenant's may be taken at once, by whomever: who does not answer keeps others' waiting no
+    ///     longer.
     ///   - holder: a name for this taking, used for no other.
     ///   - lease: seconds after which another may take them.
     package func takeDeliveries(
-        _ limit: Int, holder: String, at time: Double, lease: Double
+        _ limit: Int, ofEach most: Int = .max, holder: String, at time: Double, lease: Double
     ) async throws -> [Delivery] {
         // Most of the time there are none, and readers hold nobody up.
         let isAnyDue = try await database.read { session in
@@ -29,31 +31,58 @@ extension Store {
         }
         guard isAnyDue else { return [] }
         return try await database.write { session in
-            let due = try session.rows(
-                "SELECT tenant, id FROM delivery WHERE due <= ? ORDER BY due, id LIMIT \(limit)"
-                    + session.dialect.skippingLocked, [.real(time)])
+            var held = try Self.heldDeliveries(at: time, lease: lease, session)
             var taken: [Delivery] = []
-            for row in due {
-                let key: [SQLValue] = [.text(try row.text(0)), .text(try row.text(1))]
-                try session.run(
-                    "UPDATE delivery SET due = ?, holder = ?, attempts = attempts + 1 WHERE tenant = ? AND id = ?",
-                    [.real(time + lease), .text(holder)] + key)
-                let found = try session.row(
-                    """
-                    SELECT d.tenant, d.id, d.webhook, w.url, w.secret, w.sealed, d.body, d.created, d.attempts
-                    FROM delivery d JOIN webhook w ON w.tenant = d.tenant AND w.id = d.webhook
-                    WHERE d.tenant = ? AND d.id = ?
-                    """, key)
-                guard let found else { continue }
-                taken.append(
-                    Delivery(
-                        tenant: try found.text(0), id: try found.text(1), webhook: try found.text(2),
-                        url: try found.text(3),
-                        secret: WebhookSecret(bytes: try found.blob(4), isSealed: try found.flag(5)),
-                        body: try found.text(6), created: try found.real(7), attempts: try found.integer(8),
-                        holder: holder))
+            while taken.count < limit {
+                let full = held.filter { $0.value >= most }.keys.sorted()
+                let found = try Self.takeDelivery(besides: full, holder: holder, at: time, lease: lease, session)
+                guard let found else { break }
+                held[found.tenant, default: 0] += 1
+                taken.append(found)
             }
             return taken
+        }
+    }
+
+    /// How many messages of each tenant are somebody's now.
+    private static func heldDeliveries(
+        at time: Double, lease: Double, _ session: any SQLSession
+    ) throws -> [String: Int] {
+        let rows = try session.rows(
+            """
+            SELECT tenant, COUNT(*) FROM delivery WHERE due > ? AND due <= ? AND holder IS NOT NULL GROUP BY tenant
+            """, [.real(time), .real(time + lease)])
+        var held: [String: Int] = [:]
+        for row in rows { held[try row.text(0)] = try row.integer(1) }
+        return held
+    }
+
+    /// Takes the message that has been due longest.
+    /// - Parameter full: tenants whose messages are left.
+    private static func takeDelivery(
+        besides full: [String], holder: String, at time: Double, lease: Double, _ session: any SQLSession
+    ) throws -> Delivery? {
+        let marks = full.map { _ in "?" }.joined(separator: ", ")
+        let due = try session.row(
+            "SELECT tenant, id FROM delivery WHERE due <= ?" + (full.isEmpty ? "" : " AND tenant NOT IN (\(marks))")
+                + " ORDER BY due, id LIMIT 1" + session.dialect.skippingLocked,
+            [SQLValue.real(time)] + full.map { SQLValue.text($0) })
+        guard let due else { return nil }
+        let key: [SQLValue] = [.text(try due.text(0)), .text(try due.text(1))]
+        try session.run(
+            "UPDATE delivery SET due = ?, holder = ?, attempts = attempts + 1 WHERE tenant = ? AND id = ?",
+            [.real(time + lease), .text(holder)] + key)
+        return try session.row(
+            """
+            SELECT d.tenant, d.id, d.webhook, w.url, w.secret, w.sealed, d.body, d.created, d.attempts
+            FROM delivery d JOIN webhook w ON w.tenant = d.tenant AND w.id = d.webhook
+            WHERE d.tenant = ? AND d.id = ?
+            """, key
+        ).map { found in
+            Delivery(
+                tenant: try found.text(0), id: try found.text(1), webhook: try found.text(2), url: try found.text(3),
+                secret: WebhookSecret(bytes: try found.blob(4), isSealed: try found.flag(5)),
+                body: try found.text(6), created: try found.real(7), attempts: try found.integer(8), holder: holder)
         }
     }
 
