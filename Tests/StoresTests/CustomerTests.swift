@@ -96,6 +96,34 @@ import Testing
         }
     }
 
+    @Test(arguments: Backend.present)
+    func oneCaseGoesWithAllThatHangsOnItAndNothingElse(_ backend: Backend) async throws {
+        try await withStore(backend) { store in
+            try await Self.fill(store, tenant: "a", customer: "Ann")
+            let before = try await Self.counts(store)
+            try await store.begin("c-2", customer: nil, of: "a", with: [.began(at: 1), .consented(at: 2)], at: 1)
+            let receipt = ConsentReceipt(
+                id: "r-2", consultation: "c-2", customer: nil, at: 1, purposes: ["analysis"], version: "1")
+            let image = StoredImage(id: "i-2", consultation: "c-2", at: 1, expires: 99, type: "image/png", bytes: 1)
+            try await store.write([.receipt(receipt), .image(image, sealed: [1])], of: "a")
+            try await store.write(
+                [.clientToken(ClientToken(tenant: "a", consultation: "c-2", expires: 99), hash: [2])], of: "a")
+            try await store.open(Review(id: "v-2", consultation: "c-2", kind: .handoff, opened: 2), of: "a")
+            func erase(_ id: String, of tenant: String) async throws -> Bool {
+                try await store.eraseCase(id, of: tenant, tombstone: "t", subject: [7], at: 9)
+            }
+            #expect(try await !erase("c-2", of: "b"))
+            #expect(try await !erase("c-3", of: "a"))
+            #expect(try await erase("c-2", of: "a"))
+            #expect(try await !erase("c-2", of: "a"))
+            var expected = before
+            expected["tombstone"] = 1
+            #expect(try await Self.counts(store) == expected)
+            #expect(try await store.client(hash: [2]) == nil)
+            #expect(try await store.customer("Ann", of: "a").receipts.count == 1)
+        }
+    }
+
     @Test(arguments: Backend.present) func erasingWhoIsNotThereIsSaidToo(_ backend: Backend) async throws {
         try await withStore(backend) { store in
             let cases = try await store.erase("no", of: "a", tombstone: "t", subject: [7], at: 9)

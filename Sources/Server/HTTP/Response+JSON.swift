@@ -26,6 +26,8 @@ extension HTTPField.Name {
     static let requestID = HTTPField.Name("X-Request-Id")!
     static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
     static let idempotentReplayed = HTTPField.Name("Idempotent-Replayed")!
+    /// The id of the receipt of consent.
+    static let receipt = HTTPField.Name("Shadewise-Receipt")!
     /// Of each look, in order: 1 where it went on.
     static let applied = HTTPField.Name("Shadewise-Applied")!
     /// ΔE00 within which the photo's light is known, nine times in ten.

@@ -23,6 +23,8 @@ struct AnalysisRoutes: Sendable {
         let start = ContinuousClock.now
         let tenant = try context.tenant
         let consent = try ConsentHeader(request.headers[.consent])
+        let customer = request.query("customer")
+        try TextLimit("customer", 1...100).check(customer)
         let top = try request.query("top", in: 1...50, usual: 5)
         var wanted: (catalog: LiveCatalog, matching: Matching)?
         if let category = request.query("match") {
@@ -33,7 +35,7 @@ struct AnalysisRoutes: Sendable {
         }
         let (matching, versions) = (wanted?.matching, service.versions(catalog: wanted?.catalog))
         let bytes = try await service.selfies.picture(in: request, context)
-        let receipt = consent.receipt(at: service.clock())
+        let receipt = consent.receipt(customer: customer, at: service.clock())
         try await service.store.write(
             [.receipt(receipt), service.audit(context, .selfieAnalysed, receipt.id)], of: tenant)
         return try await service.selfies.read(bytes) { [metrics = service.metrics] analysis in
@@ -47,7 +49,9 @@ struct AnalysisRoutes: Sendable {
             report.timing = AnalysisReport.Timing(
                 decode: analysis.timing.decode, face: analysis.timing.face, skin: analysis.timing.skin,
                 match: end - matchStart, total: end - start)
-            return .json(report)
+            var response = Response.json(report)
+            response.headers[.receipt] = receipt.id
+            return response
         }
     }
 }

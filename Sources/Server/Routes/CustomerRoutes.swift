@@ -14,6 +14,7 @@ struct CustomerRoutes: Sendable {
 
     var routes: [Route] {
         [
+            Route(.delete, "/v1/consultations/{id}", .key(.consult), .none, eraseCase),
             Route(.get, "/v1/customers/{id}", .key(.admin), .none, export),
             Route(.delete, "/v1/customers/{id}", .key(.admin), .none, erase),
             Route(.post, "/v1/events", .key(.consult), .batch, record),
@@ -142,11 +143,11 @@ struct CustomerRoutes: Sendable {
     private static let archiveFull = Problem(
         .internalServerError, "internal_error", "The archive is larger than 4 GB.")
 
-    /// By which the shop can prove who was meant. Bound to an id, so that hashes of one customer cannot be told to be
-    /// of one.
-    private static func subject(_ customer: String, of id: String) -> [UInt8] {
+    /// By which the shop can prove who or what was meant. Bound to an id, so that hashes of one customer cannot be told
+    /// to be of one.
+    private static func subject(_ name: String, of id: String) -> [UInt8] {
         [UInt8](
-            HMAC<SHA256>.authenticationCode(for: Data(customer.utf8), using: SymmetricKey(data: Data(id.utf8))))
+            HMAC<SHA256>.authenticationCode(for: Data(name.utf8), using: SymmetricKey(data: Data(id.utf8))))
     }
 
     /// By its cases a shop can tell whom to forget in its own systems; her name is nowhere any more.
@@ -175,6 +176,21 @@ struct CustomerRoutes: Sendable {
         await service.authenticator.forget()
         await service.forgetCases(of: tenant)
         return .json(Erased(tombstone: id, consultations: cases))
+    }
+
+    /// One case alone: of whom the shop has no name, nothing else can be erased.
+    @Sendable private func eraseCase(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let (tenant, consultation) = (try context.tenant, try context.parameter("id"))
+        let (id, now) = (Store.newID("t"), service.clock())
+        let news = try News(.consultationErased, at: now, ErasureNews(tombstone: id, consultations: [consultation]))
+        guard
+            try await service.store.eraseCase(
+                consultation, of: tenant, tombstone: id, subject: Self.subject(consultation, of: id), at: now,
+                along: [service.audit(context, .consultationErased, id), .news(news)])
+        else { throw Problem.notFound }
+        await service.authenticator.forget()
+        await service.forgetCases(of: tenant)
+        return .json(Erased(tombstone: id, consultations: 1))
     }
 
     private struct Batch: Decodable {

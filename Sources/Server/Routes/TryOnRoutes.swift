@@ -29,11 +29,13 @@ struct TryOnRoutes: Sendable {
     @Sendable private func tryOn(_ request: Request, _ context: ServerContext) async throws -> Response {
         let tenant = try context.tenant
         let consent = try ConsentHeader(request.headers[.consent])
+        let customer = request.query("customer")
+        try TextLimit("customer", 1...100).check(customer)
         let format = try Self.format(request.acceptedTypes)
         let (form, selfie) = try await service.selfies.form(in: request, context)
         let catalog = try await service.catalogs.catalog(of: tenant).catalog
         let layers = try Self.looks(form.part("looks")).map { try LookLayer($0, in: catalog, force: false) }
-        let receipt = consent.receipt(at: service.clock())
+        let receipt = consent.receipt(customer: customer, at: service.clock())
         try await service.store.write(
             [.receipt(receipt), service.audit(context, .selfieAnalysed, receipt.id)], of: tenant)
         let refiner = service.refiner
@@ -43,7 +45,9 @@ struct TryOnRoutes: Sendable {
                     .unprocessableContent, "photo_not_usable",
                     analysis.capture.refusals.map(\.advice).joined(separator: " "))
             }
-            return try Self.picture(of: selfie, analysis, wearing: layers, refiner: refiner, as: format)
+            var response = try Self.picture(of: selfie, analysis, wearing: layers, refiner: refiner, as: format)
+            response.headers[.receipt] = receipt.id
+            return response
         }
     }
 

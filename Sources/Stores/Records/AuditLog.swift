@@ -28,6 +28,7 @@ package struct AuditEntry: Sendable, Hashable {
         case imagesExpired = "images.expired"
         case customerExported = "customer.exported"
         case customerErased = "customer.erased"
+        case consultationErased = "consultation.erased"
         case reviewDecided = "review.decided"
         case webhookMade = "webhook.made"
         case webhookRemoved = "webhook.removed"

@@ -72,14 +72,46 @@ extension Store {
                 try session.run(
                     "DELETE FROM \(table) WHERE tenant = ? AND customer = ?", [.text(tenant), .text(customer)])
             }
-            try session.run(
-                "INSERT INTO tombstone(tenant, id, subject, at, consultations) VALUES (?, ?, ?, ?, ?)",
-                [.text(tenant), .text(id), .blob(subject), .real(time), .integer(cases)])
+            try Self.bury(id, of: tenant, subject: subject, at: time, cases: cases, session)
             try Self.perform(try writes(gone), of: tenant, session)
             return cases
         }
         // A copy in the database's log would outlive what it is a copy of.
         await database.forgetErased()
         return cases
+    }
+
+    /// Removes one case and all that hangs on it, receipts of its consent and what is untold of it too. What the shop's
+    /// systems know of its customer, and her other cases, stay.
+    /// - Parameters:
+    ///   - subject: a hash by which the shop can prove which case it was.
+    ///   - writes: what goes with it.
+    /// - Returns: Whether there was one; nothing is written otherwise.
+    package func eraseCase(
+        _ id: String, of tenant: String, tombstone: String, subject: [UInt8], at time: Double,
+        along writes: [StoreWrite] = []
+    ) async throws -> Bool {
+        let isErased = try await database.write { session in
+            let key: [SQLValue] = [.text(tenant), .text(id)]
+            let head = try session.row("SELECT COALESCE(learns, 1) FROM consultation WHERE tenant = ? AND id = ?", key)
+            guard let head else { return false }
+            if try head.flag(0) { try Self.dropLessons(of: tenant, session) }
+            try session.run("DELETE FROM consultation WHERE tenant = ? AND id = ?", key)
+            try session.run("DELETE FROM receipt WHERE tenant = ? AND consultation = ?", key)
+            try Self.bury(tombstone, of: tenant, subject: subject, at: time, cases: 1, session)
+            try Self.perform(writes, of: tenant, session)
+            return true
+        }
+        if isErased { await database.forgetErased() }
+        return isErased
+    }
+
+    /// Notes that there was something, and no more of it.
+    private static func bury(
+        _ tombstone: String, of tenant: String, subject: [UInt8], at time: Double, cases: Int, _ session: any SQLSession
+    ) throws(StoreError) {
+        try session.run(
+            "INSERT INTO tombstone(tenant, id, subject, at, consultations) VALUES (?, ?, ?, ?, ?)",
+            [.text(tenant), .text(tombstone), .blob(subject), .real(time), .integer(cases)])
     }
 }

@@ -101,5 +101,6 @@ enum Schema {
         learning,
         stylists,
         repeats,
+        erasure,
     ]
 }

@@ -9,6 +9,7 @@ package struct News: Sendable, Hashable {
         case reviewOpened = "review.opened"
         case reviewDecided = "review.decided"
         case customerErased = "customer.erased"
+        case consultationErased = "consultation.erased"
         case jobFinished = "job.finished"
     }
 
