@@ -5,6 +5,8 @@ import Stores
 import TestSupport
 import Testing
 
+@testable import Server
+
 @Suite(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
 struct CaseErasureTests {
     @Test func aCaseOfNobodyByNameGoesWithItsPhotosAndItsToken() async throws {

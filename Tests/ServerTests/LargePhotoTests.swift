@@ -1,6 +1,7 @@
 import Foundation
-import TestSupport
+import HTTPTypes
 import Testing
+import TestSupport
 
 /// Photos whose headers claim more than the service reads at once.
 @Suite(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))

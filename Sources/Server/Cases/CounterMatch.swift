@@ -1,5 +1,6 @@
 internal import ColorScience
 internal import Consultation
+internal import HTTPTypes
 internal import ShadeCatalog
 internal import Stores
 

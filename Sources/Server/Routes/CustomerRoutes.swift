@@ -102,9 +102,24 @@ struct CustomerRoutes: Sendable {
             }, receipts: data.receipts, events: data.shopEvents, jobs: jobs)
     }
 
+    /// The JSON and all pictures as an archive, each read and opened when its turn comes.
     private func zip(_ document: Data, _ data: CustomerData, of tenant: String, _ logger: Logger) -> Response {
-        let body = ResponseBody { writer in
-            do { try await writeArchive(document, data, of: tenant, into: &writer) } catch {
+        let body = ResponseBody { [service] writer in
+            let now = service.clock()
+            var archive = ZipWriter(at: now)
+            do {
+                guard let entry = archive.file("customer.json", [UInt8](document)) else { throw Self.archiveFull }
+                try await writer.write(ByteBuffer(bytes: entry))
+                for image in data.cases.flatMap(\.images) {
+                    // Withdrawn meanwhile.
+                    guard let picture = try await picture(image, of: tenant, at: now) else { continue }
+                    let name = "images/\(image.id)." + (image.type == "image/png" ? "png" : "jpg")
+                    guard let entry = archive.file(name, picture) else { throw Self.archiveFull }
+                    try await writer.write(ByteBuffer(bytes: entry))
+                }
+                try await writer.write(ByteBuffer(bytes: archive.end()))
+                try await writer.finish(nil)
+            } catch {
                 // Nobody else sees why the archive breaks off.
                 logger.error("export broke off", metadata: ["error": .string(Problem.logged(error))])
                 throw error
@@ -117,27 +132,11 @@ struct CustomerRoutes: Sendable {
         return response
     }
 
-    /// The JSON and all pictures as an archive, each read and opened when its turn comes.
-    private func writeArchive(
-        _ document: Data, _ data: CustomerData, of tenant: String, into writer: inout any ResponseBodyWriter
-    ) async throws {
-        let now = service.clock()
-        var archive = ZipWriter(at: now)
-        let keeper = ImageKeeper(vault: service.vault, clock: { now })
-        guard let entry = archive.file("customer.json", [UInt8](document)) else { throw Self.archiveFull }
-        try await writer.write(ByteBuffer(bytes: entry))
-        for image in data.cases.flatMap(\.images) {
-            let found = try await service.store.image(image.id, ofCase: image.consultation, of: tenant, at: now)
-            // Withdrawn meanwhile.
-            guard let (image, sealed) = found else { continue }
-            let name = "images/\(image.id)." + (image.type == "image/png" ? "png" : "jpg")
-            guard let entry = archive.file(name, try await keeper.opened(sealed, image, of: tenant)) else {
-                throw Self.archiveFull
-            }
-            try await writer.write(ByteBuffer(bytes: entry))
-        }
-        try await writer.write(ByteBuffer(bytes: archive.end()))
-        try await writer.finish(nil)
+    /// A kept picture, opened; `nil` where it is gone.
+    private func picture(_ image: StoredImage, of tenant: String, at now: Double) async throws -> [UInt8]? {
+        let found = try await service.store.image(image.id, ofCase: image.consultation, of: tenant, at: now)
+        guard let (image, sealed) = found else { return nil }
+        return try await ImageKeeper(vault: service.vault, clock: { now }).opened(sealed, image, of: tenant)
     }
 
     private static let archiveFull = Problem(
