@@ -70,9 +70,10 @@ public struct Consultation: Sendable {
 
     public init() {}
 
+    /// What was recorded, by this program or an older one.
     /// - Throws: at the first event that cannot be.
     public init(events: [ConsultationEvent]) throws(ConsultationError) {
-        for event in events { try record(event) }
+        for event in events { try fold(event) }
     }
 }
 
@@ -80,6 +81,28 @@ extension Consultation {
     /// Takes an event in, or changes nothing.
     /// - Throws: `ConsultationError` when it cannot follow those before.
     public mutating func record(_ event: ConsultationEvent) throws(ConsultationError) {
+        try check(event.what)
+        try fold(event)
+    }
+
+    /// What older programs took; what they recorded is read all the same.
+    private func check(_ what: ConsultationEvent.What) throws(ConsultationError) {
+        switch what {
+        case .photo(let statement):
+            let photos = statement.photos ?? []
+            guard Set(photos).count == photos.count else {
+                throw ConsultationError(
+                    code: .repeated, message: "this photo was given before: it says nothing new, take another")
+            }
+        case .feedback(let feedback) where feedback.order != nil && !consent.learn:
+            throw ConsultationError(
+                code: .consentMissing,
+                message: "she has not agreed to her orders being learned from: ask her for consent to `learn`")
+        default: break
+        }
+    }
+
+    private mutating func fold(_ event: ConsultationEvent) throws(ConsultationError) {
         guard (1...ConsultationEvent.version).contains(event.version) else {
             throw ConsultationError(
                 code: .unknownVersion,
@@ -127,11 +150,6 @@ extension Consultation {
             }
             // Of several photos, the reading of all together comes in place of those before: they share what is known
             // of people's skin.
-            let photos = statement.photos ?? []
-            guard Set(photos).count == photos.count else {
-                throw ConsultationError(
-                    code: .repeated, message: "this photo was given before: it says nothing new, take another")
-            }
             let skin = try statement.evidence(degrees: 6, knowsPopulation: true)
             statements.removeAll { $0.source == .photo }
             try add("photo/" + statement.id, .photo, at: time, .skin(skin))
@@ -250,11 +268,6 @@ extension Consultation {
     }
 
     private mutating func take(_ feedback: ConsultationEvent.Feedback, at time: Double) throws(ConsultationError) {
-        guard feedback.order == nil || consent.learn else {
-            throw ConsultationError(
-                code: .consentMissing,
-                message: "she has not agreed to her orders being learned from: ask her for consent to `learn`")
-        }
         guard feedback.lab.isEmpty || Lab<D65>(coordinates: feedback.lab) != nil else {
             throw ConsultationError(code: .unknownSKU, message: "\(feedback.sku) has no colour")
         }
