@@ -201,5 +201,13 @@ struct AmountAndPhotoTests {
         }
         #expect(error?.code == .repeated)
         #expect(advisor.assess(consultation).belief.skin.covariance.ll == before.covariance.ll)
+        // An older program took it: its case is read, and goes on.
+        let twice = ConsultationEvent(at: 1, .photo(.init(id: "2", gaussian: gaussian, photos: [evidence, evidence])))
+        var old = try Consultation(events: consultation.events + [twice])
+        #expect(old.photosBelieved() == [evidence])
+        let other = try JSONDecoder().decode(PhotoEvidence.self, from: Data(#"{"figures":[2]}"#.utf8))
+        try old.record(
+            ConsultationEvent(at: 2, .photo(.init(id: "3", gaussian: gaussian, photos: old.photosBelieved() + [other]))))
+        #expect(old.photosBelieved().count == 2)
     }
 }

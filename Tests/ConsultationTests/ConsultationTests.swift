@@ -266,6 +266,10 @@ struct ConsultationTests {
                 try consultation.record(ConsultationEvent(at: 1, .feedback(order)))
                 #expect(isAllowed)
             } catch { #expect(!isAllowed && error.code == .consentMissing && consultation.events.count == 1) }
+            // What was recorded is read all the same.
+            #expect(
+                try Consultation(events: consultation.events.prefix(1) + [ConsultationEvent(at: 1, .feedback(order))])
+                    .events.count == 2)
         }
     }
 }

@@ -13,13 +13,35 @@ struct BodyReaderTests {
     @Test func whatArrivesEarnsABodyMoreTime() async throws {
         let (body, source) = RequestBody.makeStream()
         let sender = Task {
-            await source.yield(ByteBuffer(repeating: 7, count: 8 << 20))
-            try? await Task.sleep(for: .seconds(3))
+            for _ in 0..<8 {
+                await source.yield(ByteBuffer(repeating: 7, count: 1 << 20))
+                try? await Task.sleep(for: .milliseconds(800))
+            }
             source.finish()
         }
-        let reader = BodyReader(room: 16 << 20, patience: .seconds(2))
+        let reader = BodyReader(room: 16 << 20, patience: .seconds(5))
         let bytes = try await reader.bytes(of: Self.request(body), limit: 16 << 20)
         #expect(bytes.count == 8 << 20)
+        await sender.value
+    }
+
+    /// Else two large bodies would keep everybody else's out for minutes.
+    @Test func muchAtOnceBuysNoTimeToTrickleIn() async throws {
+        let (body, source) = RequestBody.makeStream()
+        let sender = Task {
+            await source.yield(ByteBuffer(repeating: 7, count: 8 << 20))
+            while !Task.isCancelled {
+                await source.yield(ByteBuffer(repeating: 7, count: 1))
+                try? await Task.sleep(for: .milliseconds(20))
+            }
+            source.finish()
+        }
+        let reader = BodyReader(room: 16 << 20, patience: .milliseconds(500))
+        do {
+            _ = try await reader.bytes(of: Self.request(body), limit: 16 << 20)
+            Issue.record("it was read to its end")
+        } catch let problem as Problem { #expect(problem.code == "body_too_slow") }
+        sender.cancel()
         await sender.value
     }
 

@@ -44,6 +44,8 @@ struct KilledWorkerTests {
         let last = try program()
         defer { if last.isRunning { kill(last.processIdentifier, SIGKILL) } }
         try await eventually { try await shop.store.job("j_1", of: ShopFixture.tenant)?.finished != nil }
+        // Those before it may have left nothing to do: before it listens, it does not hear that it is to stop either.
+        try await eventually { try String(contentsOf: complaints, encoding: .utf8).contains("listening") }
         last.terminate()
         last.waitUntilExit()
         // Told to stop, it ends in order.

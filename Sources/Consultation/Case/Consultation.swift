@@ -283,16 +283,18 @@ extension Consultation {
 }
 
 extension Consultation {
-    /// What her photos said one by one, as far as it is believed still.
+    /// What her photos said one by one, as far as it is believed still; each once, whatever older programs took.
     /// - Complexity: O(events).
     public func photosBelieved() -> [PhotoEvidence] {
-        events.reduce(into: []) { photos, event in
+        let photos = events.reduce(into: [PhotoEvidence]()) { photos, event in
             switch event.what {
             case .photo(let statement): photos = statement.photos ?? []
             case .consented(let consent) where !consent.analysis: photos = []
             default: break
             }
         }
+        var known: Set<PhotoEvidence> = []
+        return photos.filter { known.insert($0).inserted }
     }
 
     /// Whether anything is known of her.

@@ -43,11 +43,9 @@ extension ServerSettings {
             return true
         },
         Setting(name: "database", usual: nil, expected: "sqlite:FILE, postgres://… or memory") {
-            guard $0 == "memory" || ["sqlite:", "postgres://", "postgresql://"].contains(where: $0.hasPrefix) else {
-                return false
-            }
+            // Also one that is refused: it is not missing.
             $1.database = $0
-            return true
+            return $0 == "memory" || ["sqlite:", "postgres://", "postgresql://"].contains(where: $0.hasPrefix)
         },
     ]
 

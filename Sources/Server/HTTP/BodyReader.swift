@@ -8,9 +8,8 @@ internal import NIOCore
 final class BodyReader: Sendable {
     /// Bytes of all bodies that are being read, at most.
     private let room: ByteRoom
-    /// Before anything of a body has arrived; it grows by what arrives.
+    /// For a body that stands still, or comes slower than `bytesASecond`.
     private let patience: Duration
-    /// For which a body is waited for a second longer: with less in each, a large one is too slow.
     private static let bytesASecond = 256 << 10
 
     init(room: Int, patience: Duration = .seconds(30)) {
@@ -44,19 +43,25 @@ final class BodyReader: Sendable {
         }
     }
 
-    /// Waits until a body has taken longer than it may.
+    /// Waits until a body has taken longer than it may: what arrives puts the end off, but never by more than `patience`
+    /// from now, so that much at once buys no time to trickle in.
     /// - Parameter hold: has room for what has arrived of it.
     /// - Throws: `CancellationError` when it need not be waited for any more.
     private func tooSlow(_ hold: BodyHold) async throws -> Problem {
-        let start = ContinuousClock.now
-        func end() -> ContinuousClock.Instant {
-            start.advanced(by: patience + .seconds(hold.bytes / Self.bytesASecond))
+        var (end, seen) = (ContinuousClock.now.advanced(by: patience), 0)
+        while true {
+            let now = ContinuousClock.now
+            guard end > now else { break }
+            try await Task.sleep(until: min(end, now.advanced(by: .seconds(1))), clock: .continuous)
+            let arrived = hold.bytes
+            let earned = Duration.seconds(Double(arrived - seen) / Double(Self.bytesASecond))
+            end = min(end.advanced(by: earned), ContinuousClock.now.advanced(by: patience))
+            seen = arrived
         }
-        while end() > ContinuousClock.now { try await Task.sleep(until: end(), clock: .continuous) }
         var problem = Problem(
             .requestTimeout, "body_too_slow",
-            "The body came too slowly: it has \(patience.components.seconds) s, and one more for each "
-                + "\(Self.bytesASecond >> 10) KB of it that has arrived.")
+            "The body came too slowly: it may stand still for \(patience.components.seconds) s, and else has to bring "
+                + "\(Self.bytesASecond >> 10) KB a second.")
         problem.refusesBody = true
         return problem
     }

@@ -172,14 +172,19 @@ struct ConsultationRoutes: Sendable {
             guard stored.consultation.consent.analysis else { throw ConsentHeader.required }
             let mayKeep = stored.consultation.consent.retainImage
             // The latest of many tell most of her as she is; a bound keeps a case's events small.
-            let photos = Array((stored.consultation.photosBelieved() + [read.evidence]).suffix(8))
+            let (before, along) = (stored.consultation.photosBelieved(), [seen] + (mayKeep ? kept.writes : []))
+            // Sent again, it is read and kept, but says nothing new.
+            guard !before.contains(read.evidence) else {
+                return .init(along: along, answer: mayKeep ? kept.report : nil)
+            }
+            let photos = Array((before + [read.evidence]).suffix(8))
             let together = try await pool.run { SkinBelief(together: photos)?.gaussian }
             guard let together else {
                 throw StoreError(code: .damaged, message: "what was kept of a photo cannot be read")
             }
             return .init(
                 events: [.photo(.init(id: name, gaussian: together, photos: photos))],
-                along: [seen] + (mayKeep ? kept.writes : []),
+                along: along,
                 answer: mayKeep ? kept.report : nil)
         }
         service.foresee(now, context, in: view)

@@ -14,7 +14,7 @@ struct CustomerRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route(.delete, "/v1/consultations/{id}", .key(.consult), .none, eraseCase),
+            Route(.delete, "/v1/consultations/{id}", .key(.admin), .none, eraseCase),
             Route(.get, "/v1/customers/{id}", .key(.admin), .none, export),
             Route(.delete, "/v1/customers/{id}", .key(.admin), .none, erase),
             Route(.post, "/v1/events", .key(.consult), .batch, record),

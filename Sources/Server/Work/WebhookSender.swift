@@ -26,8 +26,9 @@ struct WebhookSender: Sendable {
     static let longestPause = 14_400.0
     private static let lease = 60.0
     private static let atOnce = 16
-    /// Of one shop's: whose receivers take all the time they are given keeps other shops' messages from nothing.
-    private static let ofEach = 2
+    /// Of one shop's, at most; once half of all are busy, so few: whose receivers take all the time they are given keeps
+    /// other shops' messages waiting no longer.
+    private static let (ofEach, ofEachOnceBusy) = (8, 2)
 
     /// Sends what is due, some at once, and what comes due meanwhile: as one ends, another begins.
     /// - Returns: How many messages were tried.
@@ -36,7 +37,8 @@ struct WebhookSender: Sendable {
             var (tried, running) = (0, 0)
             group.addTask { try await look() }
             while true {
-                let taken = try await take(Self.atOnce - running)
+                // Should the database not answer now, what is being sent is sent all the same.
+                let taken = try await running == 0 ? take(running) : (try? take(running)) ?? []
                 for delivery in taken {
                     group.addTask {
                         try await send(delivery)
@@ -62,10 +64,13 @@ struct WebhookSender: Sendable {
         return .looked
     }
 
-    private func take(_ room: Int) async throws -> [Delivery] {
-        guard room > 0 else { return [] }
+    /// - Parameter running: how many are being sent.
+    private func take(_ running: Int) async throws -> [Delivery] {
+        guard running < Self.atOnce else { return [] }
+        let isBusy = running >= Self.atOnce / 2
         return try await store.takeDeliveries(
-            room, ofEach: Self.ofEach, holder: Store.newID("h"), at: clock(), lease: Self.lease)
+            isBusy ? Self.atOnce - running : Self.atOnce / 2 - running,
+            ofEach: isBusy ? Self.ofEachOnceBusy : Self.ofEach, holder: Store.newID("h"), at: clock(), lease: Self.lease)
     }
 
     private func send(_ delivery: Delivery) async throws {

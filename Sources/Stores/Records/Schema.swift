@@ -102,5 +102,6 @@ enum Schema {
         stylists,
         repeats,
         erasure,
+        turns,
     ]
 }

@@ -25,23 +25,45 @@ extension Store {
     package func takeDeliveries(
         _ limit: Int, ofEach most: Int = .max, holder: String, at time: Double, lease: Double
     ) async throws -> [Delivery] {
-        // Most of the time there are none, and readers hold nobody up.
-        let isAnyDue = try await database.read { session in
-            try session.row("SELECT 1 FROM delivery WHERE due <= ? LIMIT 1", [.real(time)]) != nil
+        // Most of the time there are none to take, and readers hold nobody up.
+        let isAny = try await database.read { session in
+            let held = try Self.heldDeliveries(at: time, lease: lease, session)
+            return try Self.tenantInTurn(besides: held.filter { $0.value >= most }.map(\.key), at: time, session) != nil
         }
-        guard isAnyDue else { return [] }
+        guard isAny else { return [] }
         return try await database.write { session in
             var held = try Self.heldDeliveries(at: time, lease: lease, session)
             var taken: [Delivery] = []
+            var passed: Set<String> = []
             while taken.count < limit {
-                let full = held.filter { $0.value >= most }.keys.sorted()
-                let found = try Self.takeDelivery(besides: full, holder: holder, at: time, lease: lease, session)
-                guard let found else { break }
-                held[found.tenant, default: 0] += 1
-                taken.append(found)
+                let full = held.filter { $0.value >= most }.map(\.key)
+                guard let tenant = try Self.tenantInTurn(besides: passed.union(full), at: time, session) else { break }
+                if let found = try Self.takeDelivery(of: tenant, holder: holder, at: time, lease: lease, session) {
+                    held[tenant, default: 0] += 1
+                    taken.append(found)
+                } else {
+                    // Others are taking what it has.
+                    passed.insert(tenant)
+                }
             }
             return taken
         }
+    }
+
+    /// The tenant whose message has been due longest; `nil` where nothing is due.
+    /// - Parameter full: tenants whose messages are left.
+    /// - Complexity: O(tenants with webhooks), however many messages each has.
+    private static func tenantInTurn(
+        besides full: some Collection<String>, at time: Double, _ session: any SQLSession
+    ) throws -> String? {
+        let marks = full.map { _ in "?" }.joined(separator: ", ")
+        return try session.row(
+            """
+            SELECT tenant FROM (
+                SELECT tenant, (SELECT MIN(due) FROM delivery WHERE delivery.tenant = waiting.tenant) AS first
+                FROM (SELECT DISTINCT tenant FROM webhook) AS waiting
+            ) AS turns WHERE first <= ?\(full.isEmpty ? "" : " AND tenant NOT IN (\(marks))") ORDER BY first, tenant LIMIT 1
+            """, [SQLValue.real(time)] + full.sorted().map { SQLValue.text($0) })?.text(0)
     }
 
     /// How many messages of each tenant are somebody's now.
@@ -57,18 +79,15 @@ extension Store {
         return held
     }
 
-    /// Takes the message that has been due longest.
-    /// - Parameter full: tenants whose messages are left.
+    /// Takes a tenant's message that has been due longest; `nil` where others have it.
     private static func takeDelivery(
-        besides full: [String], holder: String, at time: Double, lease: Double, _ session: any SQLSession
+        of tenant: String, holder: String, at time: Double, lease: Double, _ session: any SQLSession
     ) throws -> Delivery? {
-        let marks = full.map { _ in "?" }.joined(separator: ", ")
         let due = try session.row(
-            "SELECT tenant, id FROM delivery WHERE due <= ?" + (full.isEmpty ? "" : " AND tenant NOT IN (\(marks))")
-                + " ORDER BY due, id LIMIT 1" + session.dialect.skippingLocked,
-            [SQLValue.real(time)] + full.map { SQLValue.text($0) })
+            "SELECT id FROM delivery WHERE tenant = ? AND due <= ? ORDER BY due, id LIMIT 1"
+                + session.dialect.skippingLocked, [.text(tenant), .real(time)])
         guard let due else { return nil }
-        let key: [SQLValue] = [.text(try due.text(0)), .text(try due.text(1))]
+        let key: [SQLValue] = [.text(tenant), .text(try due.text(0))]
         try session.run(
             "UPDATE delivery SET due = ?, holder = ?, attempts = attempts + 1 WHERE tenant = ? AND id = ?",
             [.real(time + lease), .text(holder)] + key)

@@ -110,11 +110,11 @@ struct ConsultCommand: ParsableCommand {
         }
         let goals = try firm.map(firmGoals)
         let given = try book.map(questionBook) ?? .standard
+        guard given.languages.contains(language) else {
+            throw misuse("--language: choose \(given.languages.sorted().joined(separator: ", "))")
+        }
         // Of colours that look alike any would be her answer, and believed.
         let asked = Terminal.tellsColorsApart ? given : given.without(.swatches)
-        guard asked.languages.contains(language) else {
-            throw misuse("--language: choose \(asked.languages.sorted().joined(separator: ", "))")
-        }
         let (read, advisor) = try telling(as: output.format) {
             let read = try catalog.read()
             var policy = ConsultationPolicy()

@@ -49,7 +49,7 @@ struct Dialogue {
             let asked = proposal.asked(in: advisor.offer)
             try record(.asked(asked))
             ask(proposal, asked)
-            guard let answer = try answer(to: asked, assessment) else { break }
+            guard let answer = answer(to: asked, assessment) else { break }
             try record(answer)
             assessment = advisor.assess(consultation)
             (shown, explanation) = try show(assessment, before: shown)
@@ -118,7 +118,7 @@ extension Dialogue {
 
     /// What she says, as an event; asked again until it can be understood, and leaves something to show. `nil` at the end
     /// of answers, or when she is done.
-    private func answer(to asked: AskedQuestion, _ assessment: Assessment) throws -> ConsultationEvent.What? {
+    private func answer(to asked: AskedQuestion, _ assessment: Assessment) -> ConsultationEvent.What? {
         while true {
             fflush(nil)
             guard let line = readLine() else { return nil }
