@@ -86,7 +86,7 @@ package struct ServerOptions: Sendable, Hashable {
     package var bodyRoom = 256 << 20
     /// Connections at once, at most; who comes then waits to be let in.
     package var connections = 1024
-    /// Seconds that a body may take, beside those that it earns by what has arrived.
+    /// Seconds that a body may stand still, or come slower than `BodyReader` asks for.
     package var bodySeconds = 30
     /// Requests a second for each key, and for each browser's token; infinite for no limit.
     package var keyRate = Double.infinity

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PostgreSQL
+import Server
 import Stores
 
 /// Where the service keeps what it keeps.
@@ -46,9 +47,8 @@ struct DatabaseOption: ParsableArguments {
         let path = String(address.dropFirst(7))
         guard !path.isEmpty else { return "database (SHADEWISE_DATABASE): \(unknown)" }
         let folder = NSString(string: path).deletingLastPathComponent
-        var isFolder: ObjCBool = false
-        let isThere = FileManager.default.fileExists(atPath: folder.isEmpty ? "." : folder, isDirectory: &isFolder)
-        return isThere && isFolder.boolValue ? nil : "database (SHADEWISE_DATABASE): the file's folder is not there"
+        return FileManager.default.isFolder(folder.isEmpty ? "." : folder)
+            ? nil : "database (SHADEWISE_DATABASE): the file's folder is not there"
     }
 }
 

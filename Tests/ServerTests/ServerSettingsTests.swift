@@ -94,7 +94,7 @@ struct ServerSettingsTests {
             flags: [:],
             environment: [
                 "SHADEWISE_PROT": "1", "SHADEWISE_DATABASE_FILE": "/x", "SHADEWISE_PORT": "1", "SHADEWISE_HOME": "/",
-                "SHADEWISE_SHARED": "/", "HOME": "/",
+                "SHADEWISE_CPU": "x86-64-v2", "HOME": "/",
             ], file: nil)
         #expect(settings.unknownVariables == ["SHADEWISE_DATABASE_FILE", "SHADEWISE_PROT"])
     }

@@ -143,8 +143,8 @@ extension Assessment {
         }
         // What she may well like comes first; a shade is named once.
         var named: Set<String> = []
-        return found.sorted { $0.mean > $1.mean }.map(\.it).filter { named.insert($0.shade.sku).inserted }.prefix(2)
-            .map(\.self)
+        let once = found.sorted { $0.mean > $1.mean }.map(\.it).filter { named.insert($0.shade.sku).inserted }
+        return Array(once.prefix(2))
     }
 
     private func outOfRange() -> Explanation.OutOfRange? {

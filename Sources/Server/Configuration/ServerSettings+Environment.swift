@@ -1,10 +1,10 @@
 extension ServerSettings {
-    /// What the environment may name beside settings: secrets, where the program lies, and what builds, tests and scripts
-    /// of this project go by.
+    /// What the environment may name beside settings: secrets, where the program lies, and for which processor it was
+    /// built.
     private static let others = Set(
         [
             "HOME", "MASTER_KEY", "MASTER_KEY_FILE", "MASTER_KEY_OLD", "MASTER_KEY_OLD_FILE", "OIDC_SECRET",
-            "OIDC_SECRET_FILE", "CPU", "SHARED", "CONFLICTS", "CUSTOMERS", "FAULTS", "PAIRS", "QUERIES", "REPORT",
+            "OIDC_SECRET_FILE", "CPU",
         ].map { "SHADEWISE_" + $0 })
 
     /// - Returns: Names alone, sorted: what they say may be secret.

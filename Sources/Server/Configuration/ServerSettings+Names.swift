@@ -30,10 +30,7 @@ extension ServerSettings {
         flag("behindProxy", \.isBehindProxy), flag("privateProviders", \.allowsPrivateProviders),
         flag("privateWebhooks", \.allowsPrivateTargets),
         Setting(name: "jobRoot", usual: nil, expected: "the path of a folder that is there") {
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: $0, isDirectory: &isFolder), isFolder.boolValue else {
-                return false
-            }
+            guard FileManager.default.isFolder($0) else { return false }
             $1.options.jobRoot = $0
             return true
         },

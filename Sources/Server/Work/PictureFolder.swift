@@ -23,10 +23,7 @@ enum PictureFolder {
             let walk = FileManager.default.enumerator(
                 at: folder, includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles])
         else { throw unknown }
-        var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: folder.path(percentEncoded: false), isDirectory: &isDirectory),
-            isDirectory.boolValue
-        else { throw unknown }
+        guard FileManager.default.isFolder(folder.path(percentEncoded: false)) else { throw unknown }
         var found: [(name: String, path: String)] = []
         let start = folder.path(percentEncoded: false).count + 1
         while let file = walk.nextObject() as? URL {
