@@ -39,11 +39,13 @@ test-sanitized: .venv/ready
 # The service with SQLite, the sample catalog, a demo tenant and a key, which it prints.
 .PHONY: serve build-server test-api
 serve: build-server
-	.build/release/shadewise-server serve --demo --database sqlite:$(DATABASE) $(ARGS)
+	$(server)/release/shadewise-server serve --demo --database sqlite:$(DATABASE) $(ARGS)
 
 DATABASE ?= shadewise.sqlite
+# Of its own, as its flags are others than the command line's: each would make the other's modules anew.
+server := .build/server
 build-server: setup
-	swift build -c release --static-swift-stdlib --product shadewise-server
+	swift build -c release --static-swift-stdlib --scratch-path $(server) --product shadewise-server
 
 # The contract against a live server, operation by operation: schemathesis.
 test-api: build-server

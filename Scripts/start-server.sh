@@ -2,7 +2,7 @@
 # `folder`, where it writes. It ends with the script that sourced this.
 #
 # Arguments after the file's name go to `serve`; SERVER picks the program.
-server=${SERVER:-.build/release/shadewise-server}
+server=${SERVER:-.build/server/release/shadewise-server}
 [ -x "$server" ] || server=.build/debug/shadewise-server
 [ -x "$server" ] || { echo "error: no shadewise-server is built; make build-server" >&2; exit 1; }
 folder=$(mktemp -d)

@@ -1,6 +1,6 @@
 import ColorScience
 import ShadeCatalog
-public import SkinTone
+import SkinTone
 
 /// One customer's case: what its events come to.
 ///
