@@ -16,18 +16,27 @@ import numpy as np
 FACTORS = ["whites", "brightest", "surroundings", "highlights", "teeth", "lips", "brows"]
 # What beliefs rely on, as LightFactor.relied: these alone say how far a picture is from the rest.
 RELIED = ["whites", "brightest"]
+# Of the t distribution that pictures are fitted by, so that those far from the rest count less.
 DEGREES = 20.0
-# Degrees of freedom and scale of what beliefs leave open. Errors of folds not fitted on have 6 and 0.9 (drawn) and 8 and
-# 1.0 (relit) by maximum likelihood; the prior over skins narrows beliefs less than it should, hence a little less. Then
-# what ln of the scale grows by as ln of the site's light falls by 1, chosen of 0, 0.15 and 0.25 so that regions hold what
-# they say in each third of depth; drawn skins' lights vary 1.4 times as much in the deepest quarter as in the lightest.
-BELIEF = (6.0, 0.8, 0.15)
-# Relit photographs' weight beside drawn portraits': there are few different ones among them.
-RELIT = 0.3
+# Of the one that widens beliefs where factors contradict each other. Errors of folds not fitted on grow less with
+# contradiction than 20 would have it: a quarter of beliefs, the narrowest, would hold too little and another too much.
+CONTRADICTION = 80.0
+# Degrees of freedom and scale of what beliefs leave open, then what ln of the scale grows by as ln of the site's light
+# falls by 1, chosen so that regions hold what they say in each third of depth and each quarter of radius90, on drawn
+# portraits and on relit photographs. One scale serves both: regions that hold half of relit skins hold 57 % of drawn.
+BELIEF = (5.0, 0.74, 0.25)
+# Relit photographs' weight beside drawn portraits': there are few different ones among them, but real eyes, which are
+# smaller, darker and more different from each other than drawn ones.
+RELIT = 0.6
 # Photos taken with a flash, and photos with a card, tell of nothing else; so many are needed at least.
 FEWEST = 50
 # Slopes are drawn to those of a thing that follows the light and not the skin, as if so much had been seen already.
 RIDGE = 2.0
+
+# Contrast, shoulder and saturation of cameras, as CameraTone has them: the average one's, and ranges.
+AVERAGE = 0.07
+TONES = np.array([-0.06, 0.55, 0.9]) + np.array([0.3, 0.45, 0.3]) * (
+    (0.5 + np.arange(1, 49)[:, None] * 1.2207440846 ** -np.array([1.0, 2.0, 3.0])) % 1)
 
 XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
 WHITE = np.array([0.3127 / 0.3290, 1, (1 - 0.3127 - 0.3290) / 0.3290])
@@ -123,14 +132,55 @@ def fit(samples):
     return middle, mean, spread, slopes, residual
 
 
+def encoded(light):
+    return np.where(light <= 0.0031308, 12.92 * light, 1.055 * np.maximum(light, 1e-9) ** (1 / 2.4) - 0.055)
+
+
+def linearized(code):
+    return np.where(code <= 0.04045, code / 12.92, ((np.maximum(code, 0) + 0.055) / 1.055) ** 2.4)
+
+
+def contrasted(light, contrast):
+    code = encoded(np.clip(light, 0, 1))
+    return linearized(code + 4 * contrast * (code - encoded(0.18)) * code * (1 - code))
+
+
+def undone(light, contrast, shoulder, saturation):
+    """Linear light before a camera's tone: CameraTone.undone."""
+    code = encoded(np.clip(light, 0, 1))
+    middle, origin = encoded(0.18), code
+    for _ in range(4):
+        off = 4 * contrast * (origin - middle) * origin * (1 - origin)
+        slope = 1 + 4 * contrast * (origin * (1 - origin) + (origin - middle) * (1 - 2 * origin))
+        origin = origin - (origin + off - code) / slope
+    light = linearized(origin)
+    if shoulder < 1:
+        over = np.clip((light - shoulder) / (1 - shoulder), 0, 0.98)
+        light = np.where(light > shoulder, shoulder - (1 - shoulder) * np.log(1 - over), light)
+    luminance = (light @ XYZ[1])[..., None]
+    return np.maximum(luminance + (light - luminance) / saturation, 1e-4)
+
+
+def tones(site, reference):
+    """CameraTone.spread of each sample: mean and covariance over cameras."""
+    here, there = (contrasted(np.exp(seen), AVERAGE) for seen in (site, reference))
+    gaps = np.stack([np.log(undone(here, *tone)) - np.log(undone(there, *tone)) for tone in TONES]) - (site - reference)
+    off = gaps - gaps.mean(0)
+    return gaps.mean(0), np.einsum("cni,cnj->nij", off, off) / (len(TONES) - 1)
+
+
 def with_references(model, residual, samples):
     """Where references lie, and the factors' scale matrix with theirs beside it."""
     middle, _, _, slopes, _ = model
     skin, light, seen = arrays(samples)
     cards = logarithms(np.array([s["card"].split("=")[1].split(",") for s in samples], float))
-    # How they differ from what the face's light would make of them.
-    values = np.log([s["reference"] for s in samples]) - cards - light
+    shown = np.log([s["reference"] for s in samples])
+    # How they differ from what the face's light and an average camera would make of them, beside what cameras differ by.
+    means, covariances = tones(light + skin, shown)
+    values = shown - cards - light - means
     offset, spread = spread_of(values)
+    own, vectors = np.linalg.eigh(spread - np.median(covariances, 0))
+    spread = (vectors * np.maximum(own, 1e-3)) @ vectors.T
     known = np.concatenate([np.ones((len(samples), 1)), light, skin - middle], 1)
     errors = seen - np.tile(light, len(FACTORS)) - known @ slopes
     off = values - offset
@@ -167,7 +217,7 @@ def text(model, samples, flashed, carded):
     lines = [
         "# What a photo lets see of its light; written by Scripts/fit-light-model.py, read by LightModel.",
         f"# From {len(samples) - relit} drawn portraits and {relit} relit pictures of {photos} photographs.",
-        line("degrees", [DEGREES]), line("belief", BELIEF), line("skin", middle), line("light", mean), line("spread", spread),
+        line("degrees", [CONTRADICTION]), line("belief", BELIEF), line("skin", middle), line("light", mean), line("spread", spread),
     ]
     reference, residual = with_references(model, residual, [s for s in carded if not s["held"]])
     held, residual = with_references(model, residual, [s for s in carded if s["held"]])

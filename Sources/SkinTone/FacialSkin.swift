@@ -12,14 +12,15 @@ struct FacialSkin {
     private(set) var places: [Int32] = []
     /// What `takeOutClipped` took out for being black: skin in the deepest shade.
     private(set) var black: [Int32] = []
-    /// Pixels region by region.
-    private(set) var totals: [Int]
+    /// Pixels by `SkinRegion.part`: all there were, and of these what `takeOutClipped` found at its upper limit.
+    let totals: [Int]
+    private(set) var clipped: [Int]
 
     /// Bound by loads; labels come in runs, which are counted as such.
     init(of image: RGBImage, labels: [UInt8]) {
         precondition(labels.count == image.width * image.height, "every pixel has its label")
         (self.image, self.labels) = (image, labels)
-        var totals = [Int](repeating: 0, count: SkinRegion.allCases.count)
+        var totals = [Int](repeating: 0, count: SkinRegion.partCount)
         places = [Int32](unsafeUninitializedCapacity: labels.count) { places, count in
             labels.withUnsafeBufferPointer { labels in
                 var place = 0
@@ -27,7 +28,7 @@ struct FacialSkin {
                     let (label, start) = (labels[place], place)
                     while place < labels.count, labels[place] == label { place &+= 1 }
                     guard label != 0 else { continue }
-                    totals[SkinRegion.index(of: label)] += place - start
+                    totals[SkinRegion.part(of: label)] += place - start
                     for inside in start..<place {
                         places[count &+ inside &- start] = Int32(truncatingIfNeeded: inside)
                     }
@@ -36,6 +37,7 @@ struct FacialSkin {
             }
         }
         self.totals = totals
+        clipped = [Int](repeating: 0, count: totals.count)
     }
 
     /// Code of a pixel's brightest channel up to which it is black.
@@ -45,24 +47,27 @@ struct FacialSkin {
 
     /// Leaves out what is clipped or black, unless hardly a tenth is anything else: a face that is white or black all
     /// over is read as it is, and the capture gate says what is wrong with it.
-    /// - Returns: the share of pixels with a channel at its upper limit.
-    mutating func takeOutClipped(fewest: Int) -> Double {
+    mutating func takeOutClipped(fewest: Int) {
         @inline(__always) func brightest(_ pixels: UnsafeBufferPointer<UInt8>, _ place: Int) -> UInt8 {
             max(pixels[3 &* place], pixels[3 &* place &+ 1], pixels[3 &* place &+ 2])
         }
-        var clipped = 0
+        var clipped = clipped
         let clean = kept(of: places, by: image.pixels) { pixels, _, place in
             let brightest = brightest(pixels, place)
-            clipped &+= brightest >= Self.clippedFrom ? 1 : 0
+            if brightest >= Self.clippedFrom { clipped[SkinRegion.part(of: labels[place])] += 1 }
             return brightest > Self.blackest && brightest < Self.clippedFrom
         }
-        let share = Double(clipped) / Double(max(places.count, 1))
-        guard clean.count >= max(fewest, places.count / 10) else { return share }
-        if clean.count + clipped < places.count {
+        self.clipped = clipped
+        guard clean.count >= max(fewest, places.count / 10) else { return }
+        if clean.count + clipped.reduce(0, +) < places.count {
             black = kept(of: places, by: image.pixels) { brightest($0, $2) <= Self.blackest }
         }
         places = clean
-        return share
+    }
+
+    /// Of some parts' pixels, the share with a channel at its upper limit.
+    func clippedShare(of parts: Range<Int>) -> Double {
+        Double(clipped[parts].reduce(0, +)) / Double(max(totals[parts].reduce(0, +), 1))
     }
 
     /// The places whose texture is at most `limit`; one value for each place.
@@ -71,28 +76,28 @@ struct FacialSkin {
         return kept(of: places, by: texture) { texture, index, _ in texture[index] <= limit }
     }
 
-    /// Parts some of the places, in their order, by what they are; skin comes region by region. Bound by branches that
-    /// go as the picture does, beside a store a place.
+    /// Parts some of the places, in their order, by what they are; skin comes by `SkinRegion.part`. Bound by branches
+    /// that go as the picture does, beside a store a place.
     /// - Parameter kind: of the place that stands so far from the first.
     func parts(
         of places: [Int32], kind: (Int) -> Kind
-    ) -> (skin: [Int32], regions: [Range<Int>], other: [Int32]) {
+    ) -> (skin: [Int32], ranges: [Range<Int>], other: [Int32]) {
         var skin = [[Int32]](repeating: [], count: totals.count)
-        for (region, total) in totals.enumerated() { skin[region].reserveCapacity(total) }
+        for (part, total) in totals.enumerated() { skin[part].reserveCapacity(total) }
         var other: [Int32] = []
         for (index, place) in places.enumerated() {
             switch kind(index) {
-            case .skin: skin[SkinRegion.index(of: labels[Int(place)])].append(place)
+            case .skin: skin[SkinRegion.part(of: labels[Int(place)])].append(place)
             case .other: other.append(place)
             case .shade: break
             }
         }
-        var regions: [Range<Int>] = []
+        var ranges: [Range<Int>] = []
         for part in skin {
-            let start = regions.last?.upperBound ?? 0
-            regions.append(start..<start + part.count)
+            let start = ranges.last?.upperBound ?? 0
+            ranges.append(start..<start + part.count)
         }
-        return (Array(skin.joined()), regions, other)
+        return (Array(skin.joined()), ranges, other)
     }
 }
 

@@ -27,8 +27,8 @@ public struct LightModel: Sendable {
     var spread: Matrix3
     /// The same of photos taken with a flash.
     var flash: (light: SIMD3<Double>, spread: Matrix3)
-    /// What a reference shows beside what the face's light would make of it, on the average: one in the same light, and
-    /// one that a hand holds, at another angle to the light.
+    /// What a reference shows beside what the face's light and an average camera (`CameraTone.spread`) would make of it:
+    /// one in the same light, and one that a hand holds, at another angle to the light.
     var reference: SIMD3<Double>
     var held: SIMD3<Double>
     /// In the order of `residual`.
@@ -59,18 +59,21 @@ extension LightModel {
                         place: 3 * index + channel))
             }
         }
+        var tone: Matrix3?
         if let reference = evidence.reference {
-            let rest = reference.seen - reference.known - (reference.isHeld ? held : self.reference)
+            let cameras = CameraTone.spread(between: site, and: reference.complete)
+            tone = cameras.scale
+            let rest = reference.seen - reference.known - (reference.isHeld ? held : self.reference) - cameras.mean
             let place = 3 * factors.count + (reference.isHeld ? 3 : 0)
             for channel in 0..<3 where rest[channel].isFinite {
                 var slope = SIMD3<Double>.zero
                 slope[channel] = 1
-                rows.append(Row(slope: slope, rest: rest[channel], place: place + channel))
+                rows.append(Row(slope: slope, rest: rest[channel], place: place + channel, channel: channel))
             }
         }
         let prior = evidence.flash && relied.contains(.flash) ? flash : (light, spread)
         let width = belief.scale * exponential(belief.darkness * (skin.y - site.y))
-        return belief(rows, prior: prior, width: width)
+        return belief(rows, tone: tone, prior: prior, width: width)
     }
 
     /// One number seen: how it follows the light, what of it is not yet explained, and its row of `residual`.
@@ -78,15 +81,22 @@ extension LightModel {
         var slope: SIMD3<Double>
         var rest: Double
         var place: Int
+        /// Of a reference.
+        var channel: Int?
     }
 
-    private func belief(_ rows: [Row], prior: (light: SIMD3<Double>, spread: Matrix3), width: Double) -> LightBelief {
+    /// - Parameter tone: what cameras' tone adds to a reference's errors, by channel; factors have theirs fitted.
+    private func belief(
+        _ rows: [Row], tone: Matrix3?, prior: (light: SIMD3<Double>, spread: Matrix3), width: Double
+    ) -> LightBelief {
         let (light, spread) = prior
         let count = rows.count
         // What each row shares with t, and what rows share with each other.
         let shared = rows.map { spread * $0.slope }
         let total = SymmetricSystem(count: count) { i, j in
-            (rows[i].slope * shared[j]).sum() + residual[rows[i].place][rows[j].place]
+            var error = residual[rows[i].place][rows[j].place]
+            if let tone, let one = rows[i].channel, let other = rows[j].channel { error += tone.rows[one][other] }
+            return (rows[i].slope * shared[j]).sum() + error
         }
         let surprise = rows.map { $0.rest - ($0.slope * light).sum() }
         let solved = total.solution(surprise)

@@ -28,14 +28,30 @@ struct LogGaussian {
 }
 
 extension LogGaussian.Draws {
+    /// How many equally weighted draws tell as much: the square of the weights' sum by the sum of their squares.
+    var effectiveSize: Double { Self.effectiveSize(weights) }
+
+    private static func effectiveSize(_ weights: [Float]) -> Double {
+        let (sum, squares) = weights.reduce(into: (0.0, 0.0)) { sums, weight in
+            sums.0 += Double(weight)
+            sums.1 += Double(weight) * Double(weight)
+        }
+        return squares > 0 ? sum * sum / squares : 0
+    }
+
     /// How much wider than the draws the next proposal is, in variance: tails must be covered, not only the middle.
     private static let widening = 1.3
+    /// Effective draws that a normal distribution in three dimensions is fitted to at least.
+    private static let fewest = 24.0
 
-    /// The normal distribution of these draws' mean and widened covariance.
+    /// The normal distribution of these draws' mean and widened covariance. Where a few draws have nearly all the
+    /// weight, because what is looked for lies at the proposal's rim, roots of the weights lead there step by step.
     var fitted: LogGaussian {
+        var tempered = weights
+        for _ in 0..<8 where Self.effectiveSize(tempered) < Self.fewest { tempered = tempered.map { $0.squareRoot() } }
         let moments = WeightedMoments(
-            logarithms.red, logarithms.green, logarithms.blue, weights: weights.map(Double.init))
-        // A floor keeps the next proposal from collapsing when one draw took nearly all the weight.
+            logarithms.red, logarithms.green, logarithms.blue, weights: tempered.map(Double.init))
+        // A floor keeps the next proposal from collapsing.
         let floor = Covariance3(standardDeviations: 0.02, 0.02, 0.02)
         return LogGaussian(mean: moments.mean, covariance: moments.covariance * Self.widening + floor)
     }

@@ -50,7 +50,7 @@ extension ReferenceSurface {
             guard let median = codes.map(Float.init).quantile(0.5), median >= Float(Self.darkest),
                 Double(over) <= Self.clipped.share * Double(codes.count)
             else { continue }
-            seen[channel] = naturalLogarithm(CameraTone.undone(linearized(Double(median) / 255)))
+            seen[channel] = naturalLogarithm(CameraTone.average.undone(linearized(Double(median) / 255)))
         }
         guard (0..<3).contains(where: { seen[$0].isFinite }) else {
             throw AnalysisError(

@@ -35,8 +35,9 @@ extension SkinBelief {
     ///
     /// Importance sampling in ln(linear RGB). The first proposal is what the photos say without the prior; each later
     /// one is the Gaussian that fits the draws so far, a little widened, so that the last draws lie where the belief
-    /// does even when the photo's colour is far from any skin; a quarter as many draws tell where that is. The same
-    /// photos give the same belief on every machine, in whatever order.
+    /// does even when the photo's colour is far from any skin; a quarter as many draws tell where that is. Where that is
+    /// very far, as with a reference that is none, rounds go on until the draws tell as much as `fewestDraws` equally
+    /// likely ones. The same photos give the same belief on every machine, in whatever order.
     /// - Precondition: there is a photo.
     init(_ photos: [SkinObservation]) {
         // Photos of one person mislead alike: her eyes are the same in all of them.
@@ -44,9 +45,16 @@ extension SkinBelief {
         let density = SkinDensity(photos.map { $0.density(widened: shared) }, prior: SkinPrior.density)
         var proposal = SkinObservation.gaussian(of: photos, widened: shared)
         for _ in 0..<3 { proposal = proposal.draws(256, of: density).fitted }
-        let draws = proposal.draws(1_024, of: density)
+        var draws = proposal.draws(1_024, of: density)
+        for _ in 0..<Self.furtherRounds where draws.effectiveSize < Self.fewestDraws {
+            draws = draws.fitted.draws(1_024, of: density)
+        }
         self.init(particles: draws.labs, weights: draws.weights.map(Double.init))
     }
+
+    /// Effective draws that a belief has at least, and how many rounds more it may take to find them.
+    static let fewestDraws = 200.0
+    private static let furtherRounds = 24
 
     /// The belief after several photos of the same person: one skin, each photo in its own light.
     /// - Parameter photos: in any order.

@@ -48,11 +48,30 @@ extension SkinRegion {
     private static func bothSides(_ ring: [Int]) -> [[Int]] { [ring, FaceTemplate.mirrored(ring)] }
 }
 
-/// In masks of regions each pixel has a label: its region's, or 0 outside all.
+/// In masks of regions each pixel has a label: its region's and side's, or 0 outside all. Regions of one outline have
+/// one side only.
 extension SkinRegion {
-    var label: UInt8 { UInt8(1 + Self.allCases.prefix { $0 != self }.count) }
+    /// Of the region's first outline.
+    var label: UInt8 { label(ofOutline: 0) }
+
+    func label(ofOutline place: Int) -> UInt8 { UInt8(1 + 2 * Self.allCases.prefix { $0 != self }.count + place) }
+
+    /// How many labels there are, but for 0.
+    static let partCount = 2 * allCases.count
+
+    /// The place of a label's side among all.
+    /// - Precondition: `label` is not 0.
+    @inline(__always) static func part(of label: UInt8) -> Int { Int(label) - 1 }
 
     /// Of a label's region among `allCases`.
     /// - Precondition: `label` is not 0.
-    @inline(__always) static func index(of label: UInt8) -> Int { Int(label) - 1 }
+    @inline(__always) static func index(of label: UInt8) -> Int { (Int(label) - 1) / 2 }
+
+    /// The parts of some regions that are neighbours in `allCases`.
+    static func parts(of regions: [SkinRegion]) -> Range<Int> {
+        let indices = allCases.indices.filter { regions.contains(allCases[$0]) }
+        guard let first = indices.first, let last = indices.last else { return 0..<0 }
+        precondition(indices.count == last - first + 1, "regions read together are neighbours")
+        return 2 * first..<2 * last + 2
+    }
 }

@@ -30,16 +30,17 @@ struct SkinSampler {
     static let fewestPixels = 24
 
     let patch: FacePatch
-    /// Share of the labelled skin's pixels with a clipped channel.
+    /// Share of the labelled skin's pixels with a clipped channel; of the site's alone.
     private(set) var clippedShare = 0.0
+    private(set) var siteClippedShare = 0.0
     private(set) var patches: [PigmentPatch] = []
     /// The face's pixels as the capture gate looks at them; `nil` where there is hardly any skin.
     private(set) var surface: SkinSurface?
-    /// The kept pixels' colours, region by region in the order of `SkinRegion.allCases`.
+    /// The kept pixels' colours, by `SkinRegion.part`.
     private var colors = LabPlanes(count: 0)
-    /// Where each region's colours lie among them, and how many pixels it had before rejection.
-    private var places = [Range<Int>](repeating: 0..<0, count: SkinRegion.allCases.count)
-    private var totals = [Int](repeating: 0, count: SkinRegion.allCases.count)
+    /// Where each part's colours lie among them, and how many pixels it had before rejection.
+    private var places = [Range<Int>](repeating: 0..<0, count: SkinRegion.partCount)
+    private var totals = [Int](repeating: 0, count: SkinRegion.partCount)
 
     init?(_ patch: FacePatch) {
         self.patch = patch
@@ -50,7 +51,9 @@ struct SkinSampler {
         var skin = FacialSkin(of: face, labels: labels.bytes)
         totals = skin.totals
         guard skin.places.count >= 4 * Self.fewestPixels else { return nil }
-        clippedShare = skin.takeOutClipped(fewest: Self.fewestPixels)
+        skin.takeOutClipped(fewest: Self.fewestPixels)
+        clippedShare = skin.clippedShare(of: 0..<SkinRegion.partCount)
+        siteClippedShare = skin.clippedShare(of: SkinRegion.parts(of: SkinRegion.site))
         let ratios = LogRatios(of: face, radius: radius)
         surface = SkinSurface(
             landmarks: patch.landmarks, frame: labels.frame, skin: skin, ratios: ratios)
@@ -59,14 +62,14 @@ struct SkinSampler {
 
     /// `SkinRegion.label` of each pixel, 0 outside.
     private static func regionLabels(of patch: FacePatch, margin: Int) -> PixelMask {
-        let outlines = SkinRegion.allCases.map { region in
-            (label: region.label, rings: region.outlines.map { patch.landmarks.ring($0) })
+        let outlines = SkinRegion.allCases.flatMap { region in
+            region.outlines.enumerated().map {
+                (label: region.label(ofOutline: $0), ring: patch.landmarks.ring($1))
+            }
         }
         var map = PixelMask(
-            around: outlines.flatMap(\.rings), margin: margin, width: patch.width, height: patch.height)
-        for (label, rings) in outlines {
-            for ring in rings { map.fill(ring, with: label) }
-        }
+            around: outlines.map(\.ring), margin: margin, width: patch.width, height: patch.height)
+        for (label, ring) in outlines { map.fill(ring, with: label) }
         for (hole, growth) in [
             (FaceTemplate.rightEye, Float(1.5)), (FaceTemplate.leftEye, 1.5), (FaceTemplate.rightBrow, 1.25),
             (FaceTemplate.leftBrow, 1.25), (FaceTemplate.outerLips, 1.12),
@@ -96,7 +99,7 @@ struct SkinSampler {
             let isShade = lighter < -depth && redder < Self.melaninSlope * -lighter
             return isShade ? .shade : isOther ? .other : .skin
         }
-        places = parts.regions
+        places = parts.ranges
         colors = LabPlanes(srgb8: skin.image.pixels, at: parts.skin)
         patches = PigmentAreas(
             candidates: parts.other, isSmooth: smooth, labels: skin.labels, skinPixels: skinPixels,
@@ -109,19 +112,32 @@ struct SkinSampler {
 }
 
 extension SkinSampler {
+    /// Kept pixels that one of them stands for at most, where others of its part are left out.
+    private static let most = 3
+
     /// Reads the kept pixels of some regions together, neighbours in the order of `SkinRegion.allCases`; `nil` when too
     /// few are left.
+    ///
+    /// Each side of the face counts for its area, however many of its pixels are kept: on a face lit from one side the
+    /// median lies between two peaks, and would jump from one to the other as more of this or that side is left out.
     func reading(of regions: [SkinRegion]) -> RegionReading? {
-        let indices = SkinRegion.allCases.indices.filter { regions.contains(SkinRegion.allCases[$0]) }
-        guard let first = indices.first, let last = indices.last else { return nil }
-        let total = indices.reduce(0) { $0 + totals[$1] }
-        precondition(indices.count == last - first + 1, "regions read together are neighbours")
-        return RegionReading(of: colors, in: places[first].lowerBound..<places[last].upperBound, among: total)
+        let parts = SkinRegion.parts(of: regions)
+        let (kept, total) = (places[parts].reduce(0) { $0 + $1.count }, totals[parts].reduce(0, +))
+        guard kept >= Self.fewestPixels else { return nil }
+        let weights = parts.map { min(totals[$0], Self.most * places[$0].count) }
+        let count = Double(min(kept, RegionReading.sampleSize)) / Double(weights.reduce(0, +))
+        let indices = zip(places[parts], weights).flatMap { place, weight in
+            let own = Int((Double(weight) * count).rounded())
+            return (0..<own).map { place.lowerBound + $0 * place.count / own }
+        }
+        let sample = colors.gathered(at: indices)
+        guard let lab = sample.median(of: 0..<sample.count) else { return nil }
+        return RegionReading(lab: lab, pixels: kept, keptShare: Double(kept) / Double(max(total, 1)))
     }
 }
 
 extension RegionReading {
-    /// Larger regions are read from at least this many of their pixels, evenly spread: what more would change is far
+    /// Larger regions are read from about this many of their pixels, evenly spread: what more would change is far
     /// below one level.
     static let sampleSize = 4_096
 

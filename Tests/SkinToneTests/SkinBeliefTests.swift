@@ -135,13 +135,59 @@ struct SkinBeliefTests {
             #expect(draws.labs[index].deltaE76(to: skin) < 2e-4)
             let normal = NormalSequence.thousand[index]
             densities.append(
-                logPrior(skin) + photos.reduce(0) { $0 + logLikelihood(point, of: $1, widened: 1.4) }
+                logPrior(skin) + logStretch(at: point)
+                    + photos.reduce(0) { $0 + logLikelihood(point, of: $1, widened: 1.4) }
                     + 0.5 * (normal * normal).sum())
         }
         let highest = densities.max() ?? 0
         for (density, weight) in zip(densities, draws.weights) {
             #expect(abs(exponential(density - highest) - Double(weight)) < 1e-3)
         }
+    }
+
+    /// ln of the volume in CIELAB that a unit of volume in ln RGB becomes, from differences.
+    private func logStretch(at point: SIMD3<Double>) -> Double {
+        func lab(_ point: SIMD3<Double>) -> SIMD3<Double> {
+            let lab = LinearSRGB(logarithms: point).xyz.lab
+            return SIMD3(lab.lightness, lab.a, lab.b)
+        }
+        let columns = (0..<3).map { channel in
+            var step = SIMD3<Double>.zero
+            step[channel] = 1e-4
+            return (lab(point + step) - lab(point - step)) / 2e-4
+        }
+        let (x, y, z) = (columns[0], columns[1], columns[2])
+        let across = SIMD3(y.y * z.z - y.z * z.y, y.z * z.x - y.x * z.z, y.x * z.y - y.y * z.x)
+        return naturalLogarithm(abs((x * across).sum()))
+    }
+
+    /// Photos that say nothing leave what is known of skin before: as many deep as light ones.
+    @Test func allDepthsAreAsLikelyBeforeAnyPhoto() {
+        let wide = Covariance3(standardDeviations: 100, 100, 100)
+        let nothing = SkinObservation(seen: .zero, light: LightBelief(mean: .zero, scale: wide, degrees: 1e6))
+        let density = SkinDensity([nothing.density(widened: 1)], prior: SkinPrior.density)
+        let middle = Lab<D65>(50, 13, 20).xyz.linearSRGB.logarithms
+        let proposal = LogGaussian(mean: middle, covariance: Covariance3(standardDeviations: 1, 1, 1))
+        let draws = proposal.draws(1_024, of: density).fitted.draws(1_024, of: density)
+        var shares = [Double](repeating: 0, count: 4)
+        for (index, weight) in draws.weights.enumerated() {
+            let place = Int(((draws.labs[index].lightness - 28) / 11).rounded(.down))
+            if shares.indices.contains(place) { shares[place] += Double(weight) }
+        }
+        let mean = shares.reduce(0, +) / 4
+        for share in shares { #expect((0.6...1.5).contains(share / mean), "\(shares.map { $0 / mean })") }
+    }
+
+    /// What no photo of skin shows, as where a reference was none, still gives a belief in skin, and an open one.
+    @Test(arguments: [Lab<D65>(152, 10, 20), Lab(110, -5, 10), Lab(4, 2, 2), Lab(60, -40, -40)])
+    func beliefsStayBroadFarFromAnySkin(seen: Lab<D65>) {
+        var evidence = LightEvidence()
+        let white = ReferenceSurface.white.xyz.linearSRGB.logarithms
+        evidence.reference = ReferenceReading(seen: white, known: white)
+        let belief = SkinBelief([Self.seen(seen, evidence: evidence)])
+        #expect(belief.effectiveSampleSize >= 200)
+        #expect((15...90).contains(belief.gaussian.mean.lightness))
+        #expect(belief.radius90 > 2)
     }
 
     private func logPrior(_ lab: Lab<D65>) -> Double {
