@@ -71,7 +71,7 @@ extension PhotoAnalyzer {
         }
         let facedAt = clock.now
         var known: ReferenceReading?
-        if let reference { known = try reference.reading(in: encoded) }
+        if let reference { known = try reference.reading(in: encoded, beside: view.fullSizeLandmarks) }
         var analysis = try skin(in: view, around: around, of: encoded.info, reference: known)
         analysis.timing = PhotoAnalysis.Timing(
             decode: photo.decodingTime, face: facedAt - start, skin: clock.now - facedAt)
