@@ -5,7 +5,7 @@ import SkinTone
 /// A reading in words, for people.
 enum SkinText {
     static func report(path: String, analysis: PhotoAnalysis) -> String {
-        var lines = [Terminal.bold(Terminal.safe(URL(filePath: path).lastPathComponent)), summary(of: analysis.belief)]
+        var lines = [Terminal.bold(title(of: path)), summary(of: analysis.belief)]
         lines.append(colors(of: analysis.reading))
         for patch in analysis.reading.patches {
             lines.append(
@@ -19,11 +19,17 @@ enum SkinText {
                 "  Note     jaw or lower cheek is hidden; read from "
                     + analysis.reading.siteRegions.map(name).joined(separator: ", "))
         }
-        for issue in analysis.capture.issues {
-            let word = issue.severity == .refusal ? "Retake" : "Photo"
-            lines.append("  " + word.padding(toLength: 9, withPad: " ", startingAt: 0) + issue.advice)
+        return (lines + advice(on: analysis.capture)).joined(separator: "\n")
+    }
+
+    /// What a photo is called here.
+    static func title(of path: String) -> String { Terminal.safe(URL(filePath: path).lastPathComponent) }
+
+    /// What limits a photo and what to do about it, a line each.
+    static func advice(on capture: CaptureReport) -> [String] {
+        capture.issues.map { issue in
+            "  " + (issue.severity == .refusal ? "Retake" : "Photo").left(9) + issue.advice
         }
-        return lines.joined(separator: "\n")
     }
 
     /// Colour, uncertainty and scales, three lines.
