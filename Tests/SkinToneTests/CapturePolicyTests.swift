@@ -44,6 +44,15 @@ struct CapturePolicyTests {
         ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: 2, refusal: 1}", "refused before"),
         ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: .nan}", "finite"),
         ("name: x\nminimumFaceWidth: 1e300\nissues: {}", "minimumFaceWidth"),
+        (
+            "name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: 1, refsual: 2}",
+            "line 4: issues.blurred.refsual is not known; known here are warning, refusal, advice"
+        ),
+        (
+            "name: x\nminimumFaceWidth: 50\nissues: {}\nminimumFacewidth: 90",
+            "line 4: minimumFacewidth is not known; known here are name, minimumFaceWidth, issues"
+        ),
+        ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: 1", "issues.blurred has the wrong type"),
         ("name: [", "YAML"),
         ("", "capture policy"),
     ])
