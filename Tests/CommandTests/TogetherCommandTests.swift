@@ -52,9 +52,8 @@ struct TogetherCommandTests {
     /// As a photo alone is told what to do better.
     @Test func everyPhotoGetsItsAdvice() throws {
         let shop = try Workshop()
-        let policy = try shop.write(
-            "name: own\nminimumFaceWidth: 56\nissues:\n  color_cast: {warning: 0.00001, advice: Go to the window.}\n".utf8,
-            as: "policy.yaml")
+        let rule = "color_cast: {warning: 0.00001, advice: Go to the window.}"
+        let policy = try shop.write("name: own\nminimumFaceWidth: 56\nissues:\n  \(rule)\n".utf8, as: "policy.yaml")
         let run = try Self.together([Self.selfie("4-tan"), Self.selfie("5-brown")], "--policy", policy)
         for name in ["4-tan", "5-brown"] {
             #expect(run.output.contains("selfie-\(name).jpg\n  Photo    Go to the window.\n"), "\(run.output)")

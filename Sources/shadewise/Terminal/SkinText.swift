@@ -1,5 +1,6 @@
 import ColorScience
 import Foundation
+import Reports
 import SkinTone
 
 /// A reading in words, for people.
@@ -39,7 +40,7 @@ enum SkinText {
         let description = belief.description
         let share = description.undertoneProbabilities[description.undertone] ?? 0
         var scales =
-            "\(description.itaClass.rawValue) (ITA \(description.ita.degrees.text(0))°), "
+            "\(description.itaClass.rawValue) (ITA \(description.ita.degrees.text(description.itaDigits))°), "
             + "\(description.undertone.rawValue) undertone \((share * 100).text(0)) %"
         if description.olive >= 0.2 { scales += ", olive \((description.olive * 100).text(0)) %" }
         let sureness =
