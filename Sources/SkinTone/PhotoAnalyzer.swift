@@ -133,7 +133,7 @@ extension PhotoAnalyzer {
         let capture = CaptureReport(
             measurements: CaptureMeasurements.all(
                 patch: patch, sampler: sampler, reading: reading, light: light, pose: pose, faces: view.faces),
-            policy: policy)
+            refusing: CaptureMeasurements.refusing(sampler: sampler, reading: reading), policy: policy)
         return PhotoAnalysis(
             info: info, face: PhotoAnalysis.Face(score: view.score, box: view.fullSizeBox, pose: pose),
             landmarks: view.fullSizeLandmarks, detection: view.fullSizeDetection, capture: capture, reading: reading,

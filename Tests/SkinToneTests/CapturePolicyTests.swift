@@ -86,6 +86,18 @@ struct CapturePolicyTests {
         }
     }
 
+    /// A washed-out forehead is a pity; a washed-out jaw leaves nothing to read.
+    @Test func refusalsMayGoByWhatIsReadAlone() {
+        func issue(face: Double, site: Double) -> CaptureIssue? {
+            CaptureReport(measurements: [.clipped: face], refusing: [.clipped: site], policy: .standard).issues.first
+        }
+        let forehead = issue(face: 0.6, site: 0.1)
+        #expect(forehead?.severity == .warning && forehead?.value == 0.6)
+        let jaw = issue(face: 0.4, site: 0.7)
+        #expect(jaw?.severity == .refusal && jaw?.value == 0.7 && jaw?.limit == 0.5)
+        #expect(issue(face: 0.1, site: 0.2) == nil)
+    }
+
     @Test func limitsDecideSeverity() {
         let policy = CapturePolicy.standard
         func severity(_ code: CaptureIssue.Code, _ value: Double) -> CaptureIssue.Severity? {
