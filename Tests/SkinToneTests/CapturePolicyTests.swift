@@ -8,7 +8,10 @@ struct CapturePolicyTests {
         let policy = try #require(CapturePolicy.builtIn(name))
         #expect(policy.name == name && policy.version.hasPrefix(name + "-"))
         #expect(Set(policy.issues.keys) == Set(CaptureIssue.Code.allCases))
-        for rule in policy.issues.values { #expect(rule.advice.hasSuffix(".")) }
+        for rule in policy.issues.values {
+            let ends = rule.advice.count { ".!?".contains($0) }
+            #expect(rule.advice.hasSuffix(".") && ends == 1, "\(rule.advice)")
+        }
     }
 
     /// What a policy accepts, easier ones accept, and what it does not warn of, they do not.
