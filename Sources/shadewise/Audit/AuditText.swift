@@ -100,8 +100,11 @@ enum AuditText {
                 + AuditWords.margin(of: verdict).left(8) + AuditWords.limit(of: verdict).left(13)
                 + AuditWords.place(verdict)
         }
-        let found = audit.verdicts.map { "  " + AuditWords.measure($0).left(width) + AuditWords.found(of: $0) }
-        return [Terminal.bold(text("limitsHeading"))] + rows + ["  " + text("marginNote"), ""]
-            + [Terminal.bold(text("foundHeading"))] + found
+        let found = audit.verdicts.map { verdict in
+            "  " + AuditWords.measure(verdict).left(width) + AuditWords.found(of: verdict)
+        }
+        var lines = [Terminal.bold(text("limitsHeading"))] + rows
+        lines += ["  " + text("marginNote"), "", Terminal.bold(text("foundHeading"))]
+        return lines + found
     }
 }
