@@ -58,6 +58,13 @@ package struct Skin: Encodable {
     }
 }
 
+extension SkinDescription {
+    /// Digits behind the point with which the ITA still lies in its class: 28.04° is intermediate, 28° would be tan.
+    package var itaDigits: Int {
+        (0...4).first { ITAClass(IndividualTypologyAngle(degrees: ita.degrees.rounded(to: $0))) == itaClass } ?? 4
+    }
+}
+
 extension Skin {
     /// Without a photo.
     package init(_ belief: SkinBelief) {
@@ -68,7 +75,7 @@ extension Skin {
         hex = mean.srgb8Clamping().hex
         radius50 = belief.radius50.rounded(to: 2)
         radius90 = belief.radius90.rounded(to: 2)
-        ita = description.ita.degrees.rounded(to: 1)
+        ita = description.ita.degrees.rounded(to: max(description.itaDigits, 1))
         itaClass = description.itaClass.rawValue
         func probability(_ undertone: Undertone) -> Double {
             (description.undertoneProbabilities[undertone] ?? 0).rounded(to: 3)

@@ -14,7 +14,8 @@ public struct AnalysisError: Error, Sendable, Hashable, CustomStringConvertible 
         case monochrome
         /// A caller's landmarks lie outside the picture.
         case invalidLandmarks
-        /// A caller's reference surface lies outside the picture or is clipped.
+        /// A caller's reference surface is not wholly in the picture, lies on the face, shows several colours or
+        /// nothing that can be read, or is said to have a colour that no surface has.
         case invalidReference
 
         /// The string of the command line's and the API's contract.

@@ -66,11 +66,16 @@ public struct CaptureReport: Sendable, Hashable {
     public var isUsable: Bool { refusals.isEmpty }
 
     /// Judges measurements by a policy, in the order of the codes; leaves out what another issue explains.
-    init(measurements: [CaptureIssue.Code: Double], policy: CapturePolicy) {
+    /// - Parameter refusing: what a photo is refused for by another measurement than it is warned of.
+    init(
+        measurements: [CaptureIssue.Code: Double], refusing: [CaptureIssue.Code: Double] = [:], policy: CapturePolicy
+    ) {
         let all = CaptureIssue.Code.allCases.compactMap { code -> CaptureIssue? in
             guard let value = measurements[code], let rule = policy.issues[code] else { return nil }
-            if let refusal = rule.refusal, code.isReached(refusal, by: value) {
-                return CaptureIssue(code: code, severity: .refusal, value: value, limit: refusal, advice: rule.advice)
+            let decisive = refusing[code] ?? value
+            if let refusal = rule.refusal, code.isReached(refusal, by: decisive) {
+                return CaptureIssue(
+                    code: code, severity: .refusal, value: decisive, limit: refusal, advice: rule.advice)
             }
             guard code.isReached(rule.warning, by: value) else { return nil }
             return CaptureIssue(code: code, severity: .warning, value: value, limit: rule.warning, advice: rule.advice)

@@ -12,8 +12,7 @@ enum CaptureMeasurements {
             .severalFaces: Double(faces),
             .poseTooOblique: obliqueness(of: pose),
             .lightingDark: max(patch.overview.brightestHundredth, whites(in: light.evidence)),
-            // Of skin that is clipped for the most part, what is left to read is the darker rest.
-            .lightingBright: sampler.clippedShare >= 0.5 ? 1 : brightestChannel(of: reading.site.lab),
+            .lightingBright: brightness(of: reading, clipped: sampler.clippedShare),
             .clipped: sampler.clippedShare,
             .colorCast: light.strangeness,
         ]
@@ -27,6 +26,13 @@ enum CaptureMeasurements {
         return values
     }
 
+    /// What a refusal goes by where a warning goes by the whole face: only the site is read, and a forehead that is
+    /// washed out, as very light ones are first, takes nothing from it.
+    static func refusing(sampler: SkinSampler, reading: SkinReading) -> [CaptureIssue.Code: Double] {
+        let clipped = sampler.siteClippedShare
+        return [.lightingBright: brightness(of: reading, clipped: clipped), .clipped: clipped]
+    }
+
     /// Degrees. A head tilted to the shoulder shows both cheeks to the same light: half of it counts.
     private static func obliqueness(of pose: FacePose) -> Double {
         max(abs(pose.yaw), abs(pose.pitch), abs(pose.roll) / 2)
@@ -38,9 +44,11 @@ enum CaptureMeasurements {
         evidence.readings[.whites].map { encoded(min(exponential($0.y - evidence.lidShade), 1)) } ?? 0
     }
 
-    private static func brightestChannel(of lab: Lab<D65>) -> Double {
-        let color = lab.srgb8Clamping()
-        return Double(max(color.red, color.green, color.blue)) / 255
+    /// Encoded value, 0...1, of the site's brightest channel. Of skin that is clipped for the most part, what is left
+    /// to read is the darker rest.
+    private static func brightness(of reading: SkinReading, clipped: Double) -> Double {
+        let color = reading.site.lab.srgb8Clamping()
+        return clipped >= 0.5 ? 1 : Double(max(color.red, color.green, color.blue)) / 255
     }
 
     /// What a perfectly sharp step has after sampling, measured on drawn faces: standard deviation in pixels.

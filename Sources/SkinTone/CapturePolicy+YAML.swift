@@ -12,6 +12,7 @@ extension CapturePolicy {
     }
 
     private init(_ root: PolicyNode) throws(PolicyError) {
+        try root.allowOnly(["name", "minimumFaceWidth", "issues"])
         self.init(
             name: try root.required("name").string(), minimumFaceWidth: try root.required("minimumFaceWidth").number(),
             issues: try root.required("issues").byCode { code, node throws(PolicyError) in
@@ -52,6 +53,7 @@ extension CapturePolicy {
 
 extension CapturePolicy.Rule {
     fileprivate init(_ node: PolicyNode, standardAdvice: String?) throws(PolicyError) {
+        try node.allowOnly(["warning", "refusal", "advice"])
         self.init(
             warning: try node.required("warning").number(), refusal: try node.optional("refusal")?.number(),
             advice: try node.optional("advice")?.string() ?? standardAdvice ?? "")

@@ -71,7 +71,7 @@ extension PhotoAnalyzer {
         }
         let facedAt = clock.now
         var known: ReferenceReading?
-        if let reference { known = try reference.reading(in: encoded) }
+        if let reference { known = try reference.reading(in: encoded, beside: view.fullSizeLandmarks) }
         var analysis = try skin(in: view, around: around, of: encoded.info, reference: known)
         analysis.timing = PhotoAnalysis.Timing(
             decode: photo.decodingTime, face: facedAt - start, skin: clock.now - facedAt)
@@ -106,7 +106,10 @@ extension PhotoAnalyzer {
     private func skin(
         in view: View, around: View, of info: ImageInfo, reference: ReferenceReading? = nil
     ) throws(AnalysisError) -> PhotoAnalysis {
-        guard let patch = FacePatch(of: view.picture.image, landmarks: view.landmarks) else { throw Self.outside }
+        guard let patch = FacePatch(of: view.picture.image, landmarks: view.landmarks) else {
+            // Landmarks that the networks found are no mistake of the caller's.
+            throw view.detection == nil ? Self.outside : Self.cutOff
+        }
         if info.isMonochrome || patch.overview.isMonochrome {
             throw AnalysisError(
                 code: .monochrome,
@@ -133,7 +136,7 @@ extension PhotoAnalyzer {
         let capture = CaptureReport(
             measurements: CaptureMeasurements.all(
                 patch: patch, sampler: sampler, reading: reading, light: light, pose: pose, faces: view.faces),
-            policy: policy)
+            refusing: CaptureMeasurements.refusing(sampler: sampler, reading: reading), policy: policy)
         return PhotoAnalysis(
             info: info, face: PhotoAnalysis.Face(score: view.score, box: view.fullSizeBox, pose: pose),
             landmarks: view.fullSizeLandmarks, detection: view.fullSizeDetection, capture: capture, reading: reading,
@@ -143,6 +146,9 @@ extension PhotoAnalyzer {
     private static let outside = AnalysisError(
         code: .invalidLandmarks,
         message: "The landmarks lie outside the picture; give them in pixels of the upright picture at full size.")
+    private static let cutOff = AnalysisError(
+        code: .noFace,
+        message: "Hardly any of the face is in the picture; take the photo again with all of it in view.")
 
     /// A face in some decoded view of the picture.
     private struct View {

@@ -53,6 +53,19 @@ package struct PolicyNode {
         return entries
     }
 
+    /// Refuses what nothing reads: a key that is misspelled says nothing, and its author must know.
+    /// - Throws: `PolicyError` with the key, its line and the keys there are.
+    package func allowOnly(_ keys: [String]) throws(PolicyError) {
+        guard case .mapping(let mapping) = node else { throw wrong("has the wrong type") }
+        for (key, _) in mapping {
+            guard case .scalar(let scalar) = key, !keys.contains(scalar.string) else { continue }
+            let line = scalar.mark.map { "line \($0.line): " } ?? ""
+            throw PolicyError(
+                message: line + "\(place(of: scalar.string)) is not known; known here are "
+                    + keys.joined(separator: ", "))
+        }
+    }
+
     /// Of a list, each with its place in it, from 1.
     package func elements() throws(PolicyError) -> [PolicyNode] {
         guard case .sequence(let sequence) = node else { throw wrong("has the wrong type") }

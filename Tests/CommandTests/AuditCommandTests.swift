@@ -90,8 +90,8 @@ struct AuditCommandTests {
             "fewest: 1\nmedianRatio: 0.01\ncoverage50Least: 0\ncoverage50Most: 0".utf8, as: "limits.yaml")
         let run = try ProgramRun(
             Self.small + [
-                "--fold", "2/5", "--tolerance", "90", "--policy", "strict", "--limits", limits, "--format", "json",
-                "--report", "-",
+                "--fold", "2/5", "--tolerance", "90", "--policy", "strict", "--limits", limits, "--strict", "--format",
+                "json", "--report", "-",
             ])
         #expect(run.status == 3, "\(run.errors)")
         #expect(run.output.hasPrefix("<!DOCTYPE html>") && run.output.hasSuffix("</html>\n"))
@@ -99,6 +99,7 @@ struct AuditCommandTests {
         let report = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
         #expect((report["set"] as? [String: Any])?["fold"] as? String == "2/5")
         #expect(report["tolerance"] as? Double == 90 && report["passed"] as? Bool == false)
+        #expect(report["strict"] as? Bool == true)
         #expect(((report["versions"] as? [String: Any])?["policy"] as? String)?.hasPrefix("strict-") == true)
         let overall = try #require(report["overall"] as? [String: Any])
         #expect(overall["used"] as? Int == 0 || overall["served"] as? Double == 1)

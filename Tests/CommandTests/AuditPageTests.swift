@@ -95,6 +95,26 @@ struct AuditPageTests {
         #expect(Self.audit(Self.sets[3], of: few, [], faultyRows: 1).exitCode == 1)
     }
 
+    /// What is unclear passes, unless asked to be strict.
+    @Test func strictAuditsMissWhatIsUnclear() throws {
+        let verdict = AuditVerdict(
+            measure: .medianRatio, outcome: .unclear, value: 1.3, place: .group(ToneGroup.all[0]), most: 1.25,
+            margin: 0.1, reach: 0.2)
+        var audit = Self.audit(Self.sets[3], [verdict])
+        #expect(audit.exitCode == 0 && AuditReport(audit).passed && !AuditReport(audit).strict)
+        audit.isStrict = true
+        #expect(audit.exitCode == 3 && !AuditReport(audit).passed && AuditReport(audit).strict)
+        #expect(AuditReport(audit).limits.first?.foundAbove == 1.45)
+        for text in [AuditPage.html(audit), AuditText.report(audit)] {
+            try expectWhole(text, "strict")
+            #expect(text.contains("counts what is unclear as missed") && text.contains("from 1.45"))
+        }
+    }
+
+    /// The classes are called what `analyze` and the JSON call them.
+    @Test(arguments: ITAClass.allCases)
+    func classesHaveOneName(itaClass: ITAClass) { #expect(AuditWords.depth(itaClass) == itaClass.rawValue) }
+
     @Test func hardlyAllIsNotAll() {
         let items = (0..<300).map { index in
             index == 0

@@ -175,6 +175,8 @@ struct LabMatchTests {
         ["catalog", "list", "--versions", "--shades"],
         ["match", "--lab", "57,13,19", "a.jpg"], ["match", "--lab", "57,13,19", "--category", "hats"], ["analyze"],
         ["match", "a.jpg", "--policy", "/nowhere.yaml"], ["analyze", "a.jpg", "b.jpg", "--landmarks", "x.json"],
+        ["analyze", "a.jpg", "--reference", "10,10,20,20=50,150,0"],
+        ["analyze", "a.jpg", "--reference", "10,10,20,20=96,60,0"], ["analyze", "a.jpg", "--reference", "10,10,0,20"],
         ["portrait", "--lab", "57,13,19", "--out", "a.gif"], ["nonsense"],
     ])
     func misuseExitsWith2AndSaysWhy(arguments: [String]) throws {

@@ -49,6 +49,25 @@ struct AuditJudgeTests {
         #expect(bias?.outcome == .unclear && (bias?.margin ?? 0) > 0.5)
     }
 
+    /// What passes a limit by more than the worst sampling error is a miss wherever it is; a share has an end.
+    @Test func theSmallestMissThatIsFoundIsTold() throws {
+        let alone = verdicts(Fixture.errors(4, count: 30).map { Fixture.item(Fixture.light, off: $0) })
+        let bias = try #require(alone[.lightnessBias])
+        let margin = try #require(bias.margin)
+        #expect(bias.foundAbove == 1.5 + margin && bias.foundBelow == -1.5 - margin)
+        let others = Fixture.errors(1, count: 200).map { Fixture.item(Fixture.deep, off: $0) }
+        let both = verdicts(Fixture.errors(4, count: 30).map { Fixture.item(Fixture.light, off: $0) } + others)
+        #expect((both[.lightnessBias]?.foundAbove ?? 0) > 1.5 + margin, "two groups to be wrong about")
+        func verdict(_ measure: AuditVerdict.Measure, least: Double?, reach: Double?) -> AuditVerdict {
+            AuditVerdict(measure: measure, outcome: .passed, least: least, most: 0.93, reach: reach)
+        }
+        let coverage = verdict(.coverage90, least: 0.87, reach: 0.1)
+        #expect(coverage.foundAbove == nil && abs((coverage.foundBelow ?? 0) - 0.77) < 1e-9)
+        let spread = verdict(.servedSpread, least: nil, reach: 0.05)
+        #expect(abs((spread.foundAbove ?? 0) - 0.98) < 1e-9 && spread.foundBelow == nil)
+        #expect(verdict(.medianRatio, least: nil, reach: nil).foundAbove == nil)
+    }
+
     @Test func facesThatAreMissedCount() {
         let found = (0..<100).map { _ in Fixture.item(Fixture.light, off: 1) }
         let missed = (0..<100).map { index in

@@ -8,7 +8,10 @@ struct CapturePolicyTests {
         let policy = try #require(CapturePolicy.builtIn(name))
         #expect(policy.name == name && policy.version.hasPrefix(name + "-"))
         #expect(Set(policy.issues.keys) == Set(CaptureIssue.Code.allCases))
-        for rule in policy.issues.values { #expect(rule.advice.hasSuffix(".")) }
+        for rule in policy.issues.values {
+            let ends = rule.advice.count { ".!?".contains($0) }
+            #expect(rule.advice.hasSuffix(".") && ends == 1, "\(rule.advice)")
+        }
     }
 
     /// What a policy accepts, easier ones accept, and what it does not warn of, they do not.
@@ -44,6 +47,15 @@ struct CapturePolicyTests {
         ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: 2, refusal: 1}", "refused before"),
         ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: .nan}", "finite"),
         ("name: x\nminimumFaceWidth: 1e300\nissues: {}", "minimumFaceWidth"),
+        (
+            "name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: 1, refsual: 2}",
+            "line 4: issues.blurred.refsual is not known; known here are warning, refusal, advice"
+        ),
+        (
+            "name: x\nminimumFaceWidth: 50\nissues: {}\nminimumFacewidth: 90",
+            "line 4: minimumFacewidth is not known; known here are name, minimumFaceWidth, issues"
+        ),
+        ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: 1", "issues.blurred has the wrong type"),
         ("name: [", "YAML"),
         ("", "capture policy"),
     ])
@@ -75,6 +87,18 @@ struct CapturePolicyTests {
                 #expect(codes(limit) == [cause] && codes(isWorseSmaller ? limit * 1.01 : limit * 0.99) == [code])
             }
         }
+    }
+
+    /// A washed-out forehead is a pity; a washed-out jaw leaves nothing to read.
+    @Test func refusalsMayGoByWhatIsReadAlone() {
+        func issue(face: Double, site: Double) -> CaptureIssue? {
+            CaptureReport(measurements: [.clipped: face], refusing: [.clipped: site], policy: .standard).issues.first
+        }
+        let forehead = issue(face: 0.6, site: 0.1)
+        #expect(forehead?.severity == .warning && forehead?.value == 0.6)
+        let jaw = issue(face: 0.4, site: 0.7)
+        #expect(jaw?.severity == .refusal && jaw?.value == 0.7 && jaw?.limit == 0.5)
+        #expect(issue(face: 0.1, site: 0.2) == nil)
     }
 
     @Test func limitsDecideSeverity() {

@@ -83,6 +83,26 @@ struct PhotoAnalyzerTests {
         #expect(try Self.analyze(blurred).capture.issues.map(\.code).contains(.blurred))
     }
 
+    /// Only jaw and lower cheek are read: what is washed out elsewhere is no reason to refuse a photo.
+    @Test(arguments: [Lab<D65>(72, 8, 14), Lab(30, 8, 9)])
+    func onlyTheSiteIsRefusedForClipping(skin: Lab<D65>) throws {
+        let portrait = Self.person(skin, seed: 5).render()
+        func capture(washedOut regions: [SkinRegion]) throws -> CaptureReport {
+            var picture = FaultyPicture(portrait.image, landmarks: portrait.landmarks)
+            let area = picture.cover(regions.flatMap { $0.outlines(on: portrait.landmarks) })
+            picture.lay({ _ in SIMD3(repeating: 1.5) }, over: area)
+            return try Self.analyzer.get().analyze(
+                EncodedImage(bytes: picture.image.encodedJPEG(quality: 90)), landmarks: portrait.landmarks
+            ).capture
+        }
+        let upper = try capture(washedOut: [.forehead, .rightCheek, .leftCheek, .noseBridge])
+        #expect(upper.issues.first { $0.code == .clipped }?.severity == .warning)
+        #expect(!upper.refusals.contains { $0.code == .clipped || $0.code == .lightingBright })
+        let site = try capture(washedOut: SkinRegion.site)
+        let clipped = try #require(site.refusals.first { $0.code == .clipped })
+        #expect(clipped.value > 0.5)
+    }
+
     /// A well-exposed face before a black wall is not a dark photo, whatever the skin.
     @Test(arguments: [Lab<D65>(66, 10, 17), Lab(46, 13, 19), Lab(30, 8, 9)])
     func darkSurroundingsAreNotDarkLight(skin: Lab<D65>) throws {

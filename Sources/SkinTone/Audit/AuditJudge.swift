@@ -58,9 +58,10 @@ extension AuditJudge {
         else { return AuditVerdict(measure: measure, outcome: .notJudged, least: least, most: most) }
         let isMissed = clearest.excess > clearest.margin
         let shown = isMissed ? clearest : widest
+        let reach = findings.reduce(0) { max($0, $1.margin) }
         return AuditVerdict(
             measure: measure, outcome: isMissed ? .missed : widest.excess > 0 ? .unclear : .passed, value: shown.value,
-            place: shown.place, least: least, most: most, margin: shown.margin)
+            place: shown.place, least: least, most: most, margin: shown.margin, reach: reach.isFinite ? reach : nil)
     }
 
     private func ratio(_ groups: [(group: ToneGroup, figures: AuditFigures)], _ overall: AuditFigures) -> AuditVerdict {

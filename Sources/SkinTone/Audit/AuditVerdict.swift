@@ -45,4 +45,32 @@ package struct AuditVerdict: Sendable, Hashable {
     package var most: Double
     /// What the figure may pass the limit by without a miss: sampling error.
     package var margin: Double?
+    /// The largest such of all figures judged: whosesoever it is, what passes the limit by more is found; `nil` where
+    /// one of them is of too few photos to tell anything.
+    package var reach: Double?
+}
+
+extension AuditVerdict {
+    /// From which figure on a miss is told from chance, wherever it is; `nil` where the set finds none, however large.
+    package var foundAbove: Double? {
+        reach.flatMap { measure.isShare && most + $0 > 1 ? nil : most + $0 }
+    }
+
+    /// The same downwards; also `nil` where a figure cannot be too small.
+    package var foundBelow: Double? {
+        guard let least, let reach else { return nil }
+        return measure.isShare && least - reach < 0 ? nil : least - reach
+    }
+}
+
+extension AuditVerdict.Measure {
+    /// Whether its figures lie in 0...1.
+    fileprivate var isShare: Bool {
+        switch self {
+        case .medianRatio, .lightnessBias: false
+        case .servedSpread, .recallSpread, .refusalSpread, .coverage90, .coverage90Depth, .coverage90Radius,
+            .coverage50:
+            true
+        }
+    }
 }

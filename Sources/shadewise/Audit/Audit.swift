@@ -14,6 +14,8 @@ struct Audit {
     var verdicts: [AuditVerdict]
     /// Manifest rows that name no photo or no colour.
     var faultyRows = 0
+    /// Whether what is unclear counts as missed.
+    var isStrict = false
 
     /// Items that could not be read at all.
     var unreadable: Int { statistics.unreadable + faultyRows }
@@ -21,7 +23,9 @@ struct Audit {
     /// Whether there were photos enough, and none of them could be used.
     var isUseless: Bool { statistics.overall.used == 0 && statistics.overall.photos >= limits.fewest }
 
-    var isMissed: Bool { isUseless || verdicts.contains { $0.outcome == .missed } }
+    var isMissed: Bool {
+        isUseless || verdicts.contains { $0.outcome == .missed || isStrict && $0.outcome == .unclear }
+    }
 
     /// What is incomplete goes before what is wrong: a limit is only held against what could be read.
     var exitCode: Int32 { unreadable > 0 ? 1 : isMissed ? 3 : 0 }

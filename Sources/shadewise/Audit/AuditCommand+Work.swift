@@ -24,7 +24,8 @@ extension AuditCommand {
             versions: AnalysisReport.Versions(
                 models: analyzer.networks.modelsVersion, catalog: version, policy: analyzer.policy.version),
             limits: limits, tolerance: tolerance, catalog: catalog.name, statistics: statistics,
-            verdicts: AuditJudge(limits).verdicts(on: statistics), faultyRows: faults.count)
+            verdicts: AuditJudge(limits).verdicts(on: statistics), faultyRows: faults.count,
+            isStrict: strict)
     }
 
     private func auditLimits() throws -> AuditLimits {

@@ -22,8 +22,8 @@ struct AuditCommand: ParsableCommand {
             shadewise audit --manifest measured/manifest.csv --policy ours.yaml --limits ours-limits.yaml
 
             Exits 0 when no limit is missed, 1 when an item could not be read, 2 on misuse, 3 when a limit is missed \
-            (passed by more than the sampling error) or no photo of many could be used. Docs/audit.md says what each \
-            figure means.
+            (passed by more than the sampling error, or with --strict at all) or no photo of many could be used. \
+            Docs/audit.md says what each figure means.
             """)
 
     @Flag(help: "Draw the portraits to audit.")
@@ -64,6 +64,9 @@ struct AuditCommand: ParsableCommand {
             "Limits in place of the built-in ones, YAML, a name and a number a line.", valueName: "file"),
         completion: .file())
     var limits: String?
+
+    @Flag(help: "Count a limit as missed even where it is passed by no more than the sampling error.")
+    var strict = false
 
     @Option(
         help: ArgumentHelp(

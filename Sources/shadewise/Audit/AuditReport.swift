@@ -9,6 +9,8 @@ struct AuditReport: Encodable {
     var limitsVersion: String
     var set: AuditDescription
     var tolerance: Double
+    /// Whether what is unclear counts as missed.
+    var strict: Bool
     /// Whether the exit code is 0: no limit is missed, and nothing is incomplete.
     var passed: Bool
     /// Whether photos or rows could not be read.
@@ -34,6 +36,9 @@ struct AuditReport: Encodable {
         var least: Double?
         var most: Double
         var samplingError: Double?
+        /// From which figures on the set finds a miss, wherever it is; left out where it finds none.
+        var foundBelow: Double?
+        var foundAbove: Double?
     }
 
     /// A group, or a place in `depthThirds` or `radiusQuarters`, from 0.
@@ -68,6 +73,7 @@ struct AuditReport: Encodable {
         limitsVersion = audit.limits.version
         set = audit.set
         tolerance = audit.tolerance
+        strict = audit.isStrict
         passed = audit.exitCode == 0
         incomplete = audit.unreadable > 0
         limits = audit.verdicts.map(Limit.init)
@@ -98,7 +104,8 @@ extension AuditReport.Limit {
             measure: verdict.measure.rawValue, outcome: verdict.outcome.rawValue,
             value: verdict.value?.rounded(to: 4), worst: verdict.place.flatMap(Self.places),
             least: verdict.least, most: verdict.most,
-            samplingError: verdict.margin.flatMap { $0.isFinite ? $0.rounded(to: 4) : nil })
+            samplingError: verdict.margin.flatMap { $0.isFinite ? $0.rounded(to: 4) : nil },
+            foundBelow: verdict.foundBelow?.rounded(to: 4), foundAbove: verdict.foundAbove?.rounded(to: 4))
     }
 
     private static func places(_ place: AuditVerdict.Place) -> [AuditReport.Place]? {

@@ -17,6 +17,9 @@ enum AuditText {
         lines += parts(statistics.radii, "radius quarter", ["surest", "second", "third", "least sure"])
         lines += [""] + notes(audit) + [""]
         lines += limits(audit)
+        if audit.isStrict, audit.verdicts.contains(where: { $0.outcome == .unclear }) {
+            lines.append("  " + Terminal.bold(text("verdict.strict")))
+        }
         if audit.isUseless { lines.append("  " + Terminal.bold(text("verdict.useless"))) }
         return lines.joined(separator: "\n")
     }
@@ -33,7 +36,7 @@ enum AuditText {
     private static let widths = [6, 5, 8, 7, 6, 6, 8, 6, 6, 5, 5, 5, 5, 6, 5, 5, 5]
 
     private static func columns(_ name: String, _ cells: [String]) -> String {
-        name.left(20) + zip(cells, widths).map { $0.right($1) }.joined()
+        name.left(21) + zip(cells, widths).map { $0.right($1) }.joined()
     }
 
     private static func row(_ name: String, _ figures: AuditFigures) -> String {
@@ -89,7 +92,7 @@ enum AuditText {
     }
 
     private static func limits(_ audit: Audit) -> [String] {
-        let width = (audit.verdicts.map { AuditWords.measure($0).count }.max() ?? 0) + 2
+        let width = (audit.verdicts.map { AuditWords.measure($0).count }.max() ?? 0) + 1
         let rows = audit.verdicts.map { verdict in
             let outcome = AuditWords.outcome(verdict).left(11)
             return "  " + (verdict.outcome == .missed ? Terminal.bold(outcome) : outcome)
@@ -97,6 +100,11 @@ enum AuditText {
                 + AuditWords.margin(of: verdict).left(8) + AuditWords.limit(of: verdict).left(13)
                 + AuditWords.place(verdict)
         }
-        return [Terminal.bold(text("limitsHeading"))] + rows + ["  " + text("marginNote")]
+        let found = audit.verdicts.map { verdict in
+            "  " + AuditWords.measure(verdict).left(width) + AuditWords.found(of: verdict)
+        }
+        var lines = [Terminal.bold(text("limitsHeading"))] + rows
+        lines += ["  " + text("marginNote"), "", Terminal.bold(text("foundHeading"))]
+        return lines + found
     }
 }

@@ -67,6 +67,19 @@ enum AuditWords {
         }
     }
 
+    /// From which figures on a miss is found, in the same unit.
+    static func found(of verdict: AuditVerdict) -> String {
+        guard verdict.outcome != .notJudged else { return "–" }
+        let (below, above) = (verdict.foundBelow, verdict.foundAbove)
+        let values = ["below": figure(below, of: verdict), "above": figure(above, of: verdict)]
+        switch (below, above) {
+        case (nil, nil): return text("found.nothing")
+        case (nil, _?): return text("found.above", values)
+        case (_?, nil): return text("found.below", values)
+        case (_?, _?): return text("found.both", values)
+        }
+    }
+
     static func signed(_ value: Double?, digits: Int = 1) -> String {
         guard let value else { return "–" }
         let text = value.text(digits)

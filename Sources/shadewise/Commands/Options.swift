@@ -219,10 +219,15 @@ extension ReferenceSurface {
         else { throw ValidationError("--reference takes x,y,w,h in pixels, or x,y,w,h=L,a,b") }
         self.init(region: PixelRegion(x: x, y: y, width: width, height: height))
         guard parts.count == 2 else { return }
-        guard let lab = decimalTriple(parts[1]), (5...100).contains(lab.x), abs(lab.y) <= 128, abs(lab.z) <= 128 else {
-            throw ValidationError("--reference takes a colour such as =96,0,0: L* 5 to 100, a* and b* within 128")
+        guard let triple = decimalTriple(parts[1]) else {
+            throw ValidationError("--reference takes a colour in CIELAB, such as x,y,w,h=96,0,0")
         }
-        self.lab = Lab(lab.x, lab.y, lab.z)
+        lab = Lab(triple.x, triple.y, triple.z)
+        guard Self.canBe(lab) else {
+            throw ValidationError(
+                "--reference takes a colour that a surface can have under daylight, such as =96,0,0: L* 5 to 100, "
+                    + "chroma 120 at most, and hardly any near white")
+        }
     }
 
     /// As `init(parsing:)` reads it.

@@ -1,4 +1,5 @@
 import ColorScience
+import Reports
 import ShadeCatalog
 import SkinTone
 
@@ -104,11 +105,12 @@ extension MatchPage {
     }
 
     private var angle: String {
-        text(
+        let description = belief.description
+        return text(
             "ita",
             [
-                "angle": Figure.whole(belief.description.ita.degrees), "low": Figure.whole(belief.angle(below: 0.05)),
-                "high": Figure.whole(belief.angle(below: 0.95)),
+                "angle": description.ita.degrees.text(description.itaDigits).replacing("-", with: "−"),
+                "low": Figure.whole(belief.angle(below: 0.05)), "high": Figure.whole(belief.angle(below: 0.95)),
             ])
     }
 

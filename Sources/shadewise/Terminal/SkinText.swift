@@ -1,11 +1,12 @@
 import ColorScience
 import Foundation
+import Reports
 import SkinTone
 
 /// A reading in words, for people.
 enum SkinText {
     static func report(path: String, analysis: PhotoAnalysis) -> String {
-        var lines = [Terminal.bold(Terminal.safe(URL(filePath: path).lastPathComponent)), summary(of: analysis.belief)]
+        var lines = [Terminal.bold(title(of: path)), summary(of: analysis.belief)]
         lines.append(colors(of: analysis.reading))
         for patch in analysis.reading.patches {
             lines.append(
@@ -19,11 +20,17 @@ enum SkinText {
                 "  Note     jaw or lower cheek is hidden; read from "
                     + analysis.reading.siteRegions.map(name).joined(separator: ", "))
         }
-        for issue in analysis.capture.issues {
-            let word = issue.severity == .refusal ? "Retake" : "Photo"
-            lines.append("  " + word.padding(toLength: 9, withPad: " ", startingAt: 0) + issue.advice)
+        return (lines + advice(on: analysis.capture)).joined(separator: "\n")
+    }
+
+    /// What a photo is called here.
+    static func title(of path: String) -> String { Terminal.safe(URL(filePath: path).lastPathComponent) }
+
+    /// What limits a photo and what to do about it, a line each.
+    static func advice(on capture: CaptureReport) -> [String] {
+        capture.issues.map { issue in
+            "  " + (issue.severity == .refusal ? "Retake" : "Photo").left(9) + issue.advice
         }
-        return lines.joined(separator: "\n")
     }
 
     /// Colour, uncertainty and scales, three lines.
@@ -33,7 +40,7 @@ enum SkinText {
         let description = belief.description
         let share = description.undertoneProbabilities[description.undertone] ?? 0
         var scales =
-            "\(description.itaClass.rawValue) (ITA \(description.ita.degrees.text(0))°), "
+            "\(description.itaClass.rawValue) (ITA \(description.ita.degrees.text(description.itaDigits))°), "
             + "\(description.undertone.rawValue) undertone \((share * 100).text(0)) %"
         if description.olive >= 0.2 { scales += ", olive \((description.olive * 100).text(0)) %" }
         let sureness =

@@ -69,6 +69,7 @@ struct AuditPage {
             sentences.append(text("verdict.held", held))
         }
         if unclear > 0 { sentences.append(text("verdict.unclear", count: unclear)) }
+        if unclear > 0, audit.isStrict { sentences.append(text("verdict.strict")) }
         if open > 0 { sentences.append(text("verdict.notJudged", count: open)) }
         if audit.unreadable > 0 { sentences.append(text("verdict.incomplete", count: audit.unreadable)) }
         let kind = audit.isMissed ? " missed" : unclear + open + audit.unreadable > 0 ? " open" : ""
@@ -82,7 +83,7 @@ struct AuditPage {
         page.raw("<div class=\"scroll\" tabindex=\"0\"><table class=\"limits\"><thead><tr>")
         for key in ["limit", "outcome"] { page.element("th", "scope=\"col\"", text("column.\(key)")) }
         for key in ["value", "margin"] { page.element("th", "scope=\"col\" class=\"number\"", text("column.\(key)")) }
-        for key in ["most", "place"] { page.element("th", "scope=\"col\"", text("column.\(key)")) }
+        for key in ["most", "found", "place"] { page.element("th", "scope=\"col\"", text("column.\(key)")) }
         page.raw("</tr></thead><tbody>")
         for verdict in audit.verdicts {
             page.raw("<tr>")
@@ -91,6 +92,7 @@ struct AuditPage {
             page.element("td", "class=\"number\"", AuditWords.figure(verdict.value, of: verdict))
             page.element("td", "class=\"number\"", AuditWords.margin(of: verdict))
             page.element("td", "", AuditWords.limit(of: verdict))
+            page.element("td", "", AuditWords.found(of: verdict))
             page.element("td", "", AuditWords.place(verdict))
             page.raw("</tr>")
         }
