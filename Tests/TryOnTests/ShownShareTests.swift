@@ -26,9 +26,9 @@ import Testing
     @Test func whatLiesBeyondThePictureDoesNotShow() throws {
         let portrait = FaceCanvasTests.portrait(FaceCanvasTests.tones[1])
         let corners = portrait.landmarks.ring(FaceTemplate.outerLips).map(\.y)
-        let middle = (try #require(corners.min()) + (try #require(corners.max()))) / 2
+        let (top, bottom) = (try #require(corners.min()), try #require(corners.max()))
         let above = portrait.image.cropped(
-            to: PixelRegion(x: 0, y: 0, width: portrait.image.width, height: Int(middle)))
+            to: PixelRegion(x: 0, y: 0, width: portrait.image.width, height: Int((top + bottom) / 2)))
         let share = try Self.share(.lips, on: above, portrait)
         #expect((0.2...0.75).contains(share), "\(share)")
         #expect(try Self.share(.brows, on: above, portrait) == 1)
