@@ -118,7 +118,7 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Consultation", "SkinTone", "ShadeCatalog", "FaceMesh", "Imaging", "ColorScience",
+                "Inputs", "Consultation", "SkinTone", "ShadeCatalog", "TryOn", "FaceMesh", "Imaging", "ColorScience",
             ],
             resources: ["en", "de"].map { .embedInCode("Resources/consult-words-\($0).yaml") }),
 
