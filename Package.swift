@@ -205,7 +205,7 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "shadewise-server", "Stores", "Consultation", "ShadeCatalog", "TestSupport",
+                "Server", "shadewise-server", "Stores", "Consultation", "ShadeCatalog", "Imaging", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),

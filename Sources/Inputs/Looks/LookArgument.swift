@@ -62,7 +62,9 @@ package struct LookArgument: Sendable, Equatable {
 
     /// Whether it can hardly be a SKU: numbers with commas between, or a web colour.
     private static func isMeantAsColor(_ value: Substring) -> Bool {
-        if value.first == "#" { return [3, 6, 8].contains(value.count - 1) && value.dropFirst().allSatisfy(\.isHexDigit) }
+        if value.first == "#" {
+            return [3, 6, 8].contains(value.count - 1) && value.dropFirst().allSatisfy(\.isHexDigit)
+        }
         let numbers = value.split(separator: ",", omittingEmptySubsequences: false)
         return numbers.count > 1
             && numbers.allSatisfy { number in

@@ -19,11 +19,16 @@ enum SkinText {
                 "  Note     jaw or lower cheek is hidden; read from "
                     + analysis.reading.siteRegions.map(name).joined(separator: ", "))
         }
-        for issue in analysis.capture.issues {
-            let word = issue.severity == .refusal ? "Retake" : "Photo"
-            lines.append("  " + word.padding(toLength: 9, withPad: " ", startingAt: 0) + issue.advice)
-        }
+        lines += issues(of: analysis.capture)
         return lines.joined(separator: "\n")
+    }
+
+    /// What about the photo limits what is read from it, a line each.
+    static func issues(of capture: CaptureReport) -> [String] {
+        capture.issues.map { issue in
+            let word = issue.severity == .refusal ? "Retake" : "Photo"
+            return "  " + word.padding(toLength: 9, withPad: " ", startingAt: 0) + issue.advice
+        }
     }
 
     /// Colour, uncertainty and scales, three lines.
