@@ -220,8 +220,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "shadewise", "Inputs", "Reports", "SkinTone", "CatalogStore", "Imaging", "Portraits", "ColorScience",
-                "TestSupport",
+                "shadewise", "Inputs", "Reports", "SkinTone", "CatalogStore", "ShadeCatalog", "Imaging", "Portraits",
+                "ColorScience", "TestSupport",
             ]),
     ]
 )

@@ -29,7 +29,8 @@ extension TryOnReport {
 }
 
 extension TryOnReport.Layer {
-    fileprivate var text: String {
+    /// For people.
+    var text: String {
         let role = role.map { $0 + ": " } ?? ""
         let heading = "  \(role)\(category) on \(zone.words): \(Terminal.safe(name)), "
         guard applied else { return heading + "not on the picture" }

@@ -89,6 +89,15 @@ struct TryOnTruthTests {
         expectColor(guessed, within: 4, butFor: KnownMisses.colorsInUnknownLight[zone])
     }
 
+    /// Nine of ten it says; of a dozen skins, which all products share, fewer may hold.
+    @Test func colorsAreAboutAsSureAsTheyAreSaidToBe() throws {
+        let shown = try Self.figures.get().flatMap { figures in figures.shown.values.flatMap { Array($0.values) } }
+        let held = shown.count { $0.off <= $0.within }
+        print("try-on: colours within what is said:", held, "of", shown.count)
+        #expect(held * 4 >= shown.count * 3)
+        #expect(shown.allSatisfy { $0.within < 15 })
+    }
+
     @Test func whatIsBehindTheFiguresIsTold() throws {
         for light in TruthCase.Light.allCases {
             _ = try tell("believed skin off, \(light.rawValue)", digits: 2) { $0.belief[light] }
