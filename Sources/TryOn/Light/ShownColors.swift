@@ -68,8 +68,6 @@ extension Cosmetic {
     /// - Parameter ground: What the picture shows there without it.
     package func shown(over ground: Lab<D65>, under light: PhotoLight) -> Lab<D65> {
         guard intensity > 0 else { return ground }
-        let left = exponential(intensity * naturalLogarithm(1 - hiding))
-        let film = ProductFilm(color: color.xyz.linearSRGB, hiding: max(1 - left, 1e-9))
         let (seen, gains) = (Self.channels(ground.xyz.linearSRGB), Self.channels(light.gains))
         let (least, most) = (ProductFilm.reflectances.lowerBound, ProductFilm.reflectances.upperBound)
         let below = (seen / pointwiseMax(gains, SIMD4(repeating: 1e-4)))
@@ -78,6 +76,12 @@ extension Cosmetic {
         let shown = (seen + (film.reflectance(over: below) - below) * gains)
             .clamped(lowerBound: .zero, upperBound: SIMD4(repeating: 1))
         return LinearSRGB(red: Double(shown.x), green: Double(shown.y), blue: Double(shown.z)).xyz.lab
+    }
+
+    /// As `FaceCanvas` puts it on.
+    private var film: ProductFilm {
+        let left = exponential(intensity * naturalLogarithm(1 - hiding))
+        return ProductFilm(color: color.xyz.linearSRGB, hiding: max(1 - left, 1e-9))
     }
 
     /// The fourth is 0.

@@ -18,7 +18,7 @@ extension FaceArea {
         let feather = max(1, Int((zone.feather * width / 3).rounded()))
         let shape =
             zone.spot?.shares(on: landmarks, over: frame)
-            ?? CoarsePlane(covering: zone.outlines(of: landmarks), spreadBy: feather, over: frame)
+            ?? CoarsePlane(covering: zone.place(on: landmarks), spreadBy: feather, over: frame)
         let openings = zone.openings(of: landmarks, in: frame)
         let depth = zone.isLips && zone != .lips ? zone.lipDepth(in: frame, landmarks) : nil
         var (covered, whole): (Float, Float) = (0, 0)
@@ -29,14 +29,19 @@ extension FaceArea {
             if let depth { place.multiply(by: depth) }
             whole += place.shares.reduce(0, +)
             let cover = cover(of: row) { skin?.strip(of: FaceGround(of: photo, in: row)) }
-            covered += cover?.mask.shares.reduce(0, +) ?? 0
+            // Lips may be found to reach a little into the mouth's opening, and skin beyond the mesh.
+            if let cover { covered += zip(place.shares, cover.mask.shares).reduce(0) { $0 + min($1.0, $1.1) } }
         }
-        // Lips may be found to reach a little into what was taken for the mouth's opening.
         return whole > 0 ? inside * Double(min(covered / whole, 1)) : 0
     }
 }
 
 extension CosmeticZone {
+    /// Where it is bound to show: of a face what the mesh holds, for beyond it begins the hair.
+    fileprivate func place(on landmarks: FaceLandmarks) -> [[SIMD2<Float>]] {
+        self == .face ? [landmarks.ring(FaceTemplate.faceOval).curve()] : outlines(of: landmarks)
+    }
+
     fileprivate func lipDepth(in frame: PixelRegion, _ landmarks: FaceLandmarks) -> CoverageMask {
         let depth = LipDepth(
             in: frame, outer: outlines(of: landmarks)[0], inner: landmarks.ring(FaceTemplate.innerLips).curve(),
@@ -46,7 +51,7 @@ extension CosmeticZone {
 
     /// How much of it lies in the picture, 0...1.
     fileprivate func shareInside(_ photo: RGBImage, _ landmarks: FaceLandmarks) -> Double {
-        let polygons = spot.map { Self.triangles($0.corners(on: landmarks)) } ?? outlines(of: landmarks)
+        let polygons = spot.map { Self.triangles($0.corners(on: landmarks)) } ?? place(on: landmarks)
         let size = SIMD2(Float(photo.width), Float(photo.height))
         let whole = polygons.reduce(0) { $0 + $1.area }
         let inside = polygons.reduce(0) { $0 + $1.clipped(to: size).area }

@@ -19,15 +19,13 @@ enum SkinText {
                 "  Note     jaw or lower cheek is hidden; read from "
                     + analysis.reading.siteRegions.map(name).joined(separator: ", "))
         }
-        lines += issues(of: analysis.capture)
-        return lines.joined(separator: "\n")
+        return (lines + advice(on: analysis.capture)).joined(separator: "\n")
     }
 
-    /// What about the photo limits what is read from it, a line each.
-    static func issues(of capture: CaptureReport) -> [String] {
+    /// What limits a photo and what to do about it, a line each.
+    static func advice(on capture: CaptureReport) -> [String] {
         capture.issues.map { issue in
-            let word = issue.severity == .refusal ? "Retake" : "Photo"
-            return "  " + word.padding(toLength: 9, withPad: " ", startingAt: 0) + issue.advice
+            "  " + (issue.severity == .refusal ? "Retake" : "Photo").left(9) + issue.advice
         }
     }
 
