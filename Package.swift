@@ -118,7 +118,7 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Consultation", "SkinTone", "ShadeCatalog", "FaceMesh", "Imaging", "ColorScience",
+                "Inputs", "Consultation", "SkinTone", "ShadeCatalog", "TryOn", "FaceMesh", "Imaging", "ColorScience",
             ],
             resources: ["en", "de"].map { .embedInCode("Resources/consult-words-\($0).yaml") }),
 
@@ -205,7 +205,7 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "shadewise-server", "Stores", "Consultation", "ShadeCatalog", "TestSupport",
+                "Server", "shadewise-server", "Stores", "Consultation", "ShadeCatalog", "Imaging", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -220,8 +220,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "shadewise", "Inputs", "Reports", "SkinTone", "CatalogStore", "Imaging", "Portraits", "ColorScience",
-                "TestSupport",
+                "shadewise", "Inputs", "Reports", "SkinTone", "CatalogStore", "ShadeCatalog", "Imaging", "Portraits",
+                "ColorScience", "TestSupport",
             ]),
     ]
 )

@@ -28,7 +28,7 @@ public struct EncodedImage: Sendable {
             format: header.format, width: isTurned ? header.height : header.width,
             height: isTurned ? header.width : header.height, orientation: orientation.rawValue,
             profile: header.profileName, isMonochrome: header.isMonochrome, flash: header.exif?.flash,
-            lightSource: header.exif?.lightSource)
+            lightSource: header.exif?.lightSource, hasAlpha: header.hasAlpha)
     }
 
     /// Reads a regular file; its name plays no part.

@@ -7,6 +7,7 @@ struct ImageHeader {
     let color: SourceColor
     let profileName: String
     let isMonochrome: Bool
+    let hasAlpha: Bool
 }
 
 extension ImageHeader {
@@ -20,7 +21,7 @@ extension ImageHeader {
         let (color, name) = Self.judge(segments.profile, layout.model)
         self.init(
             format: .jpeg, width: width, height: height, exif: segments.exif, color: color,
-            profileName: name, isMonochrome: layout.model == .gray)
+            profileName: name, isMonochrome: layout.model == .gray, hasAlpha: layout.hasAlpha)
     }
 
     init(png bytes: [UInt8], limits: ImageLimits) throws(ImagingError) {
@@ -39,7 +40,7 @@ extension ImageHeader {
             }
         self.init(
             format: .png, width: chunks.width, height: chunks.height, exif: chunks.exif,
-            color: color, profileName: name, isMonochrome: layout.model == .gray)
+            color: color, profileName: name, isMonochrome: layout.model == .gray, hasAlpha: layout.hasAlpha)
     }
 
     private static let brokenName = "unreadable ICC profile"

@@ -19,10 +19,12 @@ public struct ImageInfo: Sendable, Hashable {
     public let flash: Bool?
     /// What light EXIF names, which cameras seldom do.
     public let lightSource: LightSource?
+    /// Whether pixels may be transparent: decoding lays them over white.
+    public let hasAlpha: Bool
 
     package init(
         format: ImageFormat, width: Int, height: Int, orientation: Int, profile: String, isMonochrome: Bool,
-        flash: Bool? = nil, lightSource: LightSource? = nil
+        flash: Bool? = nil, lightSource: LightSource? = nil, hasAlpha: Bool = false
     ) {
         self.format = format
         self.width = width
@@ -32,5 +34,6 @@ public struct ImageInfo: Sendable, Hashable {
         self.isMonochrome = isMonochrome
         self.flash = flash
         self.lightSource = lightSource
+        self.hasAlpha = hasAlpha
     }
 }

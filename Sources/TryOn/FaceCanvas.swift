@@ -24,6 +24,7 @@ public struct FaceCanvas: Sendable {
     private var layers: [Layer] = []
 
     private struct Layer {
+        let zone: CosmeticZone
         let film: FilmLayer
         let area: FaceArea
     }
@@ -69,6 +70,7 @@ public struct FaceCanvas: Sendable {
         let film = ProductFilm(color: color, hiding: max(1 - left, 1e-9))
         layers.append(
             Layer(
+                zone: cosmetic.zone,
                 film: FilmLayer(film, color: color, cosmetic.sheen, light: light, faceWidth: landmarks.box.width),
                 area: area))
         return true
@@ -142,4 +144,25 @@ extension FaceCanvas {
             }
         }
     }
+}
+
+extension FaceCanvas {
+    /// How much of its place each layer covers, 0...1, in the order they went on: what is hidden or lies beyond the
+    /// picture's edge is not covered.
+    /// - Complexity: O(pixels of a hundred rows of each).
+    package var shownShares: [Double] {
+        layers.map { $0.area.shownShare(of: $0.zone, on: photo, landmarks, skin: skin) }
+    }
+
+    /// What holds all pixels that any layer covers; `nil` without one.
+    package var touched: PixelRegion? {
+        guard let first = layers.first?.area.frame else { return nil }
+        return layers.reduce(first) { $0.union($1.area.frame) }.clipped(toWidth: photo.width, height: photo.height)
+    }
+
+    /// Where a zone lies in the picture, as closed polygons; none for one without an outline.
+    package func outlines(of zone: CosmeticZone) -> [[SIMD2<Float>]] { zone.outlines(of: landmarks) }
+
+    /// In pixels.
+    package var faceWidth: Float { landmarks.box.width }
 }

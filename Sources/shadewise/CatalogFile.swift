@@ -45,15 +45,25 @@ enum CatalogFile {
     }
 }
 
-/// Tells what is wrong with a catalog or an output, and ends the command: a category that is none, or cannot be
+/// Tells what is wrong with a catalog, a look or an output, and ends the command: a category that is none, or cannot be
 /// matched, is misuse.
-/// - Parameter format: As JSON, what is wrong with a catalog is told to programs, too.
-/// - Throws: `ExitCode`, and what `work` throws beside `CatalogError` and `OutputError`.
-func telling<Value>(as format: OutputFormat = .text, _ work: () throws -> Value) throws -> Value {
+/// - Parameters:
+///   - format: As JSON, what is wrong with a catalog or a look is told to programs, too.
+///   - misuse: What is wrong with a catalog only because of the arguments.
+/// - Throws: `ExitCode`, and what `work` throws beside `CatalogError`, `LookError` and `OutputError`.
+func telling<Value>(
+    as format: OutputFormat = .text, misuse: Set<CatalogError.Code> = [.unknownCategory], _ work: () throws -> Value
+) throws -> Value {
+    func tell(_ failure: AnalysisReport.Failure) {
+        if format == .json { print(jsonLine(Refusal(error: failure))) }
+        Terminal.complain(failure)
+    }
     do { return try work() } catch let error as CatalogError {
-        if format == .json { print(jsonLine(Refusal(error: .init(error)))) }
-        Terminal.complain(error)
-        throw ExitCode(error.code == .unknownCategory ? 2 : 1)
+        tell(.init(error))
+        throw ExitCode(misuse.contains(error.code) ? 2 : 1)
+    } catch let error as LookError {
+        tell(.init(code: "invalid_look", message: error.description))
+        throw ExitCode(2)
     } catch let error as OutputError {
         Terminal.complain("Error: " + Terminal.safe(error.message))
         throw ExitCode(error.exitCode)

@@ -42,7 +42,12 @@ struct TryOnCommandTests {
     }
 
     @Test(arguments: [
-        (["--look", "lip=NO-SUCH"], 1, "“NO-SUCH” is not in the catalog"),
+        (["--look", "lip=NO-SUCH"], 2, "“NO-SUCH” is not in the catalog"),
+        (["--look", "lip=nan,50,22"], 2, "a colour is L,a,b"),
+        (["--look", "lip=40,50"], 2, "a colour is L,a,b"),
+        (["--look", "lip=#ff0000:80"], 2, "a colour is L,a,b"),
+        (["--look", "lip=0,128,-128"], 2, "no surface has the colour"),
+        (["--look", "lip=45,38,16:1.5"], 2, "up to 1 it is a share, from 2 on percent"),
         (["--look", "foundation=SKU:140"], 2, "must lie in 0...100"),
         (["--look", "lips=X"], 2, "a look is CATEGORY=SKU"),
         (["--look", "lip=50,400,0"], 2, "a* and b* within 128"),
@@ -63,11 +68,93 @@ struct TryOnCommandTests {
         #expect(run.errors.contains(message), "\(run.errors)")
     }
 
+    @Test func whatIsWrongWithALookIsToldToProgramsToo() throws {
+        for (look, code) in [
+            ("lip=NO-SUCH", "unknown_sku"), ("lip=OF-SDS-20", "unknown_category"), ("lip=40,50", "invalid_look"),
+        ] {
+            let run = try ProgramRun(["try-on", Self.selfie, "--look", look, "--format", "json"])
+            let object = try #require(try run.objects.first)
+            #expect(run.status == 2 && object["schema"] as? String == "shadewise/error/1")
+            #expect((object["error"] as? [String: Any])?["code"] as? String == code)
+        }
+    }
+
+    @Test func theHelpNamesShadesThatThereAre() throws {
+        let help = try ProgramRun(["try-on", "--help"]).output
+        let rows = try String(contentsOf: URL(filePath: "Catalog/sample.csv"), encoding: .utf8).split(separator: "\n")
+        let named = help.matches(of: /([a-z]+)=([A-Z]{2}-[A-Z]{3}-[0-9]{2})/)
+        #expect(named.count >= 2)
+        for name in named {
+            let row = rows.first { $0.hasPrefix(name.2 + ",") }
+            #expect(row?.contains("," + name.1 + ",") == true, "\(name.0)")
+        }
+    }
+
+    /// Whose face it is, what the photo is worth, how sure each colour is and how much of it shows.
+    @Test func theReportSaysWhatALookIsWorth() throws {
+        let look = ["try-on", Self.selfie, "--look", "lip=HA-OPV-02", "--look", "foundation=OF-SDS-20:0.5"]
+        for light in ["--as-lit", "--as-daylight"] {
+            let out = workshop.path("worth.png")
+            let json = try ProgramRun(look + [light, "--out", out, "--format", "json"])
+            #expect(json.status == 0, "\(json.errors)")
+            let report = try #require(try json.objects.first)
+            #expect((report["face"] as? [String: Any])?["box"] as? [Double] != nil)
+            #expect((report["capture"] as? [String: Any])?["usable"] as? Bool == true)
+            #expect((report["versions"] as? [String: Any])?["catalog"] as? String != nil)
+            #expect(report["flattened"] as? Bool == false)
+            let layers = try #require(report["layers"] as? [[String: Any]])
+            #expect(layers.count == 2)
+            for layer in layers {
+                let shown = try #require(layer["shown"] as? Double)
+                let within = try #require(layer["shownWithin"] as? Double)
+                #expect((0.4...1).contains(shown) && (0.1...15).contains(within), "\(shown) \(within)")
+                #expect(layer["applied"] as? Bool == true && layer["warning"] == nil)
+            }
+            let text = try ProgramRun(look + [light, "--out", out])
+            #expect(text.output.contains("its colour right within ΔE00"), "\(text.output)")
+        }
+    }
+
+    @Test func panelsOfALargePhotoAreReduced() throws {
+        let photo = try EncodedImage(contentsOf: Self.selfie).decoded().image
+        let large = try workshop.write(photo.resized(width: 1_950, height: 2_600).encodedJPEG(), as: "large.jpg")
+        let out = workshop.path("panels.png")
+        let run = try ProgramRun([
+            "try-on", large, "--look", "lip=42,45,18", "--compare", "--force", "--out", out, "--format", "json",
+        ])
+        #expect(run.status == 0, "\(run.errors)")
+        let picture = try EncodedImage(contentsOf: out).info
+        #expect(picture.height == 2_000 && (3_000...3_040).contains(picture.width))
+        let changed = try #require(try run.objects.first?["changed"] as? [String: Any])
+        let counted = try #require(changed["pixels"] as? Int)
+        #expect(counted > 1_000)
+    }
+
+    @Test func aMaskShowsWhatItCounts() throws {
+        let out = workshop.path("mask.png")
+        let run = try ProgramRun([
+            "try-on", Self.selfie, "--look", "lip=42,45,18", "--mask", "--out", out, "--format", "json",
+        ])
+        #expect(run.status == 0, "\(run.errors)")
+        let mask = try EncodedImage(contentsOf: out).decoded().image
+        let changed = try #require(try run.objects.first?["changed"] as? [String: Any])
+        let white = (0..<mask.pixels.count / 3).count { mask.pixels[3 * $0] > 0 }
+        // Where next to nothing goes on no code tells.
+        let counted = try #require(changed["pixels"] as? Int)
+        #expect(white > 1_000 && (white...white * 12 / 10).contains(counted), "\(white) \(counted)")
+    }
+
     @Test func foundationsStandBesideEachOtherOnOneCheek() throws {
         let out = workshop.path("stripes.png")
         let run = try ProgramRun(["try-on", Self.selfie, "--foundation-strip", "--out", out, "--format", "json"])
         #expect(run.status == 0, "\(run.errors)")
         for zone in ["innerStripe", "middleStripe", "outerStripe"] { #expect(run.output.contains(zone)) }
+        let layers = try #require(try run.objects.first?["layers"] as? [[String: Any]])
+        #expect(layers.compactMap { $0["role"] as? String } == ["lighter", "best", "darker"])
+        let lightness = try layers.map { try #require(($0["lab"] as? [Double])?.first) }
+        #expect(lightness[0] > lightness[1] + 1.4 && lightness[1] > lightness[2] + 1.4, "\(lightness)")
+        let text = try ProgramRun(["try-on", Self.selfie, "--foundation-strip", "--out", out])
+        #expect(text.output.contains("best: foundation on middle stripe"), "\(text.output)")
         let fault = try ProgramRun(["try-on", Self.selfie, "--foundation-strip", "--look", "lip=50,40,20"])
         #expect(fault.status == 2 && fault.errors.contains("takes up to three --look foundation"))
     }

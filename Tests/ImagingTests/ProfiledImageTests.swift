@@ -37,10 +37,43 @@ import Testing
         #expect(try EncodedImage(bytes: own.encodedJPEG()).decodedInOwnColors() != nil)
     }
 
+    @Test func aPhotoThatIsDrawnOnKeepsItsColors() throws {
+        let encoded = try EncodedImage(bytes: TestPictures.file("turned-p3.jpg"))
+        var photo = try EditablePhoto(encoded)
+        var edited = photo.image
+        for byte in 0..<30 { edited.pixels[byte] = 200 }
+        let file = try photo.encode(edited, as: .png, quality: 95)
+        let written = try EncodedImage(bytes: file.bytes)
+        #expect(written.info.profile == "Display P3" && !file.losesProfile)
+        let before = try #require(try encoded.decodedInOwnColors()).pixels
+        let after = try #require(try written.decodedInOwnColors()).pixels
+        #expect(before[30...] == after[30...])
+        // Used up.
+        #expect(try EncodedImage(bytes: photo.encode(edited, as: .jpeg, quality: 95).bytes).info.profile == "sRGB")
+    }
+
+    @Test func aProfileThatPNGDoesNotTakeCostsItsColors() throws {
+        let profile = try #require(DrawnFiles.profile(ofJPEG: TestPictures.file("turned-p3.jpg")))
+        let padded = DrawnFiles.profileSegments(profile + [0, 0, 0, 0])
+        let bytes = DrawnFiles.inserting(padded, intoJPEG: try TestPictures.file("baseline.jpg"))
+        var photo = try EditablePhoto(EncodedImage(bytes: bytes))
+        let file = try photo.encode(photo.image, as: .png, quality: 95)
+        #expect(file.losesProfile)
+        #expect(try EncodedImage(bytes: file.bytes).decoded().image == photo.image)
+    }
+
     /// Where sRGB says as much there is nothing to keep.
     @Test(arguments: ["baseline.jpg", "rgb.png", "gray-restarts.jpg", "cmyk-profile.jpg", "palette-adam7.png"])
     func othersAreReadAsSRGB(name: String) throws {
         let encoded = try EncodedImage(bytes: TestPictures.file(name))
         #expect(try encoded.decodedInOwnColors() == nil || encoded.info.profile != "sRGB")
+    }
+
+    @Test(
+        arguments: [
+            ("baseline.jpg", false), ("rgb.png", false), ("rgba16-profile.png", true), ("palette-adam7.png", true),
+        ])
+    func transparencyIsTold(name: String, hasAlpha: Bool) throws {
+        #expect(try EncodedImage(bytes: TestPictures.file(name)).info.hasAlpha == hasAlpha)
     }
 }

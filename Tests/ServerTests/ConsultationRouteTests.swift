@@ -121,30 +121,6 @@ struct ConsultationRouteTests {
         }
     }
 
-    @Test func shadesAreShownOnHerOwnPhoto() async throws {
-        try await TestService().run { shop in
-            let photo = try TestService.selfie()
-            let consent = ["Consent": "analysis;v=1", "Accept": "image/png"]
-            func form(_ looks: String) -> Data {
-                Data("--x\r\nContent-Disposition: form-data; name=\"selfie\"\r\n\r\n".utf8) + photo
-                    + Data(
-                        "\r\n--x\r\nContent-Disposition: form-data; name=\"looks\"\r\n\r\n\(looks)\r\n--x--\r\n".utf8)
-            }
-            let type = "multipart/form-data; boundary=x"
-            let worn = try await shop.send(
-                .post, "/v1/try-ons", form("lip=40,45,20:80\nblush=60,30,15"), type: type, headers: consent)
-            #expect(worn.status == 200)
-            #expect(worn.headers[HTTPField.Name("Shadewise-Applied")!] == "1,1")
-            #expect(worn.data.prefix(4) == Data([0x89, 0x50, 0x4E, 0x47]))
-            for (looks, code) in [
-                ("lip=no-such-sku", "unknown_sku"), ("hat=A", "invalid_look"), ("", "invalid_request"),
-            ] {
-                let answer = try await shop.send(.post, "/v1/try-ons", form(looks), type: type, headers: consent)
-                #expect(answer.code == code)
-            }
-        }
-    }
-
     @Test func aRequestSentAgainIsDoneOnce() async throws {
         try await TestService().run { shop in
             let headers = ["Idempotency-Key": "order-7"]

@@ -39,7 +39,14 @@ package struct LookArgument: Sendable, Equatable {
             guard (0...100).contains(lab.x), abs(lab.y) <= 128, abs(lab.z) <= 128 else {
                 throw LookError("the colour in \(text) needs L* of 0 to 100, a* and b* within 128")
             }
-            product = .color(Lab(lab.x, lab.y, lab.z))
+            let color = Lab<D65>(lab.x, lab.y, lab.z)
+            guard color.isOfASurface else {
+                throw LookError(
+                    "no surface has the colour in \(text): it would be brighter than white, or no colour that eyes see")
+            }
+            product = .color(color)
+        } else if Self.isMeantAsColor(value) {
+            throw LookError("a colour is L,a,b, such as \(category.rawValue)=45,38,16; “\(value)” in \(text) is none")
         } else if let colon = value.lastIndex(of: ":"), value[..<colon].contains(","),
             decimalTriple(value[..<colon].split(separator: ":")[0]) != nil
         {
@@ -51,6 +58,19 @@ package struct LookArgument: Sendable, Equatable {
         } else {
             product = .sku(String(value))
         }
+    }
+
+    /// Whether it can hardly be a SKU: numbers with commas between, or a web colour.
+    private static func isMeantAsColor(_ value: Substring) -> Bool {
+        if value.first == "#" {
+            return [3, 6, 8].contains(value.count - 1) && value.dropFirst().allSatisfy(\.isHexDigit)
+        }
+        let numbers = value.split(separator: ",", omittingEmptySubsequences: false)
+        return numbers.count > 1
+            && numbers.allSatisfy { number in
+                let text = number.filter { $0 != " " }
+                return text.isEmpty || Double(text) != nil
+            }
     }
 
     /// Where it goes.

@@ -23,7 +23,8 @@ package struct LookLayer: Sendable {
                 throw CatalogError(
                     code: .unknownSKU,
                     message: "“\(sku)” is not in the catalog: a look names a SKU that is, such as "
-                        + (catalog.shades.first { $0.category == argument.category }?.sku ?? "none yet"))
+                        + (catalog.shades.first { $0.category == argument.category }?.sku ?? "none yet")
+                        + (sku.contains(",") ? "; a colour is L,a,b, such as 45,38,16" : ""))
             }
             guard force || shade.category == argument.category else {
                 throw CatalogError(

@@ -19,7 +19,11 @@ package struct LookModifiers: Sendable, Equatable {
             guard amount >= 0, amount <= 100 else {
                 throw LookError("the amount in \(text) must lie in 0...100 (or 0.0...1.0)")
             }
-            // A share or a percentage; 1 is everything either way but for one percent, which nobody can see.
+            // A share or a percentage; 1 is all of it, as nobody can see one percent. 1.5 may be meant as either.
+            guard amount <= 1 || amount >= 2 else {
+                throw LookError(
+                    "the amount in \(text) may be a share or percent: up to 1 it is a share, from 2 on percent")
+            }
             guard self.amount == nil else { throw twice("amounts", text) }
             self.amount = amount <= 1 ? amount : amount / 100
         } else if let style = LookStyle(rawValue: word.lowercased()) {

@@ -30,7 +30,8 @@ struct CrossOriginMiddleware: RouterMiddleware {
         } else {
             response = try await next(request, context)
             response.headers[.accessControlExposeHeaders] =
-                "Deprecation, ETag, Link, Location, Retry-After, Shadewise-Applied, Shadewise-Radius90, Sunset, X-Request-Id"
+                "Deprecation, ETag, Link, Location, Retry-After, Shadewise-Applied, Shadewise-Capture-Issues, Shadewise-Face, "
+                + "Shadewise-Radius90, Shadewise-Shown, Shadewise-Shown-Within, Sunset, X-Request-Id"
         }
         response.headers[.accessControlAllowOrigin] = origin
         response.headers.append(HTTPField(name: .vary, value: "Origin"))

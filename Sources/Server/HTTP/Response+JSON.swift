@@ -30,7 +30,15 @@ extension HTTPField.Name {
     static let receipt = HTTPField.Name("Shadewise-Receipt")!
     /// Of each look, in order: 1 where it went on.
     static let applied = HTTPField.Name("Shadewise-Applied")!
-    /// ΔE00 within which the photo's light is known, nine times in ten.
+    /// Of each look, in order: how much of its place shows, 0 to 1; `-` where none of it was wanted.
+    static let shown = HTTPField.Name("Shadewise-Shown")!
+    /// Of each look, in order: ΔE00 within which its colour as shown is right, nine times in ten.
+    static let shownWithin = HTTPField.Name("Shadewise-Shown-Within")!
+    /// Whose face a look is on, should there be several: x, y, width and height in pixels.
+    static let face = HTTPField.Name("Shadewise-Face")!
+    /// What about a photo limits what is read from it, by the contract's codes.
+    static let captureIssues = HTTPField.Name("Shadewise-Capture-Issues")!
+    /// ΔE00 within which the skin is known, nine times in ten.
     static let radius90 = HTTPField.Name("Shadewise-Radius90")!
     static let consent = HTTPField.Name("Consent")!
 }

@@ -1,4 +1,3 @@
-internal import ColorScience
 internal import FaceMesh
 internal import Foundation
 internal import HTTPTypes
@@ -31,6 +30,7 @@ struct TryOnRoutes: Sendable {
         let consent = try ConsentHeader(request.headers[.consent])
         let customer = request.query("customer")
         try TextLimit("customer", 1...100).check(customer)
+        let asDaylight = try Self.asDaylight(request.query("light"))
         let format = try Self.format(request.acceptedTypes)
         let (form, selfie) = try await service.selfies.form(in: request, context)
         let catalog = try await service.catalogs.catalog(of: tenant).catalog
@@ -45,7 +45,8 @@ struct TryOnRoutes: Sendable {
                     .unprocessableContent, "photo_not_usable",
                     analysis.capture.refusals.map(\.advice).joined(separator: " "))
             }
-            var response = try Self.picture(of: selfie, analysis, wearing: layers, refiner: refiner, as: format)
+            var response = try Self.picture(
+                of: selfie, analysis, wearing: layers, asDaylight: asDaylight, refiner: refiner, as: format)
             response.headers[.receipt] = receipt.id
             return response
         }
@@ -76,29 +77,58 @@ struct TryOnRoutes: Sendable {
         throw Problem(.notAcceptable, "not_acceptable", "The picture is image/jpeg or image/png.")
     }
 
+    private static func asDaylight(_ light: String?) throws(Problem) -> Bool {
+        switch light {
+        case nil, "photo": false
+        case "daylight": true
+        default: throw .invalid("`light` is `photo` or `daylight`.")
+        }
+    }
+
     private static func picture(
-        of selfie: [UInt8], _ analysis: PhotoAnalysis, wearing layers: [LookLayer], refiner: LandmarkRefiner,
-        as format: ImageFormat
+        of selfie: [UInt8], _ analysis: PhotoAnalysis, wearing layers: [LookLayer], asDaylight: Bool,
+        refiner: LandmarkRefiner, as format: ImageFormat
     ) throws -> Response {
-        let photo: RGBImage
-        do { photo = try EncodedImage(bytes: selfie, limits: .uploads).decoded().image } catch {
+        var photo: EditablePhoto
+        do { photo = try EditablePhoto(EncodedImage(bytes: selfie, limits: .uploads)) } catch {
             throw AnalysisError(error)
         }
-        let refined = refiner.landmarks(in: photo, of: analysis.detection, around: analysis.landmarks)
-        let light = PhotoLight(skin: analysis.belief.gaussian.mean, seen: analysis.reading.site.lab)
-        var canvas = try FaceCanvas(image: photo, landmarks: refined?.face ?? analysis.landmarks, light: light)
-        let applied = layers.map { canvas.apply($0.cosmetic) || $0.cosmetic.intensity == 0 }
-        guard applied.contains(true) else {
+        let refined = refiner.landmarks(in: photo.image, of: analysis.detection, around: analysis.landmarks)
+        var canvas: FaceCanvas
+        do throws(TryOnError) {
+            canvas = try FaceCanvas(
+                image: photo.image, landmarks: refined?.face ?? analysis.landmarks,
+                light: analysis.light(asDaylight: asDaylight))
+        } catch {
+            throw Problem(.unprocessableContent, error.code, error.message)
+        }
+        let worn = canvas.wear(layers)
+        guard worn.contains(where: \.isApplied) else {
             throw Problem(
                 .unprocessableContent, "nothing_applied", "Nothing of the places the looks go to shows in the photo.")
         }
-        let picture = canvas.rendered()
-        let bytes = format == .png ? try picture.encodedPNG() : try picture.encodedJPEG(quality: 92)
-        var response = Response.bytes(bytes, type: "image/\(format.rawValue)")
-        // What a client needs to say beside the picture.
-        response.headers[.applied] = applied.map { $0 ? "1" : "0" }.joined(separator: ",")
-        response.headers[.radius90] = "\(analysis.belief.radius90.rounded(to: 1))"
+        let file: (bytes: [UInt8], losesProfile: Bool)
+        do { file = try photo.encode(canvas.rendered(), as: format, quality: 95) } catch {
+            throw AnalysisError(error)
+        }
+        var response = Response.bytes(file.bytes, type: "image/\(format.rawValue)")
+        tell(worn, analysis, asDaylight: asDaylight, in: &response.headers)
         response.forbidStoring()
         return response
+    }
+
+    /// What a client needs to say beside the picture.
+    private static func tell(
+        _ worn: [WornLayer], _ analysis: PhotoAnalysis, asDaylight: Bool, in headers: inout HTTPFields
+    ) {
+        let within = analysis.shownWithin(worn.map(\.layer), asDaylight: asDaylight)
+        headers[.applied] = worn.map { $0.isApplied ? "1" : "0" }.joined(separator: ",")
+        headers[.shown] = worn.map { $0.shown.map { "\($0.rounded(to: 2))" } ?? "-" }.joined(separator: ",")
+        headers[.shownWithin] = within.map { "\($0.rounded(to: 1))" }.joined(separator: ",")
+        headers[.radius90] = "\(analysis.belief.radius90.rounded(to: 1))"
+        let box = analysis.face.box
+        headers[.face] = [box.x, box.y, box.width, box.height].map { "\(Int($0.rounded()))" }.joined(separator: ",")
+        let issues = analysis.capture.issues.map(\.code.rawValue)
+        if !issues.isEmpty { headers[.captureIssues] = issues.joined(separator: ",") }
     }
 }

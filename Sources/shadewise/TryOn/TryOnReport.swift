@@ -1,11 +1,18 @@
 import Imaging
+import Inputs
+import Reports
+import ShadeCatalog
+import SkinTone
+import TryOn
 
-/// What was put on, and what of the picture changed.
-struct TryOnReport: Codable {
-    struct Layer: Codable {
+/// What was put on, how sure it looks so, and what of the picture changed.
+struct TryOnReport: Encodable {
+    struct Layer: Encodable {
         var category: String
         var sku: String?
         var name: String
+        /// Which of foundations beside each other: `lighter`, `best`, `darker`.
+        var role: String?
         /// Part of the face: `lips`, `lipsFading`, `cheekbones` …
         var zone: String
         var lab: [Double]
@@ -14,9 +21,15 @@ struct TryOnReport: Codable {
         var hides: Double
         /// Whether any of it went on.
         var applied: Bool
+        /// How much of its place the photo shows and it covers, 0...1; absent where none of it was wanted.
+        var shown: Double?
+        /// ΔE00 within which the colour shown is the one that would be seen, nine times in ten.
+        var shownWithin: Double
+        /// `mostly_hidden`, `not_shown`; absent where nothing is amiss.
+        var warning: String?
     }
 
-    struct Changed: Codable {
+    struct Changed: Encodable {
         var pixels: Int
         /// Of the picture.
         var share: Double
@@ -24,42 +37,48 @@ struct TryOnReport: Codable {
         var box: [Int]?
     }
 
-    var schema = "shadewise/1"
+    let schema = "shadewise/1"
+    var versions: AnalysisReport.Versions
+    var image: AnalysisReport.Image
+    /// The one that was painted.
+    var face: AnalysisReport.Face?
+    var capture: AnalysisReport.Capture?
     var out: String
     var width: Int
     var height: Int
     /// `photo`: as the products look under the photo's own light; `daylight`: as they would under D65.
     var light: String
     var layers: [Layer]
+    /// Of panels, in one of them.
     var changed: Changed
-    /// ΔE00 within which the skin, and with it the light, is known at 90 %.
+    /// Whether the photo's transparency was laid over white, so that no pixel has its own code.
+    var flattened: Bool
+    /// ΔE00 within which the skin is known at 90 %; what that means for a product is its `shownWithin`.
     var radius90: Double
 }
 
-extension TryOnReport.Changed {
-    /// What differs from the photo in any of some pictures of its size.
-    init(from photo: RGBImage, to pictures: [RGBImage]) {
-        var (count, left, right, top, bottom) = (0, Int.max, Int.min, Int.max, Int.min)
-        let width = photo.width
-        for picture in pictures {
-            precondition(picture.pixels.count == photo.pixels.count, "pictures are of the photo's size")
-        }
-        // A row that stayed as it was, as most do, is one comparison of memory.
-        let stride = 3 * width
-        for y in 0..<photo.height {
-            let row = stride * y..<stride * (y + 1)
-            let changed = pictures.filter { !$0.pixels[row].elementsEqual(photo.pixels[row]) }
-            guard !changed.isEmpty else { continue }
-            for x in 0..<width {
-                let bytes = row.lowerBound + 3 * x..<row.lowerBound + 3 * x + 3
-                guard changed.contains(where: { $0.pixels[bytes] != photo.pixels[bytes] }) else { continue }
-                count += 1
-                (left, right) = (min(left, x), max(right, x))
-                (top, bottom) = (min(top, y), max(bottom, y))
-            }
-        }
-        pixels = count
-        share = Double(count) / Double(photo.width * photo.height)
-        box = count == 0 ? nil : [left, top, right - left + 1, bottom - top + 1]
+extension TryOnReport {
+    /// - Parameter read: What `analyze` says of the photo.
+    init(
+        _ read: AnalysisReport, out: String, size: (width: Int, height: Int), isDaylight: Bool, layers: [Layer],
+        changed: Changed, analysis: PhotoAnalysis
+    ) {
+        self.init(
+            versions: read.versions, image: read.image, face: read.face, capture: read.capture, out: out,
+            width: size.width, height: size.height, light: isDaylight ? "daylight" : "photo", layers: layers,
+            changed: changed, flattened: analysis.info.hasAlpha, radius90: analysis.belief.radius90)
+    }
+}
+
+extension TryOnReport.Layer {
+    /// - Parameter within: See `shownWithin`.
+    init(_ worn: WornLayer, within: Double, role: FoundationNeighbors.Role?) {
+        let (layer, cosmetic) = (worn.layer, worn.layer.cosmetic)
+        self.init(
+            category: layer.category.rawValue, sku: layer.shade?.sku, name: layer.name, role: role?.rawValue,
+            zone: cosmetic.zone.rawValue, lab: cosmetic.color.report, intensity: cosmetic.intensity,
+            finish: cosmetic.sheen.rawValue, hides: cosmetic.hiding, applied: worn.isApplied,
+            shown: worn.shown?.rounded(to: 3), shownWithin: within.rounded(to: 2),
+            warning: worn.isApplied ? (worn.isMostlyHidden ? "mostly_hidden" : nil) : "not_shown")
     }
 }

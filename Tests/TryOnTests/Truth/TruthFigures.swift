@@ -21,6 +21,8 @@ struct TruthFigures: Sendable {
     /// As `knownSkin` by daylight, on the landmarks that the portrait was drawn with.
     var wellPlaced: [WornProduct.Zone: Double] = [:]
     var believedSkin: [TruthCase.Light: [WornProduct.Zone: Double]] = [:]
+    /// How far the colour shown is off because the skin is only believed, and within what it is said to be, ΔE00.
+    var shown: [TruthCase.Light: [WornProduct.Zone: (off: Double, within: Double)]] = [:]
     /// How far the product moves the picture there.
     var moved: [WornProduct.Zone: Double] = [:]
     /// How far the believed skin is from the true one, ΔE00.
@@ -56,6 +58,10 @@ struct TruthFigures: Sendable {
         belief[light] = believed.deltaE00(to: bare.skin)
         let truth = recipe.truth()
         let known = PhotoLight(skin: bare.skin, seen: seen)
+        let guess = PhotoLight(skin: believed, seen: seen)
+        let colors = ShownColors(
+            light: guess, skins: analysis.belief.particles, weights: analysis.belief.weights, seen: seen,
+            isDaylight: false)
         let products = truthCase.products(for: bare.skin)
         // Foundation by itself; the others do not meet.
         for worn in [products.filter { $0.zone == .skin }, products.filter { $0.zone != .skin }] {
@@ -71,8 +77,14 @@ struct TruthFigures: Sendable {
                 }
                 let ours = try tried(found, known)
                 knownSkin[light, default: [:]][zone] = PictureMeasures.median(ours.rendered(), with, shares)
-                let guessed = try tried(found, PhotoLight(skin: believed, seen: seen))
+                let guessed = try tried(found, guess)
                 believedSkin[light, default: [:]][zone] = PictureMeasures.median(guessed.rendered(), with, shares)
+                let cosmetic = Cosmetic(zone: zone.cosmetic, color: product.color, hiding: product.hiding)
+                let own = cosmetic.shown(over: seen, under: known)
+                shown[light, default: [:]][zone] = (
+                    off: own.deltaE00(to: cosmetic.shown(over: seen, under: guess)),
+                    within: colors.radius90(of: cosmetic, over: seen, labUncertainty: 0)
+                )
                 guard light == .daylight else { continue }
                 moved[zone] = PictureMeasures.median(bare.image, with, shares)
                 let drawn = try tried(bare.landmarks, known)

@@ -1,0 +1,33 @@
+import FaceMesh
+import Imaging
+import SkinTone
+
+/// The photo that products go on: whole, or reduced where it is one of several panels, so that six of a large photo
+/// need no more memory than it does.
+struct TriedPhoto {
+    /// In sRGB.
+    let image: RGBImage
+    /// In its pixels; so the detection.
+    let landmarks: FaceLandmarks
+    let detection: FaceDetection?
+    /// `nil` for a panel.
+    var whole: EditablePhoto?
+
+    /// The most pixels that a side of a panel has.
+    static let panelSide = 2_000
+
+    init(whole encoded: EncodedImage, _ analysis: PhotoAnalysis) throws(ImagingError) {
+        let photo = try EditablePhoto(encoded)
+        (image, landmarks, detection) = (photo.image, analysis.landmarks, analysis.detection)
+        whole = photo
+    }
+
+    init(panelOf encoded: EncodedImage, _ analysis: PhotoAnalysis) throws(ImagingError) {
+        let view = try PhotoView(
+            encoded, region: PixelRegion(x: 0, y: 0, width: encoded.info.width, height: encoded.info.height),
+            landmarks: analysis.landmarks, longSide: Self.panelSide)
+        (image, landmarks) = (view.image, view.landmarks)
+        detection = analysis.detection?.mapped { ($0 - view.origin) * view.scale }
+        whole = nil
+    }
+}
