@@ -6,7 +6,7 @@ import ColorScience
 /// - Source: Kubelka and Munk 1931; the layer's own reflectance and transmittance as in Kubelka 1948, joined to the
 ///   ground by summing what goes to and fro between them.
 struct PigmentFilm: Sendable {
-    /// Of the thickness at which S at 550 nm is 1.
+    /// Of the thickness at which S at 550 nm is 1 in a film that absorbs nothing there.
     let absorption: Spectrum
     let scattering: Spectrum
     let thickness: Double
@@ -18,6 +18,14 @@ struct PigmentFilm: Sendable {
     /// Pigments of some tenths of a micrometre scatter blue light more than red.
     /// - Source: this project's choice between none (coarse grains) and Mie's 1 to 1.5 (fine titania).
     private static let scatteringPower = -0.5
+    /// How much less a band is scattered that grains absorb, in products of coarser grains than foundation's titania:
+    /// where they are large beside the wavelength K + S is that of their cross-section in every band, where they are
+    /// fine S is; lakes, oxides and pearls on talc and mica are of all sizes, and lie half the way.
+    private static func coarseness(_ opaque: Double) -> Double {
+        let absorbed = (1 - opaque) * (1 - opaque) / (2 * opaque)
+        return 1 / (1 + absorbed).squareRoot()
+    }
+
     /// Real materials neither keep nor return all light.
     private static let reflectances = 0.002...0.98
 
@@ -26,7 +34,8 @@ struct PigmentFilm: Sendable {
         let level = min(max(target.y, 0.005), 0.95)
         let opaque = SpectralCorrection(of: Spectrum { _ in level }, to: target)(Spectrum { _ in level })
             .map { min(max($0, Self.reflectances.lowerBound), Self.reflectances.upperBound) }
-        let scattering = Spectrum { exponential(Self.scatteringPower * logarithm($0 / 550)) }
+        let fine = Spectrum { exponential(Self.scatteringPower * logarithm($0 / 550)) }
+        let scattering = product.zone == .skin ? fine : fine * opaque.map(Self.coarseness)
         let absorption = opaque.map { (1 - $0) * (1 - $0) / (2 * $0) } * scattering
         let thickness = Self.thickness(hiding: product.hiding, absorption, scattering, opaque)
         let layer = zip(absorption.values, scattering.values).map { k, s in
