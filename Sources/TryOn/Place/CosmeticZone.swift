@@ -78,6 +78,14 @@ extension CosmeticZone {
         }
     }
 
+    /// Skin of the eye's surroundings, which lies in the shade and has a colour of its own.
+    var isLids: Bool {
+        switch self {
+        case .lids, .crease, .outerCorners: true
+        default: false
+        }
+    }
+
     var isLips: Bool {
         switch self {
         case .lips, .lipsFading, .lipCenter, .lipEdge: true

@@ -1,0 +1,100 @@
+import ColorScience
+
+/// How far the forehead's skin goes up: to the hair, a fringe, a cap, a scarf.
+struct ForeheadReach {
+    /// For each cell from the brows up, 1 where skin leads to it from there.
+    let shares: [Float]
+
+    /// What the face below the brows tells of the skin above.
+    struct Lower {
+        /// Luminance that skin above may have.
+        let luminance: [Float]
+        private let colors: Colors?
+
+        init(_ cells: FaceCells, isCore: [Bool], around: [Float], weights: [Float], level: Float) {
+            let own = weights.indices.map { cells.heights[$0] < 0.7 ? weights[$0] : 0 }
+            luminance = cells.luminance(weightedBy: own, radius: cells.radius(0.12), times: 3) { _ in level }
+            colors = Colors(
+                (0..<cells.count).filter {
+                    isCore[$0] && cells.heights[$0] < 0.66 && cells.luminance[$0] > 0.3 * around[$0]
+                }.map { Self.color(of: $0, cells) })
+        }
+
+        /// 1 where a cell's colour is one that the skin below has.
+        func likeness(of cell: Int, _ cells: FaceCells) -> Float {
+            guard let colors, cells.luminance[cell] < 1.35 * luminance[cell] else { return 1 }
+            return 1 - smoothstep(3, 4.5, colors.distance(to: Self.color(of: cell, cells)))
+        }
+
+        /// Logarithms of red and blue as ratios to green.
+        private static func color(of cell: Int, _ cells: FaceCells) -> SIMD2<Float> {
+            let green = max(cells.green[cell], 1e-4)
+            func logarithm(_ value: Float) -> Float { Float(naturalLogarithm(Double(max(value, 1e-4) / green))) }
+            return SIMD2(logarithm(cells.red[cell]), logarithm(cells.blue[cell]))
+        }
+    }
+
+    init(_ cells: FaceCells, hue: [Float], isCore: [Bool], from lower: Lower) {
+        let roughness = cells.roughness
+        let usual = max(isCore.indices.filter { isCore[$0] }.map { roughness[$0] }.median ?? 0, 0.012)
+        func brightness(_ cell: Int) -> Float { cells.luminance[cell] / lower.luminance[cell] }
+        func isSkin(_ cell: Int) -> Bool {
+            guard cells.outline[cell] > 0.01, hue[cell] > 0.5 else { return false }
+            let plain = 1 - smoothstep(2.5, 5, roughness[cell] / usual)
+            return plain * smoothstep(0.4, 0.6, brightness(cell)) * lower.likeness(of: cell, cells) > 0.5
+        }
+        var reached = [Float](repeating: 0, count: cells.count)
+        var open = hue.indices.filter {
+            cells.mesh[$0] > 0.5 && hue[$0] > 0.5 && (0.55..<0.7).contains(cells.heights[$0])
+        }
+        for cell in open { reached[cell] = 1 }
+        while let cell = open.popLast() {
+            cells.forEachNeighbour(of: cell) { next in
+                guard reached[next] == 0, cells.heights[next] > 0.55, cells.brows[next] > 0.3 || isSkin(next)
+                else { return }
+                reached[next] = 1
+                open.append(next)
+            }
+        }
+        // What borders on hair is rough as far as roughness is averaged, two cells.
+        let wide = cells.blurred(cells.widened(cells.widened(reached)), radius: 1, times: 2)
+        shares = wide.indices.map { cell in
+            guard wide[cell] > 0 else { return 0 }
+            // A bald head's skin has no end: a foundation fades there.
+            let fading = 1 - smoothstep(1.08, 1.24, cells.heights[cell])
+            return wide[cell] * fading * smoothstep(0.35, 0.55, brightness(cell))
+        }
+    }
+}
+
+/// How some colours spread around their mean.
+private struct Colors {
+    private let mean: SIMD2<Float>
+    /// Of the inverse covariance: xx, yy, xy.
+    private let inverse: SIMD3<Float>
+
+    /// - Returns: `nil` when there are too few to say.
+    init?(_ colors: [SIMD2<Float>]) {
+        guard colors.count >= 30 else { return nil }
+        let mean = colors.reduce(.zero, +) / Float(colors.count)
+        let sums = colors.reduce(SIMD3<Float>.zero) {
+            let d = $1 - mean
+            return $0 + SIMD3(d.x * d.x, d.y * d.y, d.x * d.y)
+        }
+        // Skin of one colour still differs from cheek to forehead.
+        let covariance = sums / Float(colors.count) + SIMD3(0.06 * 0.06, 0.09 * 0.09, 0)
+        let determinant = covariance.x * covariance.y - covariance.z * covariance.z
+        self.mean = mean
+        inverse = SIMD3(covariance.y, covariance.x, -covariance.z) / determinant
+    }
+
+    /// In standard deviations.
+    func distance(to color: SIMD2<Float>) -> Float {
+        let d = color - mean
+        return max(d.x * d.x * inverse.x + d.y * d.y * inverse.y + 2 * d.x * d.y * inverse.z, 0).squareRoot()
+    }
+}
+
+extension [Float] {
+    fileprivate var median: Float? { isEmpty ? nil : sorted()[count / 2] }
+}
