@@ -104,7 +104,7 @@ extension ShadeCategory {
         case .tint: 0.25
         case .lip: 0.75
         case .blush, .bronzer, .contour: 0.18
-        case .highlighter: 0.06
+        case .highlighter: 0.04
         case .eye: 0.75
         case .brow: 0.6
         }

@@ -13,7 +13,7 @@ struct FaceCells {
     let red, green, blue, luminance: [Float]
     /// Shares, 0...1: of a foundation's outline, of the mesh, of the eyes and lips in it, of the brows.
     let outline, mesh, openings, brows: [Float]
-    /// Of the way from the chin to the mesh's top, along it.
+    /// Of the way from the brows' upper edge to the mesh's top, along it: below the brows less than 0.
     let heights: [Float]
     /// In cells.
     let faceWidth: Float
@@ -54,13 +54,17 @@ struct FaceCells {
     }
 
     private static func heights(of landmarks: FaceLandmarks, over plane: CoarsePlane) -> [Float] {
+        let upperEdge = [107, 66, 105, 63, 70]
+        let brows = landmarks.ring(upperEdge + FaceTemplate.mirrored(upperEdge))
         let (top, chin) = (landmarks.points[10], landmarks.points[152])
         let up = SIMD2(top.x - chin.x, top.y - chin.y)
-        let scale = up / max((up * up).sum(), 1e-6)
-        let origin = SIMD2(Float(plane.frame.x) - chin.x, Float(plane.frame.y) - chin.y)
+        let middle = brows.reduce(.zero, +) / Float(brows.count)
+        // The brows lie two thirds of the way up; on landmarks that are no face's they may lie anywhere.
+        let reach = max((up * (SIMD2(top.x, top.y) - middle)).sum(), 0.1 * (up * up).sum(), 1e-6)
+        let origin = SIMD2(Float(plane.frame.x), Float(plane.frame.y)) - middle
         return plane.values.indices.map { cell in
             let place = SIMD2(Float(cell % plane.columns), Float(cell / plane.columns)) + 0.5
-            return ((place * Float(plane.side) + origin) * scale).sum()
+            return ((place * Float(plane.side) + origin) * up).sum() / reach
         }
     }
 }

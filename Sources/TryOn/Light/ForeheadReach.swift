@@ -12,11 +12,11 @@ struct ForeheadReach {
         private let colors: Colors?
 
         init(_ cells: FaceCells, isCore: [Bool], around: [Float], weights: [Float], level: Float) {
-            let own = weights.indices.map { cells.heights[$0] < 0.7 ? weights[$0] : 0 }
+            let own = weights.indices.map { cells.heights[$0] < 0.05 ? weights[$0] : 0 }
             luminance = cells.luminance(weightedBy: own, radius: cells.radius(0.12), times: 3) { _ in level }
             colors = Colors(
                 (0..<cells.count).filter {
-                    isCore[$0] && cells.heights[$0] < 0.66 && cells.luminance[$0] > 0.3 * around[$0]
+                    isCore[$0] && cells.heights[$0] < 0 && cells.luminance[$0] > 0.3 * around[$0]
                 }.map { Self.color(of: $0, cells) })
         }
 
@@ -45,12 +45,12 @@ struct ForeheadReach {
         }
         var reached = [Float](repeating: 0, count: cells.count)
         var open = hue.indices.filter {
-            cells.mesh[$0] > 0.5 && hue[$0] > 0.5 && (0.55..<0.7).contains(cells.heights[$0])
+            cells.mesh[$0] > 0.5 && hue[$0] > 0.5 && (-0.4..<0.05).contains(cells.heights[$0])
         }
         for cell in open { reached[cell] = 1 }
         while let cell = open.popLast() {
             cells.forEachNeighbour(of: cell) { next in
-                guard reached[next] == 0, cells.heights[next] > 0.55, cells.brows[next] > 0.3 || isSkin(next)
+                guard reached[next] == 0, cells.heights[next] > -0.4, cells.brows[next] > 0.3 || isSkin(next)
                 else { return }
                 reached[next] = 1
                 open.append(next)
@@ -61,7 +61,7 @@ struct ForeheadReach {
         shares = wide.indices.map { cell in
             guard wide[cell] > 0 else { return 0 }
             // A bald head's skin has no end: a foundation fades there.
-            let fading = 1 - smoothstep(1.08, 1.24, cells.heights[cell])
+            let fading = 1 - smoothstep(1.25, 1.75, cells.heights[cell])
             return wide[cell] * fading * smoothstep(0.35, 0.55, brightness(cell))
         }
     }

@@ -39,11 +39,11 @@ struct SkinCells {
             // In eyes and lips all is left to the outlines that cut them out.
             let isOpen = cells.openings[cell] > 0.05
             let bright = isOpen ? 1 : smoothstep(0.15, 0.35, cells.luminance[cell] / around[cell])
-            let upper = smoothstep(0.66, 0.74, cells.heights[cell]) * (1 - cells.brows[cell])
+            let upper = smoothstep(-0.05, 0.2, cells.heights[cell]) * (1 - cells.brows[cell])
             return hue[cell] * ((1 - upper) * bright + upper * reach.shares[cell])
         }
         let own = likeness.indices.map { [likeness] cell -> Float in
-            let upper = smoothstep(0.66, 0.74, cells.heights[cell])
+            let upper = smoothstep(-0.05, 0.2, cells.heights[cell])
             let below = weights[cell] * (1 - upper)
             return max(below, upper * likeness[cell] * cells.outline[cell] * (1 - features[cell]))
         }

@@ -86,7 +86,7 @@ extension SkinMap.Strip {
             by: mask.shares.indices.map { place in
                 guard mask.shares[place] > 0 else { return 0 }
                 let own = luminance[strip.offset(x: part.x + place % part.width, y: part.y + place / part.width)]
-                return min(1, 2 * hue[place]) * smoothstep(0.3, 0.55, own / lid[place])
+                return min(1, 2 * hue[place]) * smoothstep(0.25, 0.5, own / lid[place])
             })
     }
 }
