@@ -56,8 +56,10 @@ struct ForeheadReach {
                 open.append(next)
             }
         }
-        // What borders on hair is rough as far as roughness is averaged, two cells.
-        let wide = cells.blurred(cells.widened(cells.widened(reached)), radius: 1, times: 2)
+        // What borders on hair is rough as far as roughness is averaged, two cells and the one between; strands that hang
+        // in there are dark beside the skin, which is asked of pixels.
+        let wide = cells.blurred(
+            cells.widened(cells.widened(cells.widened(reached))), radius: 1, times: 2)
         shares = wide.indices.map { cell in
             guard wide[cell] > 0 else { return 0 }
             // A bald head's skin has no end: a foundation fades there.

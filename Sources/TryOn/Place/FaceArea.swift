@@ -47,22 +47,25 @@ struct FaceArea {
         guard let frame = zone == .face ? face : face.window(around: extent, margin: margin) else { return nil }
         self.frame = frame
         let openings = zone.openings(of: landmarks, in: frame)
-        let spread =
-            spot?.shares(on: landmarks, over: frame)
-            ?? CoarsePlane(covering: outlines, spreadBy: feather, over: frame)
         if zone.isSkin {
+            let shape =
+                spot?.shares(on: landmarks, over: frame)
+                ?? CoarsePlane(covering: outlines, spreadBy: feather, over: frame)
             place =
                 zone.isLids
                 ? .lids(
-                    shape: spread, openings: openings,
+                    shape: shape, openings: openings,
                     luminance: Self.luminance(inside: outlines, but: openings, on: photo, in: frame, landmarks, light))
-                : .skin(shape: spread, openings: openings)
+                : .skin(shape: shape, openings: openings)
             level = Float(light.luminance)
             guard let skin, covers(photo, skin) else { return nil }
             return
         }
 
         let ground = FaceGround(of: photo, in: frame)
+        // On a soft photo an edge as sharp as on a sharp one looks cut out.
+        let softness = zone.isLips ? Int((0.8 * EdgeSoftness.reach(of: ground, atMost: (margin - 2) / 3)).rounded()) : 0
+        let spread = CoarsePlane(covering: outlines, spreadBy: max(feather, softness), over: frame)
         var mask = CoverageMask(frame: frame, shares: spread.expanded(over: frame))
         var inner = CoverageMask(frame: frame, outlines)
         for opening in openings { inner.erase(opening) }
