@@ -92,7 +92,7 @@ extension ShadeCategory {
     fileprivate func hiding(of coverage: Coverage) -> Double {
         switch self {
         case .foundation, .concealer, .tint, .lip, .eye, .brow: coverage.hiding
-        case .blush, .bronzer, .contour, .highlighter: 
+        case .blush, .bronzer, .contour, .highlighter:
             1 - exponential(coverage.thickness * naturalLogarithm(1 - usualHiding))
         }
     }

@@ -13,7 +13,9 @@ struct ForeheadReach {
 
         init(_ cells: FaceCells, isCore: [Bool], around: [Float], weights: [Float], level: Float) {
             let own = weights.indices.map { cells.heights[$0] < 0.05 ? weights[$0] : 0 }
-            luminance = cells.luminance(weightedBy: own, radius: cells.radius(0.12), times: 3) { _ in level }
+            // From nearby where anything is, so that light from one side stays on its side.
+            let far = cells.luminance(weightedBy: own, radius: cells.radius(0.12), times: 3) { _ in level }
+            luminance = cells.luminance(weightedBy: own, radius: cells.radius(0.06), times: 3) { far[$0] }
             colors = Colors(
                 (0..<cells.count).filter {
                     isCore[$0] && cells.heights[$0] < 0 && cells.luminance[$0] > 0.3 * around[$0]

@@ -112,7 +112,9 @@ struct FaceArea {
         }
         let all = around(inner.shares).expanded(over: frame)
         return around(
-            inner.shares.indices.map { inner.shares[$0] > 0 && ground.luminance[$0] > 0.5 * all[$0] ? inner.shares[$0] : 0 })
+            inner.shares.indices.map {
+                inner.shares[$0] > 0 && ground.luminance[$0] > 0.5 * all[$0] ? inner.shares[$0] : 0
+            })
     }
 
     /// Below half a code of any channel nothing shows.
