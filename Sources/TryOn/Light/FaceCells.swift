@@ -114,8 +114,17 @@ extension FaceCells {
         if cell + plain.columns < count { body(cell + plain.columns) }
     }
 
-    /// Each cell becomes the greatest of it and those around it.
-    func widened(_ plane: [Float]) -> [Float] {
+    /// Each cell becomes the greatest of those as far off, sideways and up and down.
+    func widened(_ plane: [Float], by radius: Int) -> [Float] {
+        (0..<radius).reduce(plane) { plane, _ in widened(plane) }
+    }
+
+    /// Each cell becomes the least, of shares.
+    func narrowed(_ plane: [Float], by radius: Int) -> [Float] {
+        widened(plane.map { 1 - $0 }, by: radius).map { 1 - $0 }
+    }
+
+    private func widened(_ plane: [Float]) -> [Float] {
         let (columns, rows) = (plain.columns, plain.rows)
         let across = plane.indices.map { cell -> Float in
             let x = cell % columns

@@ -13,9 +13,10 @@ struct ForeheadReach {
 
         init(_ cells: FaceCells, isCore: [Bool], around: [Float], weights: [Float], level: Float) {
             let own = weights.indices.map { cells.heights[$0] < 0.05 ? weights[$0] : 0 }
-            // From nearby where anything is, so that light from one side stays on its side.
-            let far = cells.luminance(weightedBy: own, radius: cells.radius(0.12), times: 3) { _ in level }
-            luminance = cells.luminance(weightedBy: own, radius: cells.radius(0.06), times: 3) { far[$0] }
+            // From as nearby as any is, so that light from one side stays on its side.
+            luminance = [Float(0.12), 0.06, 0.03].reduce([Float](repeating: level, count: cells.count)) { far, radius in
+                cells.luminance(weightedBy: own, radius: cells.radius(radius), times: 3) { far[$0] }
+            }
             colors = Colors(
                 (0..<cells.count).filter {
                     isCore[$0] && cells.heights[$0] < 0 && cells.luminance[$0] > 0.3 * around[$0]
@@ -36,36 +37,37 @@ struct ForeheadReach {
         }
     }
 
-    init(_ cells: FaceCells, hue: [Float], isCore: [Bool], from lower: Lower) {
-        let roughness = cells.roughness
-        let usual = max(isCore.indices.filter { isCore[$0] }.map { roughness[$0] }.median ?? 0, 0.012)
+    /// - Parameters:
+    ///   - hue: See `SkinCells`.
+    ///   - rough: 1 where cells differ more than skin's do.
+    init(_ cells: FaceCells, hue: [Float], rough: [Float], from lower: Lower) {
         func brightness(_ cell: Int) -> Float { cells.luminance[cell] / lower.luminance[cell] }
-        func isSkin(_ cell: Int) -> Bool {
-            guard cells.outline[cell] > 0.01, hue[cell] > 0.5 else { return false }
-            let plain = 1 - smoothstep(2.5, 5, roughness[cell] / usual)
-            return plain * smoothstep(0.4, 0.6, brightness(cell)) * lower.likeness(of: cell, cells) > 0.5
+        let isSkin = hue.indices.map { cell -> Bool in
+            guard cells.heights[cell] > -0.4, cells.outline[cell] > 0.01, hue[cell] > 0.5 else { return false }
+            let bright = smoothstep(0.4, 0.6, brightness(cell))
+            return (1 - rough[cell]) * bright * lower.likeness(of: cell, cells) > 0.5
         }
         var reached = [Float](repeating: 0, count: cells.count)
-        var open = hue.indices.filter {
-            cells.mesh[$0] > 0.5 && hue[$0] > 0.5 && (-0.4..<0.05).contains(cells.heights[$0])
-        }
+        var open = hue.indices.filter { cells.mesh[$0] > 0.5 && isSkin[$0] && cells.heights[$0] < 0.05 }
         for cell in open { reached[cell] = 1 }
         while let cell = open.popLast() {
             cells.forEachNeighbour(of: cell) { next in
-                guard reached[next] == 0, cells.heights[next] > -0.4, cells.brows[next] > 0.3 || isSkin(next)
-                else { return }
+                // Brows are no skin, but lead there.
+                guard reached[next] == 0, isSkin[next] || cells.brows[next] > 0.3 else { return }
                 reached[next] = 1
                 open.append(next)
             }
         }
+        for cell in reached.indices where !isSkin[cell] { reached[cell] = 0 }
         // What borders on hair is rough as far as roughness is averaged, two cells and the one between; strands that hang
-        // in there are dark beside the skin, which is asked of pixels.
-        let wide = cells.blurred(
-            cells.widened(cells.widened(cells.widened(reached))), radius: 1, times: 2)
+        // in there are dark beside the skin, which is asked of pixels. Holes, such as where a shadow's edge is rough, are
+        // none.
+        let filled = cells.narrowed(cells.widened(reached, by: 6), by: 3)
+        let wide = cells.blurred(filled, radius: 1, times: 2)
         shares = wide.indices.map { cell in
             guard wide[cell] > 0 else { return 0 }
             // A bald head's skin has no end: a foundation fades there.
-            let fading = 1 - smoothstep(1.25, 1.75, cells.heights[cell])
+            let fading = 1 - smoothstep(1.6, 2.1, cells.heights[cell])
             return wide[cell] * fading * smoothstep(0.35, 0.55, brightness(cell))
         }
     }
@@ -97,8 +99,4 @@ private struct Colors {
         let d = color - mean
         return max(d.x * d.x * inverse.x + d.y * d.y * inverse.y + 2 * d.x * d.y * inverse.z, 0).squareRoot()
     }
-}
-
-extension [Float] {
-    fileprivate var median: Float? { isEmpty ? nil : sorted()[count / 2] }
 }

@@ -24,16 +24,28 @@ struct SkinCells {
         let features = zip(cells.openings, cells.brows).map { max($0, $1) }
         let isCore = hue.indices.map { [hue] in cells.mesh[$0] > 0.99 && features[$0] < 0.01 && hue[$0] > 0.5 }
 
-        // Skin in the mesh, and how light it is around there: what is let in shows how light the next is.
+        let roughness = cells.roughness
+        let usual = max(isCore.indices.filter { isCore[$0] }.map { roughness[$0] }.median ?? 0, 0.012)
+        let rough = roughness.map { smoothstep(2.5, 5, $0 / usual) }
+
+        // Skin in the mesh, and how light it is around there: what is let in shows how light the next is. What is both
+        // dark and rough, as a beard is, shows nothing.
         let sure = hue.indices.map { [hue] in hue[$0] * cells.mesh[$0] * (1 - features[$0]) }
         var weights = sure.indices.map { sure[$0] * smoothstep(0.3, 0.5, cells.luminance[$0] / level) }
         var around: [Float] = []
-        for _ in 0..<3 {
+        var (known, before) = (weights.reduce(0, +), Float(0))
+        // From the lit side of a face into its shade takes some steps, each of 10 % of its width.
+        for _ in 0..<10 where known > 1.005 * before || around.isEmpty {
             around = cells.luminance(weightedBy: weights, radius: cells.radius(0.05), times: 2) { _ in level }
-            weights = sure.indices.map { sure[$0] * smoothstep(0.22, 0.45, cells.luminance[$0] / around[$0]) }
+            weights = sure.indices.map { cell in
+                let bright = cells.luminance[cell] / around[cell]
+                let hair = rough[cell] * (1 - smoothstep(0.4, 0.7, bright))
+                return sure[cell] * smoothstep(0.28, 0.5, bright) * (1 - hair)
+            }
+            (known, before) = (weights.reduce(0, +), known)
         }
         let lower = ForeheadReach.Lower(cells, isCore: isCore, around: around, weights: weights, level: level)
-        let reach = ForeheadReach(cells, hue: hue, isCore: isCore, from: lower)
+        let reach = ForeheadReach(cells, hue: hue, rough: rough, from: lower)
 
         likeness = hue.indices.map { [hue] cell in
             // In eyes and lips all is left to the outlines that cut them out.
@@ -65,4 +77,8 @@ struct SkinCells {
             return 1 - smoothstep(1, 1.35, max(0.62 / r, r / 1.9, blueFar))
         }
     }
+}
+
+extension [Float] {
+    fileprivate var median: Float? { isEmpty ? nil : sorted()[count / 2] }
 }

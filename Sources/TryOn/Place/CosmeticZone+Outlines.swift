@@ -41,7 +41,7 @@ extension CosmeticZone {
         return rings.map { landmarks.ring($0).curve() }
     }
 
-    /// The mesh ends below the hairline and inside the jaw's edge; what is skin beyond, the photo shows: a quarter of the
+    /// The mesh ends below the hairline and inside the jaw's edge; what is skin beyond, the photo shows: a third of the
     /// face's height above the mesh's top is as far as a high forehead goes.
     private static func wholeFace(of landmarks: FaceLandmarks) -> [SIMD2<Float>] {
         let (top, chin) = (landmarks.points[10], landmarks.points[152])
@@ -51,7 +51,7 @@ extension CosmeticZone {
             let offset = corner - SIMD2(chin.x, chin.y)
             // 0 at the brows' height, 1 at the top.
             let share = max(0, ((offset * up).sum() / height - 0.62) / 0.38)
-            return corner + up * (0.25 * share)
+            return corner + up * (0.35 * share)
         }
     }
 
