@@ -90,6 +90,25 @@ extension FaceCells {
         return sums.indices.map { counts[$0] > 1e-5 ? max(sums[$0] / counts[$0], 1e-5) : otherwise($0) }
     }
 
+    /// The luminance around each cell, a mean of those with a weight over some radii at once: the nearest that hold any
+    /// say most, and none says all from one cell to the next.
+    /// - Parameter shares: Of the face's width, each half of the one before.
+    func luminance(weightedBy weights: [Float], over shares: [Float], otherwise level: Float) -> [Float] {
+        let products = zip(luminance, weights).map { $0 * $1 }
+        var (sums, counts) = ([Float](repeating: 1e-6 * level, count: count), [Float](repeating: 1e-6, count: count))
+        var factor: Float = 1
+        for share in shares {
+            let sum = blurred(products, radius: radius(share), times: 3)
+            let number = blurred(weights, radius: radius(share), times: 3)
+            for cell in sums.indices {
+                sums[cell] += factor * sum[cell]
+                counts[cell] += factor * number[cell]
+            }
+            factor *= 8
+        }
+        return zip(sums, counts).map { max($0 / $1, 1e-5) }
+    }
+
     /// How much luminance differs from one cell to the next, as a share of it, but for even slopes: hair does, and what
     /// borders on something else.
     var roughness: [Float] {

@@ -14,9 +14,7 @@ struct ForeheadReach {
         init(_ cells: FaceCells, isCore: [Bool], around: [Float], weights: [Float], level: Float) {
             let own = weights.indices.map { cells.heights[$0] < 0.05 ? weights[$0] : 0 }
             // From as nearby as any is, so that light from one side stays on its side.
-            luminance = [Float(0.12), 0.06, 0.03].reduce([Float](repeating: level, count: cells.count)) { far, radius in
-                cells.luminance(weightedBy: own, radius: cells.radius(radius), times: 3) { far[$0] }
-            }
+            luminance = cells.luminance(weightedBy: own, over: [0.12, 0.06, 0.03], otherwise: level)
             colors = Colors(
                 (0..<cells.count).filter {
                     isCore[$0] && cells.heights[$0] < 0 && cells.luminance[$0] > 0.3 * around[$0]
