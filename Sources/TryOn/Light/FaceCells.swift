@@ -133,26 +133,14 @@ extension FaceCells {
         if cell + plain.columns < count { body(cell + plain.columns) }
     }
 
-    /// Each cell becomes the greatest of those as far off, sideways and up and down.
+    /// 1 where any of the cells as far off, sideways and up and down, is.
+    /// - Parameter plane: Ones and zeros.
     func widened(_ plane: [Float], by radius: Int) -> [Float] {
-        (0..<radius).reduce(plane) { plane, _ in widened(plane) }
+        blurred(plane, radius: radius, times: 1).map { $0 > 1e-4 ? 1 : 0 }
     }
 
-    /// Each cell becomes the least, of shares.
+    /// 1 where all of the cells as far off are.
     func narrowed(_ plane: [Float], by radius: Int) -> [Float] {
-        widened(plane.map { 1 - $0 }, by: radius).map { 1 - $0 }
-    }
-
-    private func widened(_ plane: [Float]) -> [Float] {
-        let (columns, rows) = (plain.columns, plain.rows)
-        let across = plane.indices.map { cell -> Float in
-            let x = cell % columns
-            return max(plane[cell], x > 0 ? plane[cell - 1] : 0, x < columns - 1 ? plane[cell + 1] : 0)
-        }
-        return across.indices.map { cell in
-            let y = cell / columns
-            return max(
-                across[cell], y > 0 ? across[cell - columns] : 0, y < rows - 1 ? across[cell + columns] : 0)
-        }
+        blurred(plane, radius: radius, times: 1).map { $0 > 0.999 ? 1 : 0 }
     }
 }

@@ -1,3 +1,4 @@
+import CVector
 import Imaging
 
 /// How soft a photo's sharpest edges are: out of focus, moved, or enlarged.
@@ -33,22 +34,25 @@ enum EdgeSoftness {
         return Float(most)
     }
 
+    /// Of differences across and down, over every other row. Bound by loads, three for 8 pixels.
     private static func meanSquare(_ plane: [Float], _ frame: PixelRegion, _ distance: Int) -> Float {
-        guard frame.width > distance, frame.height > distance else { return 0 }
-        var sum: Float = 0
+        let places = (frame.width - distance) & ~7
+        guard places > 0, frame.height > distance else { return 0 }
+        let rows = stride(from: 0, to: frame.height - distance, by: 2)
+        var (sums, count) = (cv_splat(0), 0)
         plane.withUnsafeBufferPointer { plane in
-            for row in 0..<frame.height - distance {
-                let start = row * frame.width
-                var line: Float = 0
-                for place in start..<start + frame.width - distance {
-                    let (across, down) = (
-                        plane[place + distance] - plane[place], plane[place + distance * frame.width] - plane[place]
-                    )
-                    line += across * across + down * down
+            guard let plane = plane.baseAddress else { return }
+            for row in rows {
+                let line = plane + row * frame.width
+                for place in stride(from: 0, to: places, by: 8) {
+                    let own = cv_load(line + place)
+                    let across = cv_load(line + (place &+ distance)) - own
+                    let down = cv_load(line + (place &+ distance &* frame.width)) - own
+                    sums = cv_fma(across, across, cv_fma(down, down, sums))
                 }
-                sum += line
+                count += places
             }
         }
-        return sum / Float((frame.width - distance) * (frame.height - distance))
+        return cv_sum(sums) / Float(max(count, 1))
     }
 }
