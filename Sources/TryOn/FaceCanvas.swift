@@ -64,10 +64,9 @@ public struct FaceCanvas: Sendable {
         guard let area = FaceArea(of: cosmetic.zone, on: photo, in: frame, landmarks, light, skin: skin) else {
             return false
         }
-        // More of a product is a thicker film, which hides as several thin ones do.
-        let left = exponential(cosmetic.intensity * naturalLogarithm(1 - cosmetic.hiding))
         let color = cosmetic.color.xyz.linearSRGB
-        let film = ProductFilm(color: color, hiding: max(1 - left, 1e-9))
+        let film = ProductFilm(
+            color: color, hiding: cosmetic.hiding, amount: cosmetic.intensity, pigment: cosmetic.zone.pigment)
         layers.append(
             Layer(
                 zone: cosmetic.zone,

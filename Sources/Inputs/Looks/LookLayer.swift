@@ -17,7 +17,8 @@ package struct LookLayer: Sendable {
         switch argument.product {
         case .color(let lab):
             (shade, name) = (nil, argument.text)
-            cosmetic = Cosmetic(zone: category.zone, color: lab, hiding: category.usualHiding)
+            cosmetic = Cosmetic(
+                zone: category.zone, color: lab, hiding: category.usualHiding, sheen: category.usualSheen)
         case .sku(let sku):
             guard let shade = catalog.shade(sku: sku) else {
                 throw CatalogError(
@@ -41,7 +42,7 @@ package struct LookLayer: Sendable {
         // What a person says goes before what the catalog says.
         if let hiding = modifiers.style?.usualHiding { cosmetic.hiding = hiding }
         if let finish = modifiers.finish { cosmetic.sheen = finish.finish.sheen }
-        if modifiers.finish == .sheer { cosmetic.hiding = Coverage.sheer.hiding }
+        if modifiers.finish == .sheer { cosmetic.hiding = category.hiding(of: .sheer) }
     }
 
     /// A usual layer of a shade.
@@ -62,8 +63,9 @@ extension Cosmetic {
     /// A usual layer of a shade, put on as a product of `category` is.
     package init(_ shade: Shade, as category: ShadeCategory) {
         self.init(
-            zone: category.zone, color: shade.lab, hiding: shade.coverage?.hiding ?? category.usualHiding,
-            sheen: shade.finish?.sheen ?? .natural)
+            zone: category.zone, color: shade.lab,
+            hiding: shade.coverage.map(category.hiding(of:)) ?? category.usualHiding,
+            sheen: shade.finish?.sheen ?? category.usualSheen)
     }
 }
 
@@ -81,6 +83,21 @@ extension ShadeCategory {
         }
     }
 
+    /// How it shines where nothing says: a highlighter is pearl, which shines or is not seen at all.
+    fileprivate var usualSheen: Sheen { self == .highlighter ? .shimmer : .natural }
+
+    /// Share of the skin that a usual layer of a stated coverage hides: this project's choice.
+    ///
+    /// Coverage is a foundation's word, and lipsticks and eye shadows are laid on as thickly. A blush's “full” is full for
+    /// a blush: what is dusted on says how thick a film is beside its category's usual one.
+    fileprivate func hiding(of coverage: Coverage) -> Double {
+        switch self {
+        case .foundation, .concealer, .tint, .lip, .eye, .brow: coverage.hiding
+        case .blush, .bronzer, .contour, .highlighter:
+            1 - exponential(coverage.thickness * naturalLogarithm(1 - usualHiding))
+        }
+    }
+
     /// Share of the skin that a usual layer hides where the feed states no coverage: this project's choice.
     fileprivate var usualHiding: Double {
         switch self {
@@ -88,7 +105,7 @@ extension ShadeCategory {
         case .tint: 0.25
         case .lip: 0.75
         case .blush, .bronzer, .contour: 0.18
-        case .highlighter: 0.06
+        case .highlighter: 0.04
         case .eye: 0.75
         case .brow: 0.6
         }
@@ -103,6 +120,16 @@ extension Coverage {
         case .light: 0.4
         case .medium: 0.65
         case .full: 0.9
+        }
+    }
+
+    /// Of a film, beside a usual one of its category.
+    fileprivate var thickness: Double {
+        switch self {
+        case .sheer: 0.5
+        case .light: 0.8
+        case .medium: 1
+        case .full: 1.6
         }
     }
 }

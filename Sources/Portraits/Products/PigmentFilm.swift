@@ -6,7 +6,7 @@ import ColorScience
 /// - Source: Kubelka and Munk 1931; the layer's own reflectance and transmittance as in Kubelka 1948, joined to the
 ///   ground by summing what goes to and fro between them.
 struct PigmentFilm: Sendable {
-    /// Of the thickness at which S at 550 nm is 1.
+    /// Of the thickness at which S at 550 nm is 1 in a film that absorbs nothing there.
     let absorption: Spectrum
     let scattering: Spectrum
     let thickness: Double
@@ -18,6 +18,7 @@ struct PigmentFilm: Sendable {
     /// Pigments of some tenths of a micrometre scatter blue light more than red.
     /// - Source: this project's choice between none (coarse grains) and Mie's 1 to 1.5 (fine titania).
     private static let scatteringPower = -0.5
+
     /// Real materials neither keep nor return all light.
     private static let reflectances = 0.002...0.98
 
@@ -26,7 +27,8 @@ struct PigmentFilm: Sendable {
         let level = min(max(target.y, 0.005), 0.95)
         let opaque = SpectralCorrection(of: Spectrum { _ in level }, to: target)(Spectrum { _ in level })
             .map { min(max($0, Self.reflectances.lowerBound), Self.reflectances.upperBound) }
-        let scattering = Spectrum { exponential(Self.scatteringPower * logarithm($0 / 550)) }
+        let fine = Spectrum { exponential(Self.scatteringPower * logarithm($0 / 550)) }
+        let scattering = fine * opaque.map { Self.coarseness(of: product.zone, opaque: $0) }
         let absorption = opaque.map { (1 - $0) * (1 - $0) / (2 * $0) } * scattering
         let thickness = Self.thickness(hiding: product.hiding, absorption, scattering, opaque)
         let layer = zip(absorption.values, scattering.values).map { k, s in
@@ -35,6 +37,18 @@ struct PigmentFilm: Sendable {
         (self.opaque, self.absorption, self.scattering, self.thickness) = (opaque, absorption, scattering, thickness)
         reflected = Spectrum(layer.map(\.reflected))
         passed = Spectrum(layer.map(\.passed))
+    }
+
+    /// How much less a band is scattered that grains absorb. Foundation's titania is fine, and scatters by its refractive
+    /// index. The plates and grains of powders are large beside the wavelength: K + S is that of their cross-section in
+    /// every band. Pigments milled into lipstick are of all sizes, and lie half the way.
+    private static func coarseness(of zone: WornProduct.Zone, opaque: Double) -> Double {
+        let absorbed = (1 - opaque) * (1 - opaque) / (2 * opaque)
+        return switch zone {
+        case .skin: 1
+        case .lips: 1 / (1 + absorbed).squareRoot()
+        case .cheeks, .lids: 1 / (1 + absorbed)
+        }
     }
 
     /// What the film over a ground reflects.

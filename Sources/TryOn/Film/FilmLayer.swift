@@ -55,7 +55,8 @@ struct FilmLayer {
             let highlight = cv_max(own - threshold * around, cv_splat(0))
             let bend = cv_max(own - highlight, cv_splat(1e-5)) / around
             let half = cv_sqrt(bend)
-            let relief = cv_fma(bend - half, cv_splat(sheen.relief), half)
+            let kept = cv_splat(sheen.relief).replacing(with: cv_splat(sheen.peaks), where: bend .> cv_splat(1))
+            let relief = cv_fma(bend - half, kept, half)
             let lit = around * perLevel * cv_min(cv_max(relief, cv_splat(0.3)), cv_splat(2))
             let perLit = cv_splat(1) / lit
             let onFilm =

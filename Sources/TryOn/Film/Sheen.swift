@@ -19,7 +19,7 @@ extension Sheen {
         switch self {
         case .matte: 0.55
         case .natural: 1
-        case .glossy: 1.9
+        case .glossy: 2.2
         case .metallic: 1.6
         case .shimmer: 1.2
         }
@@ -29,8 +29,8 @@ extension Sheen {
     var threshold: Float {
         switch self {
         case .matte, .natural: 1.35
-        case .glossy, .shimmer: 1.15
-        case .metallic: 1.08
+        case .shimmer: 1.15
+        case .glossy, .metallic: 1.08
         }
     }
 
@@ -43,6 +43,10 @@ extension Sheen {
         case .metallic: 1
         }
     }
+
+    /// As `relief`, of what is lighter than its surroundings: there a surface that bends shines a little, which matte
+    /// takes away.
+    var peaks: Float { self == .matte ? -0.6 : relief }
 
     /// Share of a highlight that has the product's colour instead of the light's.
     var tint: Float {

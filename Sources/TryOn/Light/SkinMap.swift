@@ -9,7 +9,8 @@ import Imaging
 struct SkinMap {
     /// Luminance as the light makes it change over the skin, without what is finer than that.
     private let shading: CoarsePlane
-    private let light: PhotoLight
+    /// See `SkinCells`.
+    private let likeness, hue: CoarsePlane
 
     /// Skin in some rows.
     struct Strip {
@@ -17,31 +18,27 @@ struct SkinMap {
         let mask: CoverageMask
         /// `SkinMap.shading` of the mask's pixels.
         let shading: [Float]
+        fileprivate let hue: CoarsePlane
+        fileprivate let luminance: [Float]
     }
 
     /// - Parameter frame: What holds the whole face.
     init(_ photo: RGBImage, in frame: PixelRegion, landmarks: FaceLandmarks, light: PhotoLight) {
-        var sums = ShadingSums(over: frame, faceWidth: landmarks.box.width)
-        // Two rows or three of each cell tell its light.
-        let step = max(1, sums.side / 2)
-        for strip in frame.strips(inStepsOf: step) {
-            let rows = stride(from: strip.y, to: strip.y + strip.height, by: step)
-            let ground = FaceGround(of: photo, in: strip, rows: Array(rows))
-            sums.add(ground.luminance, weightedBy: Self.likeness(of: ground, to: light), rows: rows)
+        let cells = FaceCells(of: photo, in: frame, landmarks: landmarks)
+        let skin = SkinCells(cells, in: light)
+        func plane(_ values: [Float]) -> CoarsePlane {
+            var plane = cells.plain
+            plane.values = values
+            return plane
         }
-        sums.multiply(
-            by: CoarsePlane(
-                covering: CosmeticZone.face.outlines(of: landmarks),
-                without: CosmeticZone.face.openings(of: landmarks), over: frame, side: sums.side))
-        shading = sums.shading(otherwise: Float(light.luminance))
-        self.light = light
+        (shading, likeness, hue) = (plane(skin.shading), plane(skin.likeness), plane(skin.hue))
     }
 
     /// - Parameter ground: A part of the frame.
     func strip(of ground: FaceGround) -> Strip {
         let shading = shading.expanded(over: ground.frame)
-        var likeness = Self.likeness(of: ground, to: light)
-        // Lashes, brows and nostrils are much darker than the skin around them and no part of it.
+        var likeness = likeness.expanded(over: ground.frame)
+        // Strands, lashes, brows and nostrils are much darker than the skin around them and no part of it.
         likeness.withUnsafeMutableBufferPointer { likeness in
             ground.luminance.withUnsafeBufferPointer { luminance in
                 shading.withUnsafeBufferPointer { shading in
@@ -52,7 +49,9 @@ struct SkinMap {
                 }
             }
         }
-        return Strip(mask: CoverageMask(frame: ground.frame, shares: likeness), shading: shading)
+        return Strip(
+            mask: CoverageMask(frame: ground.frame, shares: likeness), shading: shading, hue: hue,
+            luminance: ground.luminance)
     }
 
     /// 1 where a pixel may be skin under more or less light by its colour. The spread allowed takes in spots, flushing
@@ -73,6 +72,22 @@ struct SkinMap {
             }
             initialized = count
         }
+    }
+}
+
+extension SkinMap.Strip {
+    /// Leaves of a mask what is lid. Lids lie in the shade of the brow and are often darker and of another colour than the
+    /// face: only what is as dark as lashes beside the lid itself, or cannot be skin by its colour, is none.
+    /// - Parameter lid: The lid's own luminance around each of the mask's pixels.
+    func leaveLids(in mask: inout CoverageMask, around lid: [Float]) {
+        let (part, strip) = (mask.frame, self.mask.frame)
+        let hue = hue.expanded(over: part)
+        mask.multiply(
+            by: mask.shares.indices.map { place in
+                guard mask.shares[place] > 0 else { return 0 }
+                let own = luminance[strip.offset(x: part.x + place % part.width, y: part.y + place / part.width)]
+                return min(1, 2 * hue[place]) * smoothstep(0.25, 0.5, own / lid[place])
+            })
     }
 }
 
@@ -106,6 +121,6 @@ private func dim(
 ) {
     for place in stride(from: 0, to: 8 &* blocks, by: 8) {
         let bright = cv_load(luminance + place) / cv_load(shading + place)
-        cv_store(likeness + place, cv_load(likeness + place) * smoothstep(0.3, 0.62, bright))
+        cv_store(likeness + place, cv_load(likeness + place) * smoothstep(0.3, 0.55, bright))
     }
 }

@@ -28,8 +28,10 @@ extension CosmeticZone {
     /// Closed polygons of what it never touches.
     func openings(of landmarks: FaceLandmarks) -> [[SIMD2<Float>]] {
         let (eyes, mouth) = ([FaceTemplate.rightEye, FaceTemplate.leftEye], FaceTemplate.innerLips)
+        let brows = [FaceTemplate.rightBrow, FaceTemplate.leftBrow]
         let rings: [[Int]] =
             switch self {
+            case .lids, .crease, .outerCorners: eyes + brows
             case .face: eyes + [FaceTemplate.outerLips]
             case .lips, .lipsFading, .lipCenter, .lipEdge: [mouth]
             case .lashLines: eyes
@@ -39,7 +41,8 @@ extension CosmeticZone {
         return rings.map { landmarks.ring($0).curve() }
     }
 
-    /// The mesh ends below the hairline and inside the jaw's edge; what is skin beyond, the photo shows.
+    /// The mesh ends below the hairline and inside the jaw's edge; what is skin beyond, the photo shows: a third of the
+    /// face's height above the mesh's top is as far as a high forehead goes.
     private static func wholeFace(of landmarks: FaceLandmarks) -> [SIMD2<Float>] {
         let (top, chin) = (landmarks.points[10], landmarks.points[152])
         let up = SIMD2(top.x - chin.x, top.y - chin.y)
@@ -48,7 +51,7 @@ extension CosmeticZone {
             let offset = corner - SIMD2(chin.x, chin.y)
             // 0 at the brows' height, 1 at the top.
             let share = max(0, ((offset * up).sum() / height - 0.62) / 0.38)
-            return corner + up * (0.09 * share)
+            return corner + up * (0.35 * share)
         }
     }
 

@@ -58,7 +58,7 @@ extension CosmeticZone {
         case .sunKissed: 0.075
         case .cheekbones: 0.06
         case .hollows: 0.04
-        case .heights: 0.035
+        case .heights: 0.05
         case .lids: 0.015
         case .crease, .outerCorners: 0.02
         case .lashLines: 0.002
@@ -75,6 +75,14 @@ extension CosmeticZone {
         switch self {
         case .lips, .lipsFading, .lipCenter, .lipEdge, .lashLines, .lashes, .brows, .browHairs: false
         default: true
+        }
+    }
+
+    /// Skin of the eye's surroundings, which lies in the shade and has a colour of its own.
+    var isLids: Bool {
+        switch self {
+        case .lids, .crease, .outerCorners: true
+        default: false
         }
     }
 

@@ -16,6 +16,8 @@ struct FaceArea {
         /// A zone that is skin: its shape with its edge spread, and what is cut out of it. What of that is skin, and the
         /// light on it, a `SkinMap` tells strip by strip.
         case skin(shape: CoarsePlane, openings: [CoverageMask])
+        /// As `skin`, on the lids: what of them is as dark as lashes, their own luminance tells.
+        case lids(shape: CoarsePlane, openings: [CoverageMask], luminance: CoarsePlane)
         /// A zone that is none, small enough to be held whole, and its own shading.
         case feature(CoverageMask, shading: CoarsePlane)
     }
@@ -45,17 +47,25 @@ struct FaceArea {
         guard let frame = zone == .face ? face : face.window(around: extent, margin: margin) else { return nil }
         self.frame = frame
         let openings = zone.openings(of: landmarks, in: frame)
-        let spread =
-            spot?.shares(on: landmarks, over: frame)
-            ?? CoarsePlane(covering: outlines, spreadBy: feather, over: frame)
         if zone.isSkin {
-            place = .skin(shape: spread, openings: openings)
+            let shape =
+                spot?.shares(on: landmarks, over: frame)
+                ?? CoarsePlane(covering: outlines, spreadBy: feather, over: frame)
+            place =
+                zone.isLids
+                ? .lids(
+                    shape: shape, openings: openings,
+                    luminance: Self.luminance(inside: outlines, but: openings, on: photo, in: frame, landmarks, light))
+                : .skin(shape: shape, openings: openings)
             level = Float(light.luminance)
             guard let skin, covers(photo, skin) else { return nil }
             return
         }
 
         let ground = FaceGround(of: photo, in: frame)
+        // On a soft photo an edge as sharp as on a sharp one looks cut out.
+        let softness = zone.isLips ? Int((0.8 * EdgeSoftness.reach(of: ground, atMost: (margin - 2) / 3)).rounded()) : 0
+        let spread = CoarsePlane(covering: outlines, spreadBy: max(feather, softness), over: frame)
         var mask = CoverageMask(frame: frame, shares: spread.expanded(over: frame))
         var inner = CoverageMask(frame: frame, outlines)
         for opening in openings { inner.erase(opening) }
@@ -87,6 +97,26 @@ struct FaceArea {
         place = .feature(mask, shading: shading)
     }
 
+    /// Around each pixel of some lids, of what there is no lash.
+    private static func luminance(
+        inside outlines: [[SIMD2<Float>]], but openings: [CoverageMask], on photo: RGBImage, in frame: PixelRegion,
+        _ landmarks: FaceLandmarks, _ light: PhotoLight
+    ) -> CoarsePlane {
+        let ground = FaceGround(of: photo, in: frame)
+        var inner = CoverageMask(frame: frame, outlines)
+        for opening in openings { inner.erase(opening) }
+        func around(_ weights: [Float]) -> CoarsePlane {
+            var sums = ShadingSums(over: frame, faceWidth: landmarks.box.width)
+            sums.add(ground.luminance, weightedBy: weights, rows: frame.y..<frame.y + frame.height)
+            return sums.shading(otherwise: Float(light.luminance))
+        }
+        let all = around(inner.shares).expanded(over: frame)
+        return around(
+            inner.shares.indices.map {
+                inner.shares[$0] > 0 && ground.luminance[$0] > 0.5 * all[$0] ? inner.shares[$0] : 0
+            })
+    }
+
     /// Below half a code of any channel nothing shows.
     private static let least: Float = 1 / 512
 
@@ -114,13 +144,28 @@ extension FaceArea {
         case .feature(let mask, let shading):
             return Cover(mask: mask.part(part), shading: shading.expanded(over: part), shadingFrame: part)
         case .skin(let shape, let openings):
-            guard shape.reaches(Self.least, in: part), let skin = skin() else { return nil }
-            var mask = CoverageMask(frame: part, shares: shape.expanded(over: part))
-            for opening in openings { mask.erase(opening) }
-            mask.multiply(by: skin.mask)
-            guard mask.cut(below: Self.least) else { return nil }
+            guard let (skin, mask) = cover(of: part, shape, openings, skin, { $1.multiply(by: $0.mask) })
+            else { return nil }
+            return Cover(mask: mask, shading: skin.shading, shadingFrame: skin.mask.frame)
+        case .lids(let shape, let openings, let luminance):
+            let found = cover(of: part, shape, openings, skin) { skin, mask in
+                skin.leaveLids(in: &mask, around: luminance.expanded(over: part))
+            }
+            guard let (skin, mask) = found else { return nil }
             return Cover(mask: mask, shading: skin.shading, shadingFrame: skin.mask.frame)
         }
+    }
+
+    /// - Parameter leave: Takes from a mask what is no skin.
+    private func cover(
+        of part: PixelRegion, _ shape: CoarsePlane, _ openings: [CoverageMask], _ skin: () -> SkinMap.Strip?,
+        _ leave: (SkinMap.Strip, inout CoverageMask) -> Void
+    ) -> (SkinMap.Strip, CoverageMask)? {
+        guard shape.reaches(Self.least, in: part), let skin = skin() else { return nil }
+        var mask = CoverageMask(frame: part, shares: shape.expanded(over: part))
+        for opening in openings { mask.erase(opening) }
+        leave(skin, &mask)
+        return mask.cut(below: Self.least) ? (skin, mask) : nil
     }
 
     /// Whether it covers anything.
