@@ -80,8 +80,7 @@ extension Cosmetic {
 
     /// As `FaceCanvas` puts it on.
     private var film: ProductFilm {
-        let left = exponential(intensity * naturalLogarithm(1 - hiding))
-        return ProductFilm(color: color.xyz.linearSRGB, hiding: max(1 - left, 1e-9))
+        ProductFilm(color: color.xyz.linearSRGB, hiding: hiding, amount: intensity, pigment: zone.pigment)
     }
 
     /// The fourth is 0.
