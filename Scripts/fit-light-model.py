@@ -24,7 +24,7 @@ CONTRADICTION = 80.0
 # Degrees of freedom and scale of what beliefs leave open, then what ln of the scale grows by as ln of the site's light
 # falls by 1, chosen so that regions hold what they say in each third of depth and each quarter of radius90, on drawn
 # portraits and on relit photographs. One scale serves both: regions that hold half of relit skins hold 57 % of drawn.
-BELIEF = (5.0, 0.73, 0.2)
+BELIEF = (5.0, 0.74, 0.2)
 # Relit photographs' weight beside drawn portraits': there are few different ones among them, but real eyes, which are
 # smaller, darker and more different from each other than drawn ones.
 RELIT = 0.6

@@ -74,7 +74,9 @@ struct ColourTests {
     }
 
     @Test func whatSheSaysOfAColourMovesTheNext() throws {
-        let before = advisor.assess(try begun()).recommendation().shades[0].shade
+        let untold = advisor.assess(try begun())
+        let before = untold.recommendation().shades[0].shade
+        let first = untold.candidates.shades.prefix(7).map { offer.shades[$0] }
         for (kind, moves) in [
             (FeedbackKind.tooDark, { (new: Lab<D65>, old: Lab<D65>) in new.lightness - old.lightness }),
             (.tooLight, { $1.lightness - $0.lightness }), (.tooRed, { $1.chroma - $0.chroma }),
@@ -82,8 +84,9 @@ struct ColourTests {
         ] {
             var consultation = try begun()
             try consultation.record(ConsultationEvent(at: 0, .feedback(offer.feedback(kind, on: before))))
-            let after = advisor.assess(consultation).candidates.shades.prefix(5).map { offer.shades[$0] }
-            #expect(mean(after) { moves($0.lab, before.lab) } > 0, "\(kind)")
+            let after = advisor.assess(consultation).candidates.shades.prefix(7).map { offer.shades[$0] }
+            let moved = mean(after) { moves($0.lab, before.lab) } - mean(first) { moves($0.lab, before.lab) }
+            #expect(moved > 0, "\(kind)")
         }
         var kept = try begun()
         try kept.record(ConsultationEvent(at: 0, .feedback(offer.feedback(.rejected, on: before))))

@@ -186,7 +186,7 @@ struct SkinBeliefTests {
         evidence.reference = ReferenceReading(seen: white, known: white)
         let belief = SkinBelief([Self.seen(seen, evidence: evidence)])
         #expect(belief.effectiveSampleSize >= 200)
-        #expect((15...90).contains(belief.gaussian.mean.lightness))
+        #expect((5...90).contains(belief.gaussian.mean.lightness))
         #expect(belief.radius90 > 2)
     }
 

@@ -10,6 +10,9 @@ public struct PhotoLight: Sendable, Hashable {
     /// Of `seen`.
     var luminance: Double { max(seen.xyz.y, 1e-4) }
 
+    /// Luminance of black hair as a share of the skin's: 0.015 is what little it reflects.
+    var hairBesideSkin: Float { Float(min(0.015 * max(gains.xyz.y, 1e-4) / luminance, 1)) }
+
     /// The light under which `skin` looks as it does.
     /// - Parameters:
     ///   - skin: The true colour, D65.

@@ -78,15 +78,17 @@ struct SkinMap {
 extension SkinMap.Strip {
     /// Leaves of a mask what is lid. Lids lie in the shade of the brow and are often darker and of another colour than the
     /// face: only what is as dark as lashes beside the lid itself, or cannot be skin by its colour, is none.
-    /// - Parameter lid: The lid's own luminance around each of the mask's pixels.
-    func leaveLids(in mask: inout CoverageMask, around lid: [Float]) {
+    /// - Parameters:
+    ///   - lid: The lid's own luminance around each of the mask's pixels.
+    ///   - lashes: Their luminance as a share of the lid's: the deeper the skin, the less they stand out.
+    func leaveLids(in mask: inout CoverageMask, around lid: [Float], lashes: Float) {
         let (part, strip) = (mask.frame, self.mask.frame)
         let hue = hue.expanded(over: part)
         mask.multiply(
             by: mask.shares.indices.map { place in
                 guard mask.shares[place] > 0 else { return 0 }
                 let own = luminance[strip.offset(x: part.x + place % part.width, y: part.y + place / part.width)]
-                return min(1, 2 * hue[place]) * smoothstep(0.25, 0.5, own / lid[place])
+                return min(1, 2 * hue[place]) * smoothstep(0.25 + 0.6 * lashes, 0.5 + 0.6 * lashes, own / lid[place])
             })
     }
 }

@@ -17,7 +17,7 @@ struct FaceArea {
         /// light on it, a `SkinMap` tells strip by strip.
         case skin(shape: CoarsePlane, openings: [CoverageMask])
         /// As `skin`, on the lids: what of them is as dark as lashes, their own luminance tells.
-        case lids(shape: CoarsePlane, openings: [CoverageMask], luminance: CoarsePlane)
+        case lids(shape: CoarsePlane, openings: [CoverageMask], luminance: CoarsePlane, lashes: Float)
         /// A zone that is none, small enough to be held whole, and its own shading.
         case feature(CoverageMask, shading: CoarsePlane)
     }
@@ -55,7 +55,8 @@ struct FaceArea {
                 zone.isLids
                 ? .lids(
                     shape: shape, openings: openings,
-                    luminance: Self.luminance(inside: outlines, but: openings, on: photo, in: frame, landmarks, light))
+                    luminance: Self.luminance(inside: outlines, but: openings, on: photo, in: frame, landmarks, light),
+                    lashes: light.hairBesideSkin)
                 : .skin(shape: shape, openings: openings)
             level = Float(light.luminance)
             guard let skin, covers(photo, skin) else { return nil }
@@ -147,9 +148,9 @@ extension FaceArea {
             guard let (skin, mask) = cover(of: part, shape, openings, skin, { $1.multiply(by: $0.mask) })
             else { return nil }
             return Cover(mask: mask, shading: skin.shading, shadingFrame: skin.mask.frame)
-        case .lids(let shape, let openings, let luminance):
+        case .lids(let shape, let openings, let luminance, let lashes):
             let found = cover(of: part, shape, openings, skin) { skin, mask in
-                skin.leaveLids(in: &mask, around: luminance.expanded(over: part))
+                skin.leaveLids(in: &mask, around: luminance.expanded(over: part), lashes: lashes)
             }
             guard let (skin, mask) = found else { return nil }
             return Cover(mask: mask, shading: skin.shading, shadingFrame: skin.mask.frame)

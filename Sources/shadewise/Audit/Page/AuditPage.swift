@@ -83,7 +83,7 @@ struct AuditPage {
         page.raw("<div class=\"scroll\" tabindex=\"0\"><table class=\"limits\"><thead><tr>")
         for key in ["limit", "outcome"] { page.element("th", "scope=\"col\"", text("column.\(key)")) }
         for key in ["value", "margin"] { page.element("th", "scope=\"col\" class=\"number\"", text("column.\(key)")) }
-        for key in ["most", "found", "place"] { page.element("th", "scope=\"col\"", text("column.\(key)")) }
+        for key in ["most", "findable", "place"] { page.element("th", "scope=\"col\"", text("column.\(key)")) }
         page.raw("</tr></thead><tbody>")
         for verdict in audit.verdicts {
             page.raw("<tr>")
