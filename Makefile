@@ -46,6 +46,7 @@ DATABASE ?= shadewise.sqlite
 server := .build/server
 build-server: setup
 	swift build -c release --static-swift-stdlib --scratch-path $(server) --product shadewise-server
+	@[ ! -e .build/release ] || ln -sfn $(CURDIR)/$(server)/release/shadewise-server .build/release/shadewise-server
 
 # The contract against a live server, operation by operation: schemathesis.
 test-api: build-server

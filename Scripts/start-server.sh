@@ -2,8 +2,9 @@
 # `folder`, where it writes. It ends with the script that sourced this.
 #
 # Arguments after the file's name go to `serve`; SERVER picks the program.
-server=${SERVER:-.build/server/release/shadewise-server}
-[ -x "$server" ] || server=.build/debug/shadewise-server
+for server in ${SERVER:-.build/server/release/shadewise-server .build/release/shadewise-server .build/debug/shadewise-server}; do
+    [ -x "$server" ] && break
+done
 [ -x "$server" ] || { echo "error: no shadewise-server is built; make build-server" >&2; exit 1; }
 folder=$(mktemp -d)
 "$server" serve --demo --port 0 --log error "${@//FOLDER/$folder}" >"$folder/out" 2>"$folder/err" &

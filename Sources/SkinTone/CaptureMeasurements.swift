@@ -8,12 +8,13 @@ enum CaptureMeasurements {
     static func all(
         patch: FacePatch, sampler: SkinSampler, reading: SkinReading, light: LightEstimate, pose: FacePose, faces: Int
     ) -> [CaptureIssue.Code: Double] {
+        let clipped = max(sampler.clippedShare(of: SkinRegion.allCases), clippedShare(of: reading, in: sampler))
         var values: [CaptureIssue.Code: Double] = [
             .severalFaces: Double(faces),
             .poseTooOblique: obliqueness(of: pose),
             .lightingDark: max(patch.overview.brightestHundredth, whites(in: light.evidence)),
-            .lightingBright: brightness(of: reading, clipped: sampler.clippedShare),
-            .clipped: sampler.clippedShare,
+            .lightingBright: brightness(of: reading, clipped: clipped),
+            .clipped: clipped,
             .colorCast: light.strangeness,
         ]
         values[.blurred] = edgeWidth(in: patch)
@@ -26,11 +27,17 @@ enum CaptureMeasurements {
         return values
     }
 
-    /// What a refusal goes by where a warning goes by the whole face: only the site is read, and a forehead that is
+    /// What a refusal goes by where a warning goes by the whole face, too: only the site is read, and a forehead that is
     /// washed out, as very light ones are first, takes nothing from it.
     static func refusing(sampler: SkinSampler, reading: SkinReading) -> [CaptureIssue.Code: Double] {
-        let clipped = sampler.siteClippedShare
+        let clipped = clippedShare(of: reading, in: sampler)
         return [.lightingBright: brightness(of: reading, clipped: clipped), .clipped: clipped]
+    }
+
+    /// Of jaw and lower cheek, and of what was read in their place where a beard, shade or clipping itself hides them,
+    /// the larger share.
+    private static func clippedShare(of reading: SkinReading, in sampler: SkinSampler) -> Double {
+        max(sampler.clippedShare(of: SkinRegion.site), sampler.clippedShare(of: reading.siteRegions))
     }
 
     /// Degrees. A head tilted to the shoulder shows both cheeks to the same light: half of it counts.

@@ -65,11 +65,6 @@ struct FacialSkin {
         places = clean
     }
 
-    /// Of some parts' pixels, the share with a channel at its upper limit.
-    func clippedShare(of parts: Range<Int>) -> Double {
-        Double(clipped[parts].reduce(0, +)) / Double(max(totals[parts].reduce(0, +), 1))
-    }
-
     /// The places whose texture is at most `limit`; one value for each place.
     func smooth(texture: [Float], limit: Float) -> [Int32] {
         precondition(texture.count == places.count, "every place has its texture")

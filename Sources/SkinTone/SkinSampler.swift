@@ -30,9 +30,6 @@ struct SkinSampler {
     static let fewestPixels = 24
 
     let patch: FacePatch
-    /// Share of the labelled skin's pixels with a clipped channel; of the site's alone.
-    private(set) var clippedShare = 0.0
-    private(set) var siteClippedShare = 0.0
     private(set) var patches: [PigmentPatch] = []
     /// The face's pixels as the capture gate looks at them; `nil` where there is hardly any skin.
     private(set) var surface: SkinSurface?
@@ -41,6 +38,7 @@ struct SkinSampler {
     /// Where each part's colours lie among them, and how many pixels it had before rejection.
     private var places = [Range<Int>](repeating: 0..<0, count: SkinRegion.partCount)
     private var totals = [Int](repeating: 0, count: SkinRegion.partCount)
+    private var clipped = [Int](repeating: 0, count: SkinRegion.partCount)
 
     init?(_ patch: FacePatch) {
         self.patch = patch
@@ -52,8 +50,7 @@ struct SkinSampler {
         totals = skin.totals
         guard skin.places.count >= 4 * Self.fewestPixels else { return nil }
         skin.takeOutClipped(fewest: Self.fewestPixels)
-        clippedShare = skin.clippedShare(of: 0..<SkinRegion.partCount)
-        siteClippedShare = skin.clippedShare(of: SkinRegion.parts(of: SkinRegion.site))
+        clipped = skin.clipped
         let ratios = LogRatios(of: face, radius: radius)
         surface = SkinSurface(
             landmarks: patch.landmarks, frame: labels.frame, skin: skin, ratios: ratios)
@@ -112,6 +109,12 @@ struct SkinSampler {
 }
 
 extension SkinSampler {
+    /// Of some regions' pixels, the share with a channel at its upper limit, 0...1.
+    func clippedShare(of regions: [SkinRegion]) -> Double {
+        let parts = regions.flatMap { SkinRegion.parts(of: [$0]) }
+        return Double(parts.reduce(0) { $0 + clipped[$1] }) / Double(max(parts.reduce(0) { $0 + totals[$1] }, 1))
+    }
+
     /// Kept pixels that one of them stands for at most, where others of its part are left out.
     private static let most = 3
 

@@ -13,8 +13,10 @@ struct TriedPhoto {
     /// `nil` for a panel.
     var whole: EditablePhoto?
 
-    /// The most pixels that a side of a panel has.
+    /// The most pixels that a side of a panel has, but for a face that would be lost.
     static let panelSide = 2_000
+    /// The width in pixels down to which a face is not reduced.
+    private static let faceWidth: Float = 64
 
     init(whole encoded: EncodedImage, _ analysis: PhotoAnalysis) throws(ImagingError) {
         let photo = try EditablePhoto(encoded)
@@ -23,9 +25,11 @@ struct TriedPhoto {
     }
 
     init(panelOf encoded: EncodedImage, _ analysis: PhotoAnalysis) throws(ImagingError) {
+        let side = max(encoded.info.width, encoded.info.height)
+        let least = Int((Self.faceWidth / max(analysis.landmarks.box.width, 1) * Float(side)).rounded(.up))
         let view = try PhotoView(
             encoded, region: PixelRegion(x: 0, y: 0, width: encoded.info.width, height: encoded.info.height),
-            landmarks: analysis.landmarks, longSide: Self.panelSide)
+            landmarks: analysis.landmarks, longSide: min(max(Self.panelSide, least), side))
         (image, landmarks) = (view.image, view.landmarks)
         detection = analysis.detection?.mapped { ($0 - view.origin) * view.scale }
         whole = nil

@@ -23,7 +23,7 @@ extension TryOnReport {
         let losses = out.lowercased().hasSuffix(".png") ? "" : ", before JPEG's own losses"
         lines.append(
             "  \((100 * changed.share).text()) % of the photo's pixels changed\(losses); nothing smoothed or reshaped")
-        if flattened { lines.append("  Photo    transparency was laid over white: no pixel has the file's own code") }
+        if flattened { lines.append("  Photo    transparency was laid over white: what lets it through has not the file's own code") }
         return lines.joined(separator: "\n")
     }
 }
