@@ -1,6 +1,7 @@
 import CVector
 
-/// ln(1 + x) of each lane for x ≥ 0, within 3e-7 or as much of itself; not exact for x below 1e-7, which count as 0.
+/// ln(1 + x) of each lane for x > −1 (within 3e-7 for x ≥ 0, or as much of itself; below that 1 + x is as exact as its
+/// rounding); not exact for x within 1e-7 of 0, which count as 0.
 ///
 /// ln(m·2ⁿ) = n·ln 2 + 2·artanh((m − 1)/(m + 1)) with m in √½...√2, where four terms of the series are enough.
 @inline(__always)

@@ -6,7 +6,7 @@ public struct AnalysisError: Error, Sendable, Hashable, CustomStringConvertible 
     public enum Code: Sendable, Hashable {
         /// The picture cannot be decoded.
         case image(ImagingError.Code)
-        /// No face was found, or no clear skin on it.
+        /// No face was found, or no clear skin on it, or hardly any of it is in the picture.
         case noFace
         /// Narrower than the policy's `minimumFaceWidth`.
         case faceTooSmall

@@ -39,11 +39,19 @@ extension CapturePolicy {
 
 extension CapturePolicy {
     /// The sentences for policies that give none of their own.
-    static let advice: [CaptureIssue.Code: String] = {
+    static var advice: [CaptureIssue.Code: String] { sentences.onIssues }
+
+    /// On a `PhotoContradiction`, with `{first}` and `{second}` for the two photos.
+    static var adviceOnContradiction: String { sentences.onContradiction }
+
+    private static let sentences: (onIssues: [CaptureIssue.Code: String], onContradiction: String) = {
+        let contradiction = "photos_disagree"
         do throws(PolicyError) {
-            return try PolicyNode(yaml: PackageResources.capture_advice_yaml).byCode {
-                _, node throws(PolicyError) in try node.string()
+            let root = try PolicyNode(yaml: PackageResources.capture_advice_yaml)
+            let onIssues = try root.byCode(besides: contradiction) { _, node throws(PolicyError) in
+                try node.string()
             }
+            return (onIssues, try root.required(contradiction).string())
         } catch {
             // The text is compiled in and a test reads it: no input can reach this.
             preconditionFailure("the built-in capture advice is broken: \(error)")
@@ -62,12 +70,13 @@ extension CapturePolicy.Rule {
 
 extension PolicyNode {
     /// The values of a mapping whose keys are codes.
+    /// - Parameter other: A key that may be there too, and is left out.
     /// - Throws: `PolicyError`, also for a code that there is not.
     fileprivate func byCode<Value>(
-        _ value: (CaptureIssue.Code, PolicyNode) throws(PolicyError) -> Value
+        besides other: String? = nil, _ value: (CaptureIssue.Code, PolicyNode) throws(PolicyError) -> Value
     ) throws(PolicyError) -> [CaptureIssue.Code: Value] {
         var values: [CaptureIssue.Code: Value] = [:]
-        for (key, node) in try entries() {
+        for (key, node) in try entries() where key != other {
             guard let code = CaptureIssue.Code(rawValue: key) else {
                 let known = CaptureIssue.Code.allCases.map(\.rawValue).joined(separator: ", ")
                 throw wrong("has an unknown code \"\(key)\"; known ones are \(known)")

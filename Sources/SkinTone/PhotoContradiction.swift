@@ -30,8 +30,9 @@ package struct PhotoContradiction: Sendable, Hashable {
 
     /// What to do about it, the two photos being called so.
     package static func advice(_ first: String, _ second: String) -> String {
-        "\(first) and \(second) hardly agree on the skin and may not be of one person; leave out the one that shows "
-            + "somebody else, or is filtered."
+        // One name goes in where the text was cut at the other's place: a file may be called `{second}`.
+        CapturePolicy.adviceOnContradiction.split(separator: "{second}", omittingEmptySubsequences: false)
+            .map { $0.replacing("{first}", with: first) }.joined(separator: second)
     }
 }
 

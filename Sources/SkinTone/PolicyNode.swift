@@ -44,24 +44,26 @@ package struct PolicyNode {
     private func place(of key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
     package func entries() throws(PolicyError) -> [(String, PolicyNode)] {
+        try pairs().map { key, value in (key.string, PolicyNode(value, place(of: key.string))) }
+    }
+
+    private func pairs() throws(PolicyError) -> [(key: Node.Scalar, value: Node)] {
         guard case .mapping(let mapping) = node else { throw wrong("has the wrong type") }
-        var entries: [(String, PolicyNode)] = []
+        var pairs: [(key: Node.Scalar, value: Node)] = []
         for (key, value) in mapping {
             guard case .scalar(let scalar) = key else { throw wrong("has a key that is not a word") }
-            entries.append((scalar.string, PolicyNode(value, place(of: scalar.string))))
+            pairs.append((scalar, value))
         }
-        return entries
+        return pairs
     }
 
     /// Refuses what nothing reads: a key that is misspelled says nothing, and its author must know.
     /// - Throws: `PolicyError` with the key, its line and the keys there are.
     package func allowOnly(_ keys: [String]) throws(PolicyError) {
-        guard case .mapping(let mapping) = node else { throw wrong("has the wrong type") }
-        for (key, _) in mapping {
-            guard case .scalar(let scalar) = key, !keys.contains(scalar.string) else { continue }
-            let line = scalar.mark.map { "line \($0.line): " } ?? ""
+        for (key, _) in try pairs() where !keys.contains(key.string) {
+            let line = key.mark.map { "line \($0.line): " } ?? ""
             throw PolicyError(
-                message: line + "\(place(of: scalar.string)) is not known; known here are "
+                message: line + "\(place(of: key.string)) is not known; known here are "
                     + keys.joined(separator: ", "))
         }
     }

@@ -11,15 +11,14 @@ extension ReferenceSurface {
     private static let greatestChroma = 120.0
     /// L* below which a picture shows more noise and glare than surface.
     private static let leastLightness = 5.0
-    /// How much of the white's X and Z a surface may send back. Nothing reflects more than it gets; brightened paper
+    /// How much of the white's X, Y and Z a surface may send back. Nothing reflects more than it gets; brightened paper
     /// turns ultraviolet into blue and comes to 1.11 (L* 95, b* −16).
     private static let mostOfWhite = 1.15
 
     /// Whether a surface can have this colour.
     public static func canBe(_ lab: Lab<D65>) -> Bool {
-        guard (leastLightness...100).contains(lab.lightness), lab.chroma <= greatestChroma else { return false }
-        let (color, white) = (lab.xyz, D65.tristimulus)
-        return color.x <= mostOfWhite * white.x && color.z <= mostOfWhite * white.z
+        (leastLightness...100).contains(lab.lightness) && lab.chroma <= greatestChroma
+            && lab.isOfASurface(brightening: mostOfWhite)
     }
 
     /// Share of the reference that may lie within the face's outline: meshes are off by a few hundredths of a face, and

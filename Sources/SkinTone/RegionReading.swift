@@ -2,7 +2,8 @@ public import ColorScience
 
 /// What one part of a face looks like in the picture, before anything is said about the light.
 public struct RegionReading: Sendable, Hashable {
-    /// Median of the kept pixels, channel by channel.
+    /// Median, channel by channel, of the kept pixels, each side of the face counting for its area (one pixel for at
+    /// most three).
     public var lab: Lab<D65>
     /// Kept pixels, counted in the working patch, where a large face is 120 to 240 pixels wide.
     public var pixels: Int

@@ -37,7 +37,8 @@ extension SkinBelief {
     /// one is the Gaussian that fits the draws so far, a little widened, so that the last draws lie where the belief
     /// does even when the photo's colour is far from any skin; a quarter as many draws tell where that is. Where that is
     /// very far, as with a reference that is none, rounds go on until the draws tell as much as `fewestDraws` equally
-    /// likely ones. The same photos give the same belief on every machine, in whatever order.
+    /// likely ones, but `furtherRounds` more at most. The same photos give the same belief on every machine, in whatever
+    /// order.
     /// - Precondition: there is a photo.
     init(_ photos: [SkinObservation]) {
         // Photos of one person mislead alike: her eyes are the same in all of them.
@@ -52,8 +53,10 @@ extension SkinBelief {
         self.init(particles: draws.labs, weights: draws.weights.map(Double.init))
     }
 
-    /// Effective draws that a belief has at least, and how many rounds more it may take to find them.
+    /// Draws are sought until they tell as much as so many equally likely ones, in at most `furtherRounds` more rounds: a
+    /// belief may have fewer.
     static let fewestDraws = 200.0
+    /// Beyond those that every belief takes.
     private static let furtherRounds = 24
 
     /// The belief after several photos of the same person: one skin, each photo in its own light.

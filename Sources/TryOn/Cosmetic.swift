@@ -25,3 +25,11 @@ public struct Cosmetic: Sendable, Hashable {
         self.intensity = intensity
     }
 }
+
+extension Cosmetic {
+    /// What of it is put on.
+    /// - Precondition: `intensity` is not 0.
+    var film: ProductFilm {
+        ProductFilm(color: color.xyz.linearSRGB, hiding: hiding, amount: intensity, pigment: zone.pigment)
+    }
+}

@@ -64,14 +64,10 @@ public struct FaceCanvas: Sendable {
         guard let area = FaceArea(of: cosmetic.zone, on: photo, in: frame, landmarks, light, skin: skin) else {
             return false
         }
-        let color = cosmetic.color.xyz.linearSRGB
-        let film = ProductFilm(
-            color: color, hiding: cosmetic.hiding, amount: cosmetic.intensity, pigment: cosmetic.zone.pigment)
-        layers.append(
-            Layer(
-                zone: cosmetic.zone,
-                film: FilmLayer(film, color: color, cosmetic.sheen, light: light, faceWidth: landmarks.box.width),
-                area: area))
+        let film = FilmLayer(
+            cosmetic.film, color: cosmetic.color.xyz.linearSRGB, cosmetic.sheen, light: light,
+            faceWidth: landmarks.box.width)
+        layers.append(Layer(zone: cosmetic.zone, film: film, area: area))
         return true
     }
 }
@@ -117,10 +113,15 @@ extension FaceCanvas {
         return result
     }
 
+    /// What holds the areas of all layers, in whole vectors; `nil` without one.
+    private var extent: PixelRegion? {
+        guard let first = layers.first?.area.frame else { return nil }
+        return layers.reduce(first) { $0.union($1.area.frame) }
+    }
+
     private func forEachStrip(_ body: (PaintedStrip) -> Void) {
-        guard let first = layers.first?.area.frame else { return }
-        let touched = layers.reduce(first) { $0.union($1.area.frame) }
-        for frame in touched.strips() {
+        guard let extent else { return }
+        for frame in extent.strips() {
             let ground = FaceGround(of: photo, in: frame)
             let covers = covers(of: ground)
             guard covers.contains(where: { $0 != nil }) else { continue }
@@ -148,16 +149,13 @@ extension FaceCanvas {
 extension FaceCanvas {
     /// How much of its place each layer covers, 0...1, in the order they went on: what is hidden or lies beyond the
     /// picture's edge is not covered.
-    /// - Complexity: O(pixels of a hundred rows of each).
+    /// - Complexity: O(pixels of at most a hundred rows of each, and cells of its shape): see `FaceArea.shownShare`.
     package var shownShares: [Double] {
         layers.map { $0.area.shownShare(of: $0.zone, on: photo, landmarks, skin: skin) }
     }
 
     /// What holds all pixels that any layer covers; `nil` without one.
-    package var touched: PixelRegion? {
-        guard let first = layers.first?.area.frame else { return nil }
-        return layers.reduce(first) { $0.union($1.area.frame) }.clipped(toWidth: photo.width, height: photo.height)
-    }
+    package var touched: PixelRegion? { extent?.clipped(toWidth: photo.width, height: photo.height) }
 
     /// Where a zone lies in the picture, as closed polygons; none for one without an outline.
     package func outlines(of zone: CosmeticZone) -> [[SIMD2<Float>]] { zone.outlines(of: landmarks) }

@@ -15,14 +15,19 @@ struct QuestionBookTests {
     }
 
     @Test(arguments: [
-        ("", "it is empty"), ("questions: 3", "questions has the wrong type"), ("quiz: []", "quiz is not known"),
+        ("", "it is empty"), ("questions: 3", "questions has the wrong type"),
+        ("quiz: []", "line 1: quiz is not known; known here are questions"),
         ("questions:\n  - {id: a}", "questions[1].kind is missing"),
         (
             choice("kind: riddle"),
             "questions[1].kind must be one of choice, choices, compare, known_shade, swatches, critique, range, photo"
         ),
         (choice("kind: choice, noise: 1.5"), "questions[1].noise must lie in 0.0 to 1.0"),
-        (choice("kind: choice, colour: 1"), "questions[1].colour is not known"),
+        (
+            choice("kind: choice, colour: 1"),
+            "line 2: questions[1].colour is not known; known here are id, kind, for, cost, noise, answered, repeats, "
+                + "strength, sensitive, text, why, options"
+        ),
         (choice("kind: swatches, sensitive: yes"), "questions[1].sensitive must be true or false"),
         (choice("kind: swatches, repeats: 2.5"), "questions[1].repeats must be a whole number"),
         (

@@ -42,6 +42,11 @@ struct CapturePolicyTests {
         ("name: x\nminimumFaceWidth: wide\nissues: {}", "minimumFaceWidth"),
         ("name: x\nminimumFaceWidth: -1\nissues: {}", "minimumFaceWidth"),
         ("name: x\nminimumFaceWidth: 50\nissues:\n  sleepy: {warning: 1, advice: a}", "unknown code \"sleepy\""),
+        (
+            "name: x\nminimumFaceWidth: 50\nissues:\n  photos_disagree: {warning: 1}",
+            "unknown code \"photos_disagree\""
+        ),
+        ("name: x\nminimumFaceWidth: 50\nissues: {}\n? [a]\n: b", "it has a key that is not a word"),
         ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {refusal: 1}", "issues.blurred.warning is missing"),
         ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: 1, advice: [a]}", "issues.blurred.advice"),
         ("name: x\nminimumFaceWidth: 50\nissues:\n  blurred: {warning: 2, refusal: 1}", "refused before"),

@@ -17,6 +17,12 @@ struct PhotoContradictionTests {
         #expect((contradiction?.distance ?? 0) > 8)
     }
 
+    @Test func adviceNamesBothPhotosWhateverTheyAreCalled() {
+        let advice = PhotoContradiction.advice("{second}", "{first}")
+        #expect(advice.hasPrefix("{second} and {first} hardly agree on the skin and may not be of one person; "))
+        #expect(advice.hasSuffix(", or is filtered.") && advice.count { $0 == "{" } == 2)
+    }
+
     @Test func beliefsThatMayBeOfOnePersonDoNot() {
         #expect(PhotoContradiction(among: []) == nil && PhotoContradiction(among: [Self.belief(60)]) == nil)
         #expect(PhotoContradiction(among: [60.0, 64].map { Self.belief($0) }) == nil)

@@ -12,7 +12,7 @@ extension QuestionBook {
     /// - Throws: `PolicyError` naming the place and what is wrong with it.
     public init(yaml: [UInt8]) throws(PolicyError) {
         let root = try PolicyNode(yaml: yaml)
-        for (key, node) in try root.entries() where key != "questions" { throw node.wrong("is not known") }
+        try root.allowOnly(["questions"])
         var questions: [Question] = []
         let list = try root.required("questions")
         for node in try list.elements() {
@@ -32,7 +32,7 @@ extension Question {
     private static let mostChoices = 12
 
     init(_ node: PolicyNode) throws(PolicyError) {
-        try node.allow([
+        try node.allowOnly([
             "id", "kind", "for", "cost", "noise", "answered", "repeats", "strength", "sensitive", "text", "why",
             "options",
         ])
@@ -89,7 +89,7 @@ extension Question.Option {
 
     /// - Parameter isCritique: whether the question is about a shade.
     fileprivate init(_ node: PolicyNode, isCritique: Bool) throws(PolicyError) {
-        try node.allow(["id", "text", "bias", "likes", "warmth", "lean", "toward", "near", "strength", "requires"])
+        try node.allowOnly(["id", "text", "bias", "likes", "warmth", "lean", "toward", "near", "strength", "requires"])
         id = try node.required("id").string()
         text = try node.required("text").texts()
         bias = try node.number("bias", in: -10...10, or: 0)
@@ -131,10 +131,6 @@ extension Question.Option {
 }
 
 extension PolicyNode {
-    fileprivate func allow(_ keys: Set<String>) throws(PolicyError) {
-        for (key, node) in try entries() where !keys.contains(key) { throw node.wrong("is not known") }
-    }
-
     fileprivate func number(
         _ key: String, in range: ClosedRange<Double>, or absent: Double? = nil
     ) throws(PolicyError) -> Double {

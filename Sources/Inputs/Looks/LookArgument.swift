@@ -40,7 +40,7 @@ package struct LookArgument: Sendable, Equatable {
                 throw LookError("the colour in \(text) needs L* of 0 to 100, a* and b* within 128")
             }
             let color = Lab<D65>(lab.x, lab.y, lab.z)
-            guard color.isOfASurface else {
+            guard color.isOfASurface() else {
                 throw LookError(
                     "no surface has the colour in \(text): it would be brighter than white, or no colour that eyes see")
             }

@@ -26,18 +26,14 @@ struct CoarsePlane {
         steps = (0..<(side + 7) & ~7).map { (Float($0) + start) / Float(side) }
     }
 
-    /// How much of each cell some polygons cover together, less what others cut out.
+    /// How much of each cell some polygons cover together.
     /// - Complexity: O(cells).
-    init(
-        covering polygons: [[SIMD2<Float>]], without openings: [[SIMD2<Float>]] = [], over frame: PixelRegion, side: Int
-    ) {
+    init(covering polygons: [[SIMD2<Float>]], over frame: PixelRegion, side: Int) {
         self.init(over: frame, side: side)
         let (origin, scale) = (SIMD2(Float(frame.x), Float(frame.y)), 1 / Float(side))
-        func inCells(_ polygon: [SIMD2<Float>]) -> [SIMD2<Float>] { polygon.map { ($0 - origin) * scale } }
         let cells = PixelRegion(x: 0, y: 0, width: columns, height: rows)
-        var mask = CoverageMask(frame: cells, polygons.map(inCells))
-        for opening in openings { mask.erase(inCells(opening)) }
-        values = mask.shares
+        func inCells(_ polygon: [SIMD2<Float>]) -> [SIMD2<Float>] { polygon.map { ($0 - origin) * scale } }
+        values = CoverageMask(frame: cells, polygons.map(inCells)).shares
     }
 
     /// How much of each pixel some polygons cover together, their edge spread by about `radius` pixels to either side,

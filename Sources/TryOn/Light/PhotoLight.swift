@@ -11,6 +11,8 @@ public struct PhotoLight: Sendable, Hashable {
     var luminance: Double { max(seen.xyz.y, 1e-4) }
 
     /// Luminance of black hair as a share of the skin's: 0.015 is what little it reflects.
+    /// - Source: this project's own figure, as drawn black hair has it: `HairColor.black` of `Portraits`, a dense lock of
+    ///   luminance 0.014.
     var hairBesideSkin: Float { Float(min(0.015 * max(gains.xyz.y, 1e-4) / luminance, 1)) }
 
     /// The light under which `skin` looks as it does.

@@ -8,9 +8,6 @@ struct ShadingSums {
     private var counts: CoarsePlane
     private let radius: Int
 
-    /// Of a cell, in pixels.
-    var side: Int { sums.side }
-
     /// - Parameter faceWidth: In pixels.
     init(over frame: PixelRegion, faceWidth: Float) {
         let side = max(1, Int((0.01 * faceWidth).rounded()))
@@ -25,22 +22,12 @@ struct ShadingSums {
         counts.add(weights, rows: rows)
     }
 
-    /// Makes each cell count less.
-    /// - Parameter shares: Cells of the same frame and side.
-    mutating func multiply(by shares: CoarsePlane) {
-        precondition(shares.frame == sums.frame && shares.side == side, "a factor for each cell")
-        for cell in shares.values.indices {
-            sums.values[cell] *= shares.values[cell]
-            counts.values[cell] *= shares.values[cell]
-        }
-    }
-
     /// The means; `otherwise` where the weights count nothing.
     func shading(otherwise: Float) -> CoarsePlane {
         var (result, counts) = (sums, counts)
         result.blur(radius: radius, times: 2)
         counts.blur(radius: radius, times: 2)
-        let least = 1e-3 * Float(side * side)
+        let least = 1e-3 * Float(sums.side * sums.side)
         for cell in result.values.indices {
             let count = counts.values[cell]
             result.values[cell] = count > least ? max(result.values[cell] / count, 1e-4) : otherwise

@@ -78,11 +78,6 @@ extension Cosmetic {
         return LinearSRGB(red: Double(shown.x), green: Double(shown.y), blue: Double(shown.z)).xyz.lab
     }
 
-    /// As `FaceCanvas` puts it on.
-    private var film: ProductFilm {
-        ProductFilm(color: color.xyz.linearSRGB, hiding: hiding, amount: intensity, pigment: zone.pigment)
-    }
-
     /// The fourth is 0.
     private static func channels(_ color: LinearSRGB) -> SIMD4<Float> {
         SIMD4(Float(color.red), Float(color.green), Float(color.blue), 0)

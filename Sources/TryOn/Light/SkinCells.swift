@@ -1,3 +1,4 @@
+import ColorKernels
 import ColorScience
 
 /// Which cells of a face are its own skin, and what light falls there.
@@ -25,7 +26,7 @@ struct SkinCells {
         let isCore = hue.indices.map { [hue] in cells.mesh[$0] > 0.99 && features[$0] < 0.01 && hue[$0] > 0.5 }
 
         let roughness = cells.roughness
-        let usual = max(isCore.indices.filter { isCore[$0] }.map { roughness[$0] }.median ?? 0, 0.012)
+        let usual = max(isCore.indices.filter { isCore[$0] }.map { roughness[$0] }.quantile(0.5) ?? 0, 0.012)
         let rough = roughness.map { smoothstep(2.5, 5, $0 / usual) }
 
         // Skin in the mesh, and how light it is around there: what is let in shows how light the next is. What is both
@@ -62,7 +63,7 @@ struct SkinCells {
         shading = cells.luminance(weightedBy: own, radius: cells.radius(0.03), times: 2) { around[$0] }
     }
 
-    /// The spread allowed takes in spots, flushing and the colours of shade.
+    /// By `SkinHue`.
     private static func hue(of cells: FaceCells, in light: PhotoLight) -> [Float] {
         let (seen, level) = (light.seen, Float(light.luminance))
         let red = Float(max(seen.red, 1e-4) / max(seen.green, 1e-4))
@@ -72,13 +73,10 @@ struct SkinCells {
             let green = max(cells.green[cell], 1e-4)
             let r = max(cells.red[cell] / green / red, 0.01)
             let b = max(cells.blue[cell] / green / blue, 0.01)
-            // Highlights tend to the light's colour, so that their blue is let pass.
-            let blueFar = cells.luminance[cell] > 1.2 * level ? 0 : max(0.45 / b, b / 2.4)
-            return 1 - smoothstep(1, 1.35, max(0.62 / r, r / 1.9, blueFar))
+            let redFar = max(SkinHue.red.lowerBound / r, r / SkinHue.red.upperBound)
+            let isHighlight = cells.luminance[cell] > SkinHue.highlight * level
+            let blueFar = isHighlight ? 0 : max(SkinHue.blue.lowerBound / b, b / SkinHue.blue.upperBound)
+            return 1 - smoothstep(1, SkinHue.end, max(redFar, blueFar))
         }
     }
-}
-
-extension [Float] {
-    fileprivate var median: Float? { isEmpty ? nil : sorted()[count / 2] }
 }

@@ -54,8 +54,8 @@ struct SkinMap {
             luminance: ground.luminance)
     }
 
-    /// 1 where a pixel may be skin under more or less light by its colour. The spread allowed takes in spots, flushing
-    /// and shade.
+    /// 1 where a pixel may be skin by its colour (`SkinHue`) and is not as dark as hair. For layers on what is no skin:
+    /// they need to know of the rim around them alone, and to read a whole face for that would take far longer.
     static func likeness(of ground: FaceGround, to light: PhotoLight) -> [Float] {
         let skin = light.seen
         let scale = SIMD3(
@@ -98,6 +98,9 @@ private func compare(
     _ colors: (UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>), _ luminance: UnsafePointer<Float>,
     with scale: SIMD3<Float>, _ target: UnsafeMutablePointer<Float>, blocks: Int
 ) {
+    let (leastRed, perMostRed) = (cv_splat(SkinHue.red.lowerBound), cv_splat(1 / SkinHue.red.upperBound))
+    let (leastBlue, perMostBlue) = (cv_splat(SkinHue.blue.lowerBound), cv_splat(1 / SkinHue.blue.upperBound))
+    let (end, highlight) = (SkinHue.end, cv_splat(SkinHue.highlight))
     for place in stride(from: 0, to: 8 &* blocks, by: 8) {
         // Red and blue are meant as ratios to green, in the skin's; one division for all: 1/x = yz/xyz.
         let green = cv_max(cv_load(colors.1 + place), cv_splat(1e-4))
@@ -107,11 +110,10 @@ private func compare(
         let (both, square) = (red * blue, green * green)
         let perProduct = cv_splat(1) / (both * green)
         let bright = cv_load(luminance + place) * cv_splat(scale.z)
-        // Highlights tend to the light's colour, so that their blue is let pass.
-        let redFar = cv_max(cv_splat(0.62) * square * blue, red * both * cv_splat(1 / 1.75))
-        let blueFar = cv_max(cv_splat(0.45) * square * red, blue * both * cv_splat(1 / 2.4))
-            .replacing(with: cv_splat(0), where: bright .> cv_splat(1.2))
-        let far = smoothstep(1, 1.35, cv_max(redFar, blueFar) * perProduct)
+        let redFar = cv_max(leastRed * square * blue, red * both * perMostRed)
+        let blueFar = cv_max(leastBlue * square * red, blue * both * perMostBlue)
+            .replacing(with: cv_splat(0), where: bright .> highlight)
+        let far = smoothstep(1, end, cv_max(redFar, blueFar) * perProduct)
         cv_store(target + place, (cv_splat(1) - far) * smoothstep(0.2, 0.4, bright))
     }
 }

@@ -18,6 +18,16 @@ extension CosmeticZone {
         }
     }
 
+    /// How much of each pixel it covers, its edge spread.
+    /// - Parameter outlines: What it fills, unless it is a spot, whose edge is its own.
+    func shape(
+        filling outlines: [[SIMD2<Float>]], on landmarks: FaceLandmarks, over frame: PixelRegion
+    ) -> CoarsePlane {
+        spot?.shares(on: landmarks, over: frame)
+            ?? CoarsePlane(
+                covering: outlines, spreadBy: featherPixels(faceWidth: landmarks.box.width), over: frame)
+    }
+
     /// What it never touches of a frame.
     func openings(of landmarks: FaceLandmarks, in frame: PixelRegion) -> [CoverageMask] {
         openings(of: landmarks).compactMap { outline in

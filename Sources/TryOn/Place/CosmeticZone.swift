@@ -67,6 +67,11 @@ extension CosmeticZone {
         }
     }
 
+    /// Radius of each of the three blurs that spread its edge, a third of `feather` each; 0 where that is 0.
+    func featherPixels(faceWidth: Float) -> Int {
+        feather == 0 ? 0 : max(1, Int((feather * faceWidth / 3).rounded()))
+    }
+
     /// What it is where no ring of landmarks outlines it; its edge is its own.
     var spot: TemplateSpot? { self == .cheeks ? .blush : nil }
 

@@ -8,21 +8,18 @@ extension FaceArea {
     /// - Parameters:
     ///   - zone: That it was made of.
     ///   - photo: And so the others.
-    /// - Complexity: O(pixels of a hundred of its rows).
+    /// - Complexity: O(pixels of at most a hundred of its rows, and cells of its shape, which are half as wide as its edge
+    ///   is spread: of lips, whose edge is sharp, all pixels).
     func shownShare(
         of zone: CosmeticZone, on photo: RGBImage, _ landmarks: FaceLandmarks, skin: SkinMap?
     ) -> Double {
         let inside = zone.shareInside(photo, landmarks)
         guard zone.isSkin || zone.isLips else { return inside }
-        let width = landmarks.box.width
-        let feather = max(1, Int((zone.feather * width / 3).rounded()))
-        let shape =
-            zone.spot?.shares(on: landmarks, over: frame)
-            ?? CoarsePlane(covering: zone.place(on: landmarks), spreadBy: feather, over: frame)
+        let shape = zone.shape(filling: zone.place(on: landmarks), on: landmarks, over: frame)
         let openings = zone.openings(of: landmarks, in: frame)
         let depth = zone.isLips && zone != .lips ? zone.lipDepth(in: frame, landmarks) : nil
         var (covered, whole): (Float, Float) = (0, 0)
-        for y in stride(from: frame.y, to: frame.y + frame.height, by: max(1, frame.height / 100)) {
+        for y in stride(from: frame.y, to: frame.y + frame.height, by: (frame.height + 99) / 100) {
             let row = PixelRegion(x: frame.x, y: y, width: frame.width, height: 1)
             var place = CoverageMask(frame: row, shares: shape.expanded(over: row))
             for opening in openings { place.erase(opening) }

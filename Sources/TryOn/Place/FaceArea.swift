@@ -37,20 +37,17 @@ struct FaceArea {
         _ light: PhotoLight, skin: SkinMap?
     ) {
         let width = landmarks.box.width
-        let (spot, outlines) = (zone.spot, zone.outlines(of: landmarks))
-        // Three blurs of a third each.
-        let feather = zone.feather == 0 ? 0 : max(1, Int((zone.feather * width / 3).rounded()))
+        let outlines = zone.outlines(of: landmarks)
+        let feather = zone.featherPixels(faceWidth: width)
         // Where a zone is no skin, the skin beside it is looked at too.
         let beside = zone.isSkin ? 0 : max(2, Int(0.03 * width))
         let margin = max(3 * feather + 2, 2 * beside)
-        let extent = spot.map { [$0.corners(on: landmarks)] } ?? outlines
+        let extent = zone.spot.map { [$0.corners(on: landmarks)] } ?? outlines
         guard let frame = zone == .face ? face : face.window(around: extent, margin: margin) else { return nil }
         self.frame = frame
         let openings = zone.openings(of: landmarks, in: frame)
         if zone.isSkin {
-            let shape =
-                spot?.shares(on: landmarks, over: frame)
-                ?? CoarsePlane(covering: outlines, spreadBy: feather, over: frame)
+            let shape = zone.shape(filling: outlines, on: landmarks, over: frame)
             place =
                 zone.isLids
                 ? .lids(

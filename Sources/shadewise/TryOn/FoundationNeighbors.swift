@@ -13,6 +13,7 @@ struct FoundationNeighbors {
     /// L* by which a neighbour differs at least: less is hardly seen side by side.
     private static let step = 1.5
 
+    /// - Parameter skin: Where its figures are not finite, which no belief's are, nothing suits it.
     /// - Throws: `unknown_category` when the catalog holds no foundation.
     init(for skin: LabGaussian, in catalog: ShadeCatalog) throws(CatalogError) {
         let matcher = try ShadeMatcher(catalog: catalog, category: .foundation)

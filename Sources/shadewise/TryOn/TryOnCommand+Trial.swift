@@ -73,10 +73,6 @@ extension TryOnCommand {
         let neighbors = try telling(as: output.format) {
             try FoundationNeighbors(for: analysis.belief.gaussian, in: catalog)
         }
-        guard !neighbors.shades.isEmpty else {
-            Terminal.complain("the catalog holds no foundation to show; `shadewise catalog list` shows what it holds")
-            throw ExitCode(1)
-        }
         return neighbors.shades.map { role, shade in
             (layer: LookLayer(shade, as: .foundation).moved(to: role.zone), role: role)
         }
