@@ -19,28 +19,39 @@ struct SelfieReader: Sendable {
         guard !pool.isFull else { throw .busy("All workers are busy") }
     }
 
-    /// The picture's bytes: the body, or a form's part `selfie`.
-    func picture(in request: Request, _ context: ServerContext) async throws -> [UInt8] {
+    /// A photo that has arrived, and where it waits to be read. A body that is still coming has no place yet, or slow
+    /// clients would take them all.
+    struct Selfie: Sendable {
+        let bytes: [UInt8]
+        let place: WorkerPool.Place
+    }
+
+    /// The body, or a form's part `selfie`.
+    /// - Throws: also `overloaded`.
+    func picture(in request: Request, _ context: ServerContext) async throws -> Selfie {
         if request.mediaType == "multipart/form-data" { return try await form(in: request, context).selfie }
-        return try await bodies.bytes(of: request, limit: limit, holding: context.bodyHold)
+        let bytes = try await bodies.bytes(of: request, limit: limit, holding: context.bodyHold)
+        return Selfie(bytes: bytes, place: try pool.place())
     }
 
     /// A form, and its part `selfie`.
-    func form(in request: Request, _ context: ServerContext) async throws -> (form: MultipartForm, selfie: [UInt8]) {
+    /// - Throws: also `overloaded`.
+    func form(in request: Request, _ context: ServerContext) async throws -> (form: MultipartForm, selfie: Selfie) {
         let bytes = try await bodies.bytes(of: request, limit: limit, holding: context.bodyHold)
         let form = try MultipartForm(bytes, type: request.headers[.contentType] ?? "")
         guard let selfie = try form.part("selfie") else {
             throw Problem.invalid("The form has no part `selfie` with a JPEG or PNG in it.")
         }
-        return (form, Array(selfie))
+        return (form, Selfie(bytes: Array(selfie), place: try pool.place()))
     }
 
-    /// Reads a selfie on a worker, and does with the reading what else takes processor time.
+    /// Reads a photo on a worker, and does with the reading what else takes processor time.
+    /// - Parameter place: where it waits; without one, there has to be room now.
     /// - Throws: `AnalysisError`, `overloaded`, and what `then` throws.
     func read<Value: Sendable>(
-        _ bytes: [UInt8], then: @escaping @Sendable (PhotoAnalysis) throws -> Value
+        _ bytes: [UInt8], at place: WorkerPool.Place? = nil, then: @escaping @Sendable (PhotoAnalysis) throws -> Value
     ) async throws -> Value {
-        try await pool.run { [analyzer, metrics] in
+        try await pool.run(at: place) { [analyzer, metrics] in
             let analysis: PhotoAnalysis
             do throws(AnalysisError) {
                 let encoded: EncodedImage

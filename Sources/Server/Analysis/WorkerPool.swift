@@ -13,7 +13,9 @@ final class WorkerPool: @unchecked Sendable {
     /// Threads that wait for work.
     private var idle = 0
     private var isSpareTimeTaken = false
-    /// How many may wait.
+    /// Places held for work that is being made ready.
+    private var held = 0
+    /// How many may wait, held places among them.
     private let room: Int
     private let metrics: Metrics
 
@@ -37,20 +39,56 @@ final class WorkerPool: @unchecked Sendable {
         }
     }
 
-    var waiting: Int { condition.withLock { jobs.count - head } }
+    /// Work that waits for a thread, and held places.
+    var waiting: Int { condition.withLock { jobs.count - head + held } }
 
     /// Whether there is no room now: what would only be refused need not be read first.
     var isFull: Bool { waiting >= room }
 
+    /// A place among what waits, for work that is not ready: it will not be refused after more was done for it. Let go
+    /// unspent, it is free again.
+    final class Place: Sendable {
+        private let pool: WorkerPool
+        /// Guarded by the pool's lock.
+        private nonisolated(unsafe) var isHeld = true
+
+        fileprivate init(in pool: WorkerPool) { self.pool = pool }
+
+        deinit { pool.condition.withLock { giveBack() } }
+
+        /// Under the pool's lock.
+        fileprivate func giveBack() {
+            if isHeld { pool.held -= 1 }
+            isHeld = false
+        }
+    }
+
+    /// - Throws: `overloaded` when there is no room.
+    func place() throws(Problem) -> Place {
+        let isFree = condition.withLock {
+            guard jobs.count - head + held < room, !isClosed else { return false }
+            held += 1
+            return true
+        }
+        guard isFree else { throw Self.full }
+        return Place(in: self)
+    }
+
+    private static var full: Problem { .busy("All workers are busy") }
+
     /// Runs `work` on a thread of the pool.
+    /// - Parameter place: where it waits; without one, there has to be room now.
     /// - Throws: `overloaded` when there is no room; what `work` throws.
-    func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    func run<Value: Sendable>(
+        at place: Place? = nil, _ work: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
         let start = ContinuousClock.now
         // The thread knows nothing of the task that waits.
         let trace = InstrumentationContext.current
         return try await withCheckedThrowingContinuation { continuation in
             let isTaken = condition.withLock {
-                guard jobs.count - head < room, !isClosed else { return false }
+                place?.giveBack()
+                guard jobs.count - head + held < room, !isClosed else { return false }
                 jobs.append { [metrics] in
                     let result = InstrumentationContext.$current.withValue(trace) {
                         metrics.time("queue", ContinuousClock.now - start)
@@ -61,7 +99,7 @@ final class WorkerPool: @unchecked Sendable {
                 condition.signal()
                 return true
             }
-            if !isTaken { continuation.resume(throwing: Problem.busy("All workers are busy")) }
+            if !isTaken { continuation.resume(throwing: Self.full) }
         }
     }
 

@@ -34,11 +34,11 @@ struct AnalysisRoutes: Sendable {
             wanted = (catalog, matching.with(tolerance: policy.tolerance, top: top))
         }
         let (matching, versions) = (wanted?.matching, service.versions(catalog: wanted?.catalog))
-        let bytes = try await service.selfies.picture(in: request, context)
+        let selfie = try await service.selfies.picture(in: request, context)
         let receipt = consent.receipt(customer: customer, at: service.clock())
         try await service.store.write(
             [.receipt(receipt), service.audit(context, .selfieAnalysed, receipt.id)], of: tenant)
-        return try await service.selfies.read(bytes) { [metrics = service.metrics] analysis in
+        return try await service.selfies.read(selfie.bytes, at: selfie.place) { [metrics = service.metrics] analysis in
             let matchStart = ContinuousClock.now
             var report = AnalysisReport(path: nil, analysis: analysis, versions: versions)
             if let matching, analysis.capture.isUsable {

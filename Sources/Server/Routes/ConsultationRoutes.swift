@@ -149,8 +149,8 @@ struct ConsultationRoutes: Sendable {
         let (tenant, id) = (try context.tenant, try context.parameter("id"))
         guard let stored = context.stored else { throw Problem.notFound }
         let versions = service.versions(catalog: nil)
-        let bytes = try await service.selfies.picture(in: request, context)
-        let read = try await service.selfies.read(bytes) { analysis in
+        let selfie = try await service.selfies.picture(in: request, context)
+        let read = try await service.selfies.read(selfie.bytes, at: selfie.place) { analysis in
             (
                 report: AnalysisReport(path: nil, analysis: analysis, versions: versions),
                 evidence: analysis.evidence,
@@ -165,7 +165,7 @@ struct ConsultationRoutes: Sendable {
         }
         let (name, pool) = (Store.newID("p"), service.pool)
         let keeper = ImageKeeper(vault: service.vault, clock: service.clock)
-        let kept = try await keeper.sealed(bytes, read.format, ofCase: stored, days: context.policy().imageDays)
+        let kept = try await keeper.sealed(selfie.bytes, read.format, ofCase: stored, days: context.policy().imageDays)
         let view = service.assessments.view(of: tenant)
         let (retained, now) = try await service.cases.changed(id, of: tenant) { stored in
             // As she agrees now, not as when the photo set out.

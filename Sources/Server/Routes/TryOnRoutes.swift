@@ -39,14 +39,14 @@ struct TryOnRoutes: Sendable {
         try await service.store.write(
             [.receipt(receipt), service.audit(context, .selfieAnalysed, receipt.id)], of: tenant)
         let refiner = service.refiner
-        return try await service.selfies.read(selfie) { analysis in
+        return try await service.selfies.read(selfie.bytes, at: selfie.place) { analysis in
             guard analysis.capture.isUsable else {
                 throw Problem(
                     .unprocessableContent, "photo_not_usable",
                     analysis.capture.refusals.map(\.advice).joined(separator: " "))
             }
             var response = try Self.picture(
-                of: selfie, analysis, wearing: layers, asDaylight: asDaylight, refiner: refiner, as: format)
+                of: selfie.bytes, analysis, wearing: layers, asDaylight: asDaylight, refiner: refiner, as: format)
             response.headers[.receipt] = receipt.id
             return response
         }
