@@ -1,6 +1,8 @@
 import Foundation
+import HTTPTypes
 import HummingbirdTesting
 import Server
+import Stores
 import TestSupport
 import Testing
 
@@ -20,6 +22,34 @@ struct FloodTests {
                 tries += 1
             }
             #expect(try Self.halfClosed(port) == 0)
+        }
+    }
+
+    @Test func refusedPhotosLeaveNoReceipt() async throws {
+        var options = ServerOptions()
+        (options.workers, options.waitingPerWorker) = (1, 2)
+        let shop = try await TestService(options: options)
+        let photo = try TestService.selfie()
+        try await shop.run { caller in
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<24 {
+                    group.addTask {
+                        let answer = try await caller.send(
+                            .post, "/v1/analyses?customer=anna", photo, type: "image/jpeg",
+                            headers: ["Consent": "analysis;v=1"])
+                        #expect(answer.status == 200 || answer.code == "overloaded")
+                        return answer.status
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(statuses.contains(200) && statuses.contains(503))
+            let receipts = try await shop.store.customer("anna", of: "demo").receipts
+            #expect(receipts.count == statuses.count { $0 == 200 })
+            // Places that were given back are there for others.
+            let later = try await caller.send(
+                .post, "/v1/analyses", photo, type: "image/jpeg", headers: ["Consent": "analysis;v=1"])
+            #expect(later.status == 200)
         }
     }
 

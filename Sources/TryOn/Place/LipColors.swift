@@ -24,9 +24,9 @@ struct LipColors {
         redness = ratios.map { mean.value > 1e-4 ? $0 / mean.value : 1 }
     }
 
-    /// How much of each pixel may be lip. What is lighter and less red beside the opening is teeth; what of its rim looks
-    /// like lip is the lips' wet inner edge, and lips that are closed show little else. Deeper in it nothing is lip,
-    /// though a tongue looks it.
+    /// How much of each pixel may be lip. What is less red beside the opening is teeth, in the corners of a smile darker
+    /// than lips are; what of its rim looks like lip is the lips' wet inner edge, and lips that are closed show little
+    /// else. Deeper in it nothing is lip, though a tongue looks it.
     /// - Parameters:
     ///   - opening: As landmarks tell it.
     ///   - near: The opening spread over its surroundings, 0...1.
@@ -36,7 +36,7 @@ struct LipColors {
             let close = min(1, 8 * near[place])
             guard close > 0 else { return 1 }
             let (bright, red) = (brightness[place], redness[place])
-            let teeth = smoothstep(1.25, 1.7, bright) * (1 - smoothstep(0.70, 0.82, red))
+            let teeth = smoothstep(0.15, 0.30, bright) * (1 - smoothstep(0.72, 0.82, red))
             // An inner lip may be lighter and pinker than the outer one: what is lighter and less red is none.
             let pale = smoothstep(1.25, 1.6, bright) * (1 - smoothstep(0.9, 1.0, red))
             let lip = smoothstep(0.55, 0.75, bright) * smoothstep(0.75, 0.88, red) * (1 - pale)

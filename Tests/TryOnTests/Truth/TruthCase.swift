@@ -7,8 +7,9 @@ import Portraits
 
 /// One drawn customer: which products she tries, and the pictures that are true with and without them.
 struct TruthCase: Sendable {
-    /// By daylight with right white balance and sRGB's tone curve, or as any phone takes it in any light.
-    enum Light: String, CaseIterable { case daylight, unknown }
+    /// By daylight with right white balance and sRGB's tone curve, with a phone's noise or without any, or as any phone
+    /// takes it in any light.
+    enum Light: String, CaseIterable { case daylight, unknown, noiseless }
 
     /// Customers a depth of skin: `SHADEWISE_CUSTOMERS` says how many; the first are the same whatever the number.
     static let each = ProcessInfo.processInfo.environment["SHADEWISE_CUSTOMERS"].flatMap { Int($0) } ?? 1
@@ -31,10 +32,11 @@ struct TruthCase: Sendable {
         recipe.look.beard = 0
         recipe.look.glasses = nil
         recipe.look.smile = (number + ITAClass.allCases.firstIndex(of: depth)!) % 2 == 0 ? 0.9 : 0
-        guard light == .daylight, var capture = recipe.capture else { return recipe }
+        guard light != .unknown, var capture = recipe.capture else { return recipe }
         capture.key = Illuminant(kelvin: 5_500 + Double(500 * (seed % 4))) ?? .d65
         (capture.second, capture.secondStrength, capture.mixed, capture.castLeft) = (capture.key, 0, 0, 0)
         capture.tone = .sRGB
+        if light == .noiseless { capture.noise = SensorNoise(shot: 0, read: 0) }
         recipe.capture = capture
         return recipe
     }
