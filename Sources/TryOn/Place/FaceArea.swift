@@ -80,11 +80,7 @@ struct FaceArea {
             let colors = LipColors(of: inner, on: ground, shading: own, radius: Int((0.003 * width).rounded()))
             mask.multiply(
                 by: colors.shares(open: CoverageMask(frame: frame, [mouth]), near: near.expanded(over: frame)))
-            if zone != .lips {
-                let depth = LipDepth(
-                    in: frame, outer: outlines[0], inner: mouth, faceWidth: width, share: zone.share(atDepth:share:))
-                mask.multiply(by: depth.shares)
-            }
+            if let depth = zone.lipDepth(in: frame, landmarks) { mask.multiply(by: depth) }
         } else {
             for opening in openings { mask.erase(opening) }
         }
