@@ -28,7 +28,7 @@ struct FaceTrial {
             encoded, region: PixelRegion(of: analysis.landmarks, in: encoded.info), landmarks: analysis.landmarks,
             longSide: Int(most))
         let light = analysis.light(asDaylight: false)
-        let detection = analysis.detection?.mapped { ($0 - face.origin) * face.scale }
+        let detection = analysis.detection.map(face.detection)
         let refined = refiner.landmarks(in: face.image, of: detection, around: face.landmarks)
         let landmarks = refined?.face ?? face.landmarks
         guard var canvas = try? FaceCanvas(image: face.image, landmarks: landmarks, light: light) else {
