@@ -67,9 +67,7 @@ struct FaceArea {
         var mask = CoverageMask(frame: frame, shares: spread.expanded(over: frame))
         var inner = CoverageMask(frame: frame, outlines)
         for opening in openings { inner.erase(opening) }
-        var sums = ShadingSums(over: frame, faceWidth: width)
-        sums.add(ground.luminance, weightedBy: inner.shares, rows: frame.y..<frame.y + frame.height)
-        let shading = sums.shading(otherwise: Float(light.luminance))
+        let shading = ground.shading(weightedBy: inner.shares, faceWidth: width, otherwise: Float(light.luminance))
         let own = shading.expanded(over: frame)
         let mean = inner.mean(of: own)
         guard mean.weight > 1 else { return nil }
@@ -100,9 +98,7 @@ struct FaceArea {
         var inner = CoverageMask(frame: frame, outlines)
         for opening in openings { inner.erase(opening) }
         func around(_ weights: [Float]) -> CoarsePlane {
-            var sums = ShadingSums(over: frame, faceWidth: landmarks.box.width)
-            sums.add(ground.luminance, weightedBy: weights, rows: frame.y..<frame.y + frame.height)
-            return sums.shading(otherwise: Float(light.luminance))
+            ground.shading(weightedBy: weights, faceWidth: landmarks.box.width, otherwise: Float(light.luminance))
         }
         let all = around(inner.shares).expanded(over: frame)
         return around(
