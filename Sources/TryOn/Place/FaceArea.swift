@@ -65,8 +65,7 @@ struct FaceArea {
         let softness = zone.isLips ? Int((0.8 * EdgeSoftness.reach(of: ground, atMost: (margin - 2) / 3)).rounded()) : 0
         let spread = CoarsePlane(covering: outlines, spreadBy: max(feather, softness), over: frame)
         var mask = CoverageMask(frame: frame, shares: spread.expanded(over: frame))
-        var inner = CoverageMask(frame: frame, outlines)
-        for opening in openings { inner.erase(opening) }
+        let inner = CoverageMask(frame: frame, outlines, but: openings)
         let shading = ground.shading(weightedBy: inner.shares, faceWidth: width, otherwise: Float(light.luminance))
         let own = shading.expanded(over: frame)
         let mean = inner.mean(of: own)
@@ -95,8 +94,7 @@ struct FaceArea {
         _ landmarks: FaceLandmarks, _ light: PhotoLight
     ) -> CoarsePlane {
         let ground = FaceGround(of: photo, in: frame)
-        var inner = CoverageMask(frame: frame, outlines)
-        for opening in openings { inner.erase(opening) }
+        let inner = CoverageMask(frame: frame, outlines, but: openings)
         func around(_ weights: [Float]) -> CoarsePlane {
             ground.shading(weightedBy: weights, faceWidth: landmarks.box.width, otherwise: Float(light.luminance))
         }
