@@ -116,4 +116,16 @@ package struct PolicyNode {
         guard range.contains(value) else { throw wrong("must lie in \(range.lowerBound) to \(range.upperBound)") }
         return value
     }
+
+    /// A key's number within limits.
+    /// - Parameter absent: What it is where the key is absent or its value null; without it the key must be there.
+    package func number(
+        _ key: String, in range: ClosedRange<Double>, or absent: Double? = nil
+    ) throws(PolicyError) -> Double {
+        if let absent {
+            guard let node = try optional(key) else { return absent }
+            return try node.number(in: range)
+        }
+        return try required(key).number(in: range)
+    }
 }

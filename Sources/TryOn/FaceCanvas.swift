@@ -158,8 +158,8 @@ extension FaceCanvas {
     package var touched: PixelRegion? { extent?.clipped(toWidth: photo.width, height: photo.height) }
 
     /// Where a zone lies in the picture, as closed polygons; none for one without an outline.
-    package func outlines(of zone: CosmeticZone) -> [[SIMD2<Float>]] { zone.outlines(of: landmarks) }
+    func outlines(of zone: CosmeticZone) -> [[SIMD2<Float>]] { zone.outlines(of: landmarks) }
 
     /// In pixels.
-    package var faceWidth: Float { landmarks.box.width }
+    var faceWidth: Float { landmarks.box.width }
 }

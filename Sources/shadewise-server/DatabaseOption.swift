@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
+import Inputs
 import PostgreSQL
-import Server
 import Stores
 
 /// Where the service keeps what it keeps.

@@ -53,7 +53,8 @@ struct FirmGoalsTests {
     }
 
     @Test(arguments: [
-        ("epsilon: 30", "epsilon"), ("margins: {A: 2}", "margins.A"), ("profit: 1", "profit is not known"), ("3", ""),
+        ("epsilon: 30", "epsilon"), ("margins: {A: 2}", "margins.A"), ("3", ""),
+        ("stock: 1\nprofit: 1", "line 2: profit is not known; known here are epsilon, margin, stock, "),
     ])
     func brokenGoalsAreNamed(yaml: String, place: String) {
         let error = #expect(throws: PolicyError.self) { try FirmGoals(yaml: Array(yaml.utf8)) }

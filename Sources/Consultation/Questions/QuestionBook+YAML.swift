@@ -131,16 +131,6 @@ extension Question.Option {
 }
 
 extension PolicyNode {
-    fileprivate func number(
-        _ key: String, in range: ClosedRange<Double>, or absent: Double? = nil
-    ) throws(PolicyError) -> Double {
-        if let absent {
-            guard let node = try optional(key) else { return absent }
-            return try node.number(in: range)
-        }
-        return try required(key).number(in: range)
-    }
-
     fileprivate func triple() throws(PolicyError) -> SIMD3<Double> {
         let nodes = try elements()
         guard nodes.count == 3 else { throw wrong("needs three numbers: L*, a*, b*") }

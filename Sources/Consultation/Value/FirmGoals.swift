@@ -34,17 +34,14 @@ extension FirmGoals {
     public init(yaml: [UInt8]) throws(PolicyError) {
         self.init()
         let root = try PolicyNode(yaml: yaml)
-        for (key, node) in try root.entries() {
-            switch key {
-            case "epsilon": epsilon = try node.number(in: Self.epsilons)
-            case "margin": margin = try node.number(in: Self.weights)
-            case "stock": stock = try node.number(in: Self.weights)
-            case "lifetime_value": lifetimeValue = try node.number(in: Self.weights)
-            case "usual_margin": usualMargin = try node.number(in: Self.shares)
-            case "margins":
-                for (sku, share) in try node.entries() { margins[sku] = try share.number(in: Self.shares) }
-            default: throw node.wrong("is not known")
-            }
+        try root.allowOnly(["epsilon", "margin", "stock", "lifetime_value", "usual_margin", "margins"])
+        epsilon = try root.number("epsilon", in: Self.epsilons, or: epsilon)
+        margin = try root.number("margin", in: Self.weights, or: margin)
+        stock = try root.number("stock", in: Self.weights, or: stock)
+        lifetimeValue = try root.number("lifetime_value", in: Self.weights, or: lifetimeValue)
+        usualMargin = try root.number("usual_margin", in: Self.shares, or: usualMargin)
+        for (sku, share) in try root.optional("margins")?.entries() ?? [] {
+            margins[sku] = try share.number(in: Self.shares)
         }
     }
 

@@ -9,7 +9,7 @@ package struct WornLayer: Sendable {
     package let shown: Double?
 
     /// Below this share of its place a layer is more hidden than shown: this project's choice.
-    package static let leastShown = 0.4
+    private static let leastShown = 0.4
 
     package var isMostlyHidden: Bool { isApplied && (shown ?? 1) < Self.leastShown }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Inputs
 
 extension ServerSettings {
     /// One setting: what it is called, what it is without anybody saying, and how it is read.

@@ -28,16 +28,19 @@ package enum Figure {
     }
 
     /// One decimal.
-    package static func decimal(_ value: Double) -> String {
-        guard value.isFinite, abs(value) < 1e9 else { return "–" }
-        let tenths = Int((abs(value) * 10).rounded())
-        return (value < 0 && tenths > 0 ? "−" : "") + "\(tenths / 10).\(tenths % 10)"
-    }
+    package static func decimal(_ value: Double) -> String { fixed(value, digits: 1) }
 
-    package static func whole(_ value: Double) -> String {
+    package static func whole(_ value: Double) -> String { fixed(value, digits: 0) }
+
+    /// - Parameter digits: Behind the point, 0...6.
+    package static func fixed(_ value: Double, digits: Int) -> String {
         guard value.isFinite, abs(value) < 1e9 else { return "–" }
-        let rounded = Int(value.rounded())
-        return rounded < 0 ? "−\(-rounded)" : "\(rounded)"
+        let scale = (0..<digits).reduce(1) { power, _ in 10 * power }
+        let rounded = Int((abs(value) * Double(scale)).rounded())
+        let whole = (value < 0 && rounded > 0 ? "−" : "") + "\(rounded / scale)"
+        let fraction = String(rounded % scale)
+        return digits == 0
+            ? whole : whole + "." + String(repeating: "0", count: digits - fraction.utf8.count) + fraction
     }
 
     /// `6,816`.

@@ -12,18 +12,18 @@ import ColorScience
 /// scarves, and looked at there.
 struct SkinCells {
     /// 1 where a cell's colour may be skin's, whatever light falls there.
-    private(set) var hue: [Float]
+    let hue: [Float]
     /// 1 where a cell may be the face's own skin.
-    private(set) var likeness: [Float]
+    let likeness: [Float]
     /// Luminance around, of skin alone.
-    private(set) var shading: [Float]
+    let shading: [Float]
 
     /// - Complexity: O(cells × (5 + their number in 12 % of the face's width) / 8).
     init(_ cells: FaceCells, in light: PhotoLight) {
         let level = Float(light.luminance)
-        hue = Self.hue(of: cells, in: light)
+        let hue = Self.hue(of: cells, in: light)
         let features = zip(cells.openings, cells.brows).map { max($0, $1) }
-        let isCore = hue.indices.map { [hue] in cells.mesh[$0] > 0.99 && features[$0] < 0.01 && hue[$0] > 0.5 }
+        let isCore = hue.indices.map { cells.mesh[$0] > 0.99 && features[$0] < 0.01 && hue[$0] > 0.5 }
 
         let roughness = cells.roughness
         let usual = max(isCore.indices.filter { isCore[$0] }.map { roughness[$0] }.quantile(0.5) ?? 0, 0.012)
@@ -31,7 +31,7 @@ struct SkinCells {
 
         // Skin in the mesh, and how light it is around there: what is let in shows how light the next is. What is both
         // dark and rough, as a beard is, shows nothing.
-        let sure = hue.indices.map { [hue] in hue[$0] * cells.mesh[$0] * (1 - features[$0]) }
+        let sure = hue.indices.map { hue[$0] * cells.mesh[$0] * (1 - features[$0]) }
         var weights = sure.indices.map { sure[$0] * smoothstep(0.3, 0.5, cells.luminance[$0] / level) }
         var around: [Float] = []
         var (known, before) = (weights.reduce(0, +), Float(0))
@@ -48,18 +48,19 @@ struct SkinCells {
         let lower = ForeheadReach.Lower(cells, isCore: isCore, around: around, weights: weights, level: level)
         let reach = ForeheadReach(cells, hue: hue, rough: rough, from: lower)
 
-        likeness = hue.indices.map { [hue] cell in
+        let likeness = hue.indices.map { cell -> Float in
             // In eyes and lips all is left to the outlines that cut them out.
             let isOpen = cells.openings[cell] > 0.05
             let bright = isOpen ? 1 : smoothstep(0.15, 0.35, cells.luminance[cell] / around[cell])
             let upper = smoothstep(-0.05, 0.2, cells.heights[cell]) * (1 - cells.brows[cell])
             return hue[cell] * ((1 - upper) * bright + upper * reach.shares[cell])
         }
-        let own = likeness.indices.map { [likeness] cell -> Float in
+        let own = likeness.indices.map { cell -> Float in
             let upper = smoothstep(-0.05, 0.2, cells.heights[cell])
             let below = weights[cell] * (1 - upper)
             return max(below, upper * likeness[cell] * cells.outline[cell] * (1 - features[cell]))
         }
+        (self.hue, self.likeness) = (hue, likeness)
         shading = cells.luminance(weightedBy: own, radius: cells.radius(0.03), times: 2) { around[$0] }
     }
 

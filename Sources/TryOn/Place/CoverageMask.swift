@@ -20,10 +20,11 @@ struct CoverageMask {
         self.shares = shares
     }
 
-    /// What some polygons cover together.
-    init(frame: PixelRegion, _ polygons: [[SIMD2<Float>]]) {
+    /// What some polygons cover together, without what lies in openings.
+    init(frame: PixelRegion, _ polygons: [[SIMD2<Float>]], but openings: [CoverageMask] = []) {
         self.init(frame: frame)
         for polygon in polygons { fill(polygon) }
+        for opening in openings { erase(opening) }
     }
 
     /// Adds the area of a polygon that does not cross itself; parts outside the frame are left out.

@@ -17,7 +17,7 @@ extension FaceArea {
         guard zone.isSkin || zone.isLips else { return inside }
         let shape = zone.shape(filling: zone.place(on: landmarks), on: landmarks, over: frame)
         let openings = zone.openings(of: landmarks, in: frame)
-        let depth = zone.isLips && zone != .lips ? zone.lipDepth(in: frame, landmarks) : nil
+        let depth = zone.lipDepth(in: frame, landmarks)
         var (covered, whole): (Float, Float) = (0, 0)
         for y in stride(from: frame.y, to: frame.y + frame.height, by: (frame.height + 99) / 100) {
             let row = PixelRegion(x: frame.x, y: y, width: frame.width, height: 1)
@@ -39,7 +39,9 @@ extension CosmeticZone {
         self == .face ? [landmarks.ring(FaceTemplate.faceOval).curve()] : outlines(of: landmarks)
     }
 
-    fileprivate func lipDepth(in frame: PixelRegion, _ landmarks: FaceLandmarks) -> CoverageMask {
+    /// How much of a layer lies where on the lips; `nil` for what is no lips, and for lips that it covers alike.
+    func lipDepth(in frame: PixelRegion, _ landmarks: FaceLandmarks) -> CoverageMask? {
+        guard isLips, self != .lips else { return nil }
         let depth = LipDepth(
             in: frame, outer: outlines(of: landmarks)[0], inner: landmarks.ring(FaceTemplate.innerLips).curve(),
             faceWidth: landmarks.box.width, share: share(atDepth:share:))

@@ -65,11 +65,8 @@ struct FaceArea {
         let softness = zone.isLips ? Int((0.8 * EdgeSoftness.reach(of: ground, atMost: (margin - 2) / 3)).rounded()) : 0
         let spread = CoarsePlane(covering: outlines, spreadBy: max(feather, softness), over: frame)
         var mask = CoverageMask(frame: frame, shares: spread.expanded(over: frame))
-        var inner = CoverageMask(frame: frame, outlines)
-        for opening in openings { inner.erase(opening) }
-        var sums = ShadingSums(over: frame, faceWidth: width)
-        sums.add(ground.luminance, weightedBy: inner.shares, rows: frame.y..<frame.y + frame.height)
-        let shading = sums.shading(otherwise: Float(light.luminance))
+        let inner = CoverageMask(frame: frame, outlines, but: openings)
+        let shading = ground.shading(weightedBy: inner.shares, faceWidth: width, otherwise: Float(light.luminance))
         let own = shading.expanded(over: frame)
         let mean = inner.mean(of: own)
         guard mean.weight > 1 else { return nil }
@@ -80,11 +77,7 @@ struct FaceArea {
             let colors = LipColors(of: inner, on: ground, shading: own, radius: Int((0.003 * width).rounded()))
             mask.multiply(
                 by: colors.shares(open: CoverageMask(frame: frame, [mouth]), near: near.expanded(over: frame)))
-            if zone != .lips {
-                let depth = LipDepth(
-                    in: frame, outer: outlines[0], inner: mouth, faceWidth: width, share: zone.share(atDepth:share:))
-                mask.multiply(by: depth.shares)
-            }
+            if let depth = zone.lipDepth(in: frame, landmarks) { mask.multiply(by: depth) }
         } else {
             for opening in openings { mask.erase(opening) }
         }
@@ -101,12 +94,9 @@ struct FaceArea {
         _ landmarks: FaceLandmarks, _ light: PhotoLight
     ) -> CoarsePlane {
         let ground = FaceGround(of: photo, in: frame)
-        var inner = CoverageMask(frame: frame, outlines)
-        for opening in openings { inner.erase(opening) }
+        let inner = CoverageMask(frame: frame, outlines, but: openings)
         func around(_ weights: [Float]) -> CoarsePlane {
-            var sums = ShadingSums(over: frame, faceWidth: landmarks.box.width)
-            sums.add(ground.luminance, weightedBy: weights, rows: frame.y..<frame.y + frame.height)
-            return sums.shading(otherwise: Float(light.luminance))
+            ground.shading(weightedBy: weights, faceWidth: landmarks.box.width, otherwise: Float(light.luminance))
         }
         let all = around(inner.shares).expanded(over: frame)
         return around(

@@ -25,7 +25,8 @@ struct LipDepth {
         shares = cells.expanded(over: frame)
     }
 
-    /// From a point to the nearest of an outline's sides, in pixels; 0 where there are none.
+    /// From a point to the nearest of an outline's sides, in pixels; 0 where there are none. Of two
+    /// corners, to the line between them.
     static func distance(from point: SIMD2<Float>, to outline: [SIMD2<Float>]) -> Float {
         guard var previous = outline.last else { return 0 }
         var least = Float.infinity

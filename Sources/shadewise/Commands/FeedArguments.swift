@@ -1,6 +1,7 @@
 import ArgumentParser
 import CatalogStore
 import Foundation
+import Inputs
 import ShadeCatalog
 
 /// What to know about a feed that it does not say itself, for every command that reads strangers' feeds.
@@ -57,11 +58,8 @@ struct FeedArguments: ParsableArguments {
 
     /// - Throws: `ValidationError` when the folder for pictures is none.
     func validate(pictures: String?) throws {
-        guard let pictures else { return }
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: pictures, isDirectory: &isFolder), isFolder.boolValue else {
-            throw ValidationError("--pictures: there is no folder \(Terminal.safe(pictures))")
-        }
+        guard let pictures, !FileManager.default.isFolder(pictures) else { return }
+        throw ValidationError("--pictures: there is no folder \(Terminal.safe(pictures))")
     }
 
     /// What messages call a feed.

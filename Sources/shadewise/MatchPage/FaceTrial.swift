@@ -1,4 +1,3 @@
-import ColorScience
 import FaceMesh
 import Imaging
 import Inputs
@@ -28,8 +27,8 @@ struct FaceTrial {
         let face = try PhotoView(
             encoded, region: PixelRegion(of: analysis.landmarks, in: encoded.info), landmarks: analysis.landmarks,
             longSide: Int(most))
-        let light = PhotoLight(skin: analysis.belief.gaussian.mean, seen: analysis.reading.site.lab)
-        let detection = analysis.detection?.mapped { ($0 - face.origin) * face.scale }
+        let light = analysis.light(asDaylight: false)
+        let detection = analysis.detection.map(face.detection)
         let refined = refiner.landmarks(in: face.image, of: detection, around: face.landmarks)
         let landmarks = refined?.face ?? face.landmarks
         guard var canvas = try? FaceCanvas(image: face.image, landmarks: landmarks, light: light) else {

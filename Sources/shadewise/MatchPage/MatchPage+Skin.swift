@@ -109,7 +109,7 @@ extension MatchPage {
         return text(
             "ita",
             [
-                "angle": description.ita.degrees.text(description.itaDigits).replacing("-", with: "−"),
+                "angle": Figure.fixed(description.ita.degrees, digits: description.itaDigits),
                 "low": Figure.whole(belief.angle(below: 0.05)), "high": Figure.whole(belief.angle(below: 0.95)),
             ])
     }

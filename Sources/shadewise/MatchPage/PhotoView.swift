@@ -7,7 +7,7 @@ struct PhotoView {
     let image: RGBImage
     let landmarks: FaceLandmarks
     /// Its pixels per pixel at full size, and where its corner lies there.
-    let (scale, origin): (Float, SIMD2<Float>)
+    private let (scale, origin): (Float, SIMD2<Float>)
 
     /// - Parameters:
     ///   - region: What to show, in pixels of the upright picture at full size.
@@ -26,6 +26,9 @@ struct PhotoView {
         origin = SIMD2(Float(decoded.origin.x), Float(decoded.origin.y))
         self.landmarks = landmarks.mapped(scale: scale, offset: origin)
     }
+
+    /// A face found at full size, in its pixels.
+    func detection(_ found: FaceDetection) -> FaceDetection { found.mapped { ($0 - origin) * scale } }
 }
 
 extension RGBImage {

@@ -31,7 +31,7 @@ struct TriedPhoto {
             encoded, region: PixelRegion(x: 0, y: 0, width: encoded.info.width, height: encoded.info.height),
             landmarks: analysis.landmarks, longSide: min(max(Self.panelSide, least), side))
         (image, landmarks) = (view.image, view.landmarks)
-        detection = analysis.detection?.mapped { ($0 - view.origin) * view.scale }
+        detection = analysis.detection.map(view.detection)
         whole = nil
     }
 }

@@ -1,9 +1,8 @@
-import Imaging
-import TryOn
+package import Imaging
 
 /// Short lines that go on where the sides of foundations' stripes end: where each lies shows even where they look alike.
-enum StripeMarks {
-    static func draw(on picture: inout RGBImage, for canvas: FaceCanvas) {
+package enum StripeMarks {
+    package static func draw(on picture: inout RGBImage, for canvas: FaceCanvas) {
         let width = canvas.faceWidth
         let lines = [CosmeticZone.innerStripe, .middleStripe, .outerStripe].flatMap { zone in
             canvas.outlines(of: zone).flatMap { Self.lines(beyond: $0, faceWidth: width) }
@@ -16,42 +15,29 @@ enum StripeMarks {
     }
 
     /// - Parameter outline: Its corners: two of the upper end, and below them, from the second on, two of the lower.
-    private static func lines(beyond outline: [SIMD2<Float>], faceWidth: Float) -> [Line] {
+    /// - Returns: The two ends of each line.
+    private static func lines(beyond outline: [SIMD2<Float>], faceWidth: Float) -> [[SIMD2<Float>]] {
         guard outline.count == 4 else { return [] }
-        return [(outline[0], outline[3]), (outline[1], outline[2])].flatMap { upper, lower -> [Line] in
+        return [(outline[0], outline[3]), (outline[1], outline[2])].flatMap { upper, lower -> [[SIMD2<Float>]] in
             let side = upper - lower
             let step = side / max((side * side).sum().squareRoot(), 1e-3) * faceWidth
             // Beyond the spread edge.
-            return [
-                Line(start: upper + step * 0.015, end: upper + step * 0.04),
-                Line(start: lower - step * 0.015, end: lower - step * 0.04),
-            ]
-        }
-    }
-
-    struct Line {
-        let start: SIMD2<Float>
-        let end: SIMD2<Float>
-
-        func distance(from point: SIMD2<Float>) -> Float {
-            let (side, offset) = (end - start, point - start)
-            let share = min(max((side * offset).sum() / max((side * side).sum(), 1e-9), 0), 1)
-            let gap = offset - side * share
-            return (gap * gap).sum().squareRoot()
+            return [[upper + step * 0.015, upper + step * 0.04], [lower - step * 0.015, lower - step * 0.04]]
         }
     }
 }
 
 extension RGBImage {
-    fileprivate mutating func draw(_ line: StripeMarks.Line, radius: Float, level: UInt8) {
+    /// - Parameter line: Its two ends.
+    fileprivate mutating func draw(_ line: [SIMD2<Float>], radius: Float, level: UInt8) {
         func range(_ a: Float, _ b: Float, _ limit: Int) -> Range<Int> {
             // Landmarks may lie anywhere; an Int holds no more than this, and no picture is as large.
             let low = Int(max(min(a, b) - radius, 0)), high = Int(min(max(max(a, b) + radius + 1, 0), Float(limit)))
             return min(low, limit)..<max(min(low, limit), high)
         }
-        for y in range(line.start.y, line.end.y, height) {
-            for x in range(line.start.x, line.end.x, width)
-            where line.distance(from: SIMD2(Float(x) + 0.5, Float(y) + 0.5)) <= radius {
+        for y in range(line[0].y, line[1].y, height) {
+            for x in range(line[0].x, line[1].x, width)
+            where LipDepth.distance(from: SIMD2(Float(x) + 0.5, Float(y) + 0.5), to: line) <= radius {
                 for channel in 0..<3 { pixels[3 * (y * width + x) + channel] = level }
             }
         }
