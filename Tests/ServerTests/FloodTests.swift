@@ -31,18 +31,32 @@ struct FloodTests {
         let shop = try await TestService(options: options)
         let photo = try TestService.selfie()
         try await shop.run { caller in
+            let port = try #require(caller.client.port)
+            let head = """
+                POST /v1/analyses?customer=anna HTTP/1.1\r
+                Host: x\r
+                Authorization: Bearer \(shop.key)\r
+                Consent: analysis;v=1\r
+                Content-Type: image/jpeg\r
+                Content-Length: \(photo.count)\r
+                Connection: close\r
+                \r
+
+                """
             let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<24 {
                     group.addTask {
-                        let answer = try await caller.send(
-                            .post, "/v1/analyses?customer=anna", photo, type: "image/jpeg",
-                            headers: ["Consent": "analysis;v=1"])
-                        #expect(answer.status == 200 || answer.code == "overloaded")
-                        return answer.status
+                        let answer = try await RawConnection(port: port).apart { connection in
+                            connection.send(Array(head.utf8) + Array(photo))
+                            return connection.receive()
+                        }
+                        return Int(answer.dropFirst(9).prefix(3)) ?? 0
                     }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
+            // Who sends on while the connection is closed may miss the answer.
+            #expect(statuses.allSatisfy { [200, 503, 0].contains($0) })
             #expect(statuses.contains(200) && statuses.contains(503))
             let receipts = try await shop.store.customer("anna", of: "demo").receipts
             #expect(receipts.count == statuses.count { $0 == 200 })

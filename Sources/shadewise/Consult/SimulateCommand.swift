@@ -157,6 +157,10 @@ struct SimulateCommand: ParsableCommand {
                 case .text: print(SimulationText.table(table))
                 case .json: print(jsonLine(SimulationReport(table)))
                 }
+                let untaught = tables.first { $0.policy == .evoi && $0.noise == noise }
+                if policy == .learned, output.format == .text, let untaught {
+                    print(SimulationText.learning(table, after: untaught))
+                }
                 try Terminal.flush()
                 missed += require.filter { $0.policy == policy && !$0.isMet(by: table) }.map {
                     "\($0.text), noise \(noise)"

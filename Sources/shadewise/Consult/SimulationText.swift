@@ -25,6 +25,17 @@ enum SimulationText {
             + [keeping] + answers).joined(separator: "\n") + "\n"
     }
 
+    /// How many questions reach what so many untaught ones do.
+    static func learning(_ taught: SimulationTable, after untaught: SimulationTable) -> String {
+        let needed = untaught.rows.enumerated().dropFirst().compactMap { turn, row in
+            taught.questions(toHitAt3: row.hitAt3).map {
+                "\(row.hitAt3.text(3)): \(turn) → \($0.text(1)), \(Figure.percent(1 - $0 / Double(turn))) fewer"
+            }
+        }
+        return Terminal.bold("Questions to as many hits among three, untaught → taught:")
+            + needed.map { "\n  \($0)" }.joined() + "\n"
+    }
+
     static func table(_ table: SimulationTable) -> String {
         let heading =
             "\(table.policy.rawValue), noise \(table.noise.text(2)), \(counted(table.customers, "customer")); questions "
