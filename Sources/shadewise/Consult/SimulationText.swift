@@ -29,7 +29,7 @@ enum SimulationText {
     static func learning(_ taught: SimulationTable, after untaught: SimulationTable) -> String {
         let needed = untaught.rows.enumerated().dropFirst().compactMap { turn, row in
             taught.questions(toHitAt3: row.hitAt3).map {
-                "\(row.hitAt3.text(3)): \(turn) → \($0.text(1)), \(Figure.percent(1 - $0 / Double(turn))) fewer"
+                "\(row.hitAt3.text(3)): \(turn) → \($0.text(1)) (\(Figure.percent($0 / Double(turn) - 1)))"
             }
         }
         return Terminal.bold("Questions to as many hits among three, untaught → taught:")
