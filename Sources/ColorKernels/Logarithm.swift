@@ -20,3 +20,23 @@ func logarithmOfOne(and lanes: Lanes) -> Lanes {
     series = cv_fma(series, square, cv_splat(2))
     return cv_fma(exponent, cv_splat(0.693_147_18), series * ratio)
 }
+
+/// ln of each value, within 3e-7 / least.
+/// Bound by a division for 8 values.
+/// - Parameter least: Greater than 0; what is less counts as that.
+package func logarithms(of values: [Float], atLeast least: Float) -> [Float] {
+    let whole = values.count / 8 * 8
+    return [Float](unsafeUninitializedCapacity: values.count) { result, count in
+        values.withUnsafeBufferPointer { values in
+            guard let source = values.baseAddress, let target = result.baseAddress else { return }
+            for i in stride(from: 0, to: whole, by: 8) {
+                let value = cv_max(cv_load(source + i), cv_splat(least))
+                cv_store(target + i, logarithmOfOne(and: value - cv_splat(1)))
+            }
+            for i in whole..<values.count {
+                target[i] = logarithmOfOne(and: cv_splat(max(source[i], least) - 1))[0]
+            }
+        }
+        count = values.count
+    }
+}

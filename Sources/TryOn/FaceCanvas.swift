@@ -125,7 +125,7 @@ extension FaceCanvas {
             let ground = FaceGround(of: photo, in: frame)
             let covers = covers(of: ground)
             guard covers.contains(where: { $0 != nil }) else { continue }
-            var strip = PaintedStrip(ground)
+            var strip = PaintedStrip(consume ground)
             for (layer, cover) in zip(layers, covers) {
                 if let cover { strip.put(layer.film, over: cover, level: layer.area.level) }
             }

@@ -12,9 +12,11 @@ struct PaintedStrip {
     /// For each pixel the greatest share that any layer covers, 0...1.
     private(set) var covered: [Float]
 
-    init(_ ground: FaceGround) {
-        (frame, colors, luminance) = (ground.frame, ground.colors, ground.luminance)
-        covered = [Float](repeating: 0, count: ground.luminance.count)
+    /// - Parameter ground: Its planes are painted on.
+    init(_ ground: consuming FaceGround) {
+        (frame, luminance) = (ground.frame, ground.luminance)
+        covered = [Float](repeating: 0, count: luminance.count)
+        colors = ground.colors
     }
 
     /// Puts a layer on.

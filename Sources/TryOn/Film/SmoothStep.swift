@@ -8,6 +8,7 @@ func smoothstep(_ low: Float, _ high: Float, _ x: SIMD8<Float>) -> SIMD8<Float> 
 }
 
 /// 0 below `low`, 1 above `high`, an S between.
+@inline(__always)
 func smoothstep(_ low: Float, _ high: Float, _ x: Float) -> Float {
     let t = min(max((x - low) / (high - low), 0), 1)
     return t * t * (3 - 2 * t)

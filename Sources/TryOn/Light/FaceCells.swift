@@ -109,10 +109,18 @@ extension FaceCells {
         return zip(sums, counts).map { max($0 / $1, 1e-5) }
     }
 
+    /// Logarithms of red and blue as ratios to green.
+    var ratios: [SIMD2<Float>] {
+        let least: Float = 1e-4
+        let (red, blue) = (logarithms(of: red, atLeast: least), logarithms(of: blue, atLeast: least))
+        let green = logarithms(of: green, atLeast: least)
+        return green.indices.map { SIMD2(red[$0], blue[$0]) - green[$0] }
+    }
+
     /// How much luminance differs from one cell to the next, as a share of it, but for even slopes: hair does, and what
     /// borders on something else.
     var roughness: [Float] {
-        let logarithms = luminance.map { Float(naturalLogarithm(Double(max($0, 2e-3)))) }
+        let logarithms = logarithms(of: luminance, atLeast: 2e-3)
         let (columns, rows) = (plain.columns, plain.rows)
         let bends = logarithms.indices.map { cell -> Float in
             let (x, y) = (cell % columns, cell / columns)

@@ -10,28 +10,24 @@ struct ForeheadReach {
         /// Luminance that skin above may have.
         let luminance: [Float]
         private let colors: Colors?
+        /// Of each cell, see `FaceCells.ratios`.
+        private let ratios: [SIMD2<Float>]
 
         init(_ cells: FaceCells, isCore: [Bool], around: [Float], weights: [Float], level: Float) {
             let own = weights.indices.map { cells.heights[$0] < 0.05 ? weights[$0] : 0 }
             // From as nearby as any is, so that light from one side stays on its side.
             luminance = cells.luminance(weightedBy: own, over: [0.12, 0.06, 0.03], otherwise: level)
+            ratios = cells.ratios
             colors = Colors(
                 (0..<cells.count).filter {
                     isCore[$0] && cells.heights[$0] < 0 && cells.luminance[$0] > 0.3 * around[$0]
-                }.map { Self.color(of: $0, cells) })
+                }.map { [ratios] in ratios[$0] })
         }
 
         /// 1 where a cell's colour is one that the skin below has.
         func likeness(of cell: Int, _ cells: FaceCells) -> Float {
             guard let colors, cells.luminance[cell] < 1.35 * luminance[cell] else { return 1 }
-            return 1 - smoothstep(3, 4.5, colors.distance(to: Self.color(of: cell, cells)))
-        }
-
-        /// Logarithms of red and blue as ratios to green.
-        private static func color(of cell: Int, _ cells: FaceCells) -> SIMD2<Float> {
-            let green = max(cells.green[cell], 1e-4)
-            func logarithm(_ value: Float) -> Float { Float(naturalLogarithm(Double(max(value, 1e-4) / green))) }
-            return SIMD2(logarithm(cells.red[cell]), logarithm(cells.blue[cell]))
+            return 1 - smoothstep(3, 4.5, colors.distance(to: ratios[cell]))
         }
     }
 

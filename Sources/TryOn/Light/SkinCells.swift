@@ -39,6 +39,7 @@ struct SkinCells {
         for _ in 0..<10 where known > 1.005 * before || around.isEmpty {
             around = cells.luminance(weightedBy: weights, radius: cells.radius(0.05), times: 2) { _ in level }
             weights = sure.indices.map { cell in
+                guard sure[cell] > 0 else { return 0 }
                 let bright = cells.luminance[cell] / around[cell]
                 let hair = rough[cell] * (1 - smoothstep(0.4, 0.7, bright))
                 return sure[cell] * smoothstep(0.28, 0.5, bright) * (1 - hair)
@@ -49,6 +50,7 @@ struct SkinCells {
         let reach = ForeheadReach(cells, hue: hue, rough: rough, from: lower)
 
         let likeness = hue.indices.map { cell -> Float in
+            guard hue[cell] > 0 else { return 0 }
             // In eyes and lips all is left to the outlines that cut them out.
             let isOpen = cells.openings[cell] > 0.05
             let bright = isOpen ? 1 : smoothstep(0.15, 0.35, cells.luminance[cell] / around[cell])

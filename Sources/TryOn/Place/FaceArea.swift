@@ -158,7 +158,10 @@ extension FaceArea {
 
     /// Whether it covers anything.
     private func covers(_ photo: RGBImage, _ skin: SkinMap) -> Bool {
-        frame.strips().contains { strip in
+        // From the middle down, then from the top: the upper strips of a face are hair.
+        let strips = frame.strips()
+        let middle = strips.count / 2
+        return (strips[middle...] + strips[..<middle]).contains { strip in
             cover(of: strip) { skin.strip(of: FaceGround(of: photo, in: strip)) } != nil
         }
     }

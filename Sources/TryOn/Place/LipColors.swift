@@ -36,15 +36,20 @@ struct LipColors {
             let close = min(1, 8 * near[place])
             guard close > 0 else { return 1 }
             let (bright, red) = (brightness[place], redness[place])
-            // Highlights are as little red as teeth, and a little lighter than lips.
-            let shaded = smoothstep(0.15, 0.30, bright) * (1 - smoothstep(0.72, 0.82, red + 0.17 * smoothstep(0.7, 0.9, bright)))
-            let lit = smoothstep(1.25, 1.7, bright) * (1 - smoothstep(0.70, 0.82, red))
-            let teeth = max(shaded, lit)
+            var teeth: Float = 0
+            if red < 0.82 {
+                // Highlights are as little red as teeth, and a little lighter than lips.
+                let beside = red + 0.17 * smoothstep(0.7, 0.9, bright)
+                let shaded = smoothstep(0.15, 0.30, bright) * (1 - smoothstep(0.72, 0.82, beside))
+                teeth = max(shaded, smoothstep(1.25, 1.7, bright) * (1 - smoothstep(0.70, 0.82, red)))
+            }
+            let open = opening.shares[place]
+            guard open > 0 else { return 1 - teeth * close }
             // An inner lip may be lighter and pinker than the outer one: what is lighter and less red is none.
             let pale = smoothstep(1.25, 1.6, bright) * (1 - smoothstep(0.9, 1.0, red))
             let lip = smoothstep(0.55, 0.75, bright) * smoothstep(0.75, 0.88, red) * (1 - pale)
             let rim = 1 - smoothstep(0.6, 0.9, near[place])
-            return (1 - teeth * close) * (1 - opening.shares[place] * (1 - rim * lip))
+            return (1 - teeth * close) * (1 - open * (1 - rim * lip))
         }
     }
 }
