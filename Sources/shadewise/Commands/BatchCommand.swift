@@ -98,7 +98,8 @@ struct BatchCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Only the i-th of n disjoint parts; a photo's part depends on its id alone.", valueName: "i/n"))
+            "Only the i-th of n disjoint parts, such as 2/8; a photo's part depends on its id alone (default: 1/1).",
+            valueName: "i/n"), transform: Shard.init(parsing:))
     var shard: Shard = .whole
 
     @Option(help: ArgumentHelp("Folder of the face networks.", visibility: .hidden))
