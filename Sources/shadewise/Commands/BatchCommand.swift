@@ -32,8 +32,8 @@ struct BatchCommand: ParsableCommand {
             what was asked for. NDJSON rows are the objects of match or analyze with an id and without timing. In CSV, \
             text that a spreadsheet would run as a formula has an apostrophe in front; Docs/batch.md lists the columns.
 
-            Exits 0 when all is well, 1 when a photo failed or the input broke off, 2 on misuse, 3 when more photos \
-            failed than --max-failures allows, 130 or 143 when a signal stopped it.
+            Exits 0 when all is well, 1 when a photo failed, there was none or the input broke off, 2 on misuse, 3 when \
+            more photos failed than --max-failures allows, 130 or 143 when a signal stopped it.
             """)
 
     @Argument(
