@@ -175,6 +175,18 @@ struct BatchInputTests {
         #expect(run.status == 1 && run.output.contains("4 photos, 2 answered"), "\(run.output)")
     }
 
+    /// A folder that was named wrongly must not pass for one that is done; one machine's share may be empty.
+    @Test func inputsWithoutPhotosAreNoSuccess() throws {
+        let folder = try BatchFolder()
+        try folder.write("in/notes.txt", "none".utf8)
+        let arguments = [folder.path("in"), "--analyze-only", "--out", folder.path("rows.csv")]
+        let run = try folder.run(arguments)
+        #expect(run.status == 1 && run.errors.contains("there is no photo in the inputs"), "\(run.errors)")
+        for name in ["rows.csv", "rows.csv.partial", "rows.csv.state"] { #expect(!folder.exists(name), "\(name)") }
+        #expect(try folder.run(arguments + ["--shard", "1/2"]).status == 0)
+        #expect(folder.exists("rows.csv"))
+    }
+
     @Test func emptyInputIsNamed() throws {
         let folder = try BatchFolder()
         try folder.write("nothing", [])

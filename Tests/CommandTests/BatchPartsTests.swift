@@ -106,6 +106,11 @@ struct BatchPartsTests {
         for text in ["", "1", "0/2", "3/2", "1/0", "1/2/3", "a/b", "-1/2"] { #expect(Shard(argument: text) == nil) }
     }
 
+    @Test(arguments: ["3/2", "0/2", "1/1000001", "half"]) func wrongShardsAreToldWhatIsAllowed(text: String) throws {
+        let run = try ProgramRun(["batch", "nowhere", "--out", "-", "--shard", text])
+        #expect(run.status == 2 && run.errors.contains("i from 1 to n, n up to 1000000"), "\(run.errors)")
+    }
+
     @Test func everyTarHeaderThatIsCutOrChangedIsRefused() throws {
         var block = [UInt8](repeating: 0, count: 512)
         func put(_ text: String, at offset: Int) {

@@ -144,6 +144,15 @@ struct ConsultCommandTests {
             ("{\"skin\": [50, 10]}", "line 1: skin must be"), ("nonsense", "line 1: no customer"),
             ("\n{\"skin\": [50, 10, 15], \"knownShade\": \"none\"}", "line 2: knownShade: the catalog has no none"),
             ("{\"skin\": [50, 10, 15], \"taste\": {\"velvet\": 1}}", "taste: velvet is no attribute"),
+            ("{\"skin\": [50, 10, 15], \"taste\": {\"colour.depth\": 1}}", "differ in; known here are finish."),
+            (
+                "{\"skin\": [50, 10, 15], \"tastes\": {}}",
+                "line 1: tastes is not known; known here are skin, taste, photo, photos, knownShade, utilities"
+            ),
+            (
+                "{\"skin\": [50, 10, 15], \"photo\": {\"Lab\": [50, 10, 15]}}",
+                "line 1: photo.Lab is not known; known here are lab, covariance"
+            ),
         ] {
             let wrong = try ProgramRun(arguments + [try workshop.write(line.utf8, as: "wrong.ndjson")])
             #expect(wrong.status == 2 && wrong.errors.contains(complaint), "\(wrong.errors)")

@@ -60,6 +60,24 @@ import Testing
         }
     }
 
+    /// Named wrongly, whichever the command; what breaks off while it is written is a failure.
+    @Test func placesThatCannotBeWrittenAreMisuse() throws {
+        let missing = workshop.path("missing/file")
+        for command in [
+            ["portrait", "--lab", "46,13,19", "--size", "64x64", "--out", missing + ".png"],
+            ["portrait", "--random", "1", "--count", "1", "--size", "64x64", "--out", feed],
+            ["catalog", "stats", feed, "--report", missing + ".html"],
+            ["catalog", "import", feed, "--into", workshop.catalog, "--diff", missing + ".ndjson"],
+            ["consult", "--lab", "52,13,20:3", "--questions", "0", "--events", missing + ".ndjson"],
+            ["simulate", "--customers", "1", "--questions", "0", "--write-customers", missing + ".ndjson"],
+        ] {
+            let run = try ProgramRun(command)
+            #expect(run.status == 2 && run.errors.contains("Error: "), "\(command): \(run.errors)")
+        }
+        let full = try ProgramRun(["catalog", "stats", feed, "--report", "/dev/full"])
+        #expect(full.status == 1 && full.errors.contains("/dev/full: cannot be written"), "\(full.errors)")
+    }
+
     @Test func failuresAreToldAsTheOutputs() throws {
         let rows = (0..<3_000).map { "N\($0),Brand,Product,Shade \($0),foundation,60,10,15\n" }.joined()
         let large = try workshop.write((Workshop.header + rows).utf8, as: "large.csv")

@@ -53,6 +53,25 @@ struct ExplanationTests {
         #expect(next.form.tellsOfSkin, "\(next.question.id)")
     }
 
+    /// Several that go with nothing make a belief so wide that each seems to go with it; and most that agree are not told
+    /// for the few that do not.
+    @Test func manyContradictionsAreNoticedAsFewAre() throws {
+        let shades = try AdvisorTests.offer.get().shades
+        func nearest(to skin: Lab<D65>) throws -> Shade {
+            try #require(shades.min { $0.skinItFits.deltaE00(to: skin) < $1.skinItFits.deltaE00(to: skin) })
+        }
+        let photo = Self.photo(Lab(58, 12, 19))
+        let far = [try nearest(to: Lab(27, 8, 10)), try nearest(to: Lab(42, 12, 17)), try nearest(to: Lab(74, 8, 13))]
+        let sources = Set(far.map { Consultation.Source.knownShade(sku: $0.sku) })
+        let torn = try Self.assessment([photo] + far.flatMap(Self.worn)).explanation().contradictions
+        #expect(sources.union([.photo]) == Set(torn), "\(torn)")
+        let near = shades.sorted {
+            $0.skinItFits.deltaE00(to: Lab(58, 12, 19)) < $1.skinItFits.deltaE00(to: Lab(58, 12, 19))
+        }.prefix(5)
+        let most = try Self.assessment([photo] + (Array(near) + far).flatMap(Self.worn)).explanation().contradictions
+        #expect(sources == Set(most), "\(most)")
+    }
+
     @Test func skinThatNoShadeFitsIsAdmitted() throws {
         let fits = try Self.assessment([Self.photo(Lab(52, 13, 20), sd: 0.5)])
         #expect(fits.explanation().outOfRange?.deltaE00 == nil)

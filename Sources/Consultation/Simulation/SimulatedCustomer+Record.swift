@@ -41,6 +41,7 @@ extension SimulatedCustomer {
         }
     }
 
+    /// A taste for what the shades on offer do not differ in counts for nothing.
     /// - Throws: `ConsultationError` naming what is wrong with the record.
     public init(id: Int, _ record: Record, offer: Offer) throws(ConsultationError) {
         func wrong(_ what: String) -> ConsultationError { ConsultationError(code: .invalidEvent, message: what) }
@@ -89,5 +90,55 @@ extension SimulatedCustomer {
             taste: Dictionary(uniqueKeysWithValues: zip(offer.space.attributes.map(\.name), taste)),
             photo: photo.map(Record.Photo.init), photos: photos.map(Record.Photo.init),
             knownShade: knownShade.map { offer.shades[$0].sku }, utilities: own.isEmpty ? nil : own)
+    }
+}
+
+extension SimulatedCustomer.Record {
+    enum CodingKeys: String, CodingKey, CaseIterable { case skin, taste, photo, photos, knownShade, utilities }
+
+    /// - Throws: `ConsultationError` for a key that is none: misspelt, what it says would be lost.
+    public init(from decoder: any Decoder) throws {
+        try decoder.allowOnly(CodingKeys.allCases.map(\.rawValue))
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            skin: try container.decode([Double].self, forKey: .skin),
+            taste: try container.decodeIfPresent([String: Double].self, forKey: .taste),
+            photo: try container.decodeIfPresent(Photo.self, forKey: .photo),
+            photos: try container.decodeIfPresent(Photo.self, forKey: .photos),
+            knownShade: try container.decodeIfPresent(String.self, forKey: .knownShade),
+            utilities: try container.decodeIfPresent([String: Double].self, forKey: .utilities))
+    }
+}
+
+extension SimulatedCustomer.Record.Photo {
+    enum CodingKeys: String, CodingKey, CaseIterable { case lab, covariance }
+
+    /// - Throws: as the record.
+    public init(from decoder: any Decoder) throws {
+        try decoder.allowOnly(CodingKeys.allCases.map(\.rawValue))
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            lab: try container.decode([Double].self, forKey: .lab),
+            covariance: try container.decode([Double].self, forKey: .covariance))
+    }
+}
+
+/// Any key there is.
+private struct AnyKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+}
+
+extension Decoder {
+    /// - Throws: `ConsultationError` naming the first of other keys, with its place.
+    fileprivate func allowOnly(_ known: [String]) throws {
+        let keys = try container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
+        guard let other = keys.sorted().first(where: { !known.contains($0) }) else { return }
+        let place = (codingPath.map(\.stringValue) + [other]).joined(separator: ".")
+        throw ConsultationError(
+            code: .invalidEvent, message: "\(place) is not known; known here are \(known.joined(separator: ", "))")
     }
 }

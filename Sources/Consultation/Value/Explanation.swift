@@ -85,7 +85,7 @@ extension Assessment {
     private func contradictions() -> [Consultation.Source] {
         guard learned.count > 1 else { return [] }
         return learned.compactMap { learned -> (source: Consultation.Source, surprise: Double)? in
-            let surprise = surprise(at: learned.evidence)
+            let surprise = max(surprise(at: learned.evidence), disagreement(of: learned.evidence))
             return surprise > 1 ? (learned.source, surprise) : nil
         }.sorted { $0.surprise > $1.surprise }.map(\.source)
     }
@@ -95,6 +95,17 @@ extension Assessment {
         guard case .reading(let reading) = evidence.factor else { return surprise(at: evidence.factor) }
         let others = belief(without: evidence).skin
         return surprise(at: reading, besides: others.mean, others.covariance)
+    }
+
+    /// How far a reading is from most of the other readings, each by itself; more than 1 where it goes with less than
+    /// half of them. Several that contradict each other make a belief so wide that each of them goes with the rest.
+    private func disagreement(of evidence: Evidence) -> Double {
+        guard case .reading(let reading) = evidence.factor else { return 0 }
+        let surprises = learned.compactMap { other -> Double? in
+            guard other.evidence.id != evidence.id, case .reading(let skin) = other.evidence.factor else { return nil }
+            return surprise(at: reading, besides: skin.mean, skin.covariance)
+        }.sorted()
+        return surprises.isEmpty ? 0 : surprises[(surprises.count - 1) / 2]
     }
 
     /// - Parameters:

@@ -75,22 +75,27 @@ struct BatchRun {
             output: self.output, photos: journal.answered.count + progress.done, failures: failures,
             resumed: journal.answered.count, skipped: feed.skipped)
         let ending = ending(of: feed, writeError, isOverLimit: isOverLimit(), interruption)
+        // A shard may well be empty, and an archive of nothing was packed on purpose.
+        let isEmpty = ending == nil && summary.photos == 0 && shard == .whole && !inputs.readsStandardInput
         if let ending {
             summary.complete = false
             Terminal.complain(
                 Terminal.safe(ending.message) + " " + remedy(output, isOverLimit: writeError == nil && isOverLimit()))
+        } else if isEmpty {
+            summary.complete = false
+            output.discard()
+            Terminal.complain(
+                "Error: there is no photo in the inputs, and no output was made; name a folder, list or archive with "
+                    + "photos in it, JPEG or PNG.")
         } else {
             if feed.hasChanged, !journal.answered.isEmpty {
                 Terminal.complain(
                     "The inputs are not what they were when this batch began: rows of new photos come after the others")
             }
-            if summary.photos == 0, shard == .whole, !inputs.readsStandardInput {
-                Terminal.complain("There is no photo in the inputs; photos are JPEG or PNG.")
-            }
             try output.finish()
         }
         show(summary, seconds: progress.seconds)
-        if let code = ending?.code ?? (summary.failed > 0 ? 1 : nil) { throw ExitCode(code) }
+        if let code = ending?.code ?? (isEmpty || summary.failed > 0 ? 1 : nil) { throw ExitCode(code) }
     }
 
     /// Why the run ends before its end; `nil` when it does not.

@@ -14,10 +14,21 @@ struct Shard: ExpressibleByArgument, Sendable, Hashable {
         self.count = count
     }
 
+    private static let most = 1_000_000
+
     /// Reads `i/n`, 1 ≤ i ≤ n ≤ 1,000,000.
     init?(argument: String) {
-        guard let (index, count) = partAndCount(argument, limit: 1_000_000) else { return nil }
+        guard let (index, count) = partAndCount(argument, limit: Self.most) else { return nil }
         self.init(index: index, count: count)
+    }
+
+    /// Reads the same.
+    /// - Throws: `ValidationError`, for the command line to tell.
+    init(parsing text: String) throws {
+        guard let shard = Shard(argument: text) else {
+            throw ValidationError("--shard takes i/n such as 2/8: i from 1 to n, n up to \(Self.most)")
+        }
+        self = shard
     }
 
     var defaultValueDescription: String { "\(index)/\(count)" }

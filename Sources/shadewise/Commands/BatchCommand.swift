@@ -32,8 +32,8 @@ struct BatchCommand: ParsableCommand {
             what was asked for. NDJSON rows are the objects of match or analyze with an id and without timing. In CSV, \
             text that a spreadsheet would run as a formula has an apostrophe in front; Docs/batch.md lists the columns.
 
-            Exits 0 when all is well, 1 when a photo failed or the input broke off, 2 on misuse, 3 when more photos \
-            failed than --max-failures allows, 130 or 143 when a signal stopped it.
+            Exits 0 when all is well, 1 when a photo failed, there was none or the input broke off, 2 on misuse, 3 when \
+            more photos failed than --max-failures allows, 130 or 143 when a signal stopped it.
             """)
 
     @Argument(
@@ -98,7 +98,8 @@ struct BatchCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Only the i-th of n disjoint parts; a photo's part depends on its id alone.", valueName: "i/n"))
+            "Only the i-th of n disjoint parts, such as 2/8; a photo's part depends on its id alone (default: 1/1).",
+            valueName: "i/n"), transform: Shard.init(parsing:))
     var shard: Shard = .whole
 
     @Option(help: ArgumentHelp("Folder of the face networks.", visibility: .hidden))

@@ -168,23 +168,20 @@ func fileBytes(_ path: String) throws -> [UInt8] {
 /// its permissions, and one that may not be written to is left alone.
 /// - Parameter isPrivate: Whether a file is for its owner alone from its first byte, whatever the permissions of one that
 ///   it replaces.
-/// - Throws: `ExitCode(1)`, after saying so, when that is not possible.
+/// - Throws: `ExitCode`, after saying so: 2 where nothing can be written, for the place is misnamed, and 1 where writing
+///   breaks off.
 func writeAtomically(_ bytes: [UInt8], to path: String, isPrivate: Bool = false) throws {
     let place = OutputPlace(path)
     var file: ReplacedFile?
     if case .file(let replaced) = place { file = replaced }
     let descriptor = file?.openPartial(isPrivate: isPrivate) ?? place.open()
-    guard descriptor >= 0 else { throw unwritable(path) }
+    guard descriptor >= 0 else { throw misuse(OutputPlace.fault(path)) }
     let isWhole = SystemFile.write(bytes, to: descriptor)
     guard close(descriptor) == 0, isWhole, file?.putInPlace() ?? true else {
         file?.discardPartial()
-        throw unwritable(path)
+        Terminal.complain("Error: " + Terminal.safe(OutputPlace.fault(path)))
+        throw ExitCode(1)
     }
-}
-
-private func unwritable(_ path: String) -> ExitCode {
-    Terminal.complain(Terminal.safe(OutputPlace.fault(path)))
-    return ExitCode(1)
 }
 
 extension Set<LightFactor> {

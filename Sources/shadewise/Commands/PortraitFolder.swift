@@ -43,8 +43,7 @@ struct PortraitFolder {
     /// - Throws: `ExitCode`, after saying why, also when a set is there that must not be overwritten.
     func prepare(overwriting: Bool) throws {
         do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
-            Terminal.complain("\(shown): the folder cannot be made; check that nothing else has its name")
-            throw ExitCode(1)
+            throw misuse("\(shown): the folder cannot be made; check that you may, and that nothing else has its name")
         }
         let old = try set(overwriting: overwriting)
         do { for file in old { try FileManager.default.removeItem(atPath: file) } } catch { throw stuck(error) }
@@ -67,8 +66,7 @@ struct PortraitFolder {
     }
 
     private func stuck(_ error: any Error) -> ExitCode {
-        Terminal.complain("\(shown): the set in it cannot be replaced: \(Terminal.safe(error.localizedDescription))")
-        return ExitCode(1)
+        misuse("\(shown): the set in it cannot be replaced: \(error.localizedDescription)")
     }
 
     private var shown: String { Terminal.safe(folder.path(percentEncoded: false)) }

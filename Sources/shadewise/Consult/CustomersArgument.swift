@@ -28,7 +28,14 @@ enum CustomersArgument: ExpressibleByArgument {
         switch self {
         case .drawn(let count): return (count, { SimulatedCustomer(id: $0, seed: seed, offer: offer) })
         case .file(let path):
-            let customers = try records(in: path).enumerated().map { id, entry in
+            let attributes = offer.space.attributes.map(\.name)
+            let customers = try records(in: path).enumerated().map { id, entry -> SimulatedCustomer in
+                // It would count for nothing: most likely it is misspelt, or meant for another catalog.
+                if let other = entry.record.taste?.keys.sorted().first(where: { !attributes.contains($0) }) {
+                    throw misuse(
+                        "\(path), line \(entry.line): taste: \(other) is no attribute that the shades differ in; "
+                            + "known here are \(attributes.joined(separator: ", "))")
+                }
                 do throws(ConsultationError) {
                     return try SimulatedCustomer(id: id, entry.record, offer: offer)
                 } catch {
@@ -46,6 +53,8 @@ enum CustomersArgument: ExpressibleByArgument {
             do {
                 let record = try JSONDecoder().decode(SimulatedCustomer.Record.self, from: Data(line))
                 records.append((number + 1, record))
+            } catch let error as ConsultationError {
+                throw misuse("\(path), line \(number + 1): \(error.message)")
             } catch {
                 throw misuse(
                     "\(path), line \(number + 1): no customer; a line is {\"skin\": [L, a, b], \"taste\": {\"finish.matte\": 1}, "

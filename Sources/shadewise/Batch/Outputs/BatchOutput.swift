@@ -63,6 +63,13 @@ final class BatchOutput {
         files.syncFolder()
     }
 
+    /// Leaves nothing behind of an output without a row; one that it was to replace stays.
+    func discard() {
+        guard let files else { return }
+        unlink(files.partial)
+        unlink(files.state)
+    }
+
     /// Where rows stay when the run ends early; `nil` where they cannot be gone on with.
     var partialPath: String? { files?.partial }
 }
