@@ -63,7 +63,8 @@ package struct ServerApplication: Sendable {
         let installer = RouteInstaller(
             authenticator: service.authenticator,
             repeats: Repeats(
-                store: service.store, bodies: service.bodies, clock: service.clock, options: options),
+                store: service.store, bodies: service.bodies, pool: service.pool, clock: service.clock,
+                options: options),
             rates: RateLimiter(keyRate: options.keyRate, clientRate: options.clientRate))
         installer.install(service.routes, on: router)
         return Application(

@@ -87,9 +87,7 @@ struct RouteInstaller {
                 asyncSequence: InvitedBody(body: request.body) { [context] in context.inviteBody() })
         }
         guard context.principal != nil, route.method == .post else { return try await route.handler(request, context) }
-        return try await repeats.answer(request, context, route.body) { [context] in
-            try await route.handler($0, context)
-        }
+        return try await repeats.answer(request, context, route.body) { try await route.handler($0, $1) }
     }
 
     /// - Throws: `unauthorized`, or what is missing.
