@@ -274,6 +274,22 @@ struct ContractTests {
         }
     }
 
+    @Test func marginsOfSKUsThatTheCatalogHasNotAreToldButTaken() async throws {
+        try await TestService().run { shop in
+            let margins = #"{"firm": {"margins": {"\#(TestService.sku)": 0.5, "b-none": 0.1, "a-none": 0.2}}}"#
+            let set = try await shop.send(.put, "/v1/policy", Data(margins.utf8), type: "application/json")
+            #expect(set.status == 200)
+            let rules = try await shop.get("/v1/policy")
+            for answer in [set, rules] { #expect(answer.json["unknownMargins"] as? [String] == ["a-none", "b-none"]) }
+            // What was read may be written back, and is told by the catalog, not by what was sent.
+            let same = try await shop.send(.put, "/v1/policy", rules.data, type: "application/json")
+            #expect(same.data == rules.data)
+            let known = #"{"unknownMargins": ["x"], "firm": {"margins": {"\#(TestService.sku)": 0.5}}}"#
+            let none = try await shop.send(.put, "/v1/policy", Data(known.utf8), type: "application/json")
+            #expect(none.status == 200 && none.json["unknownMargins"] == nil)
+        }
+    }
+
     @Test func theShopsGoalsStayWithinItsLimitAndItsMarginsWithTheShop() async throws {
         let service = try await TestService()
         try await service.run { shop in
