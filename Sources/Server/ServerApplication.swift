@@ -71,7 +71,7 @@ package struct ServerApplication: Sendable {
             router: router,
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [BrokenRequestHandler()], idleTimeout: .seconds(60),
+                    additionalChannelHandlers: [BrokenRequestHandler(), ExpectationHandler()], idleTimeout: .seconds(60),
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
             configuration: ApplicationConfiguration(

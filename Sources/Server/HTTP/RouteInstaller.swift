@@ -18,7 +18,7 @@ struct RouteInstaller {
             let methods = routes.map(\.method)
             if let get = routes.first(where: { $0.method == .get }) {
                 router.on(RouterPath(path), method: .head) { request, context in
-                    try await answer(get, request, context).createHeadResponse()
+                    try await answer(get, request, context)
                 }
             }
             let allowed = methods + (methods.contains(.get) ? [.head] : [])
