@@ -76,7 +76,7 @@ struct CustomerRoutes: Sendable {
         for job in data.jobs {
             var (results, last): ([StoredJSON], Int) = ([], 0)
             while let page = try await service.store.results(ofJob: job.id, of: tenant, after: last).nonEmpty {
-                results += try page.map { try JSONDecoder().decode(StoredJSON.self, from: Data($0.text.utf8)) }
+                results += try page.map { try JSONDecoder().decode(StoredJSON.self, from: Data($0.numbered.utf8)) }
                 last = page.last?.number ?? .max
             }
             jobs.append(Export.JobText(id: job.id, created: job.created, results: results))
