@@ -43,7 +43,7 @@ struct SelfieReader: Sendable {
             throw Problem.invalid("The form has no part `selfie` with a JPEG or PNG in it.")
         }
         // Before it is copied.
-        let place = try place(for: context)
+        let place = try self.place(for: context)
         return (form, Selfie(bytes: Array(selfie), place: place))
     }
 
