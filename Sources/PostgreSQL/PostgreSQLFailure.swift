@@ -55,7 +55,8 @@ extension PostgreSQLFailure {
     private static func code(_ state: String) -> StoreError.Code {
         switch state.prefix(2) {
         case "23": .conflict
-        // Connections, races, resources, locks, the operator, the system; a server that only reads, being a standby.
+        case _ where races.contains(state): .overtaken
+        // Connections, transactions undone, resources, locks, the operator, the system; a server that only reads, being a standby.
         case "", "08", "40", "53", "55", "57", "58": .unavailable
         case _ where ["25P03", "25006"].contains(state): .unavailable
         // Broken pages and indexes.

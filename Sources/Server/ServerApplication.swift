@@ -63,14 +63,15 @@ package struct ServerApplication: Sendable {
         let installer = RouteInstaller(
             authenticator: service.authenticator,
             repeats: Repeats(
-                store: service.store, bodies: service.bodies, clock: service.clock, options: options),
+                store: service.store, bodies: service.bodies, pool: service.pool, clock: service.clock,
+                options: options),
             rates: RateLimiter(keyRate: options.keyRate, clientRate: options.clientRate))
         installer.install(service.routes, on: router)
         return Application(
             router: router,
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [BrokenRequestHandler()], idleTimeout: .seconds(60),
+                    additionalChannelHandlers: [BrokenRequestHandler(), ExpectationHandler()], idleTimeout: .seconds(60),
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
             configuration: ApplicationConfiguration(

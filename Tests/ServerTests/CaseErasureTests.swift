@@ -36,6 +36,31 @@ struct CaseErasureTests {
         }
     }
 
+    @Test func aCaseOfNobodyByNameIsGivenOut() async throws {
+        let shop = try await ShopFixture()
+        try await shop.application.application().test(.router) { client in
+            let begun = try await client.ask(
+                .post, "/v1/consultations", key: shop.key,
+                json: #"{"consent": {"analysis": true, "retainImage": true}}"#)
+            let (id, token) = (try #require(begun["id"]), try #require(begun["clientToken"]))
+            let path = "/v1/consultations/\(id)"
+            _ = try await client.send(try ShopFixture.selfie(), to: id, of: shop)
+            _ = try await client.ask(.post, path + "/messages", key: token, json: #"{"text": "easy to find"}"#)
+            #expect(try await client.ask(.get, path + "/export", key: token).status == 401, "not to a browser")
+            let export = try await client.ask(.get, path + "/export", key: shop.key)
+            #expect(export.status == 200, "\(export.text)")
+            #expect(export.text.contains("easy to find"))
+            #expect((export.json["receipts"] as? [Any])?.count == 1)
+            let found = try #require(export.json["consultation"] as? [String: Any])
+            #expect(found["id"] as? String == id)
+            #expect((found["images"] as? [Any])?.count == 1)
+            #expect((found["events"] as? [Any])?.isEmpty == false)
+            let next = try await client.ask(.get, path + "/export", key: shop.key)
+            #expect(next.text.contains("consultation.exported"), "who had it is told the next time")
+            #expect(try await client.ask(.get, "/v1/consultations/c_none/export", key: shop.key).status == 404)
+        }
+    }
+
     @Test func aReceiptIsToldAndIsHersWhereTheShopSaysWhoseThePhotoIs() async throws {
         let shop = try await ShopFixture()
         let selfie = try ShopFixture.selfie()

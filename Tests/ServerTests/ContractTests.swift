@@ -126,6 +126,14 @@ struct ContractTests {
             let tag = try #require(plain.headers[.eTag])
             #expect(packed.headers[.eTag] == "W/" + tag && !tag.hasPrefix("W/"))
             #expect(plain.headers[.vary] == "Accept-Encoding" && packed.headers[.vary] == "Accept-Encoding")
+            // HEAD says what GET does.
+            for (answer, encoding) in [(plain, "identity"), (packed, "gzip")] {
+                let head = try await shop.send(.head, "/v1/shades?limit=50", headers: ["Accept-Encoding": encoding])
+                #expect(head.status == 200 && head.data.isEmpty)
+                for name in [HTTPField.Name.vary, .eTag, .contentEncoding, .contentLength, .contentType] {
+                    #expect(head.headers[name] == answer.headers[name], "\(name)")
+                }
+            }
             for known in [tag, "W/" + tag] {
                 let same = try await shop.get(
                     "/v1/shades?limit=50", headers: ["Accept-Encoding": "gzip", "If-None-Match": known])
@@ -166,6 +174,21 @@ struct ContractTests {
             #expect(bare.first.hasPrefix("HTTP/1.1 403"), "\(bare.first.prefix(20))")
             let large = try await answers("Consent: analysis;v=1\r\n", length: 1 << 30)
             #expect(large.first.hasPrefix("HTTP/1.1 413"), "\(large.first.prefix(20))")
+        }
+    }
+
+    /// It would take what invites it for the answer.
+    @Test func aClientThatKnowsNoInvitationGetsNone() async throws {
+        try await TestService().run { shop in
+            let connection = try RawConnection(port: try #require(shop.client.port))
+            let body = #"{"customer": "c-1"}"#
+            let answer = try await connection.answer(
+                to: """
+                    POST /v1/consultations HTTP/1.0\r\nHost: x\r\nAuthorization: Bearer \(shop.bearer ?? "")\r\n\
+                    Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\nExpect: 100-continue\r\n\
+                    Connection: close\r\n\r\n\(body)
+                    """)
+            #expect(answer.dropFirst(8).hasPrefix(" 201"), "\(answer.prefix(40))")
         }
     }
 
@@ -271,6 +294,22 @@ struct ContractTests {
             #expect(same.status == 200)
             let none = try await shop.send(.put, "/v1/policy", Data(#"{"firm": null}"#.utf8), type: "application/json")
             #expect(none.status == 200)
+        }
+    }
+
+    @Test func marginsOfSKUsThatTheCatalogHasNotAreToldButTaken() async throws {
+        try await TestService().run { shop in
+            let margins = #"{"firm": {"margins": {"\#(TestService.sku)": 0.5, "b-none": 0.1, "a-none": 0.2}}}"#
+            let set = try await shop.send(.put, "/v1/policy", Data(margins.utf8), type: "application/json")
+            #expect(set.status == 200)
+            let rules = try await shop.get("/v1/policy")
+            for answer in [set, rules] { #expect(answer.json["unknownMargins"] as? [String] == ["a-none", "b-none"]) }
+            // What was read may be written back, and is told by the catalog, not by what was sent.
+            let same = try await shop.send(.put, "/v1/policy", rules.data, type: "application/json")
+            #expect(same.data == rules.data)
+            let known = #"{"unknownMargins": ["x"], "firm": {"margins": {"\#(TestService.sku)": 0.5}}}"#
+            let none = try await shop.send(.put, "/v1/policy", Data(known.utf8), type: "application/json")
+            #expect(none.status == 200 && none.json["unknownMargins"] == nil)
         }
     }
 

@@ -21,7 +21,8 @@ struct DeprecationTests {
         RouteInstaller(
             authenticator: service.authenticator,
             repeats: Repeats(
-                store: service.store, bodies: service.bodies, clock: service.clock, options: service.options),
+                store: service.store, bodies: service.bodies, pool: service.pool, clock: service.clock,
+                options: service.options),
             rates: RateLimiter(keyRate: .infinity, clientRate: .infinity)
         ).install(
             [

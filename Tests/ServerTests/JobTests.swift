@@ -90,6 +90,27 @@ struct JobTests {
         }
     }
 
+    @Test func resultsOfBeforeTheyHadNumbersHaveThemToo() async throws {
+        let shop = try await Self.shop()
+        try await shop.application.application().test(.router) { client in
+            let begun = try await Self.begin(
+                client, shop, [("a.jpg", [1]), ("b.jpg", [2])], query: "?customer=bea")
+            let id = try #require(begun["id"])
+            _ = try await Self.finished(id, client, shop)
+            try await shop.store.database.write { session in
+                try session.run(
+                    "UPDATE jobItem SET result = ? WHERE number = 2", [#"{"image":{"path":"\"number\":7"}}"#])
+            }
+            let answer = try await client.ask(.get, "/v1/jobs/\(id)/results", key: shop.key)
+            let results = try Self.results(answer)
+            #expect(results.map { $0["number"] as? Int } == [1, 2])
+            #expect((results[1]["image"] as? [String: Any])?["path"] as? String == #""number":7"#)
+            let export = try await client.ask(.get, "/v1/customers/bea", key: shop.key)
+            let kept = (export.json["jobs"] as? [[String: Any]])?.first?["results"] as? [[String: Any]]
+            #expect(kept?.map { $0["number"] as? Int } == [1, 2])
+        }
+    }
+
     @Test func aFolderBelowTheShopsOwnIsReadNoneIsReachedThroughLinksOrUp() async throws {
         let root = FileManager.default.temporaryDirectory.appending(path: "shadewise-jobs-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: root) }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Stores
 import TestSupport
 import Testing
@@ -54,6 +55,12 @@ struct RepeatTests {
                 #expect((later.status, later.code) == (409, "answer_lost"))
             }
         }
+    }
+
+    @Test func aLostRaceIsNoOutage() throws {
+        let problem = try #require(Problem(StoreError(code: .overtaken, message: "PostgreSQL 40001") as any Error))
+        #expect(problem.status == .serviceUnavailable && problem.code == "overloaded")
+        #expect(problem.headers[.retryAfter] == "1" && !problem.refusesBody)
     }
 
     @Test func anAnswerThatWasKeptIsGivenAgain() async throws {

@@ -31,6 +31,33 @@ struct TryOnRouteTests {
         return Data(selfie[..<head] + tagged[start..<start + 2 + length] + selfie[head...])
     }
 
+    /// The same with a profile that is longer than it says, which JPEG takes and PNG does not.
+    private static func oddSelfie() throws -> Data {
+        var bytes = [UInt8](try wideSelfie())
+        let start = try #require((0..<bytes.count - 4).first { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xE2 })
+        let length = Int(bytes[start + 2]) << 8 + Int(bytes[start + 3])
+        let padding: [UInt8] = [0, 0, 0, 0]
+        bytes.insert(contentsOf: padding, at: start + 2 + length)
+        (bytes[start + 2], bytes[start + 3]) = (UInt8((length + 4) >> 8), UInt8((length + 4) & 255))
+        return Data(bytes)
+    }
+
+    /// A PNG of RGB that lets one colour through.
+    private static func transparent(_ png: [UInt8]) -> Data {
+        let chunk: [UInt8] = Array("tRNS".utf8) + [0, 1, 0, 2, 0, 3]
+        let check: UInt32 = ~chunk.reduce(UInt32.max) { (sum: UInt32, byte: UInt8) -> UInt32 in
+            (0..<8).reduce(sum ^ UInt32(byte)) { (sum: UInt32, _: Int) -> UInt32 in
+                sum & 1 == 0 ? sum >> 1 : (sum >> 1) ^ 0xEDB8_8320
+            }
+        }
+        let end: [UInt8] = [24, 16, 8, 0].map { (shift: UInt32) -> UInt8 in UInt8((check >> shift) & 255) }
+        let length: [UInt8] = [0, 0, 0, 6]
+        var bytes = png
+        // Behind the signature and IHDR.
+        bytes.insert(contentsOf: length + chunk + end, at: 33)
+        return Data(bytes)
+    }
+
     private static func pixels(_ data: Data) throws -> (width: Int, pixels: [UInt8], profile: String) {
         let encoded = try EncodedImage(bytes: [UInt8](data))
         if let own = try encoded.decodedInOwnColors() { return (own.width, own.pixels, encoded.info.profile) }
@@ -90,6 +117,24 @@ struct TryOnRouteTests {
                 if !isSame { if columns.contains(x), rows.contains(y) { inside += 1 } else { outside += 1 } }
             }
             #expect(inside > 1_000 && outside == 0, "\(inside) and \(outside)")
+        }
+    }
+
+    @Test func whatThePictureHasLostIsSaid() async throws {
+        let plain = try EncodedImage(bytes: [UInt8](TestService.selfie())).decoded().image.encodedPNG()
+        let wide = try Self.wideSelfie()
+        try await TestService().run { shop in
+            func lost(_ photo: Data, _ accept: String) async throws -> [String?] {
+                let worn = try await shop.send(
+                    .post, "/v1/try-ons", Self.form(photo, Self.looks), type: Self.type, headers: Self.headers(accept))
+                #expect(worn.status == 200)
+                return ["Shadewise-Flattened", "Shadewise-Profile-Lost"].map { worn.headers[HTTPField.Name($0)!] }
+            }
+            #expect(try await lost(Data(plain), "image/png") == ["0", "0"])
+            #expect(try await lost(Self.transparent(plain), "image/png") == ["1", "0"])
+            #expect(try await lost(wide, "image/png") == ["0", "0"])
+            #expect(try await lost(Self.oddSelfie(), "image/png") == ["0", "1"])
+            #expect(try await lost(Self.oddSelfie(), "image/jpeg") == ["0", "0"])
         }
     }
 

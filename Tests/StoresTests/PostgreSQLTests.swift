@@ -84,6 +84,20 @@ struct PostgreSQLTests {
         await two.close()
     }
 
+    @Test func whoLosesEveryRaceIsToldSo() async throws {
+        let database = try place.open("&connections=1")
+        let runs = Runs()
+        let lost = await code {
+            try await database.write { session in
+                _ = runs.add()
+                try session.run("DO 'BEGIN RAISE EXCEPTION USING ERRCODE = ''40001''; END'", [])
+            }
+        }
+        #expect(lost == .overtaken)
+        #expect(runs.value == 20)
+        await database.close()
+    }
+
     @Test func changedTablesDoNotLeaveStaleStatements() async throws {
         let (one, two) = (try place.open("&connections=1"), try place.open())
         try await one.write { session in

@@ -31,7 +31,7 @@ struct SelfieReader: Sendable {
     func picture(in request: Request, _ context: ServerContext) async throws -> Selfie {
         if request.mediaType == "multipart/form-data" { return try await form(in: request, context).selfie }
         let bytes = try await bodies.bytes(of: request, limit: limit, holding: context.bodyHold)
-        return Selfie(bytes: bytes, place: try pool.place())
+        return Selfie(bytes: bytes, place: try place(for: context))
     }
 
     /// A form, and its part `selfie`.
@@ -42,14 +42,22 @@ struct SelfieReader: Sendable {
         guard let selfie = try form.part("selfie") else {
             throw Problem.invalid("The form has no part `selfie` with a JPEG or PNG in it.")
         }
-        return (form, Selfie(bytes: Array(selfie), place: try pool.place()))
+        // Before it is copied.
+        let place = try self.place(for: context)
+        return (form, Selfie(bytes: Array(selfie), place: place))
+    }
+
+    /// The one that its request has taken already, or one that is free.
+    private func place(for context: ServerContext) throws(Problem) -> WorkerPool.Place {
+        if let place = context.place { return place }
+        return try pool.place()
     }
 
     /// Reads a photo on a worker, and does with the reading what else takes processor time.
-    /// - Parameter place: where it waits; without one, there has to be room now.
-    /// - Throws: `AnalysisError`, `overloaded`, and what `then` throws.
+    /// - Parameter place: where it waits.
+    /// - Throws: `AnalysisError`, and what `then` throws.
     func read<Value: Sendable>(
-        _ bytes: [UInt8], at place: WorkerPool.Place? = nil, then: @escaping @Sendable (PhotoAnalysis) throws -> Value
+        _ bytes: [UInt8], at place: WorkerPool.Place, then: @escaping @Sendable (PhotoAnalysis) throws -> Value
     ) async throws -> Value {
         try await pool.run(at: place) { [analyzer, metrics] in
             let analysis: PhotoAnalysis

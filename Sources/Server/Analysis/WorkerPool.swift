@@ -45,8 +45,8 @@ final class WorkerPool: @unchecked Sendable {
     /// Whether there is no room now: what would only be refused need not be read first.
     var isFull: Bool { waiting >= room }
 
-    /// A place among what waits, for work that is not ready: it will not be refused after more was done for it. Let go
-    /// unspent, it is free again.
+    /// A place among what waits, for work that is not ready: neither it nor what follows from it will be refused after more
+    /// was done for it, even as the pool closes. Let go unspent, it is free again.
     final class Place: Sendable {
         private let pool: WorkerPool
         /// Guarded by the pool's lock.
@@ -54,19 +54,24 @@ final class WorkerPool: @unchecked Sendable {
 
         fileprivate init(in pool: WorkerPool) { self.pool = pool }
 
-        deinit { pool.condition.withLock { giveBack() } }
+        deinit { _ = pool.condition.withLock { giveBack() } }
 
         /// Under the pool's lock.
-        fileprivate func giveBack() {
-            if isHeld { pool.held -= 1 }
+        /// - Returns: Whether it was held until now.
+        fileprivate func giveBack() -> Bool {
+            guard isHeld else { return false }
             isHeld = false
+            pool.held -= 1
+            // Threads wait for the last of them.
+            if pool.isClosed { pool.condition.broadcast() }
+            return true
         }
     }
 
     /// - Throws: `overloaded` when there is no room.
     func place() throws(Problem) -> Place {
         let isFree = condition.withLock {
-            guard jobs.count - head + held < room, !isClosed else { return false }
+            guard hasRoom else { return false }
             held += 1
             return true
         }
@@ -74,10 +79,13 @@ final class WorkerPool: @unchecked Sendable {
         return Place(in: self)
     }
 
+    /// Under the lock.
+    private var hasRoom: Bool { jobs.count - head + held < room && !isClosed }
+
     private static var full: Problem { .busy("All workers are busy") }
 
     /// Runs `work` on a thread of the pool.
-    /// - Parameter place: where it waits; without one, there has to be room now.
+    /// - Parameter place: where it waits, or where that waited from which it follows; without one, there has to be room now.
     /// - Throws: `overloaded` when there is no room; what `work` throws.
     func run<Value: Sendable>(
         at place: Place? = nil, _ work: @escaping @Sendable () throws -> Value
@@ -87,8 +95,9 @@ final class WorkerPool: @unchecked Sendable {
         let trace = InstrumentationContext.current
         return try await withCheckedThrowingContinuation { continuation in
             let isTaken = condition.withLock {
-                place?.giveBack()
-                guard jobs.count - head + held < room, !isClosed else { return false }
+                let wasHeld = place?.giveBack() ?? false
+                // What follows from what was let in is no more than was let in.
+                guard wasHeld || hasRoom || (place != nil && !isClosed) else { return false }
                 jobs.append { [metrics] in
                     let result = InstrumentationContext.$current.withValue(trace) {
                         metrics.time("queue", ContinuousClock.now - start)
@@ -103,11 +112,11 @@ final class WorkerPool: @unchecked Sendable {
         }
     }
 
-    /// Whether there is time for work that nobody waits for: nothing else is waited for, and a thread is free. Whoever
-    /// takes it ends it; one at a time.
+    /// Whether there is time for work that nobody waits for: nothing else is waited for, and a thread is free that no held
+    /// place will need. Whoever takes it ends it; one at a time.
     func takeSpareTime() -> Bool {
         condition.withLock {
-            guard !isSpareTimeTaken, jobs.count == head, idle > 0 else { return false }
+            guard !isSpareTimeTaken, jobs.count == head, idle > held else { return false }
             isSpareTimeTaken = true
             return true
         }
@@ -115,7 +124,7 @@ final class WorkerPool: @unchecked Sendable {
 
     func endSpareTime() { condition.withLock { isSpareTimeTaken = false } }
 
-    /// Lets what waits be done, then ends the threads.
+    /// Lets what waits be done, and what has a place, then ends the threads.
     func close() {
         condition.withLock {
             isClosed = true
@@ -126,7 +135,7 @@ final class WorkerPool: @unchecked Sendable {
     private func next() -> (@Sendable () -> Void)? {
         condition.withLock {
             while head == jobs.count {
-                if isClosed { return nil }
+                if isClosed, held == 0 { return nil }
                 idle += 1
                 condition.wait()
                 idle -= 1

@@ -8,7 +8,7 @@ struct GivenPolicy: Decodable, Sendable {
         policy = try TenantPolicy(from: decoder)
         let given = try decoder.container(keyedBy: Name.self)
         // What is told with the rules may be sent back with them.
-        let known = Set(TenantPolicy.CodingKeys.allCases.map(\.rawValue) + ["learning"])
+        let known = Set(TenantPolicy.CodingKeys.allCases.map(\.rawValue) + ["learning", "unknownMargins"])
         var unknown = given.allKeys.map(\.stringValue).filter { !known.contains($0) }
         let firm = Name(TenantPolicy.CodingKeys.firm.rawValue)
         if given.contains(firm), try !given.decodeNil(forKey: firm) {

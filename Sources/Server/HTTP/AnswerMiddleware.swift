@@ -40,6 +40,8 @@ struct AnswerMiddleware: RouterMiddleware {
         }
         response.headers[.requestID] = id
         response = try await response.encoded(packing: request.takesGzip)
+        // Last, so that its headers are those of GET; and a refusal has no body either.
+        if request.method == .head { response = response.createHeadResponse() }
         let time = ContinuousClock.now - start
         let route = context.endpointPath ?? "none"
         metrics.count(route: route, method: request.method.rawValue, status: response.status.code, time: time)

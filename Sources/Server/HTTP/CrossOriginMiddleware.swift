@@ -31,7 +31,7 @@ struct CrossOriginMiddleware: RouterMiddleware {
             response = try await next(request, context)
             response.headers[.accessControlExposeHeaders] =
                 "Deprecation, ETag, Link, Location, Retry-After, Shadewise-Applied, Shadewise-Capture-Issues, Shadewise-Face, "
-                + "Shadewise-Radius90, Shadewise-Shown, Shadewise-Shown-Within, Sunset, X-Request-Id"
+                + "Shadewise-Flattened, Shadewise-Profile-Lost, Shadewise-Radius90, Shadewise-Shown, Shadewise-Shown-Within, Sunset, X-Request-Id"
         }
         response.headers[.accessControlAllowOrigin] = origin
         response.headers.append(HTTPField(name: .vary, value: "Origin"))

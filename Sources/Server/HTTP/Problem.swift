@@ -92,6 +92,10 @@ extension Problem {
         case .unavailable:
             self.init(.serviceUnavailable, "store_unavailable", "The database does not answer: try again shortly.")
             headers[.retryAfter] = "2"
+        case .overtaken:
+            self = .busy("Others are writing the same")
+            // It was read: the connection may go on.
+            refusesBody = false
         case .conflict:
             self.init(.conflict, "conflict", "Others changed the same at the same time: read it again, then repeat.")
         case .unstorable:

@@ -13,6 +13,7 @@ internal import Stores
 struct Repeats: Sendable {
     let store: Store
     let bodies: BodyReader
+    let pool: WorkerPool
     let clock: @Sendable () -> Double
     let options: ServerOptions
 
@@ -32,14 +33,17 @@ struct Repeats: Sendable {
     ///   - answer: does the request, whose body is at hand now.
     func answer(
         _ request: Request, _ context: ServerContext, _ body: Route.Body,
-        by answer: (Request) async throws -> Response
+        by answer: (Request, ServerContext) async throws -> Response
     ) async throws -> Response {
-        guard let key = request.headers[.idempotencyKey] else { return try await answer(request) }
+        guard let key = request.headers[.idempotencyKey] else { return try await answer(request, context) }
         guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy(Self.isPlain) else {
             throw Problem.invalid("`Idempotency-Key` has 1 to 200 letters, digits, dashes and underscores.")
         }
         let tenant = try context.tenant
         let bytes = try await bodies.bytes(of: request, limit: options.limit(of: body), holding: context.bodyHold)
+        var placed = context
+        // Before its name is written: of a photo that there is no room for nothing is.
+        if body == .picture || body == .form { placed.place = try pool.place() }
         let (lock, now) = (AnswerLock(key, of: tenant, for: context.principal?.actor ?? "nobody"), clock())
         let fingerprint = lock.fingerprint(
             of: Data("\(request.method.rawValue) \(request.uri.string)\n".utf8), Data(bytes))
@@ -50,8 +54,9 @@ struct Repeats: Sendable {
         }
         let response: Response
         do {
-            response = try await RequestInWork(lock.name, of: tenant).doing {
-                try await answer(Request(head: request.head, body: RequestBody(buffer: ByteBuffer(bytes: bytes))))
+            response = try await RequestInWork(lock.name, of: tenant).doing { [placed] in
+                try await answer(
+                    Request(head: request.head, body: RequestBody(buffer: ByteBuffer(bytes: bytes))), placed)
             }
         } catch {
             // What was refused for good is answered alike; what failed may be tried again.

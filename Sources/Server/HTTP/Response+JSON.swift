@@ -38,6 +38,10 @@ extension HTTPField.Name {
     static let face = HTTPField.Name("Shadewise-Face")!
     /// What about a photo limits what is read from it, by the contract's codes.
     static let captureIssues = HTTPField.Name("Shadewise-Capture-Issues")!
+    /// 1 where the photo's transparency was laid over white, else 0.
+    static let flattened = HTTPField.Name("Shadewise-Flattened")!
+    /// 1 where the photo's profile does not fit the format, so that all of the picture is sRGB, else 0.
+    static let profileLost = HTTPField.Name("Shadewise-Profile-Lost")!
     /// ΔE00 within which the skin is known, nine times in ten.
     static let radius90 = HTTPField.Name("Shadewise-Radius90")!
     static let consent = HTTPField.Name("Consent")!

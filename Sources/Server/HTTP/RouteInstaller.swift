@@ -18,7 +18,7 @@ struct RouteInstaller {
             let methods = routes.map(\.method)
             if let get = routes.first(where: { $0.method == .get }) {
                 router.on(RouterPath(path), method: .head) { request, context in
-                    try await answer(get, request, context).createHeadResponse()
+                    try await answer(get, request, context)
                 }
             }
             let allowed = methods + (methods.contains(.get) ? [.head] : [])
@@ -87,9 +87,7 @@ struct RouteInstaller {
                 asyncSequence: InvitedBody(body: request.body) { [context] in context.inviteBody() })
         }
         guard context.principal != nil, route.method == .post else { return try await route.handler(request, context) }
-        return try await repeats.answer(request, context, route.body) { [context] in
-            try await route.handler($0, context)
-        }
+        return try await repeats.answer(request, context, route.body) { try await route.handler($0, $1) }
     }
 
     /// - Throws: `unauthorized`, or what is missing.

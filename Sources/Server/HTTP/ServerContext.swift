@@ -12,6 +12,8 @@ struct ServerContext: RequestContext {
     var principal: Principal?
     /// The case that the path names, where a check has read it.
     var stored: StoredCase?
+    /// Where the photo that came with the request waits to be read, if it has its place already.
+    var place: WorkerPool.Place?
     /// The room that the request's body takes.
     let bodyHold = BodyHold()
     private let channel: any Channel

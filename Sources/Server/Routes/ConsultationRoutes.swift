@@ -163,7 +163,7 @@ struct ConsultationRoutes: Sendable {
             try await service.store.write([seen], of: tenant)
             return .json(SelfieReport(analysis: read.report, retained: nil), status: .created)
         }
-        let (name, pool) = (Store.newID("p"), service.pool)
+        let (name, pool, place) = (Store.newID("p"), service.pool, selfie.place)
         let keeper = ImageKeeper(vault: service.vault, clock: service.clock)
         let kept = try await keeper.sealed(selfie.bytes, read.format, ofCase: stored, days: context.policy().imageDays)
         let view = service.assessments.view(of: tenant)
@@ -178,7 +178,7 @@ struct ConsultationRoutes: Sendable {
                 return .init(along: along, answer: mayKeep ? kept.report : nil)
             }
             let photos = Array((before + [read.evidence]).suffix(8))
-            let together = try await pool.run { SkinBelief(together: photos)?.gaussian }
+            let together = try await pool.run(at: place) { SkinBelief(together: photos)?.gaussian }
             guard let together else {
                 throw StoreError(code: .damaged, message: "what was kept of a photo cannot be read")
             }

@@ -14,6 +14,7 @@ struct CustomerRoutes: Sendable {
 
     var routes: [Route] {
         [
+            Route(.get, "/v1/consultations/{id}/export", .key(.admin), .none, exportCase),
             Route(.delete, "/v1/consultations/{id}", .key(.admin), .none, eraseCase),
             Route(.get, "/v1/customers/{id}", .key(.admin), .none, export),
             Route(.delete, "/v1/customers/{id}", .key(.admin), .none, erase),
@@ -41,6 +42,19 @@ struct CustomerRoutes: Sendable {
             let reviews: [Text]
             let images: [ImageReport]
             let accesses: [Access]
+
+            init(_ found: CustomerData.Case) {
+                (id, created, events) = (found.id, found.created, found.events)
+                reviews = found.reviews.map {
+                    Text(
+                        kind: $0.kind.rawValue, opened: $0.opened, text: $0.note, decision: $0.decision?.rawValue,
+                        reason: $0.reason)
+                }
+                images = found.images.map(ImageReport.init)
+                accesses = found.accesses.map {
+                    Access(at: Double($0.milliseconds) / 1000, actor: $0.actor, action: $0.action)
+                }
+            }
         }
 
         /// Who did what with the case.
@@ -76,7 +90,7 @@ struct CustomerRoutes: Sendable {
         for job in data.jobs {
             var (results, last): ([StoredJSON], Int) = ([], 0)
             while let page = try await service.store.results(ofJob: job.id, of: tenant, after: last).nonEmpty {
-                results += try page.map { try JSONDecoder().decode(StoredJSON.self, from: Data($0.text.utf8)) }
+                results += try page.map { try JSONDecoder().decode(StoredJSON.self, from: Data($0.numbered.utf8)) }
                 last = page.last?.number ?? .max
             }
             jobs.append(Export.JobText(id: job.id, created: job.created, results: results))
@@ -87,19 +101,26 @@ struct CustomerRoutes: Sendable {
 
     private static func export(_ data: CustomerData, _ jobs: [Export.JobText]) -> Export {
         Export(
-            customer: data.customer,
-            consultations: data.cases.map { found in
-                Export.Case(
-                    id: found.id, created: found.created, events: found.events,
-                    reviews: found.reviews.map {
-                        Export.Text(
-                            kind: $0.kind.rawValue, opened: $0.opened, text: $0.note,
-                            decision: $0.decision?.rawValue, reason: $0.reason)
-                    }, images: found.images.map(ImageReport.init),
-                    accesses: found.accesses.map {
-                        Export.Access(at: Double($0.milliseconds) / 1000, actor: $0.actor, action: $0.action)
-                    })
-            }, receipts: data.receipts, events: data.shopEvents, jobs: jobs)
+            customer: data.customer, consultations: data.cases.map(Export.Case.init), receipts: data.receipts,
+            events: data.shopEvents, jobs: jobs)
+    }
+
+    private struct CaseExport: Encodable {
+        let consultation: Export.Case
+        let receipts: [ConsentReceipt]
+    }
+
+    /// One case alone: of whom the shop has no name, nothing else can be given out.
+    @Sendable private func exportCase(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let (tenant, id) = (try context.tenant, try context.parameter("id"))
+        guard let (found, receipts) = try await service.store.caseData(id, of: tenant, at: service.clock()) else {
+            throw Problem.notFound
+        }
+        // Before it is seen, not after.
+        try await service.store.write([service.audit(context, .consultationExported, id)], of: tenant)
+        var response = Response.json(CaseExport(consultation: Export.Case(found), receipts: receipts))
+        response.forbidStoring()
+        return response
     }
 
     /// The JSON and all pictures as an archive, each read and opened when its turn comes.

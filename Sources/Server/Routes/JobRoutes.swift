@@ -141,7 +141,7 @@ struct JobRoutes: Sendable {
             while true {
                 let page = try await store.results(ofJob: job.id, of: tenant, after: last, inOrder: true)
                 guard let end = page.last else { break }
-                try await writer.write(ByteBuffer(string: page.map { $0.text + "\n" }.joined()))
+                try await writer.write(ByteBuffer(string: page.map { $0.numbered + "\n" }.joined()))
                 last = end.number
             }
             try await writer.finish(nil)

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Hummingbird
+internal import ShadeCatalog
 internal import Stores
 
 /// The tenant's rules and keys.
@@ -18,31 +19,49 @@ struct TenantRoutes: Sendable {
 
     @Sendable private func policy(_ request: Request, _ context: ServerContext) async throws -> Response {
         guard let tenant = try await service.store.tenant(context.tenant) else { throw Problem.unauthorized }
-        return .json(try await report(try TenantPolicy(of: tenant), of: tenant.id))
+        let policy = try TenantPolicy(of: tenant)
+        let unknown = try await unknownMargins(in: policy, of: tenant.id)
+        return .json(try await report(policy, unknown, of: tenant.id))
     }
 
-    /// The rules, and how many taught what advice stands on.
+    /// The rules, how many taught what advice stands on, and of which rules nothing comes.
     private struct PolicyReport: Encodable {
         let policy: TenantPolicy
         let learning: Learning?
+        /// SKUs with a margin that the catalog has not.
+        let unknownMargins: [String]?
 
         struct Learning: Encodable {
             let cases: Int
             let at: String
         }
 
-        enum CodingKeys: CodingKey { case learning }
+        enum CodingKeys: CodingKey { case learning, unknownMargins }
 
         func encode(to encoder: any Encoder) throws {
             try policy.encode(to: encoder)
             var container = encoder.container(keyedBy: CodingKeys.self)
             try container.encodeIfPresent(learning, forKey: .learning)
+            try container.encodeIfPresent(unknownMargins, forKey: .unknownMargins)
         }
     }
 
-    private func report(_ policy: TenantPolicy, of tenant: String) async throws -> PolicyReport {
+    private func report(
+        _ policy: TenantPolicy, _ unknownMargins: [String], of tenant: String
+    ) async throws -> PolicyReport {
         let state = try await service.store.learningState(of: tenant)
-        return PolicyReport(policy: policy, learning: state.map { .init(cases: $0.cases, at: $0.at.timestamp) })
+        return PolicyReport(
+            policy: policy, learning: state.map { .init(cases: $0.cases, at: $0.at.timestamp) },
+            unknownMargins: unknownMargins.nonEmpty)
+    }
+
+    /// SKUs with a margin that the catalog has not. They are no fault: rules and feeds come each at their own time, and a
+    /// shade that a feed has left out must not keep other rules from being changed. But nobody would notice a misspelt one.
+    private func unknownMargins(in policy: TenantPolicy, of tenant: String) async throws -> [String] {
+        let margins = policy.firm.goals.margins
+        guard !margins.isEmpty else { return [] }
+        let live = try await service.catalogs.catalogIfAny(of: tenant)
+        return margins.keys.filter { live?.catalog.shade(sku: $0) == nil }.sorted()
     }
 
     @Sendable private func setPolicy(_ request: Request, _ context: ServerContext) async throws -> Response {
@@ -52,12 +71,14 @@ struct TenantRoutes: Sendable {
         guard faults.isEmpty else {
             throw Problem(.unprocessableContent, "invalid_policy", faults.joined(separator: "; ") + ".")
         }
+        // What cannot be told is not done.
+        let unknown = try await unknownMargins(in: policy, of: context.tenant)
         let text = String(decoding: try JSONEncoder().encode(policy), as: UTF8.self)
         try await service.store.setPolicy(
             text, of: context.tenant,
             along: [service.audit(context, .policyChanged, context.tenant, ["policy": text])])
         await service.authenticator.forget()
-        return .json(try await report(policy, of: context.tenant))
+        return .json(try await report(policy, unknown, of: context.tenant))
     }
 
     private struct KeyReport: Encodable {

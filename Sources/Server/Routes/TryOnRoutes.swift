@@ -113,6 +113,8 @@ struct TryOnRoutes: Sendable {
         }
         var response = Response.bytes(file.bytes, type: "image/\(format.rawValue)")
         tell(worn, analysis, asDaylight: asDaylight, in: &response.headers)
+        response.headers[.flattened] = analysis.info.hasAlpha ? "1" : "0"
+        response.headers[.profileLost] = file.losesProfile ? "1" : "0"
         response.forbidStoring()
         return response
     }

@@ -84,12 +84,19 @@ struct JobRunner {
             bytes = read
         }
         let versions = service.versions(catalog: live)
-        return try await service.selfies.read(bytes) { [matching] analysis in
+        return try await service.selfies.read(bytes, at: place()) { [matching] analysis in
             var report = AnalysisReport(path: item.name, analysis: analysis, versions: versions)
             if let matching, analysis.capture.isUsable {
                 report.match = MatchReport(matching.ranking(for: analysis), matching: matching)
             }
             return jsonLine(PictureReport(analysis: report, number: item.number))
+        }
+    }
+
+    /// A place, however long it takes to get one: whoever waits for an answer goes first, and that is no try of the picture's.
+    private func place() async throws -> WorkerPool.Place {
+        while true {
+            do { return try service.pool.place() } catch { try await Task.sleep(for: .milliseconds(20)) }
         }
     }
 

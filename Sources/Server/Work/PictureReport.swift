@@ -1,4 +1,5 @@
 internal import Reports
+internal import Stores
 
 /// What came of a job's picture, as an analysis tells it, with the picture's number in the job.
 struct PictureReport: Encodable {
@@ -12,5 +13,15 @@ struct PictureReport: Encodable {
         try analysis.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(number, forKey: .number)
+    }
+}
+
+extension Job.Result {
+    /// The JSON with the picture's number, which what was recorded at first has not.
+    ///
+    /// What is looked for is the name alone: within a text its quotes would be escaped, and nothing deeper has that name.
+    var numbered: String {
+        guard !text.contains(#""number":"#), text.hasSuffix("}") else { return text }
+        return "\(text.dropLast()),\"number\":\(number)}"
     }
 }

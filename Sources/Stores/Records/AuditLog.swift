@@ -27,6 +27,7 @@ package struct AuditEntry: Sendable, Hashable {
         case imageRead = "image.read"
         case imagesExpired = "images.expired"
         case customerExported = "customer.exported"
+        case consultationExported = "consultation.exported"
         case customerErased = "customer.erased"
         case consultationErased = "consultation.erased"
         case reviewDecided = "review.decided"

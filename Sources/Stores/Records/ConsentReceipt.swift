@@ -43,14 +43,26 @@ extension Store {
             ])
     }
 
-    static func receipts(ofCustomer customer: String, of tenant: String, _ session: any SQLSession) throws(StoreError)
-        -> [ConsentReceipt]
-    {
+    static func receipts(
+        ofCustomer customer: String, of tenant: String, _ session: any SQLSession
+    ) throws(StoreError) -> [ConsentReceipt] {
+        try receipts(whose: "customer", is: customer, of: tenant, session)
+    }
+
+    static func receipts(
+        ofCase consultation: String, of tenant: String, _ session: any SQLSession
+    ) throws(StoreError) -> [ConsentReceipt] {
+        try receipts(whose: "consultation", is: consultation, of: tenant, session)
+    }
+
+    private static func receipts(
+        whose column: String, is value: String, of tenant: String, _ session: any SQLSession
+    ) throws(StoreError) -> [ConsentReceipt] {
         let rows = try session.rows(
             """
             SELECT id, consultation, customer, at, purposes, version, basis FROM receipt
-            WHERE tenant = ? AND customer = ? ORDER BY at, id
-            """, [.text(tenant), .text(customer)])
+            WHERE tenant = ? AND \(column) = ? ORDER BY at, id
+            """, [.text(tenant), .text(value)])
         var receipts: [ConsentReceipt] = []
         for row in rows {
             receipts.append(

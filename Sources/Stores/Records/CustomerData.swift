@@ -29,24 +29,45 @@ extension Store {
             let heads = try session.rows(
                 "SELECT id, created FROM consultation WHERE tenant = ? AND customer = ? ORDER BY created, id",
                 [.text(tenant), .text(customer)])
-            let cases = try heads.map { head in
-                let id = try head.text(0)
-                let events = try session.rows(
-                    "SELECT body FROM event WHERE tenant = ? AND consultation = ? ORDER BY number",
-                    [.text(tenant), .text(id)]
-                ).map { row in try Self.value(ConsultationEvent.self, json: row.text(0)) }
-                return CustomerData.Case(
-                    id: id, created: try head.real(1), events: events,
-                    reviews: try Self.reviews(ofCase: id, of: tenant, session),
-                    images: try Self.images(ofCase: id, of: tenant, at: time, session),
-                    accesses: try Self.audit(about: id, of: tenant, session))
-            }
+            let cases = try heads.map { head in try Self.data(ofCase: head, of: tenant, at: time, session) }
             return CustomerData(
                 customer: customer, cases: cases,
                 receipts: try Self.receipts(ofCustomer: customer, of: tenant, session),
                 shopEvents: try Self.shopEvents(ofCustomer: customer, of: tenant, session),
                 jobs: try Self.jobs(ofCustomer: customer, of: tenant, session))
         }
+    }
+
+    /// - Parameter time: pictures that have expired by then are left out.
+    /// - Returns: All that is kept of one case, of one moment; `nil` where there is none.
+    package func caseData(
+        _ id: String, of tenant: String, at time: Double? = nil
+    ) async throws -> (found: CustomerData.Case, receipts: [ConsentReceipt])? {
+        try await database.read { session in
+            let head = try session.row(
+                "SELECT id, created FROM consultation WHERE tenant = ? AND id = ?", [.text(tenant), .text(id)])
+            guard let head else { return nil }
+            return (
+                found: try Self.data(ofCase: head, of: tenant, at: time, session),
+                receipts: try Self.receipts(ofCase: id, of: tenant, session)
+            )
+        }
+    }
+
+    /// - Parameter head: its id, and when it was made.
+    private static func data(
+        ofCase head: SQLRow, of tenant: String, at time: Double?, _ session: any SQLSession
+    ) throws -> CustomerData.Case {
+        let id = try head.text(0)
+        let events = try session.rows(
+            "SELECT body FROM event WHERE tenant = ? AND consultation = ? ORDER BY number",
+            [.text(tenant), .text(id)]
+        ).map { row in try value(ConsultationEvent.self, json: row.text(0)) }
+        return CustomerData.Case(
+            id: id, created: try head.real(1), events: events,
+            reviews: try reviews(ofCase: id, of: tenant, session),
+            images: try images(ofCase: id, of: tenant, at: time, session),
+            accesses: try audit(about: id, of: tenant, session))
     }
 
     /// Removes all that is kept of a customer. What stays says that it was done: when, how many cases, and a hash by

@@ -6,6 +6,8 @@ package struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         case unavailable
         /// Something with that key is there already, or was changed by another meanwhile.
         case conflict
+        /// The database is well, but others wrote the same again and again: try again.
+        case overtaken
         /// What was given is nothing that can be kept, such as a text with U+0000.
         case unstorable
         /// What is stored cannot be read: another program's, a newer version's, or broken.
