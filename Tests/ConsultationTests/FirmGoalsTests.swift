@@ -68,4 +68,9 @@ struct FirmGoalsTests {
         #expect(goals.epsilon == 2 && goals.stock == 0.5 && goals.lifetimeValue == 3)
         #expect(goals.usualMargin == 0.3 && goals.margins == ["A": 0.6])
     }
+
+    @Test func aKeyWithoutAValueIsAsUsual() throws {
+        let goals = try FirmGoals(yaml: Array("epsilon:\nmargins:\nstock: 0.5".utf8))
+        #expect(goals.epsilon == 0 && goals.margins.isEmpty && goals.stock == 0.5)
+    }
 }

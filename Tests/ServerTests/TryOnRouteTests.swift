@@ -130,11 +130,12 @@ struct TryOnRouteTests {
                 #expect(worn.status == 200)
                 return ["Shadewise-Flattened", "Shadewise-Profile-Lost"].map { worn.headers[HTTPField.Name($0)!] }
             }
-            #expect(try await lost(Data(plain), "image/png") == ["0", "0"])
-            #expect(try await lost(Self.transparent(plain), "image/png") == ["1", "0"])
-            #expect(try await lost(wide, "image/png") == ["0", "0"])
-            #expect(try await lost(Self.oddSelfie(), "image/png") == ["0", "1"])
-            #expect(try await lost(Self.oddSelfie(), "image/jpeg") == ["0", "0"])
+            let transparent = try await lost(Self.transparent(plain), "image/png")
+            let (kept, known) = (try await lost(Data(plain), "image/png"), try await lost(wide, "image/png"))
+            #expect(kept == ["0", "0"] && known == ["0", "0"] && transparent == ["1", "0"])
+            let odd = try Self.oddSelfie()
+            let (png, jpeg) = (try await lost(odd, "image/png"), try await lost(odd, "image/jpeg"))
+            #expect(png == ["0", "1"] && jpeg == ["0", "0"])
         }
     }
 

@@ -39,4 +39,22 @@ struct WorkerPoolTests {
         await #expect(throws: Problem.self) { try await pool.run(at: place) { 2 } }
         #expect(pool.waiting == 0)
     }
+
+    /// As a closure that uses part of what came with a place may hold all of it.
+    @Test(.timeLimit(.minutes(1))) func workMayHoldItsOwnPlace() async throws {
+        let pool = WorkerPool(threads: 1, room: 64, metrics: Metrics())
+        defer { pool.close() }
+        for _ in 0..<20 {
+            try await withThrowingTaskGroup(of: Int.self) { group in
+                for number in 0..<8 {
+                    group.addTask {
+                        let place = try pool.place()
+                        return try await pool.run(at: place) { withExtendedLifetime(place) { number } }
+                    }
+                }
+                for try await _ in group {}
+            }
+        }
+        #expect(pool.waiting == 0)
+    }
 }

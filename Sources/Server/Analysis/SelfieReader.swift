@@ -16,7 +16,7 @@ struct SelfieReader: Sendable {
     /// What would only be refused need not be read.
     /// - Throws: `overloaded`.
     func admit() throws(Problem) {
-        guard !pool.isFull else { throw .busy("All workers are busy") }
+        guard !pool.isFull else { throw WorkerPool.full }
     }
 
     /// A photo that has arrived, and where it waits to be read. A body that is still coming has no place yet, or slow

@@ -6,7 +6,8 @@ internal import Tracing
 /// What waits is bounded: beyond that the answer is no, at once.
 final class WorkerPool: @unchecked Sendable {
     private let condition = NSCondition()
-    private var jobs: [@Sendable () -> Void] = []
+    /// Those taken are `nil`: what a job holds may have been the last of a `Place`, which takes the lock as it goes.
+    private var jobs: [(@Sendable () -> Void)?] = []
     /// Index of the next of `jobs`.
     private var head = 0
     private var isClosed = false
@@ -46,7 +47,8 @@ final class WorkerPool: @unchecked Sendable {
     var isFull: Bool { waiting >= room }
 
     /// A place among what waits, for work that is not ready: neither it nor what follows from it will be refused after more
-    /// was done for it, even as the pool closes. Let go unspent, it is free again.
+    /// was done for it, even as the pool closes. Let go unspent, it is free again. Whoever has one must wait for no other
+    /// work of the pool: all places may be taken by others who do.
     final class Place: Sendable {
         private let pool: WorkerPool
         /// Guarded by the pool's lock.
@@ -82,7 +84,7 @@ final class WorkerPool: @unchecked Sendable {
     /// Under the lock.
     private var hasRoom: Bool { jobs.count - head + held < room && !isClosed }
 
-    private static var full: Problem { .busy("All workers are busy") }
+    static var full: Problem { .busy("All workers are busy") }
 
     /// Runs `work` on a thread of the pool.
     /// - Parameter place: where it waits, or where that waited from which it follows; without one, there has to be room now.
@@ -141,6 +143,7 @@ final class WorkerPool: @unchecked Sendable {
                 idle -= 1
             }
             let job = jobs[head]
+            jobs[head] = nil
             head += 1
             if head == jobs.count || head > 256 {
                 jobs.removeFirst(head)

@@ -1,3 +1,4 @@
+internal import Consultation
 internal import Foundation
 internal import Hummingbird
 internal import ShadeCatalog

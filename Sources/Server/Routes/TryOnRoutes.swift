@@ -32,21 +32,21 @@ struct TryOnRoutes: Sendable {
         try TextLimit("customer", 1...100).check(customer)
         let asDaylight = try Self.asDaylight(request.query("light"))
         let format = try Self.format(request.acceptedTypes)
-        let (form, selfie) = try await service.selfies.form(in: request, context)
         let catalog = try await service.catalogs.catalog(of: tenant).catalog
+        let (form, selfie) = try await service.selfies.form(in: request, context)
         let layers = try Self.looks(form.part("looks")).map { try LookLayer($0, in: catalog, force: false) }
         let receipt = consent.receipt(customer: customer, at: service.clock())
         try await service.store.write(
             [.receipt(receipt), service.audit(context, .selfieAnalysed, receipt.id)], of: tenant)
         let refiner = service.refiner
-        return try await service.selfies.read(selfie.bytes, at: selfie.place) { analysis in
+        return try await service.selfies.read(selfie.bytes, at: selfie.place) { [bytes = selfie.bytes] analysis in
             guard analysis.capture.isUsable else {
                 throw Problem(
                     .unprocessableContent, "photo_not_usable",
                     analysis.capture.refusals.map(\.advice).joined(separator: " "))
             }
             var response = try Self.picture(
-                of: selfie.bytes, analysis, wearing: layers, asDaylight: asDaylight, refiner: refiner, as: format)
+                of: bytes, analysis, wearing: layers, asDaylight: asDaylight, refiner: refiner, as: format)
             response.headers[.receipt] = receipt.id
             return response
         }

@@ -32,7 +32,8 @@ package enum Figure {
 
     package static func whole(_ value: Double) -> String { fixed(value, digits: 0) }
 
-    /// - Parameter digits: Behind the point, 0...6.
+    /// With fixed digits behind the point, halves away from zero, and a real minus; – for what is no figure.
+    /// - Parameter digits: 0...6.
     package static func fixed(_ value: Double, digits: Int) -> String {
         guard value.isFinite, abs(value) < 1e9 else { return "–" }
         let scale = (0..<digits).reduce(1) { power, _ in 10 * power }

@@ -10,7 +10,8 @@ extension FaceGround {
     /// - Precondition: All of its rows were read; a weight for each pixel.
     /// - Complexity: O(pixels).
     func shading(weightedBy weights: [Float], faceWidth: Float, otherwise: Float) -> CoarsePlane {
-        precondition(luminance.count == frame.width * frame.height, "all rows of its frame")
+        let count = frame.width * frame.height
+        precondition(luminance.count == count && weights.count == count, "all rows of its frame, and their weights")
         let side = max(1, Int((0.01 * faceWidth).rounded()))
         let radius = max(1, Int((0.03 * faceWidth / Float(side)).rounded()))
         let rows = frame.y..<frame.y + frame.height

@@ -38,10 +38,10 @@ struct LipColors {
             let (bright, red) = (brightness[place], redness[place])
             var teeth: Float = 0
             if red < 0.82 {
-                // Highlights are as little red as teeth, and a little lighter than lips.
-                let beside = red + 0.17 * smoothstep(0.7, 0.9, bright)
-                let shaded = smoothstep(0.15, 0.30, bright) * (1 - smoothstep(0.72, 0.82, beside))
-                teeth = max(shaded, smoothstep(1.25, 1.7, bright) * (1 - smoothstep(0.70, 0.82, red)))
+                // Lips' highlights are as little red as teeth: what is about as light as lips must be far less red.
+                let highlight = 0.17 * smoothstep(0.7, 0.9, bright)
+                let dim = smoothstep(0.15, 0.30, bright) * (1 - smoothstep(0.72, 0.82, red + highlight))
+                teeth = max(dim, smoothstep(1.25, 1.7, bright) * (1 - smoothstep(0.70, 0.82, red)))
             }
             let open = opening.shares[place]
             guard open > 0 else { return 1 - teeth * close }

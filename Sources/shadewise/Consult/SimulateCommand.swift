@@ -157,15 +157,15 @@ struct SimulateCommand: ParsableCommand {
                 case .text: print(SimulationText.table(table))
                 case .json: print(jsonLine(SimulationReport(table)))
                 }
-                let untaught = tables.first { $0.policy == .evoi && $0.noise == noise }
-                if policy == .learned, output.format == .text, let untaught {
-                    print(SimulationText.learning(table, after: untaught))
-                }
                 try Terminal.flush()
                 missed += require.filter { $0.policy == policy && !$0.isMet(by: table) }.map {
                     "\($0.text), noise \(noise)"
                 }
             }
+        }
+        for taught in tables where taught.policy == .learned && output.format == .text {
+            let untaught = tables.first { $0.policy == .evoi && $0.noise == taught.noise }
+            if let text = untaught.flatMap({ SimulationText.learning(taught, after: $0) }) { print(text) }
         }
         if let plot { try writeAtomically(Array(SimulationPlot(tables: tables).svg.utf8), to: plot) }
         guard missed.isEmpty else {

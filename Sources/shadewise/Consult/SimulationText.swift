@@ -25,15 +25,23 @@ enum SimulationText {
             + [keeping] + answers).joined(separator: "\n") + "\n"
     }
 
-    /// How many questions reach what so many untaught ones do.
-    static func learning(_ taught: SimulationTable, after untaught: SimulationTable) -> String {
-        let needed = untaught.rows.enumerated().dropFirst().compactMap { turn, row in
-            taught.questions(toHitAt3: row.hitAt3).map {
-                "\(row.hitAt3.text(3)): \(turn) → \($0.text(1)) (\(Figure.percent($0 / Double(turn) - 1)))"
+    /// How many questions reach what so many untaught ones do, wherever one more gets further; `nil` where none does.
+    static func learning(_ taught: SimulationTable, after untaught: SimulationTable) -> String? {
+        var (most, lines) = (untaught.rows.first?.hitAt3 ?? 0, [String]())
+        for (turn, row) in untaught.rows.enumerated().dropFirst() where row.hitAt3 > most {
+            most = row.hitAt3
+            var line = "  \(most.text(3)): \(turn) → "
+            if let needed = taught.questions(toHitAt3: most) {
+                let change = 100 * (needed / Double(turn) - 1)
+                line += "\(needed.text(1)) (\(change > 0 ? "+" : "")\(change.text(0)) %)"
+            } else {
+                line += "–"
             }
+            lines.append(line)
         }
-        return Terminal.bold("Questions to as many hits among three, untaught → taught:")
-            + needed.map { "\n  \($0)" }.joined() + "\n"
+        guard !lines.isEmpty else { return nil }
+        let heading = Terminal.bold("Questions to as many hits among three, untaught → taught:")
+        return ([heading] + lines).joined(separator: "\n") + "\n"
     }
 
     static func table(_ table: SimulationTable) -> String {

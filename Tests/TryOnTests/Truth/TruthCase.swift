@@ -9,7 +9,7 @@ import Portraits
 struct TruthCase: Sendable {
     /// By daylight with right white balance and sRGB's tone curve, with a phone's noise or without any, or as any phone
     /// takes it in any light.
-    enum Light: String, CaseIterable { case daylight, unknown, noiseless }
+    enum Light: String, CaseIterable { case daylight, noiseless, unknown }
 
     /// Customers a depth of skin: `SHADEWISE_CUSTOMERS` says how many; the first are the same whatever the number.
     static let each = ProcessInfo.processInfo.environment["SHADEWISE_CUSTOMERS"].flatMap { Int($0) } ?? 1

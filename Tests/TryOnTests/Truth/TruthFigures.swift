@@ -55,7 +55,7 @@ struct TruthFigures: Sendable {
             try Self.refiner.get().landmarks(
                 in: bare.image, of: analysis.detection, around: analysis.landmarks)?.face
             ?? analysis.landmarks
-        belief[light] = believed.deltaE00(to: bare.skin)
+        if light != .noiseless { belief[light] = believed.deltaE00(to: bare.skin) }
         let truth = recipe.truth()
         let known = PhotoLight(skin: bare.skin, seen: seen)
         let guess = PhotoLight(skin: believed, seen: seen)
@@ -77,6 +77,7 @@ struct TruthFigures: Sendable {
                 }
                 let ours = try tried(found, known)
                 knownSkin[light, default: [:]][zone] = PictureMeasures.median(ours.rendered(), with, shares)
+                guard light != .noiseless else { continue }
                 let guessed = try tried(found, guess)
                 believedSkin[light, default: [:]][zone] = PictureMeasures.median(guessed.rendered(), with, shares)
                 let cosmetic = Cosmetic(zone: zone.cosmetic, color: product.color, hiding: product.hiding)
