@@ -171,6 +171,25 @@ struct ConsultCommandTests {
         #expect(wrong.status == 2 && wrong.errors.contains("epsilon"), "\(wrong.errors)")
     }
 
+    /// In every language. Her own set is drawn now and then; then nothing is told.
+    @Test(arguments: [("en", "Here it put in "), ("de", "Hier hat es ")])
+    func whatTheShopPutInIsNamed(language: String, words: String) throws {
+        let goals = try workshop.write("epsilon: 20\n".utf8, as: "goals.yaml")
+        var told = 0
+        for seed in 1...4 {
+            let options = ["--lab", "52,13,20:1.5", "--firm", goals, "--seed", "\(seed)", "--questions", "0"]
+            let run = try consult(options + ["--language", language], answers: "")
+            #expect(run.status == 0, "\(run.errors)")
+            let lines = run.output.split(separator: "\n").map(String.init)
+            guard let line = lines.first(where: { $0.contains(words) }) else { continue }
+            let rows = lines.filter { $0.contains(" ΔE00 ") }.map { $0.components(separatedBy: "  ") }
+            let shown = rows.filter { $0.count > 2 }.map { $0[2] }
+            #expect(shown.contains { line.contains(words + $0) }, "\(run.output)")
+            told += 1
+        }
+        #expect(told > 0)
+    }
+
     /// What is told at the end, and several answers on a line.
     @Test func consultationsEndWithWhatWasNotUsed() throws {
         let run = try consult(["--lab", "52,13,20:0.5"], answers: "1 3\nskip\nskip\nskip\nskip\nskip\nskip\nskip\n")
