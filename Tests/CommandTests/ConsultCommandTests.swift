@@ -38,6 +38,17 @@ struct ConsultCommandTests {
         }
     }
 
+    @Test(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
+    func photosAreToldInTheLanguageChosen() throws {
+        let selfie = "Assets/selfies/selfie-1-light.jpg"
+        let run = try ProgramRun(["consult", selfie, selfie, "--questions", "0", "--language", "de"])
+        #expect(run.status == 1 && run.errors.contains("Dieses Foto gab es schon"), "\(run.errors)")
+        #expect(run.output.contains("  Haut     #") && run.output.contains("Unterton"), "\(run.output)")
+        for word in ["Skin ", "Sure to", "Scales", "undertone", "lips"] {
+            #expect(!run.output.contains(word), "\(word)")
+        }
+    }
+
     /// However little is known, and however badly, nothing ends without an answer or an error.
     @Test(arguments: ["50,0,0:99999", "0,-128,128:0", "100,128,-128:0.001"])
     func extremeColoursAreNoCrash(lab: String) throws {
