@@ -134,6 +134,7 @@ let package = Package(
                 .embedInCode("Resources/audit-report.yaml"), .embedInCode("Resources/audit-report.css"),
                 .embedInCode("Resources/match-report.yaml"), .embedInCode("Resources/match-report.css"),
                 .embedInCode("Resources/match-report.js"),
+                .embedInCode("Resources/skin-words-en.yaml"), .embedInCode("Resources/skin-words-de.yaml"),
             ]),
 
         .target(

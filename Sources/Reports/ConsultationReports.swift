@@ -136,7 +136,7 @@ package struct RecommendationReport: Encodable, Sendable {
                 reasons: wording.reasons(for: shown))
         }
         warnings = wording.warnings(explanation)
-        notes = wording.closing(explanation) + (wording.firm(recommendation.firm).map { [$0] } ?? [])
+        notes = wording.closing(explanation) + (wording.firm(recommendation).map { [$0] } ?? [])
         firm = recommendation.firm.map {
             Firm(cost: $0.cost, gain: tellsGain ? $0.gain : nil, propensity: $0.propensity)
         }

@@ -79,9 +79,12 @@ extension ConsultationWording {
         return reasons
     }
 
-    /// What the shop's goals had to do with what is shown; `nil` for nothing.
-    package func firm(_ choice: FirmChoice?) -> String? {
-        choice.flatMap { $0.gain > 0 ? texts("firm", ["cost": Figure.decimal($0.cost)]) : nil }
+    /// What the shop's goals had to do with what is shown; `nil` for nothing. Never what the shop gains, from which margins
+    /// could be worked out.
+    package func firm(_ recommendation: Recommendation) -> String? {
+        guard let choice = recommendation.firm, choice.gain > 0 else { return nil }
+        let shades = recommendation.putIn.map(\.fullName).joined(separator: "; ")
+        return texts("firm", ["shades": shades, "cost": Figure.decimal(choice.cost)])
     }
 
     /// For whose skin the shop has few shades: told before anything is asked, or a photo would take the blame.

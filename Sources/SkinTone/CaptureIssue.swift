@@ -54,6 +54,11 @@ public struct CaptureIssue: Sendable, Hashable {
     public var advice: String
 }
 
+extension CaptureIssue {
+    /// Whether its advice is the built-in sentence, and no policy's own.
+    package var hasStandardAdvice: Bool { CapturePolicy.advice[code] == advice }
+}
+
 /// How good a photo is for reading skin.
 public struct CaptureReport: Sendable, Hashable {
     /// In the order of `CaptureIssue.Code`; empty for a photo as it should be.

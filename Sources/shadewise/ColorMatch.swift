@@ -68,7 +68,7 @@ struct ColorMatch {
                         skin: Skin(belief), match: MatchReport(ranking, matching: matching))))
         case .text:
             if let heading { Swift.print(wearing == nil ? Terminal.bold(Terminal.safe(heading)) : heading) }
-            Swift.print(SkinText.summary(of: belief))
+            Swift.print(SkinText.english.summary(of: belief))
             Swift.print(MatchText.table(of: ranking, matching: matching) + (id == nil ? "" : "\n"))
         }
     }

@@ -158,7 +158,7 @@ struct PhotoReader: Sendable {
                 match: end - matchStart, total: end - file.start)
             outcome.text = jsonLine(report)
         case .text:
-            outcome.text = SkinText.report(path: file.path, analysis: analysis) + "\n"
+            outcome.text = SkinText.english.report(path: file.path, analysis: analysis) + "\n"
             if let ranking, let matching { outcome.text += MatchText.table(of: ranking, matching: matching) + "\n" }
         }
         return (outcome, ranking)

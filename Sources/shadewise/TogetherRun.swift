@@ -71,14 +71,14 @@ struct TogetherRun {
             print(jsonLine(report))
         case .text:
             print(Terminal.bold(used.count == 1 ? "1 photo" : "\(used.count) photos together"))
-            print(SkinText.summary(of: belief))
+            print(SkinText.english.summary(of: belief))
             if let contradiction {
                 let (first, second) = (taken[contradiction.first].path, taken[contradiction.second].path)
                 print("  Note     " + Terminal.safe(PhotoContradiction.advice(first, second)))
             }
             for photo in photos where !photo.analysis.capture.issues.isEmpty {
                 print(Terminal.bold(SkinText.title(of: photo.path)))
-                print(SkinText.advice(on: photo.analysis.capture).joined(separator: "\n"))
+                print(SkinText.english.advice(on: photo.analysis.capture).joined(separator: "\n"))
             }
             if let ranking, let matching = reader.matching { print(MatchText.table(of: ranking, matching: matching)) }
         }

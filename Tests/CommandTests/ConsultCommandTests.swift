@@ -38,6 +38,17 @@ struct ConsultCommandTests {
         }
     }
 
+    @Test(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
+    func photosAreToldInTheLanguageChosen() throws {
+        let selfie = "Assets/selfies/selfie-1-light.jpg"
+        let run = try ProgramRun(["consult", selfie, selfie, "--questions", "0", "--language", "de"])
+        #expect(run.status == 1 && run.errors.contains("Dieses Foto gab es schon"), "\(run.errors)")
+        #expect(run.output.contains("  Haut     #") && run.output.contains("Unterton"), "\(run.output)")
+        for word in ["Skin ", "Sure to", "Scales", "undertone", "lips"] {
+            #expect(!run.output.contains(word), "\(word)")
+        }
+    }
+
     /// However little is known, and however badly, nothing ends without an answer or an error.
     @Test(arguments: ["50,0,0:99999", "0,-128,128:0", "100,128,-128:0.001"])
     func extremeColoursAreNoCrash(lab: String) throws {
@@ -169,6 +180,25 @@ struct ConsultCommandTests {
         let broken = try workshop.write("epsilon: much".utf8, as: "broken.yaml")
         let wrong = try ProgramRun(["consult", "--lab", "52,13,20", "--firm", broken])
         #expect(wrong.status == 2 && wrong.errors.contains("epsilon"), "\(wrong.errors)")
+    }
+
+    /// In every language. Her own set is drawn now and then; then nothing is told.
+    @Test(arguments: [("en", "Here it put in "), ("de", "Hier hat es ")])
+    func whatTheShopPutInIsNamed(language: String, words: String) throws {
+        let goals = try workshop.write("epsilon: 20\n".utf8, as: "goals.yaml")
+        var told = 0
+        for seed in 1...4 {
+            let options = ["--lab", "52,13,20:1.5", "--firm", goals, "--seed", "\(seed)", "--questions", "0"]
+            let run = try consult(options + ["--language", language], answers: "")
+            #expect(run.status == 0, "\(run.errors)")
+            let lines = run.output.split(separator: "\n").map(String.init)
+            guard let line = lines.first(where: { $0.contains(words) }) else { continue }
+            let rows = lines.filter { $0.contains(" ΔE00 ") }.map { $0.components(separatedBy: "  ") }
+            let shown = rows.filter { $0.count > 2 }.map { $0[2] }
+            #expect(shown.contains { line.contains(words + $0) }, "\(run.output)")
+            told += 1
+        }
+        #expect(told > 0)
     }
 
     /// What is told at the end, and several answers on a line.

@@ -1,9 +1,10 @@
 import ColorScience
 import Foundation
 import Reports
-import SkinTone
+import ShadeCatalog
 import Testing
 
+@testable import SkinTone
 @testable import shadewise
 
 struct SkinTextTests {
@@ -15,8 +16,32 @@ struct SkinTextTests {
     ])
     func anglesStayInTheirClass(degrees: Double, words: String) {
         let belief = SkinBelief(lab: Lab(50 + 20 * tan(degrees * .pi / 180), 12, 20), standardDeviation: 0)
-        #expect(SkinText.summary(of: belief).contains(words), "\(SkinText.summary(of: belief))")
+        #expect(SkinText.english.summary(of: belief).contains(words), "\(SkinText.english.summary(of: belief))")
         let report = Skin(belief)
         #expect(ITAClass(IndividualTypologyAngle(degrees: report.ita)).rawValue == report.itaClass)
+    }
+
+    /// Every text is there, or reading it would end the test; German says what English does, in words of its own.
+    @Test func readingsAreToldInGermanToo() throws {
+        let german = SkinText(language: "de")
+        for (lightness, name) in [(85.0, "sehr hell"), (70, "hell"), (62, "mittel"), (56, "gebräunt"), (45, "braun")] {
+            let belief = SkinBelief(lab: Lab(lightness, 12, 18), standardDeviation: 1)
+            let text = german.summary(of: belief)
+            #expect(text.contains(name) && text.contains("Unterton") && text.contains("in neun von zehn"), "\(text)")
+        }
+        let keys =
+            Undertone.allCases.map { "undertone_" + $0.rawValue } + SkinRegion.allCases.map { "region_" + $0.rawValue }
+            + ITAClass.allCases.map { "ita_" + $0.rawValue.replacing(" ", with: "_") }
+        for key in keys { #expect(german.words(key) != SkinText.english.words(key), "\(key)") }
+        for kind in RegionDifference.Kind.allCases { #expect(!german.words("look_" + kind.rawValue).isEmpty) }
+        #expect(german.words("neckDiffers", ["look": "heller"]).hasPrefix("Der Hals wirkt heller"))
+        for code in CaptureIssue.Code.allCases {
+            let standard = try #require(CapturePolicy.standard.issues[code]).advice
+            var issue = CaptureIssue(code: code, severity: .refusal, value: 1, limit: 1, advice: standard)
+            let told = german.advice(on: issue)
+            #expect(told == german.words("advice_" + code.rawValue) && told != standard)
+            issue.advice = "Do it again."
+            #expect(german.advice(on: issue) == "Do it again.", "a policy's own words stay")
+        }
     }
 }

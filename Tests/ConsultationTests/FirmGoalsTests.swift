@@ -21,7 +21,8 @@ struct FirmGoalsTests {
         let assessment = try Self.assessment(0)
         var generator = SplitMix64(seed: 1)
         let (own, shown) = (assessment.recommendation(), assessment.recommendation(using: &generator))
-        #expect(shown.firm == nil && shown.shades.map(\.shade.sku) == own.shades.map(\.shade.sku))
+        #expect(shown.firm == nil && shown.putIn.isEmpty)
+        #expect(shown.shades.map(\.shade.sku) == own.shades.map(\.shade.sku))
     }
 
     /// Within ε, never beyond tolerance, drawn with the chance that is logged.
@@ -39,6 +40,9 @@ struct FirmGoalsTests {
             #expect(choice.cost >= 0 && choice.cost <= epsilon + 1e-3 && choice.gain >= 0)
             #expect(choice.propensity >= 0.05 && choice.propensity <= 1)
             #expect(abs(100 * (own.keepsOne - shown.keepsOne) - choice.cost) < 1e-6)
+            #expect(
+                shown.putIn.map(\.sku) == shown.shades.map(\.shade.sku).filter { !ownSKUs.contains($0) },
+                "she is told which")
             for shade in shown.shades where !ownSKUs.contains(shade.shade.sku) { #expect(shade.withinTolerance! > 0.5) }
             let key = shown.shades.map(\.shade.sku).sorted()
             seen[key] = (seen[key, default: (0, choice)].count + 1, choice)

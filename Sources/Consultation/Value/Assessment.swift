@@ -88,14 +88,19 @@ extension Assessment {
         }
         let sets = FirmSets(candidates: candidates, belief: belief, offer: advisor.offer, policy: advisor.policy)
         let (places, choice) = sets.choose(from: set.places, using: &generator)
-        return recommendation(of: places, keepsOne: set.value - choice.cost / 100, firm: choice)
+        return recommendation(
+            of: places, keepsOne: set.value - choice.cost / 100, firm: choice,
+            putIn: places.sorted().filter { !set.places.contains($0) })
     }
 
-    private func recommendation(of places: [Int], keepsOne: Double, firm: FirmChoice?) -> Recommendation {
+    private func recommendation(
+        of places: [Int], keepsOne: Double, firm: FirmChoice?, putIn: [Int] = []
+    ) -> Recommendation {
         // Candidates are in the order of how likely they are kept.
         Recommendation(
             shades: places.sorted().map { recommended(candidates.shades[$0], keep: candidates.keep[$0]) },
-            keepsOne: keepsOne, skin: belief.skin, firm: firm)
+            keepsOne: keepsOne, skin: belief.skin, firm: firm,
+            putIn: putIn.map { advisor.offer.shades[candidates.shades[$0]] })
     }
 
     private func recommended(_ index: Int, keep: Double) -> Recommendation.Shown {

@@ -10,6 +10,8 @@ public struct Recommendation: Sendable {
     public let skin: LabGaussian
     /// What the shop's goals did to it; `nil` where they have no say.
     public let firm: FirmChoice?
+    /// The shades shown for the shop's goals, which are not of her own best set; empty where they have no say.
+    public let putIn: [Shade]
 
     public struct Shown: Sendable {
         public let shade: Shade

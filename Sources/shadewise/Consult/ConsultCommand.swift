@@ -127,7 +127,8 @@ struct ConsultCommand: ParsableCommand {
             try checkNames(in: offer)
             return (read, Advisor(offer: offer, book: asked, policy: policy))
         }
-        let photos = ConsultedPhotos(policy: policy, models: models, format: output.format, takesUnusable: force)
+        let photos = ConsultedPhotos(
+            policy: policy, models: models, format: output.format, language: language, takesUnusable: force)
         var dialogue = try Dialogue(
             advisor: advisor, catalog: read, language: language, category: category, format: output.format,
             consent: Consent(analysis: !images.isEmpty), seed: seed ?? .random(in: 0...UInt64.max), file: events,

@@ -74,7 +74,7 @@ struct ConsultWords {
                 lines.append(Terminal.dim("     " + texts("because", ["reasons": reasons.joined(separator: "; ")])))
             }
         }
-        if let firm = wording.firm(recommendation.firm) { lines.append("  " + firm) }
+        if let firm = wording.firm(recommendation) { lines.append("  " + Terminal.safe(firm)) }
         return lines
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Consultation
 import Reports
+import ShadeCatalog
 import SkinTone
 
 /// The photos of one customer, read one by one and believed together.
@@ -8,6 +9,7 @@ final class ConsultedPhotos {
     private let policy: String?
     private let models: String?
     private let format: OutputFormat
+    private let text: SkinText
     private let takesUnusable: Bool
     private var analyses: [PhotoAnalysis] = []
     private var reader: PhotoReader?
@@ -16,8 +18,10 @@ final class ConsultedPhotos {
     ///   - policy: when a photo is good enough.
     ///   - models: folder of the face networks.
     ///   - format: what a photo shows is told to people; what programs need of it, the shades say.
+    ///   - language: of what is told.
     ///   - takesUnusable: also photos that are not.
-    init(policy: String?, models: String?, format: OutputFormat, takesUnusable: Bool) {
+    init(policy: String?, models: String?, format: OutputFormat, language: String, takesUnusable: Bool) {
+        text = SkinText(language: language)
         (self.policy, self.models, self.format, self.takesUnusable) = (policy, models, format, takesUnusable)
     }
 
@@ -50,12 +54,12 @@ final class ConsultedPhotos {
             throw ExitCode(1)
         }
         guard !analyses.contains(where: { $0.evidence == analysis.evidence }) else {
-            Terminal.complain("\(Terminal.safe(path)): this photo was given before, it says nothing new: take another")
+            Terminal.complain(text.words("givenBefore", ["photo": Terminal.safe(path)]))
             throw ExitCode(1)
         }
-        if format == .text { print(SkinText.report(path: path, analysis: analysis)) }
+        if format == .text { print(text.report(path: path, analysis: analysis)) }
         guard analysis.capture.isUsable || takesUnusable else {
-            Terminal.complain("\(Terminal.safe(path)): take it again as advised, or go on with --force")
+            Terminal.complain(text.words("takeAgain", ["photo": Terminal.safe(path)]))
             throw ExitCode(1)
         }
         analyses.append(analysis)

@@ -1,24 +1,38 @@
 import ColorScience
 import Foundation
 import Reports
+import ShadeCatalog
 import SkinTone
 
 /// A reading in words, for people.
-enum SkinText {
-    static func report(path: String, analysis: PhotoAnalysis) -> String {
-        var lines = [Terminal.bold(title(of: path)), summary(of: analysis.belief)]
+struct SkinText: Sendable {
+    let words: Wording
+    private let isTranslated: Bool
+
+    /// - Parameter language: Such as `en`; English for one that there is no wording in.
+    init(language: String) {
+        isTranslated = language == "de"
+        words = isTranslated ? Self.germanWords : Self.englishWords
+    }
+
+    static let english = SkinText(language: "en")
+
+    private static let englishWords = Wording(yaml: PackageResources.skin_words_en_yaml)
+    private static let germanWords = Wording(yaml: PackageResources.skin_words_de_yaml)
+}
+
+extension SkinText {
+    func report(path: String, analysis: PhotoAnalysis) -> String {
+        var lines = [Terminal.bold(Self.title(of: path)), summary(of: analysis.belief)]
         lines.append(colors(of: analysis.reading))
         for patch in analysis.reading.patches {
-            lines.append(
-                "  Patch    " + Terminal.swatch(patch.lab.srgb8Clamping())
-                    + "another pigment on \((patch.share * 100).text(0)) % of the face (\(name(of: patch.region))), "
-                    + "kept apart from the skin colour above")
+            let values = ["share": (patch.share * 100).text(0), "region": name(of: patch.region)]
+            lines.append(line("patch", Terminal.swatch(patch.lab.srgb8Clamping()) + words("pigment", values)))
         }
-        lines += analysis.differences.compactMap(\.advice).map { "  Neck     " + $0 }
+        lines += analysis.differences.compactMap { advice(on: $0) }.map { line("neck", $0) }
         if analysis.reading.siteRegions != SkinRegion.site {
-            lines.append(
-                "  Note     jaw or lower cheek is hidden; read from "
-                    + analysis.reading.siteRegions.map(name).joined(separator: ", "))
+            let regions = analysis.reading.siteRegions.map { name(of: $0) }.joined(separator: ", ")
+            lines.append(line("note", words("hidden", ["regions": regions])))
         }
         return (lines + advice(on: analysis.capture)).joined(separator: "\n")
     }
@@ -27,51 +41,59 @@ enum SkinText {
     static func title(of path: String) -> String { Terminal.safe(URL(filePath: path).lastPathComponent) }
 
     /// What limits a photo and what to do about it, a line each.
-    static func advice(on capture: CaptureReport) -> [String] {
-        capture.issues.map { issue in
-            "  " + (issue.severity == .refusal ? "Retake" : "Photo").left(9) + issue.advice
-        }
+    func advice(on capture: CaptureReport) -> [String] {
+        capture.issues.map { line($0.severity == .refusal ? "retake" : "photo", advice(on: $0)) }
+    }
+
+    /// A policy's own sentence is in the language of those whom it was written for.
+    func advice(on issue: CaptureIssue) -> String {
+        isTranslated && issue.hasStandardAdvice ? words("advice_" + issue.code.rawValue) : issue.advice
+    }
+
+    private func advice(on difference: RegionDifference) -> String? {
+        let advice = difference.advice
+        guard isTranslated, advice != nil, let look = difference.beyondLight else { return advice }
+        return words("neckDiffers", ["look": words("look_" + look.rawValue)])
     }
 
     /// Colour, uncertainty and scales, three lines.
-    static func summary(of belief: SkinBelief) -> String {
+    func summary(of belief: SkinBelief) -> String {
         let mean = belief.gaussian.mean
         let color = mean.srgb8Clamping()
         let description = belief.description
         let share = description.undertoneProbabilities[description.undertone] ?? 0
         var scales =
-            "\(description.itaClass.rawValue) (ITA \(description.ita.degrees.text(description.itaDigits))°), "
-            + "\(description.undertone.rawValue) undertone \((share * 100).text(0)) %"
-        if description.olive >= 0.2 { scales += ", olive \((description.olive * 100).text(0)) %" }
+            "\(name(of: description.itaClass)) (ITA \(description.ita.degrees.text(description.itaDigits))°), "
+            + "\(words("undertone_" + description.undertone.rawValue)) \((share * 100).text(0)) %"
+        if description.olive >= 0.2 { scales += ", \(words("olive")) \((description.olive * 100).text(0)) %" }
         let sureness =
             belief.radius90 < 0.05
-            ? "the colour as given"
-            : "ΔE00 \(belief.radius50.text()) half the time, \(belief.radius90.text()) nine times in ten"
-        return """
-              Skin     \(Terminal.swatch(color, width: 6))\(color.hex)  L* \(mean.lightness.text()), \
-            a* \(mean.a.text()), b* \(mean.b.text())
-              Sure to  \(sureness)
-              Scales   \(scales), Monk \(description.monk.tone)
-            """
+            ? words("asGiven")
+            : words("sureness", ["half": belief.radius50.text(), "most": belief.radius90.text()])
+        let lab = "L* \(mean.lightness.text()), a* \(mean.a.text()), b* \(mean.b.text())"
+        return [
+            line("skin", Terminal.swatch(color, width: 6) + color.hex + "  " + lab),
+            line("sure", sureness),
+            line("scales", "\(scales), Monk \(description.monk.tone)"),
+        ].joined(separator: "\n")
     }
 
-    private static func colors(of reading: SkinReading) -> String {
+    private func colors(of reading: SkinReading) -> String {
         let parts = [("lips", reading.lip), ("brows", reading.brow), ("hair", reading.hair)].compactMap { name, part in
-            part.map { "\(name) \(Terminal.swatch($0.lab.srgb8Clamping(), width: 2))\($0.lab.srgb8Clamping().hex)" }
+            part.map { part -> String in
+                let color = part.lab.srgb8Clamping()
+                return "\(words(name)) \(Terminal.swatch(color, width: 2))\(color.hex)"
+            }
         }
-        return "  Also     " + (parts.isEmpty ? "no lip, brow or hair colour in view" : parts.joined(separator: ", "))
+        return line("also", parts.isEmpty ? words("noneInView") : parts.joined(separator: ", "))
     }
 
-    private static func name(of region: SkinRegion) -> String {
-        switch region {
-        case .forehead: "forehead"
-        case .rightCheek: "right cheek"
-        case .leftCheek: "left cheek"
-        case .noseBridge: "nose"
-        case .chin: "chin"
-        case .lowerCheek: "lower cheek"
-        case .jaw: "jaw"
-        case .neck: "neck"
-        }
+    /// With its label in a column at the left.
+    private func line(_ label: String, _ text: String) -> String { "  " + words(label).left(9) + text }
+
+    private func name(of ita: ITAClass) -> String {
+        words("ita_" + ita.rawValue.replacing(" ", with: "_"))
     }
+
+    private func name(of region: SkinRegion) -> String { words("region_" + region.rawValue) }
 }

@@ -19,7 +19,7 @@ extension TryOnReport {
                 "  Face     the largest of \(several.value.text(0)) was painted: \(size.joined(separator: " × ")) "
                     + "pixels at \(place.joined(separator: ", "))")
         }
-        lines += SkinText.advice(on: analysis.capture)
+        lines += SkinText.english.advice(on: analysis.capture)
         let losses = out.lowercased().hasSuffix(".png") ? "" : ", before JPEG's own losses"
         lines.append(
             "  \((100 * changed.share).text()) % of the photo's pixels changed\(losses); nothing smoothed or reshaped")
