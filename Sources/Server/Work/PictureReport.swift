@@ -22,6 +22,7 @@ extension Job.Result {
     /// What is looked for is the name alone: within a text its quotes would be escaped, and nothing deeper has that name.
     var numbered: String {
         guard !text.contains(#""number":"#), text.hasSuffix("}") else { return text }
-        return "\(text.dropLast()),\"number\":\(number)}"
+        let members = text.dropLast()
+        return "\(members)\(members == "{" ? "" : ",")\"number\":\(number)}"
     }
 }
