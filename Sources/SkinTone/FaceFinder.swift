@@ -6,7 +6,10 @@ struct FaceFinder: Sendable {
     /// Presence from which the mesh's word counts.
     static let presence: Float = 0.5
     /// Presence from which a second face makes a photo one of several people.
-    private static let surePresence: Float = 0.9
+    fileprivate static let surePresence: Float = 0.9
+    /// Detector's score from which the whole picture's most prominent face is taken without a closer look. Small faces
+    /// that touch are seen as one, which has hardly more than the least score and is nobody's face.
+    fileprivate static let sureScore: Float = 0.7
     /// Presence that a window must reach: looking in many places finds many doubtful faces, dogs among them.
     private static let presenceInWindow: Float = 0.995
     /// Width, as a share of the most prominent face's, from which another face makes a photo ambiguous.
@@ -19,6 +22,10 @@ struct FaceFinder: Sendable {
         /// Area, counted less the less sure the networks are: a crest on a wall is not the subject for being large.
         fileprivate var prominence: Float {
             landmarks.box.area * detection.score * detection.score * landmarks.presence
+        }
+
+        fileprivate var isSure: Bool {
+            detection.score >= FaceFinder.sureScore && landmarks.presence >= FaceFinder.surePresence
         }
     }
 
@@ -48,11 +55,11 @@ struct FaceFinder: Sendable {
 
     /// Confirmed faces, the most prominent first.
     ///
-    /// The detector sees a face from about a tenth of the picture's side on. When it finds none, it looks again through
-    /// overlapping windows of half the side, then of a quarter.
+    /// The detector sees a face from about a tenth of the picture's side on. When it finds none that is sure, it looks
+    /// again through overlapping windows of half the side, then, while there is none at all, of a quarter.
     private func faces(in image: RGBImage) -> [Face] {
         let whole = confirmed(networks.detectFaces(in: image), in: image, presence: Self.presence)
-        if !whole.isEmpty { return whole }
+        if let first = whole.first, first.isSure { return whole }
         for division in [2, 4] {
             let side = max(image.width, image.height) / division
             // What a window shows that one of twice the side did not is at most a fifth as wide as the window. The first
@@ -66,10 +73,10 @@ struct FaceFinder: Sendable {
                     found += networks.detectFaces(in: image, within: window)
                 }
             }
-            let faces = confirmed(found, in: image, presence: Self.presenceInWindow)
+            let faces = Self.distinct(whole + confirmed(found, in: image, presence: Self.presenceInWindow))
             if !faces.isEmpty { return faces }
         }
-        return []
+        return whole
     }
 
     /// Meshes no more detections than matter: the most prominent face, and those beside it that are not small.

@@ -63,8 +63,10 @@ extension PhotoAnalyzer {
         guard fullWidth >= policy.minimumFaceWidth else {
             throw AnalysisError(
                 code: .faceTooSmall,
-                message: "The face is \(Int(fullWidth)) pixels wide and \(Int(policy.minimumFaceWidth)) are needed; "
-                    + "come closer, or send the photo in its full size.")
+                message: (view.faces > 1 ? "The largest of several faces is " : "The face is ")
+                    + "\(Int(fullWidth)) pixels wide and \(Int(policy.minimumFaceWidth)) are needed; "
+                    + (view.faces > 1 ? "photograph one person, closer" : "come closer")
+                    + ", or send the photo in its full size.")
         }
         if view.landmarks.box.width < Self.fineFaceWidth, decoded.scale < 1 {
             do { view = try closer(view, of: encoded, reread: landmarks == nil) } catch { throw AnalysisError(error) }
