@@ -13,6 +13,8 @@ public struct CustomerBelief: Sendable {
     public let effectiveSampleSize: Double
 
     static let size = 1_024
+    /// Of beliefs that are hard to draw from.
+    static let many = 8 * size
 
     /// - Parameters:
     ///   - evidence: in any order, each id once.
@@ -24,17 +26,21 @@ public struct CustomerBelief: Sendable {
         var drawn = first.draw(Self.size, of: posterior)
         // Where the density is no hill, a few draws hold all the weight. Tempered until enough of them count, they tell
         // where to draw from next, and each time less needs to be tempered.
-        var best = drawn
+        var (best, source) = (drawn, first)
         for round in 0..<Self.rounds where best.effectiveSize < Self.enough {
             // Evidence that contradicts itself leaves several hills.
             let proposal = Proposal(
                 fitting: drawn.tempered(keeping: Self.enough), hills: round < 2 ? 1 : 12, after: first)
             drawn = proposal.draw(Self.size, of: posterior)
             if drawn.effectiveSize > best.effectiveSize {
-                best = drawn
+                (best, source) = (drawn, proposal)
             } else if round >= 2, best.effectiveSize >= Self.least {
                 break
             }
+        }
+        // One belief in ten thousand never gets there, and is taken from more draws.
+        if best.effectiveSize < Self.least {
+            best = source.draw(Self.many, of: posterior).thinned(to: Self.size)
         }
         draws = best.points
         weights = best.shares.map(Float.init)
@@ -43,7 +49,7 @@ public struct CustomerBelief: Sendable {
 
     /// Effective draws that are enough, and those that a belief should have at the least.
     private static let (enough, least) = (350.0, 200.0)
-    private static let rounds = 40
+    private static let rounds = 20
 }
 
 extension CustomerBelief {
@@ -77,8 +83,7 @@ extension CustomerBelief {
     /// - Parameter places: a multiple of 8, evenly spread over the weight, as `sample` gives them.
     func part(at places: [Int]) -> CustomerBelief {
         CustomerBelief(
-            draws: CustomerDraws(
-                skin: draws.skin.gathered(at: places), taste: draws.taste.map { plane in places.map { plane[$0] } }),
+            draws: draws.gathered(at: places),
             weights: [Float](repeating: 1 / Float(places.count), count: places.count))
     }
 
@@ -88,14 +93,5 @@ extension CustomerBelief {
     }
 
     /// Places of some draws, evenly spread over the weight, in the draws' order; one may be there several times.
-    func sample(of count: Int) -> [Int] {
-        var (places, sum) = ([Int](), 0.0)
-        for (place, weight) in weights.enumerated() {
-            sum += Double(weight)
-            while places.count < count, sum * Double(count) > Double(places.count) + 0.5 { places.append(place) }
-        }
-        // Rounding may leave the last one out.
-        while places.count < count { places.append(places.last ?? 0) }
-        return places
-    }
+    func sample(of count: Int) -> [Int] { weights.evenPlaces(count) }
 }

@@ -29,6 +29,11 @@ struct CustomerDraws: Sendable {
     /// L*, a*, b*, then taste.
     var planes: [[Float]] { [skin.lightness, skin.a, skin.b] + taste }
 
+    /// - Parameter places: a multiple of 8.
+    func gathered(at places: [Int]) -> CustomerDraws {
+        CustomerDraws(skin: skin.gathered(at: places), taste: taste.map { plane in places.map { plane[$0] } })
+    }
+
     /// A score at every point.
     /// - Complexity: O(`count` · dimensions that the score depends on).
     func values(of score: Score) -> [Float] {

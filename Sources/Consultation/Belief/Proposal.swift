@@ -175,7 +175,7 @@ struct Proposal {
     /// Draws, and the share that each has in the posterior.
     func draw(_ count: Int, of posterior: CustomerPosterior) -> WeightedDraws {
         // Hill by hill, each by its share of the sequence.
-        let normals = StandardNormals.draws(dimensions: hills[0].mean.count)
+        let normals = StandardNormals.draws(count, dimensions: hills[0].mean.count)
         var planes = [[Float]](repeating: [], count: normals.dimensions)
         var (start, until) = (0, 0.0)
         for (place, hill) in hills.enumerated() {
@@ -218,7 +218,11 @@ struct Proposal {
 
 /// Standard normals, made once.
 private enum StandardNormals {
-    private static let sequence = SobolSequence.normals(CustomerBelief.size, dimensions: SobolSequence.dimensions)
+    private static let few = SobolSequence.normals(CustomerBelief.size, dimensions: SobolSequence.dimensions)
+    private static let many = SobolSequence.normals(CustomerBelief.many, dimensions: SobolSequence.dimensions)
 
-    static func draws(dimensions: Int) -> VectorPlanes { VectorPlanes(sequence.prefix(dimensions)) }
+    /// - Parameter count: `CustomerBelief`'s `size`, or `many`.
+    static func draws(_ count: Int, dimensions: Int) -> VectorPlanes {
+        VectorPlanes((count == CustomerBelief.size ? few : many).prefix(dimensions))
+    }
 }

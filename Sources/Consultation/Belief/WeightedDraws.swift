@@ -1,4 +1,5 @@
 import ColorKernels
+import ColorScience
 
 /// Draws, and how much each counts.
 struct WeightedDraws {
@@ -39,5 +40,31 @@ struct WeightedDraws {
             }
         }
         return WeightedDraws(points: points, logs: logs.map { $0 * low })
+    }
+
+    /// Fewer of them, spread evenly over the weight. One that holds more than its part is there once and counts for
+    /// more; what is missing then is filled up with draws that count for nothing.
+    func thinned(to count: Int) -> WeightedDraws {
+        var times = [Int](repeating: 0, count: shares.count)
+        for place in shares.evenPlaces(count) { times[place] += 1 }
+        let kept = times.indices.filter { times[$0] > 0 }
+        let missing = count - kept.count
+        return WeightedDraws(
+            points: points.gathered(at: kept + [Int](repeating: kept[0], count: missing)),
+            logs: kept.map { naturalLogarithm(Double(times[$0])) } + [Double](repeating: -100, count: missing))
+    }
+}
+
+extension Array where Element: BinaryFloatingPoint {
+    /// Places of some weights that sum to 1, evenly spread over them, in order; one may be there several times.
+    func evenPlaces(_ count: Int) -> [Int] {
+        var (places, sum) = ([Int](), 0.0)
+        for (place, weight) in enumerated() {
+            sum += Double(weight)
+            while places.count < count, sum * Double(count) > Double(places.count) + 0.5 { places.append(place) }
+        }
+        // Rounding may leave the last one out.
+        while places.count < count { places.append(self.count - 1) }
+        return places
     }
 }
