@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 import TestSupport
 import Testing
 
@@ -46,6 +47,19 @@ struct ConsultCommandTests {
         #expect(run.output.contains("  Haut     #") && run.output.contains("Unterton"), "\(run.output)")
         for word in ["Skin ", "Sure to", "Scales", "undertone", "lips"] {
             #expect(!run.output.contains(word), "\(word)")
+        }
+    }
+
+    @Test(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
+    func photosThatCannotBeReadAreToldInTheLanguageChosen() throws {
+        let nobody = try workshop.write(RGBImage(width: 200, height: 200, gray: 120).encodedPNG(), as: "nobody.png")
+        let missing = workshop.path("missing.jpg")
+        for (photo, words) in [
+            (nobody, "no_face: \(nobody): Es ist kein Gesicht zu finden"),
+            (missing, "unreadable_image: \(missing): Das Bild lässt sich nicht lesen"),
+        ] {
+            let run = try ProgramRun(["consult", photo, "--questions", "0", "--language", "de"])
+            #expect(run.status == 1 && run.errors.contains(words), "\(run.errors)")
         }
     }
 
