@@ -107,9 +107,7 @@ extension ConsultationWording {
     /// What is told with every set of shades: that something does not go together, or that none fits.
     package func warnings(_ explanation: Explanation) -> [String] {
         var lines: [String] = []
-        if let first = explanation.contradictions.lazy.compactMap(name(of:)).first {
-            lines.append(texts("contradiction", ["what": first]))
-        }
+        if let odd = contradiction(explanation) { lines.append(odd) }
         guard let far = explanation.outOfRange else { return lines }
         var ways: [String] = []
         if abs(far.lighter) > 1 { ways.append(texts(far.lighter > 0 ? "lighter" : "darker")) }
@@ -125,6 +123,16 @@ extension ConsultationWording {
             lines.append(texts("mix", values))
         }
         return lines
+    }
+
+    /// What does not go with the rest, the three most surprising by name.
+    private func contradiction(_ explanation: Explanation) -> String? {
+        var names: [String] = []
+        for odd in explanation.contradictions.compactMap(name(of:)) where !names.contains(odd) { names.append(odd) }
+        guard !names.isEmpty else { return nil }
+        var told = Array(names.prefix(3))
+        if names.count > told.count { told.append(texts("more", count: names.count - told.count)) }
+        return texts("contradiction", count: names.count, ["what": told.joined(separator: "; ")])
     }
 
     /// What is told at the end: what would change the shades, what was not used, what nobody can know.
