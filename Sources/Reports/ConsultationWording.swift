@@ -79,12 +79,13 @@ extension ConsultationWording {
         return reasons
     }
 
-    /// What the shop's goals had to do with what is shown; `nil` for nothing. Never what the shop gains, from which margins
-    /// could be worked out.
+    /// What the shop's goals had to do with what is shown, and which of them; `nil` for nothing. Never what the shop gains,
+    /// from which margins could be worked out.
     package func firm(_ recommendation: Recommendation) -> String? {
         guard let choice = recommendation.firm, choice.gain > 0 else { return nil }
+        let goals = recommendation.goals.map { texts("goal_" + $0.rawValue) }.joined(separator: texts("and"))
         let shades = recommendation.putIn.map(\.fullName).joined(separator: "; ")
-        return texts("firm", ["shades": shades, "cost": Figure.decimal(choice.cost)])
+        return texts("firm", ["shades": shades, "goals": goals, "cost": Figure.decimal(choice.cost)])
     }
 
     /// For whose skin the shop has few shades: told before anything is asked, or a photo would take the blame.
