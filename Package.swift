@@ -221,8 +221,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "shadewise", "Inputs", "Reports", "SkinTone", "CatalogStore", "ShadeCatalog", "Imaging", "Portraits",
-                "ColorScience", "TestSupport",
+                "shadewise", "Inputs", "Reports", "Consultation", "SkinTone", "CatalogStore", "ShadeCatalog", "Imaging",
+                "Portraits", "ColorScience", "TestSupport",
             ]),
     ]
 )

@@ -79,12 +79,13 @@ extension ConsultationWording {
         return reasons
     }
 
-    /// What the shop's goals had to do with what is shown; `nil` for nothing. Never what the shop gains, from which margins
-    /// could be worked out.
+    /// What the shop's goals had to do with what is shown, and which of them; `nil` for nothing. Never what the shop gains,
+    /// from which margins could be worked out.
     package func firm(_ recommendation: Recommendation) -> String? {
         guard let choice = recommendation.firm, choice.gain > 0 else { return nil }
+        let goals = recommendation.goals.map { texts("goal_" + $0.rawValue) }.joined(separator: texts("and"))
         let shades = recommendation.putIn.map(\.fullName).joined(separator: "; ")
-        return texts("firm", ["shades": shades, "cost": Figure.decimal(choice.cost)])
+        return texts("firm", ["shades": shades, "goals": goals, "cost": Figure.decimal(choice.cost)])
     }
 
     /// For whose skin the shop has few shades: told before anything is asked, or a photo would take the blame.
@@ -107,9 +108,7 @@ extension ConsultationWording {
     /// What is told with every set of shades: that something does not go together, or that none fits.
     package func warnings(_ explanation: Explanation) -> [String] {
         var lines: [String] = []
-        if let first = explanation.contradictions.lazy.compactMap(name(of:)).first {
-            lines.append(texts("contradiction", ["what": first]))
-        }
+        if let odd = contradiction(explanation) { lines.append(odd) }
         guard let far = explanation.outOfRange else { return lines }
         var ways: [String] = []
         if abs(far.lighter) > 1 { ways.append(texts(far.lighter > 0 ? "lighter" : "darker")) }
@@ -125,6 +124,16 @@ extension ConsultationWording {
             lines.append(texts("mix", values))
         }
         return lines
+    }
+
+    /// What does not go with the rest, the three most surprising by name.
+    private func contradiction(_ explanation: Explanation) -> String? {
+        var names: [String] = []
+        for odd in explanation.contradictions.compactMap(name(of:)) where !names.contains(odd) { names.append(odd) }
+        guard !names.isEmpty else { return nil }
+        var told = Array(names.prefix(3))
+        if names.count > told.count { told.append(texts("more", count: names.count - told.count)) }
+        return texts("contradiction", count: names.count, ["what": told.joined(separator: "; ")])
     }
 
     /// What is told at the end: what would change the shades, what was not used, what nobody can know.

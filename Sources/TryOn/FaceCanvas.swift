@@ -14,7 +14,7 @@ public struct FaceCanvas: Sendable {
     /// The photo as it came: what it tells of light and skin stays true whatever is put on.
     private let photo: RGBImage
     /// Its lips as the photo shows them.
-    private let landmarks: FaceLandmarks
+    let landmarks: FaceLandmarks
     private let light: PhotoLight
     /// What holds the face, in whole vectors.
     private let frame: PixelRegion
@@ -156,10 +156,4 @@ extension FaceCanvas {
 
     /// What holds all pixels that any layer covers; `nil` without one.
     package var touched: PixelRegion? { extent?.clipped(toWidth: photo.width, height: photo.height) }
-
-    /// Where a zone lies in the picture, as closed polygons; none for one without an outline.
-    func outlines(of zone: CosmeticZone) -> [[SIMD2<Float>]] { zone.outlines(of: landmarks) }
-
-    /// In pixels.
-    var faceWidth: Float { landmarks.box.width }
 }

@@ -1,11 +1,12 @@
+import FaceMesh
 package import Imaging
 
 /// Short lines that go on where the sides of foundations' stripes end: where each lies shows even where they look alike.
 package enum StripeMarks {
     package static func draw(on picture: inout RGBImage, for canvas: FaceCanvas) {
-        let width = canvas.faceWidth
+        let width = canvas.landmarks.box.width
         let lines = [CosmeticZone.innerStripe, .middleStripe, .outerStripe].flatMap { zone in
-            canvas.outlines(of: zone).flatMap { Self.lines(beyond: $0, faceWidth: width) }
+            zone.outlines(of: canvas.landmarks).flatMap { Self.lines(beyond: $0, faceWidth: width) }
         }
         let radius = max(1, 0.0025 * width)
         // A dark rim all around first, so that they show on any skin.
@@ -37,7 +38,7 @@ extension RGBImage {
         }
         for y in range(line[0].y, line[1].y, height) {
             for x in range(line[0].x, line[1].x, width)
-            where LipDepth.distance(from: SIMD2(Float(x) + 0.5, Float(y) + 0.5), to: line) <= radius {
+            where line.distance(from: SIMD2(Float(x) + 0.5, Float(y) + 0.5)) <= radius {
                 for channel in 0..<3 { pixels[3 * (y * width + x) + channel] = level }
             }
         }

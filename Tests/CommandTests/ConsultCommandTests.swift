@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 import TestSupport
 import Testing
 
@@ -46,6 +47,19 @@ struct ConsultCommandTests {
         #expect(run.output.contains("  Haut     #") && run.output.contains("Unterton"), "\(run.output)")
         for word in ["Skin ", "Sure to", "Scales", "undertone", "lips"] {
             #expect(!run.output.contains(word), "\(word)")
+        }
+    }
+
+    @Test(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
+    func photosThatCannotBeReadAreToldInTheLanguageChosen() throws {
+        let nobody = try workshop.write(RGBImage(width: 200, height: 200, gray: 120).encodedPNG(), as: "nobody.png")
+        let missing = workshop.path("missing.jpg")
+        for (photo, words) in [
+            (nobody, "no_face: \(nobody): Es ist kein Gesicht zu finden"),
+            (missing, "unreadable_image: \(missing): Das Bild lässt sich nicht lesen"),
+        ] {
+            let run = try ProgramRun(["consult", photo, "--questions", "0", "--language", "de"])
+            #expect(run.status == 1 && run.errors.contains(words), "\(run.errors)")
         }
     }
 
@@ -182,9 +196,12 @@ struct ConsultCommandTests {
         #expect(wrong.status == 2 && wrong.errors.contains("epsilon"), "\(wrong.errors)")
     }
 
-    /// In every language. Her own set is drawn now and then; then nothing is told.
-    @Test(arguments: [("en", "Here it put in "), ("de", "Hier hat es ")])
-    func whatTheShopPutInIsNamed(language: String, words: String) throws {
+    /// With what for, in every language. Her own set is drawn now and then; then nothing is told.
+    @Test(arguments: [
+        ("en", "Here it put in ", "because it earns more by that: "),
+        ("de", "Hier hat es ", "weil es daran mehr verdient: "),
+    ])
+    func whatTheShopPutInIsNamed(language: String, words: String, goal: String) throws {
         let goals = try workshop.write("epsilon: 20\n".utf8, as: "goals.yaml")
         var told = 0
         for seed in 1...4 {
@@ -195,7 +212,7 @@ struct ConsultCommandTests {
             guard let line = lines.first(where: { $0.contains(words) }) else { continue }
             let rows = lines.filter { $0.contains(" ΔE00 ") }.map { $0.components(separatedBy: "  ") }
             let shown = rows.filter { $0.count > 2 }.map { $0[2] }
-            #expect(shown.contains { line.contains(words + $0) }, "\(run.output)")
+            #expect(shown.contains { line.contains(words + $0) } && line.contains(goal), "\(run.output)")
             told += 1
         }
         #expect(told > 0)

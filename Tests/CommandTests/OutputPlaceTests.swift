@@ -68,6 +68,8 @@ import Testing
             ["portrait", "--random", "1", "--count", "1", "--size", "64x64", "--out", feed],
             ["catalog", "stats", feed, "--report", missing + ".html"],
             ["catalog", "import", feed, "--into", workshop.catalog, "--diff", missing + ".ndjson"],
+            ["catalog", "import", feed, "--into", missing + ".sqlite"],
+            ["catalog", "import", feed, "--into", missing + ".sqlite", "--dry-run"],
             ["consult", "--lab", "52,13,20:3", "--questions", "0", "--events", missing + ".ndjson"],
             ["simulate", "--customers", "1", "--questions", "0", "--write-customers", missing + ".ndjson"],
         ] {
@@ -76,6 +78,20 @@ import Testing
         }
         let full = try ProgramRun(["catalog", "stats", feed, "--report", "/dev/full"])
         #expect(full.status == 1 && full.errors.contains("/dev/full: cannot be written"), "\(full.errors)")
+    }
+
+    @Test func importsNeedAPlaceForACatalog() throws {
+        for (place, words) in [
+            (workshop.path("missing/live.sqlite"), "cannot be written; check that its folder exists"),
+            (workshop.path(""), "this is a folder; name a file in it"), ("/dev/null", "this is no file"),
+        ] {
+            let run = try ProgramRun(["catalog", "import", feed, "--into", place, "--format", "json"])
+            #expect(run.status == 2 && run.errors.contains("Error: \(place): \(words)"), "\(run.errors)")
+            #expect(run.output.isEmpty)
+        }
+        // What could be written to and holds something else is a catalog that cannot be read.
+        let other = try workshop.twoShades(as: "other.csv")
+        #expect(try ProgramRun(["catalog", "import", feed, "--into", other]).status == 1)
     }
 
     @Test func failuresAreToldAsTheOutputs() throws {

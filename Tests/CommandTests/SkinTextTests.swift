@@ -1,5 +1,6 @@
 import ColorScience
 import Foundation
+import Imaging
 import Reports
 import ShadeCatalog
 import Testing
@@ -43,5 +44,21 @@ struct SkinTextTests {
             issue.advice = "Do it again."
             #expect(german.advice(on: issue) == "Do it again.", "a policy's own words stay")
         }
+    }
+
+    @Test func whyAPhotoWasNotReadIsToldInGermanToo() {
+        let german = SkinText(language: "de")
+        var codes: [AnalysisError.Code] = [
+            .noFace, .faceTooSmall, .monochrome, .invalidLandmarks, .invalidReference,
+        ]
+        codes += ImagingError.Code.allCases.map(AnalysisError.Code.image)
+        for code in codes {
+            let error = AnalysisError(code: code, message: "The face is 60 pixels wide.")
+            let told = german.message(of: error)
+            #expect(told.hasSuffix(".") && told == german.words("error_" + code.string), "\(code.string): \(told)")
+            #expect(SkinText.english.message(of: error) == error.message)
+        }
+        let small = AnalysisError(code: .faceTooSmall, message: "")
+        #expect(german.message(of: small).hasPrefix("Das Gesicht ist im Foto zu klein"))
     }
 }

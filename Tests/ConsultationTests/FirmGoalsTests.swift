@@ -6,9 +6,9 @@ import Testing
 @testable import Consultation
 
 struct FirmGoalsTests {
-    private static func assessment(_ epsilon: Double, lifetimeValue: Double = 0) throws -> Assessment {
+    private static func assessment(_ epsilon: Double, margin: Double = 1, stock: Double = 0) throws -> Assessment {
         var policy = ConsultationPolicy()
-        (policy.firm.epsilon, policy.firm.lifetimeValue) = (epsilon, lifetimeValue)
+        (policy.firm.epsilon, policy.firm.margin, policy.firm.stock) = (epsilon, margin, stock)
         var consultation = Consultation()
         let gaussian = LabGaussian(mean: Lab(52, 13, 20), covariance: Covariance3(standardDeviations: 1.5, 1, 1))
         try consultation.record(
@@ -54,6 +54,24 @@ struct FirmGoalsTests {
             #expect(abs(Double(count) - Double(draws) * choice.propensity) < 4.5 * spread + 1)
         }
         #expect(epsilon < 1 || seen.values.reduce(0) { $0 + $1.choice.gain * Double($1.count) } > 0)
+    }
+
+    /// What a set gains the shop, it gains by goals that have a weight; her own set is shown for none.
+    @Test(arguments: [
+        (1, 0, [.margin]), (0, 1, [.stock]), (1, 1, [.margin, .stock]),
+    ] as [(Double, Double, [FirmGoals.Goal])])
+    func theGoalsThatGainAreNamed(margin: Double, stock: Double, goals: [FirmGoals.Goal]) throws {
+        let assessment = try Self.assessment(6, margin: margin, stock: stock)
+        var generator = SplitMix64(seed: 7)
+        var named = 0
+        for _ in 0..<40 {
+            let shown = assessment.recommendation(using: &generator)
+            let choice = try #require(shown.firm)
+            #expect(Set(shown.goals).isSubset(of: goals))
+            #expect(shown.goals.isEmpty == (choice.gain == 0), "\(choice.gain): \(shown.goals)")
+            named += shown.goals.count
+        }
+        #expect(named > 0)
     }
 
     @Test(arguments: [

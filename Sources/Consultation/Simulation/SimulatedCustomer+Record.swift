@@ -123,20 +123,10 @@ extension SimulatedCustomer.Record.Photo {
     }
 }
 
-/// Any key there is.
-private struct AnyKey: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-}
-
 extension Decoder {
     /// - Throws: `ConsultationError` naming the first of other keys, with its place.
     fileprivate func allowOnly(_ known: [String]) throws {
-        let keys = try container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
-        guard let other = keys.sorted().first(where: { !known.contains($0) }) else { return }
+        guard let other = try unknownKeys(besides: known).first else { return }
         let place = (codingPath.map(\.stringValue) + [other]).joined(separator: ".")
         throw ConsultationError(
             code: .invalidEvent, message: "\(place) is not known; known here are \(known.joined(separator: ", "))")

@@ -90,17 +90,18 @@ extension Assessment {
         let (places, choice) = sets.choose(from: set.places, using: &generator)
         return recommendation(
             of: places, keepsOne: set.value - choice.cost / 100, firm: choice,
-            putIn: places.sorted().filter { !set.places.contains($0) })
+            putIn: places.sorted().filter { !set.places.contains($0) },
+            goals: sets.goalsServed(by: places, over: set.places))
     }
 
     private func recommendation(
-        of places: [Int], keepsOne: Double, firm: FirmChoice?, putIn: [Int] = []
+        of places: [Int], keepsOne: Double, firm: FirmChoice?, putIn: [Int] = [], goals: [FirmGoals.Goal] = []
     ) -> Recommendation {
         // Candidates are in the order of how likely they are kept.
         Recommendation(
             shades: places.sorted().map { recommended(candidates.shades[$0], keep: candidates.keep[$0]) },
             keepsOne: keepsOne, skin: belief.skin, firm: firm,
-            putIn: putIn.map { advisor.offer.shades[candidates.shades[$0]] })
+            putIn: putIn.map { advisor.offer.shades[candidates.shades[$0]] }, goals: goals)
     }
 
     private func recommended(_ index: Int, keep: Double) -> Recommendation.Shown {

@@ -45,15 +45,18 @@ extension FirmGoals {
         }
     }
 
-    /// What its being kept is worth to the shop.
+    /// What the shop may want.
+    public enum Goal: String, Sendable, CaseIterable { case margin, stock, lifetimeValue }
+
+    /// What its being kept is worth to the shop, by goal, in the order of `Goal`'s cases.
     /// - Parameter usualPrice: of the offer.
-    func value(of shade: Shade, usualPrice: Double?) -> Double {
+    func worth(of shade: Shade, usualPrice: Double?) -> SIMD3<Double> {
         var price = 1.0
         if let amount = shade.price?.amount, let usualPrice, usualPrice > 0 { price = amount / usualPrice }
         // A shop that does not count its stock has no wish to be rid of it.
         let pieces = Double(max(shade.stock ?? 0, 0))
-        return margin * margins[shade.sku, default: usualMargin] * price + stock * pieces / (pieces + 50)
-            + lifetimeValue
+        return SIMD3(
+            margin * margins[shade.sku, default: usualMargin] * price, stock * pieces / (pieces + 50), lifetimeValue)
     }
 }
 

@@ -9,6 +9,8 @@ struct FirmSets {
     let goals: FirmGoals
     /// By candidate: what its being kept is worth to the shop.
     let values: [Double]
+    /// The same by goal.
+    private let worths: [SIMD3<Double>]
     /// By candidate: the chance that it is within tolerance of her skin; 1 where its colour is no match to skin.
     let within: [Double]
 
@@ -18,7 +20,8 @@ struct FirmSets {
         goals = policy.firm
         let usual = offer.space.usualAmount
         let shades = candidates.shades.map { offer.shades[$0] }
-        values = shades.map { policy.firm.value(of: $0, usualPrice: usual) }
+        worths = shades.map { policy.firm.worth(of: $0, usualPrice: usual) }
+        values = worths.map { $0.x + $0.y + $0.z }
         within = shades.map { $0.category.isMatchable ? belief.matching($0, within: policy.tolerance).within : 1 }
     }
 
@@ -82,6 +85,22 @@ struct FirmSets {
                 cost: max(100 * (own.keep - sets[place].keep), 0), gain: sets[place].value - own.value,
                 propensity: chances[place])
         )
+    }
+
+    /// The goals that gain by a set's being shown in place of her own best one, without those that hardly do beside
+    /// another.
+    func goalsServed(by places: [Int], over best: [Int]) -> [FirmGoals.Goal] {
+        let gains = worth(of: places) - worth(of: best)
+        let greatest = gains.max()
+        guard greatest > 0 else { return [] }
+        return FirmGoals.Goal.allCases.enumerated().filter { gains[$0.offset] >= greatest / 10 }.map(\.element)
+    }
+
+    private func worth(of places: [Int]) -> SIMD3<Double> {
+        let shares = candidates.table.shares(of: places, weights: weights)
+        var total = SIMD3<Double>.zero
+        for (place, share) in zip(places, shares) { total += Double(share) * worths[place] }
+        return total
     }
 
     private func entry(_ places: [Int]) -> Entry {

@@ -12,6 +12,8 @@ public struct Recommendation: Sendable {
     public let firm: FirmChoice?
     /// The shades shown for the shop's goals, which are not of her own best set; empty where they have no say.
     public let putIn: [Shade]
+    /// The goals that gain by it; empty where none does.
+    public let goals: [FirmGoals.Goal]
 
     public struct Shown: Sendable {
         public let shade: Shade

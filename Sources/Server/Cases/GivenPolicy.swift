@@ -1,3 +1,5 @@
+internal import Consultation
+
 /// A retailer's rules as a request gives them.
 struct GivenPolicy: Decodable, Sendable {
     let policy: TenantPolicy
@@ -6,26 +8,14 @@ struct GivenPolicy: Decodable, Sendable {
 
     init(from decoder: any Decoder) throws {
         policy = try TenantPolicy(from: decoder)
-        let given = try decoder.container(keyedBy: Name.self)
         // What is told with the rules may be sent back with them.
-        let known = Set(TenantPolicy.CodingKeys.allCases.map(\.rawValue) + ["learning", "unknownMargins"])
-        var unknown = given.allKeys.map(\.stringValue).filter { !known.contains($0) }
-        let firm = Name(TenantPolicy.CodingKeys.firm.rawValue)
-        if given.contains(firm), try !given.decodeNil(forKey: firm) {
-            let goals = Set(FirmPolicy.CodingKeys.allCases.map(\.rawValue))
-            unknown += try given.nestedContainer(keyedBy: Name.self, forKey: firm).allKeys.map(\.stringValue)
-                .filter { !goals.contains($0) }.map { "firm." + $0 }
+        var unknown = try decoder.unknownKeys(
+            besides: TenantPolicy.CodingKeys.allCases.map(\.rawValue) + ["learning", "unknownMargins"])
+        let given = try decoder.container(keyedBy: TenantPolicy.CodingKeys.self)
+        if given.contains(.firm), try !given.decodeNil(forKey: .firm) {
+            unknown += try given.superDecoder(forKey: .firm)
+                .unknownKeys(besides: FirmPolicy.CodingKeys.allCases.map(\.rawValue)).map { "firm." + $0 }
         }
         self.unknown = unknown.sorted()
-    }
-
-    /// Any name at all.
-    private struct Name: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-
-        init(_ name: String) { stringValue = name }
-        init?(stringValue: String) { self.init(stringValue) }
-        init?(intValue: Int) { nil }
     }
 }

@@ -39,15 +39,6 @@ extension CosmeticZone {
         self == .face ? [landmarks.ring(FaceTemplate.faceOval).curve()] : outlines(of: landmarks)
     }
 
-    /// How much of a layer lies where on the lips; `nil` for what is no lips, and for lips that it covers alike.
-    func lipDepth(in frame: PixelRegion, _ landmarks: FaceLandmarks) -> CoverageMask? {
-        guard isLips, self != .lips else { return nil }
-        let depth = LipDepth(
-            in: frame, outer: outlines(of: landmarks)[0], inner: landmarks.ring(FaceTemplate.innerLips).curve(),
-            faceWidth: landmarks.box.width, share: share(atDepth:share:))
-        return CoverageMask(frame: frame, shares: depth.shares)
-    }
-
     /// How much of it lies in the picture, 0...1.
     fileprivate func shareInside(_ photo: RGBImage, _ landmarks: FaceLandmarks) -> Double {
         let polygons = spot.map { Self.triangles($0.corners(on: landmarks)) } ?? place(on: landmarks)

@@ -1,3 +1,4 @@
+import FaceMesh
 import Imaging
 
 /// How deep in the lips each pixel of a window lies.
@@ -19,24 +20,20 @@ struct LipDepth {
         for cell in cells.values.indices {
             let place = SIMD2(Float(cell % cells.columns), Float(cell / cells.columns)) + 0.5
             let point = place * Float(cells.side) + SIMD2(Float(frame.x), Float(frame.y))
-            let (depth, rest) = (Self.distance(from: point, to: outer), Self.distance(from: point, to: inner))
+            let (depth, rest) = (outer.distance(from: point), inner.distance(from: point))
             cells.values[cell] = share(depth / faceWidth, depth / max(depth + rest, 1e-6))
         }
         shares = cells.expanded(over: frame)
     }
+}
 
-    /// From a point to the nearest of an outline's sides, in pixels; 0 where there are none. Of two
-    /// corners, to the line between them.
-    static func distance(from point: SIMD2<Float>, to outline: [SIMD2<Float>]) -> Float {
-        guard var previous = outline.last else { return 0 }
-        var least = Float.infinity
-        for corner in outline {
-            let (side, offset) = (corner - previous, point - previous)
-            let share = min(max((side * offset).sum() / max((side * side).sum(), 1e-9), 0), 1)
-            let gap = offset - side * share
-            least = min(least, (gap * gap).sum())
-            previous = corner
-        }
-        return least.squareRoot()
+extension CosmeticZone {
+    /// How much of a layer lies where on the lips; `nil` for what is no lips, and for lips that it covers alike.
+    func lipDepth(in frame: PixelRegion, _ landmarks: FaceLandmarks) -> CoverageMask? {
+        guard isLips, self != .lips else { return nil }
+        let depth = LipDepth(
+            in: frame, outer: outlines(of: landmarks)[0], inner: landmarks.ring(FaceTemplate.innerLips).curve(),
+            faceWidth: landmarks.box.width, share: share(atDepth:share:))
+        return CoverageMask(frame: frame, shares: depth.shares)
     }
 }

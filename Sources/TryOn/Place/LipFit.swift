@@ -115,7 +115,7 @@ extension LipFit {
             let middle = point - normal * (Float(place) * pace)
             return (-1...1).reduce(SIMD3<Double>.zero) { $0 + color(at: middle + aside * Float($1)) } / 3
         }
-        return Ray(normal: normal, thickness: LipDepth.distance(from: point, to: inner) / pace, colors: colors)
+        return Ray(normal: normal, thickness: inner.distance(from: point) / pace, colors: colors)
     }
 
     /// Logarithms of linear red, green and blue: light and shade move all of them alike.

@@ -92,6 +92,7 @@ struct CatalogImportCommand: ParsableCommand {
                 FileRole("--diff", output: diff),
             ],
             inputs: [FileRole("the feed", feed)])
+        try checkPlace()
         let report: ImportReport
         var lines = LineWriter(path: diff)
         let changes = diff.map { OutputPlace($0) }
@@ -137,6 +138,19 @@ struct CatalogImportCommand: ParsableCommand {
         }
         if let loss { Terminal.complain(loss) }
         if report.refused > 0 || loss != nil { throw ExitCode(1) }
+    }
+
+    /// Refuses a place where no catalog can be, before a feed is read for it. A trial on one that is there only reads.
+    /// - Throws: `ExitCode(2)`, after saying so.
+    private func checkPlace() throws {
+        let place = OutputPlace(into)
+        switch place {
+        case .file(let file):
+            let isThere = access(file.path, F_OK) == 0
+            guard dryRun && isThere || place.isWritable else { throw misuse(OutputPlace.fault(into)) }
+        case .folder: throw misuse(OutputPlace.fault(into))
+        case .stream, .descriptor: throw misuse("\(into): this is no file; a catalog needs one")
+        }
     }
 
     /// Puts the changes in place; what goes wrong now no longer undoes the import.

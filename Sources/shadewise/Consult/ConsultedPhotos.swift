@@ -50,7 +50,8 @@ final class ConsultedPhotos {
         let file = PhotoFile(path: path)
         let analysis: PhotoAnalysis
         do throws(AnalysisError) { analysis = try reader.analysis(of: file) } catch {
-            Terminal.complain(AnalysisReport.Failure(code: error.code.string, message: "\(path): \(error.message)"))
+            Terminal.complain(
+                AnalysisReport.Failure(code: error.code.string, message: "\(path): \(text.message(of: error))"))
             throw ExitCode(1)
         }
         guard !analyses.contains(where: { $0.evidence == analysis.evidence }) else {

@@ -37,13 +37,15 @@ enum OutputPlace: Equatable {
         }
     }
 
-    /// Whether something could be written here by now, to be asked before long work.
+    /// Whether something could be written here by now, to be asked before long work. A file that is write-protected is
+    /// to stay, though replacing it would take leave to write in its folder alone.
     var isWritable: Bool {
         switch self {
         case .descriptor: true
         case .stream(let path): access(path, W_OK) == 0
         case .file(let file):
             access(URL(filePath: file.path).deletingLastPathComponent().path(percentEncoded: false), W_OK) == 0
+                && (access(file.path, F_OK) != 0 || access(file.path, W_OK) == 0)
         case .folder: false
         }
     }

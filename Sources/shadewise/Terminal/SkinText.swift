@@ -50,6 +50,12 @@ extension SkinText {
         isTranslated && issue.hasStandardAdvice ? words("advice_" + issue.code.rawValue) : issue.advice
     }
 
+    /// Why a photo could not be read, and what to do about it. English names what was measured, other languages leave it
+    /// at a sentence for each code.
+    func message(of error: AnalysisError) -> String {
+        isTranslated ? words("error_" + error.code.string) : error.message
+    }
+
     private func advice(on difference: RegionDifference) -> String? {
         let advice = difference.advice
         guard isTranslated, advice != nil, let look = difference.beyondLight else { return advice }
