@@ -6,7 +6,9 @@ import Testing
 @testable import Consultation
 
 struct FirmGoalsTests {
-    private static func assessment(_ epsilon: Double, margin: Double = 1, stock: Double = 0) throws -> Assessment {
+    private static func assessment(
+        _ epsilon: Double, margin: Double = 1, stock: Double = 0, of offer: Offer? = nil
+    ) throws -> Assessment {
         var policy = ConsultationPolicy()
         (policy.firm.epsilon, policy.firm.margin, policy.firm.stock) = (epsilon, margin, stock)
         var consultation = Consultation()
@@ -14,7 +16,7 @@ struct FirmGoalsTests {
         try consultation.record(
             ConsultationEvent(at: 0, .began(category: "foundation", language: "en", market: "", consent: Consent())))
         try consultation.record(ConsultationEvent(at: 1, .measured(.init(id: "1", gaussian: gaussian))))
-        return Advisor(offer: try AdvisorTests.offer.get(), policy: policy).assess(consultation)
+        return try Advisor(offer: offer ?? AdvisorTests.offer.get(), policy: policy).assess(consultation)
     }
 
     @Test func withoutASayTheShopChangesNothing() throws {
@@ -61,7 +63,12 @@ struct FirmGoalsTests {
         (1, 0, [.margin]), (0, 1, [.stock]), (1, 1, [.margin, .stock]),
     ] as [(Double, Double, [FirmGoals.Goal])])
     func theGoalsThatGainAreNamed(margin: Double, stock: Double, goals: [FirmGoals.Goal]) throws {
-        let assessment = try Self.assessment(6, margin: margin, stock: stock)
+        // Of what suits her best little is left.
+        let best = try Self.assessment(0).recommendation().shades.map(\.shade.sku)
+        var shades = try AdvisorTests.offer.get().shades
+        for place in shades.indices { shades[place].stock = best.contains(shades[place].sku) ? 5 : 400 }
+        let offer = try Offer(catalog: ShadeCatalog(shades: shades), category: .foundation)
+        let assessment = try Self.assessment(6, margin: margin, stock: stock, of: offer)
         var generator = SplitMix64(seed: 7)
         var named = 0
         for _ in 0..<40 {
