@@ -9,15 +9,24 @@ import Testing
 
 @Suite(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
 struct CaseErasureTests {
+    /// A case of nobody by name, with a photo that is kept.
+    private static func begin(
+        _ client: any TestClientProtocol, _ shop: ShopFixture
+    ) async throws -> (id: String, token: String) {
+        let begun = try await client.ask(
+            .post, "/v1/consultations", key: shop.key,
+            json: #"{"consent": {"analysis": true, "retainImage": true}}"#)
+        let (id, token) = (try #require(begun["id"]), try #require(begun["clientToken"]))
+        let sent = try await client.send(try ShopFixture.selfie(), to: id, of: shop)
+        #expect(sent.status == 201)
+        return (id, token)
+    }
+
     @Test func aCaseOfNobodyByNameGoesWithItsPhotosAndItsToken() async throws {
         let shop = try await ShopFixture()
         try await shop.application.application().test(.router) { client in
-            let begun = try await client.ask(
-                .post, "/v1/consultations", key: shop.key,
-                json: #"{"consent": {"analysis": true, "retainImage": true}}"#)
-            let (id, token) = (try #require(begun["id"]), try #require(begun["clientToken"]))
+            let (id, token) = try await Self.begin(client, shop)
             let path = "/v1/consultations/\(id)"
-            _ = try await client.send(try ShopFixture.selfie(comment: "easy to find"), to: id, of: shop)
             let other = try await client.begin(shop, consent: #""analysis": true"#)
             #expect(try await shop.store.images(ofCase: id, of: ShopFixture.tenant).count == 1)
             #expect(try await client.ask(.delete, path, key: token).status == 401, "not by a browser")
@@ -39,12 +48,8 @@ struct CaseErasureTests {
     @Test func aCaseOfNobodyByNameIsGivenOut() async throws {
         let shop = try await ShopFixture()
         try await shop.application.application().test(.router) { client in
-            let begun = try await client.ask(
-                .post, "/v1/consultations", key: shop.key,
-                json: #"{"consent": {"analysis": true, "retainImage": true}}"#)
-            let (id, token) = (try #require(begun["id"]), try #require(begun["clientToken"]))
+            let (id, token) = try await Self.begin(client, shop)
             let path = "/v1/consultations/\(id)"
-            _ = try await client.send(try ShopFixture.selfie(), to: id, of: shop)
             _ = try await client.ask(.post, path + "/messages", key: token, json: #"{"text": "easy to find"}"#)
             #expect(try await client.ask(.get, path + "/export", key: token).status == 401, "not to a browser")
             let export = try await client.ask(.get, path + "/export", key: shop.key)

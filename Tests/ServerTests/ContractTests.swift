@@ -192,6 +192,28 @@ struct ContractTests {
         }
     }
 
+    @Test func whatIsAnsweredToSomebodyStaysInNoCache() async throws {
+        try await TestService().run { shop in
+            let (id, token) = try await shop.begin()
+            let (path, browser) = ("/v1/consultations/\(id)", shop.with(token))
+            for (caller, asked) in [
+                (shop, "/v1/customers/c-1"), (shop, "/v1/reviews"), (shop, "/v1/keys"), (shop, "\(path)/export"),
+                (shop, "\(path)/images"), (browser, path), (browser, "\(path)/question"),
+            ] {
+                let answer = try await caller.get(asked)
+                #expect(answer.status == 200 && answer.headers[.cacheControl] == "no-store", "\(asked)")
+            }
+            // Given again, too.
+            for _ in 0..<2 {
+                let made = try await shop.post("/v1/consultations", "{}", headers: ["Idempotency-Key": "visit-1"])
+                #expect(made.status == 201 && made.headers[.cacheControl] == "no-store")
+            }
+            for open in ["/v1/shades?limit=1", "/openapi.yaml"] {
+                #expect(try await shop.get(open).headers[.cacheControl] == nil, "\(open)")
+            }
+        }
+    }
+
     @Test func keysAreToldOnceAndGiveWayToTheirSuccessors() async throws {
         try await TestService().run { shop in
             let made = try await shop.post("/v1/keys", #"{"name": "till", "scopes": ["analyze"], "days": 1}"#)

@@ -36,6 +36,24 @@ struct CustomerRouteTests {
         }
     }
 
+    /// However many bytes its letters have.
+    @Test(arguments: ["a", "ä", "花", "💄"])
+    func theLongestNameThatIsTakenIsGivenOutAndForgotten(letter: String) async throws {
+        let name = String(repeating: letter, count: 100)
+        let encoded = try #require(name.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed))
+        try await TestService().run { shop in
+            let (id, _) = try await shop.begin(#"{"customer": "\#(name)"}"#)
+            let export = try await shop.get("/v1/customers/\(encoded)")
+            #expect(export.status == 200)
+            #expect(export.json["customer"] as? String == name)
+            let erased = try await shop.send(.delete, "/v1/customers/\(encoded)")
+            #expect(erased.json["consultations"] as? Int == 1)
+            #expect(try await shop.get("/v1/consultations/\(id)").status == 404)
+            let long = try await shop.post("/v1/consultations", #"{"customer": "\#(name + letter)"}"#)
+            #expect((long.status, long.code) == (400, "invalid_request"))
+        }
+    }
+
     @Test func aCustomerIsGivenAllAndForgotten() async throws {
         try await TestService().run { shop in
             let (id, token) = try await shop.begin()

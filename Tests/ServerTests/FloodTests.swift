@@ -1,10 +1,11 @@
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
-import Server
 import Stores
 import TestSupport
 import Testing
+
+@testable import Server
 
 @Suite(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
 struct FloodTests {
@@ -25,29 +26,29 @@ struct FloodTests {
         }
     }
 
-    @Test func refusedPhotosLeaveNoReceipt() async throws {
+    /// Of each that is answered there is one receipt, and one line in the audit log.
+    @Test(arguments: ["/v1/analyses?match=foundation&customer=anna", "/v1/try-ons?customer=anna"], [false, true])
+    func refusedPhotosLeaveNothing(path: String, haveKeys: Bool) async throws {
         var options = ServerOptions()
         (options.workers, options.waitingPerWorker) = (1, 2)
         let shop = try await TestService(options: options)
         let photo = try TestService.selfie()
+        let isForm = path.hasPrefix("/v1/try-ons")
+        let (body, type) = isForm ? (TestService.form(photo), TestService.formType) : (photo, "image/jpeg")
         try await shop.run { caller in
             let port = try #require(caller.client.port)
-            let head = """
-                POST /v1/analyses?customer=anna HTTP/1.1\r
-                Host: x\r
-                Authorization: Bearer \(shop.key)\r
-                Consent: analysis;v=1\r
-                Content-Type: image/jpeg\r
-                Content-Length: \(photo.count)\r
-                Connection: close\r
-                \r
-
-                """
             let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
-                for _ in 0..<24 {
+                for number in 0..<24 {
+                    var head = """
+                        POST \(path) HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(shop.key)\r\n\
+                        Consent: analysis;v=1\r\nContent-Type: \(type)\r\nContent-Length: \(body.count)\r\n\
+                        Connection: close\r\n
+                        """
+                    head += haveKeys ? "Idempotency-Key: photo-\(number)\r\n\r\n" : "\r\n"
+                    let request = Array(head.utf8) + Array(body)
                     group.addTask {
                         let answer = try await RawConnection(port: port).apart { connection in
-                            connection.send(Array(head.utf8) + Array(photo))
+                            connection.send(request)
                             return connection.receive()
                         }
                         return Int(answer.dropFirst(9).prefix(3)) ?? 0
@@ -56,14 +57,17 @@ struct FloodTests {
                 return try await group.reduce(into: []) { $0.append($1) }
             }
             // Who sends on while the connection is closed may miss the answer.
-            #expect(statuses.allSatisfy { [200, 503, 0].contains($0) })
-            #expect(statuses.contains(200) && statuses.contains(503))
-            let receipts = try await shop.store.customer("anna", of: "demo").receipts
+            #expect(statuses.allSatisfy { [200, 503, 0].contains($0) }, "\(statuses)")
+            #expect(statuses.contains(200) && statuses.contains(503), "\(statuses)")
+            try await eventually { shop.application.service.pool.waiting == 0 }
+            let receipts = try await shop.store.customer("anna", of: "demo").receipts.map(\.id)
+            let lines = try await shop.store.audit(of: "demo", after: 0).filter { $0.action == "selfie.analysed" }
             #expect(receipts.count == statuses.count { $0 == 200 })
+            #expect(Set(receipts).count == receipts.count && lines.map(\.subject).sorted() == receipts.sorted())
             // Places that were given back are there for others.
-            let later = try await caller.send(
-                .post, "/v1/analyses", photo, type: "image/jpeg", headers: ["Consent": "analysis;v=1"])
+            let later = try await caller.send(.post, path, body, type: type, headers: ["Consent": "analysis;v=1"])
             #expect(later.status == 200)
+            try await eventually { shop.application.service.pool.waiting == 0 }
         }
     }
 

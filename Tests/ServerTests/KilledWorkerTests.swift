@@ -12,17 +12,8 @@ struct KilledWorkerTests {
         async throws
     {
         let shop = try await ShopFixture()
-        let (count, now) = (40, Date().timeIntervalSince1970)
-        var pictures: [Job.Picture] = []
-        for number in 1...count {
-            let sealed = try await shop.application.service.vault.seal(
-                try ShopFixture.selfie(), of: ShopFixture.tenant, "job", "j_1", String(number))
-            pictures.append(Job.Picture(name: "\(number).jpg", sealed: sealed))
-        }
-        try await shop.store.add(
-            Job(
-                id: "j_1", customer: nil, created: now, expires: now + 86_400,
-                settings: #"{"top": 5, "tolerance": 2}"#, total: count), pictures: pictures, of: ShopFixture.tenant)
+        let count = 40
+        try await shop.addJob(of: count)
         let path = shop.folder.appending(path: "shop.sqlite").path(percentEncoded: false)
         func done() async throws -> Int { try await shop.store.job("j_1", of: ShopFixture.tenant)?.done ?? 0 }
         let complaints = shop.folder.appending(path: "complaints.txt")

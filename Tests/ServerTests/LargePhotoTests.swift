@@ -30,14 +30,10 @@ struct LargePhotoTests {
             let (id, _) = try await shop.begin()
             let consent = ["Consent": "analysis;v=1"]
             for photo in photos {
-                let part = "--x\r\nContent-Disposition: form-data; name="
-                let form =
-                    Data("\(part)\"selfie\"\r\n\r\n".utf8) + photo
-                    + Data("\r\n\(part)\"looks\"\r\n\r\nlip=40,45,20:80\r\n--x--\r\n".utf8)
                 for (path, body, type) in [
                     ("/v1/analyses", photo, "image/jpeg"),
                     ("/v1/consultations/\(id)/selfies", photo, "image/jpeg"),
-                    ("/v1/try-ons", form, "multipart/form-data; boundary=x"),
+                    ("/v1/try-ons", TestService.form(photo), TestService.formType),
                 ] {
                     let answer = try await shop.send(.post, path, body, type: type, headers: consent)
                     #expect((answer.status, answer.code) == (422, "image_too_large"), "\(path)")

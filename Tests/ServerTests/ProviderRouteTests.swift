@@ -261,6 +261,19 @@ struct ProviderRouteTests {
         }
     }
 
+    @Test func withoutAMasterKeyOneIsToldToComeLater() async throws {
+        let shop = try await ShopFixture(master: nil)
+        let provider = IdentityProvider(
+            tenant: ShopFixture.tenant, issuer: "https://a.example", client: "c", secret: nil,
+            site: "https://shades.example")
+        try await shop.store.set(provider, at: 1, along: [])
+        try await shop.application.application().test(.router) { client in
+            let answer = try await client.ask(.get, "/v1/session/oidc?tenant=shop", key: nil)
+            #expect((answer.status, answer["code"]) == (503, "provider_unavailable"))
+            #expect(answer.response.headers[.retryAfter] == "60")
+        }
+    }
+
     @Test func providersInPrivateNetworksAreNotCalled() async throws {
         try await withScene(allowsPrivate: false) { scene in
             let answer = try await scene.client.ask(.get, "/v1/session/oidc?tenant=shop", key: nil)

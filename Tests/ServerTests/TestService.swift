@@ -50,6 +50,14 @@ struct TestService {
     static func selfie(_ name: String = "selfie-4-tan.jpg") throws -> Data {
         try Data(contentsOf: SharedData.root.appending(path: "Assets/selfies/\(name)"))
     }
+
+    /// What a try-on is asked with, of the type `formType`.
+    static func form(_ photo: Data, _ looks: String = "lip=40,45,20:80") -> Data {
+        Data("--x\r\nContent-Disposition: form-data; name=\"selfie\"\r\n\r\n".utf8) + photo
+            + Data("\r\n--x\r\nContent-Disposition: form-data; name=\"looks\"\r\n\r\n\(looks)\r\n--x--\r\n".utf8)
+    }
+
+    static let formType = "multipart/form-data; boundary=x"
 }
 
 /// Somebody who asks, with a key or a token.

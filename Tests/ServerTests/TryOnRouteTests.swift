@@ -7,16 +7,15 @@ import TestSupport
 /// `POST /v1/try-ons`: what comes back, and what is said of it.
 @Suite(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
 struct TryOnRouteTests {
-    private static let type = "multipart/form-data; boundary=x"
     private static let looks = "lip=40,45,20:80\nblush=60,30,15"
 
-    private static func headers(_ accept: String) -> [String: String] {
-        ["Consent": "analysis;v=1", "Accept": accept]
-    }
-
-    private static func form(_ photo: Data, _ looks: String) -> Data {
-        Data("--x\r\nContent-Disposition: form-data; name=\"selfie\"\r\n\r\n".utf8) + photo
-            + Data("\r\n--x\r\nContent-Disposition: form-data; name=\"looks\"\r\n\r\n\(looks)\r\n--x--\r\n".utf8)
+    private static func wear(
+        _ looks: String = TryOnRouteTests.looks, on photo: Data, as type: String = "image/png", query: String = "",
+        in shop: Caller
+    ) async throws -> Caller.Answer {
+        try await shop.send(
+            .post, "/v1/try-ons" + query, TestService.form(photo, looks), type: TestService.formType,
+            headers: ["Consent": "analysis;v=1", "Accept": type])
     }
 
     /// A selfie whose numbers are said to be Display P3's.
@@ -73,8 +72,7 @@ struct TryOnRouteTests {
     @Test func shadesAreShownOnHerOwnPhoto() async throws {
         try await TestService().run { shop in
             let photo = try TestService.selfie()
-            let worn = try await shop.send(
-                .post, "/v1/try-ons", Self.form(photo, Self.looks), type: Self.type, headers: Self.headers("image/png"))
+            let worn = try await Self.wear(on: photo, in: shop)
             #expect(worn.status == 200)
             #expect(worn.headers[HTTPField.Name("Shadewise-Applied")!] == "1,1")
             #expect(worn.data.prefix(4) == Data([0x89, 0x50, 0x4E, 0x47]))
@@ -87,8 +85,7 @@ struct TryOnRouteTests {
                 ("lip=no-such-sku", "unknown_sku"), ("hat=A", "invalid_look"), ("", "invalid_request"),
                 ("lip=40,50", "invalid_look"), ("lip=0,128,-128", "invalid_look"),
             ] {
-                let answer = try await shop.send(
-                    .post, "/v1/try-ons", Self.form(photo, looks), type: Self.type, headers: Self.headers("image/png"))
+                let answer = try await Self.wear(looks, on: photo, in: shop)
                 #expect(answer.code == code)
             }
         }
@@ -99,8 +96,7 @@ struct TryOnRouteTests {
     func everyOtherPixelIsAsItWas(isWide: Bool) async throws {
         let photo = isWide ? try Self.wideSelfie() : try TestService.selfie()
         try await TestService().run { shop in
-            let worn = try await shop.send(
-                .post, "/v1/try-ons", Self.form(photo, Self.looks), type: Self.type, headers: Self.headers("image/png"))
+            let worn = try await Self.wear(on: photo, in: shop)
             #expect(worn.status == 200)
             let (before, after) = (try Self.pixels(photo), try Self.pixels(worn.data))
             #expect(after.profile == (isWide ? "Display P3" : "sRGB") && after.profile == before.profile)
@@ -125,8 +121,7 @@ struct TryOnRouteTests {
         let wide = try Self.wideSelfie()
         try await TestService().run { shop in
             func lost(_ photo: Data, _ accept: String) async throws -> [String?] {
-                let worn = try await shop.send(
-                    .post, "/v1/try-ons", Self.form(photo, Self.looks), type: Self.type, headers: Self.headers(accept))
+                let worn = try await Self.wear(on: photo, as: accept, in: shop)
                 #expect(worn.status == 200)
                 return ["Shadewise-Flattened", "Shadewise-Profile-Lost"].map { worn.headers[HTTPField.Name($0)!] }
             }
@@ -141,10 +136,9 @@ struct TryOnRouteTests {
 
     @Test func theLightIsChosen() async throws {
         try await TestService().run { shop in
-            let form = Self.form(try TestService.selfie(), Self.looks)
+            let photo = try TestService.selfie()
             func send(_ query: String) async throws -> Caller.Answer {
-                try await shop.send(
-                    .post, "/v1/try-ons" + query, form, type: Self.type, headers: Self.headers("image/png"))
+                try await Self.wear(on: photo, query: query, in: shop)
             }
             let (usual, lit) = (try await send(""), try await send("?light=photo"))
             let daylight = try await send("?light=daylight")
@@ -173,8 +167,7 @@ struct TryOnRouteTests {
         let photo = Data(try both.encodedJPEG(quality: 95))
         let width = Double(first.width)
         try await TestService().run { shop in
-            let worn = try await shop.send(
-                .post, "/v1/try-ons", Self.form(photo, Self.looks), type: Self.type, headers: Self.headers("image/jpeg"))
+            let worn = try await Self.wear(on: photo, as: "image/jpeg", in: shop)
             #expect(worn.status == 200)
             let issues = worn.headers[HTTPField.Name("Shadewise-Capture-Issues")!] ?? ""
             #expect(issues.split(separator: ",").contains("several_faces"), "\(issues)")

@@ -244,6 +244,7 @@ struct WebhookTests {
         "https://[::1]/", "https://[::ffff:10.0.0.1]/", "https://169.254.169.254/latest/meta-data", "ftp://8.8.8.8/",
         "https://user:secret@8.8.8.8/", "//8.8.8.8/", "https://", "https://8.8.8.8/#part", "https://0x7f000001/",
         "https://2130706433/", "https://127.1/", "https://8.8.8.8\\\\@127.0.0.1/", "file:///etc/passwd", "",
+        "https://8.8.8.8:0/", "https://8.8.8.8:65536/", "https://[2a00::1]:99999/hook",
     ])
     func targetsThatAreNoPlaceForMessagesAreRefused(url: String) async throws {
         await #expect(throws: Problem.self) { try await WebhookTarget(url, .init()) }

@@ -40,6 +40,19 @@ struct WorkerPoolTests {
         #expect(pool.waiting == 0)
     }
 
+    @Test func whatIsRunForAllNeedsNoRoom() async throws {
+        let pool = WorkerPool(threads: 1, room: 1, metrics: Metrics())
+        let place = try pool.place()
+        let first = try await pool.runForAll { 1 }
+        #expect(first == 1 && pool.waiting == 1, "the place is held still")
+        // Who has a place may wait for it even now.
+        pool.close()
+        let second = try await pool.runForAll { 2 }
+        let third = try await pool.run(at: place) { 3 }
+        #expect(second == 2 && third == 3)
+        await #expect(throws: Problem.self) { try await pool.runForAll { 4 } }
+    }
+
     /// As a closure that uses part of what came with a place may hold all of it.
     @Test(.timeLimit(.minutes(1))) func workMayHoldItsOwnPlace() async throws {
         let pool = WorkerPool(threads: 1, room: 64, metrics: Metrics())

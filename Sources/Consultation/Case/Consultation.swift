@@ -241,7 +241,7 @@ extension Consultation {
                 throw ConsultationError(
                     code: .unknownOption,
                     message:
-                        "\(question) takes \(asked.currency == nil ? "no amount" : "an amount above 0 and to a million")"
+                        "\(question) takes \(asked.currency == nil ? "no amount" : "an amount above 0 and to a billion")"
                 )
             }
             try add(

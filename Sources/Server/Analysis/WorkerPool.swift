@@ -48,7 +48,7 @@ final class WorkerPool: @unchecked Sendable {
 
     /// A place among what waits, for work that is not ready: neither it nor what follows from it will be refused after more
     /// was done for it, even as the pool closes. Let go unspent, it is free again. Whoever has one must wait for no other
-    /// work of the pool: all places may be taken by others who do.
+    /// work of the pool but what is run for all: all places may be taken by others who do.
     final class Place: Sendable {
         private let pool: WorkerPool
         /// Guarded by the pool's lock.
@@ -91,6 +91,17 @@ final class WorkerPool: @unchecked Sendable {
     /// - Throws: `overloaded` when there is no room; what `work` throws.
     func run<Value: Sendable>(
         at place: Place? = nil, _ work: @escaping @Sendable () throws -> Value
+    ) async throws -> Value { try await run(at: place, needsRoom: true, work) }
+
+    /// Runs what is worked out once for all who wait for it: one piece of work, however many they are. It needs no room, or
+    /// those who have it all would be refused what they wait for.
+    /// - Throws: `overloaded` when the pool is closed, and nobody has a place any more; what `work` throws.
+    func runForAll<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try await run(at: nil, needsRoom: false, work)
+    }
+
+    private func run<Value: Sendable>(
+        at place: Place?, needsRoom: Bool, _ work: @escaping @Sendable () throws -> Value
     ) async throws -> Value {
         let start = ContinuousClock.now
         // The thread knows nothing of the task that waits.
@@ -99,7 +110,10 @@ final class WorkerPool: @unchecked Sendable {
             let isTaken = condition.withLock {
                 let wasHeld = place?.giveBack() ?? false
                 // What follows from what was let in is no more than was let in.
-                guard wasHeld || hasRoom || (place != nil && !isClosed) else { return false }
+                let follows = place != nil && !isClosed
+                // Threads stay for as long as a place is held.
+                let isForAll = !needsRoom && (!isClosed || held > 0)
+                guard wasHeld || hasRoom || follows || isForAll else { return false }
                 jobs.append { [metrics] in
                     let result = InstrumentationContext.$current.withValue(trace) {
                         metrics.time("queue", ContinuousClock.now - start)

@@ -36,7 +36,7 @@ actor CatalogKeeper {
 
     private func read(_ number: Int, of tenant: String) async throws -> LiveCatalog {
         guard let stored = try await store.catalog(number, of: tenant) else { throw Self.missing }
-        return try await pool.run { try LiveCatalog.read(stored) }
+        return try await pool.runForAll { try LiveCatalog.read(stored) }
     }
 
     private static let missing = Problem(

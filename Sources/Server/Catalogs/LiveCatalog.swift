@@ -1,21 +1,19 @@
 internal import Consultation
-internal import Foundation
 internal import Reports
 internal import ShadeCatalog
 internal import Stores
 
 /// A tenant's catalog, read, and what was worked out for it so far.
 ///
-/// Categories are made ready, on a worker, when they are first asked for, and kept.
-final class LiveCatalog: @unchecked Sendable {
+/// Categories are made ready, on a worker, when they are first asked for, once for all who ask.
+final class LiveCatalog: Sendable {
     /// The version's number in the store.
     let number: Int
     /// The version's name, as it was when the feed came: a later reader may understand more of the feed.
     let name: String
     let catalog: ShadeCatalog
-    private let lock = NSLock()
-    private var offers: [ShadeCategory: Offer] = [:]
-    private var matchings: [ShadeCategory: Matching] = [:]
+    private let offers = MadeReady<Offer>()
+    private let matchings = MadeReady<Matching>()
 
     init(_ catalog: ShadeCatalog, number: Int, name: String) {
         (self.catalog, self.number, self.name) = (catalog, number, name)
@@ -30,39 +28,30 @@ final class LiveCatalog: @unchecked Sendable {
         return LiveCatalog(catalog, number: stored.number, name: stored.name)
     }
 
-    /// - Throws: `CatalogError` when the catalog has nothing of the category, or it cannot be consulted on; `overloaded`.
+    /// - Throws: `CatalogError` when the catalog has nothing of the category, or it cannot be consulted on.
     func offer(_ category: String, on pool: WorkerPool) async throws -> Offer {
         let category = try ShadeCategory(parsing: category)
-        if let offer = lock.withLock({ offers[category] }) { return offer }
-        return try await pool.run { [self] in try offer(category) }
+        return try await offers.value(for: category, on: pool) { [catalog] in
+            try Offer(catalog: catalog, category: category)
+        }
     }
 
     /// The same for who is on a worker already, or alone.
     func offer(_ category: ShadeCategory) throws(CatalogError) -> Offer {
-        if let offer = lock.withLock({ offers[category] }) { return offer }
+        if let offer = offers[category] { return offer }
         let offer = try Offer(catalog: catalog, category: category)
-        lock.withLock { offers[category] = offer }
+        offers.keep(offer, for: category)
         return offer
     }
 
     /// With the usual tolerance; `Matching.with(tolerance:top:)` gives another.
-    /// - Throws: `CatalogError` when the catalog has nothing of the category; `overloaded`.
+    /// - Throws: `CatalogError` when the catalog has nothing of the category.
     func matching(_ category: String, on pool: WorkerPool) async throws -> Matching {
-        if let matching = try ready(category) { return matching }
-        return try await pool.run { [self] in try matching(category) }
-    }
-
-    /// The same for who is on a worker already.
-    func matching(_ category: String) throws -> Matching {
-        if let matching = try ready(category) { return matching }
-        let matching = try Matching(
-            catalog: catalog, category: category, tolerance: TenantPolicy.standard.tolerance, top: 5, force: false)
-        try lock.withLock { matchings[try ShadeCategory(parsing: category)] = matching }
-        return matching
-    }
-
-    private func ready(_ category: String) throws -> Matching? {
         let category = try ShadeCategory(parsing: category)
-        return lock.withLock { matchings[category] }
+        return try await matchings.value(for: category, on: pool) { [catalog] in
+            try Matching(
+                catalog: catalog, category: category.rawValue, tolerance: TenantPolicy.standard.tolerance, top: 5,
+                force: false)
+        }
     }
 }

@@ -86,8 +86,16 @@ struct RouteInstaller {
             request.body = RequestBody(
                 asyncSequence: InvitedBody(body: request.body) { [context] in context.inviteBody() })
         }
-        guard context.principal != nil, route.method == .post else { return try await route.handler(request, context) }
-        return try await repeats.answer(request, context, route.body) { try await route.handler($0, $1) }
+        guard context.principal != nil else { return try await route.handler(request, context) }
+        var response: Response
+        if route.method == .post {
+            response = try await repeats.answer(request, context, route.body) { try await route.handler($0, $1) }
+        } else {
+            response = try await route.handler(request, context)
+        }
+        // Whoever comes to the browser next must not find it there. What has a tag is the catalog's, and of nobody.
+        if response.headers[.eTag] == nil { response.forbidStoring() }
+        return response
     }
 
     /// - Throws: `unauthorized`, or what is missing.

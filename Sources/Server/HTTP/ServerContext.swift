@@ -75,11 +75,12 @@ extension ServerContext {
         return try TenantPolicy(of: principal.tenant)
     }
 
-    /// A part of the path; routes are only called with all of them.
+    /// A part of the path, of up to 200 characters as `TextLimit` counts them: names that bodies may give are found again.
+    /// Routes are only called with all of them.
     func parameter(_ name: String) throws(Problem) -> String {
-        guard let value = parameters.get(name)?.removingPercentEncoding, !value.isEmpty, value.utf8.count <= 200 else {
-            throw .notFound
-        }
+        guard let value = parameters.get(name)?.removingPercentEncoding, !value.isEmpty,
+            value.unicodeScalars.count <= 200
+        else { throw .notFound }
         return value
     }
 }

@@ -118,9 +118,7 @@ struct CustomerRoutes: Sendable {
         }
         // Before it is seen, not after.
         try await service.store.write([service.audit(context, .consultationExported, id)], of: tenant)
-        var response = Response.json(CaseExport(consultation: Export.Case(found), receipts: receipts))
-        response.forbidStoring()
-        return response
+        return .json(CaseExport(consultation: Export.Case(found), receipts: receipts))
     }
 
     /// The JSON and all pictures as an archive, each read and opened when its turn comes.
@@ -149,7 +147,6 @@ struct CustomerRoutes: Sendable {
         var response = Response(status: .ok, body: body)
         response.headers[.contentType] = "application/zip"
         response.headers[.contentDisposition] = "attachment; filename=\"customer.zip\""
-        response.forbidStoring()
         return response
     }
 

@@ -33,9 +33,7 @@ struct ImageRoutes: Sendable {
         // Before it is seen, not after.
         try await service.store.write(
             [service.audit(context, .imageRead, consultation, ["image": id])], of: tenant)
-        var response = Response.bytes(bytes, type: image.type)
-        response.forbidStoring()
-        return response
+        return .bytes(bytes, type: image.type)
     }
 }
 

@@ -163,7 +163,8 @@ struct ProviderRoutes: Sendable {
         guard service.vault.isOpen else {
             throw Problem(
                 .serviceUnavailable, "provider_unavailable",
-                "The operator has given the service no master key, without which the provider's secret stays sealed.")
+                "The operator has given the service no master key, without which the provider's secret stays sealed."
+            ).retry(after: 60)
         }
         return provider
     }

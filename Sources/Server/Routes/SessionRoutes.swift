@@ -63,9 +63,7 @@ struct SessionRoutes: Sendable {
         guard let token = SessionCookie.token(in: request),
             let (session, stylist, _) = try await service.store.session(hash: Secret(text: token).hash)
         else { throw Problem.sessionEnded }
-        var response = Response.json(Report(stylist, token: token, expires: session.expires))
-        response.forbidStoring()
-        return response
+        return .json(Report(stylist, token: token, expires: session.expires))
     }
 
     @Sendable private func end(_ request: Request, _ context: ServerContext) async throws -> Response {

@@ -115,7 +115,6 @@ struct TryOnRoutes: Sendable {
         tell(worn, analysis, asDaylight: asDaylight, in: &response.headers)
         response.headers[.flattened] = analysis.info.hasAlpha ? "1" : "0"
         response.headers[.profileLost] = file.losesProfile ? "1" : "0"
-        response.forbidStoring()
         return response
     }
 

@@ -43,6 +43,8 @@ struct WebhookTarget: Sendable, Hashable {
             let parts = URLComponents(string: url), let scheme = parts.scheme?.lowercased(),
             let host = parts.host?.trimmingCharacters(in: CharacterSet(charactersIn: "[]")), !host.isEmpty,
             parts.fragment == nil,
+            // URLs take any number for one, and who connects to a larger ends the program.
+            parts.port.map({ (1...65_535).contains($0) }) ?? true,
             // Names that two readers of addresses might read differently are nobody's.
             host.utf8.allSatisfy({ byte in
                 (UInt8(ascii: "0")...UInt8(ascii: ":")).contains(byte)

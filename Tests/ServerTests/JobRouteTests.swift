@@ -1,23 +1,16 @@
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
-import Logging
 import Stores
 import TestSupport
 import Testing
 
 @testable import Server
 
+/// What a shop's programs ask of jobs, and are told.
 @Suite(.enabled(if: FaceModels.arePresent, Comment(rawValue: FaceModels.skipReason)))
-struct JobTests {
+struct JobRouteTests {
     private static let consent = ["Consent": "analysis;v=1"]
-
-    private static func shop(_ set: (inout ServerOptions) -> Void = { _ in }) async throws -> ShopFixture {
-        try await ShopFixture { options in
-            options.queueMilliseconds = 20
-            set(&options)
-        }
-    }
 
     /// A form of pictures by their names.
     private static func form(_ files: [(name: String, bytes: [UInt8])]) -> [UInt8] {
@@ -59,7 +52,7 @@ struct JobTests {
     }
 
     @Test func picturesOfAFormAreReadEachWithItsResultAndThenRemoved() async throws {
-        let shop = try await Self.shop()
+        let shop = try await ShopFixture.withJobs()
         let selfie = try ShopFixture.selfie()
         try await shop.application.application().test(.router) { client in
             let begun = try await Self.begin(
@@ -91,7 +84,7 @@ struct JobTests {
     }
 
     @Test func resultsOfBeforeTheyHadNumbersHaveThemToo() async throws {
-        let shop = try await Self.shop()
+        let shop = try await ShopFixture.withJobs()
         try await shop.application.application().test(.router) { client in
             let begun = try await Self.begin(
                 client, shop, [("a.jpg", [1]), ("b.jpg", [2])], query: "?customer=bea")
@@ -114,7 +107,7 @@ struct JobTests {
     @Test func aFolderBelowTheShopsOwnIsReadNoneIsReachedThroughLinksOrUp() async throws {
         let root = FileManager.default.temporaryDirectory.appending(path: "shadewise-jobs-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: root) }
-        let shop = try await Self.shop { $0.jobRoot = root.path(percentEncoded: false) }
+        let shop = try await ShopFixture.withJobs { $0.jobRoot = root.path(percentEncoded: false) }
         let (mine, other) = (root.appending(path: "shop/spring/north"), root.appending(path: "stranger/spring"))
         for folder in [mine, other] {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -142,7 +135,7 @@ struct JobTests {
     }
 
     @Test func addressesAreRefusedAndPicturesThatCouldNotBeSealed() async throws {
-        let shop = try await Self.shop()
+        let shop = try await ShopFixture.withJobs()
         let bare = try await ShopFixture(master: nil)
         try await shop.application.application().test(.router) { client in
             for (body, type) in [
@@ -167,93 +160,11 @@ struct JobTests {
         }
     }
 
-    /// A job that nobody works on yet.
-    private static func waiting(
-        _ shop: ShopFixture, _ count: Int, id: String = "j_1", customer: String? = nil, dueIn seconds: Double = -1000
-    ) async throws {
-        let now = Date().timeIntervalSince1970
-        let selfie = try ShopFixture.selfie()
-        var pictures: [Job.Picture] = []
-        for number in 1...count {
-            let sealed = try await shop.application.service.vault.seal(
-                selfie, of: ShopFixture.tenant, "job", id, String(number))
-            pictures.append(Job.Picture(name: "\(number).jpg", sealed: sealed))
-        }
-        try await shop.store.add(
-            Job(
-                id: id, customer: customer, created: now + seconds, expires: now + 864_000,
-                settings: #"{"top": 5, "tolerance": 2}"#,
-                total: count), pictures: pictures, of: ShopFixture.tenant)
-    }
-
-    private static func runner(_ shop: ShopFixture) -> JobRunner {
-        JobRunner(service: shop.application.service)
-    }
-
-    @Test func whatAKilledWorkerHadTakenIsTakenUpWhenItsLeaseEndsAndCountsOnce() async throws {
-        let shop = try await Self.shop()
-        try await Self.waiting(shop, 3)
-        let now = Date().timeIntervalSince1970
-        // Two leases: one that has ended, and one that has not.
-        let ended = try await shop.store.takeJobItems(1, holder: "killed", at: now - 61, lease: 60)
-        let alive = try await shop.store.takeJobItems(1, holder: "alive", at: now, lease: 600)
-        #expect((ended.count, alive.count) == (1, 1))
-        let runner = Self.runner(shop)
-        while try await runner.workOnce() > 0 {}
-        var job = try #require(try await shop.store.job("j_1", of: ShopFixture.tenant))
-        #expect((job.done, job.failed) == (2, 0))
-        #expect(job.finished == nil)
-        // Back from the dead, it has no say; the living one has.
-        #expect(try await !shop.store.finish(ended[0], result: "{}", code: nil, at: now))
-        #expect(try await shop.store.finish(alive[0], result: "{}", code: nil, at: now))
-        #expect(try await !shop.store.finish(alive[0], result: "{}", code: nil, at: now))
-        job = try #require(try await shop.store.job("j_1", of: ShopFixture.tenant))
-        #expect((job.done, job.failed) == (3, 0))
-        #expect(job.finished != nil)
-    }
-
-    @Test func aRenewedLeaseKeepsOthersOff() async throws {
-        let shop = try await Self.shop()
-        try await Self.waiting(shop, 1)
-        let now = Date().timeIntervalSince1970
-        #expect(try await shop.store.takeJobItems(9, holder: "one", at: now, lease: 60).count == 1)
-        try await shop.store.renewJobItems(of: "one", until: now + 120)
-        #expect(try await shop.store.takeJobItems(9, holder: "two", at: now + 119, lease: 60).isEmpty)
-        #expect(try await shop.store.takeJobItems(9, holder: "two", at: now + 121, lease: 60).count == 1)
-    }
-
-    @Test func aPictureThatFailsAgainAndAgainIsGivenUpOnWithLaterAndLaterTries() async throws {
-        let shop = try await Self.shop()
-        try await Self.waiting(shop, 1)
-        try await shop.store.database.write { session in
-            _ = try session.run("UPDATE jobItem SET sealed = ?", [.blob([UInt8](repeating: 1, count: 100))])
-        }
-        let runner = Self.runner(shop)
-        var pauses: [Double] = []
-        for attempt in 1...JobRunner.mostAttempts {
-            let start = Date().timeIntervalSince1970
-            #expect(try await runner.workOnce() == 1, "attempt \(attempt)")
-            let due = try await shop.store.database.read { session in
-                try session.row("SELECT due FROM jobItem", [])?.optionalReal(0)
-            }
-            if let due { pauses.append(due - start) }
-            try await shop.store.database.write { session in
-                _ = try session.run("UPDATE jobItem SET due = 0 WHERE due IS NOT NULL", [])
-            }
-        }
-        #expect(pauses.count == JobRunner.mostAttempts - 1)
-        #expect(zip(pauses, pauses.dropFirst()).allSatisfy { $1 > 1.5 * $0 })
-        let job = try #require(try await shop.store.job("j_1", of: ShopFixture.tenant))
-        #expect((job.done, job.failed) == (0, 1))
-        let results = try await shop.store.results(ofJob: "j_1", of: ShopFixture.tenant, after: 0)
-        #expect(results.first?.text.contains("\"code\":\"given_up\"") == true)
-    }
-
     @Test func whoGoesOnAfterTheLastResultMissesNoneThatIsFinishedLater() async throws {
-        let shop = try await Self.shop()
+        let shop = try await ShopFixture.withJobs()
         try await shop.application.application().test(.router) { client in
             // Later than the service itself would look for.
-            try await Self.waiting(shop, 3, dueIn: 86_400)
+            try await shop.addJob(of: 3, dueIn: 86_400)
             let now = Date().timeIntervalSince1970 + 90_000
             let items = try await shop.store.takeJobItems(3, holder: "one", at: now, lease: 60)
             func page(after number: Int) async throws -> String {
@@ -272,10 +183,10 @@ struct JobTests {
     }
 
     @Test func aCancelledJobKeepsItsResultsAndNoPicture() async throws {
-        let shop = try await Self.shop()
+        let shop = try await ShopFixture.withJobs()
         try await shop.application.application().test(.router) { client in
             // Later than the service itself would look for.
-            try await Self.waiting(shop, 3, dueIn: 86_400)
+            try await shop.addJob(of: 3, dueIn: 86_400)
             let now = Date().timeIntervalSince1970 + 90_000
             let items = try await shop.store.takeJobItems(2, holder: "one", at: now, lease: 60)
             #expect(try await shop.store.finish(items[0], result: "{}", code: nil, at: now))
@@ -293,42 +204,10 @@ struct JobTests {
         }
     }
 
-    @Test func twoServicesOnOneDatabaseReadEveryPictureOnce() async throws {
-        let shop = try await Self.shop()
-        let path = shop.folder.appending(path: "shop.sqlite").path(percentEncoded: false)
-        var options = ServerOptions()
-        options.masterKey = try MasterKey(base64: ShopFixture.masterKey)
-        let second = try ServerApplication(
-            store: try await Store(SQLiteDatabase(path: path)),
-            models: SharedData.models.path(percentEncoded: false), options: options, logger: Logger(label: "test"))
-        try await Self.waiting(shop, 24)
-        let runners = [Self.runner(shop), JobRunner(service: second.service)]
-        let counts = try await withThrowingTaskGroup(of: Int.self) { group in
-            for runner in runners {
-                group.addTask {
-                    var sum = 0
-                    while true {
-                        let count = try await runner.workOnce()
-                        if count == 0 { return sum }
-                        sum += count
-                    }
-                }
-            }
-            return try await group.reduce(into: []) { $0.append($1) }
-        }
-        #expect(counts.reduce(0, +) == 24)
-        let job = try #require(try await shop.store.job("j_1", of: ShopFixture.tenant))
-        #expect((job.done, job.failed) == (24, 0))
-        let most = try await shop.store.database.read { session in
-            try session.row("SELECT MAX(attempts) FROM jobItem", [])?.integer(0)
-        }
-        #expect(most == 1)
-    }
-
     @Test func aCustomersJobsAreInHerExportAndGoWithHer() async throws {
-        let shop = try await Self.shop()
-        try await Self.waiting(shop, 1, customer: "anna")
-        let runner = Self.runner(shop)
+        let shop = try await ShopFixture.withJobs()
+        try await shop.addJob(of: 1, customer: "anna")
+        let runner = shop.jobRunner
         while try await runner.workOnce() > 0 {}
         try await shop.application.application().test(.router) { client in
             let export = try await client.ask(.get, "/v1/customers/anna", key: shop.key)
@@ -342,9 +221,9 @@ struct JobTests {
     }
 
     @Test func anotherShopsJobsAreNotThere() async throws {
-        let shop = try await Self.shop()
+        let shop = try await ShopFixture.withJobs()
         let stranger = try await ShopFixture.addShop("stranger", to: shop.store)
-        try await Self.waiting(shop, 1, dueIn: 86_400)
+        try await shop.addJob(of: 1, dueIn: 86_400)
         try await shop.application.application().test(.router) { client in
             for (method, path) in [
                 (HTTPRequest.Method.get, "/v1/jobs/j_1"), (.get, "/v1/jobs/j_1/results"), (.delete, "/v1/jobs/j_1"),
