@@ -43,7 +43,7 @@ struct FilmLayer {
         let (x, y): (Int, Int)
     }
 
-    /// Puts the film on a row. Bound by the divider: three divisions and a root for 8 pixels.
+    /// Puts the film on a row. Two divisions and a root for 8 pixels, each waiting for the one before.
     func apply(to row: Row, level: Float, count: Int) {
         let perLevel = cv_splat(1 / level)
         let threshold = cv_splat(sheen.threshold)
@@ -58,11 +58,10 @@ struct FilmLayer {
             let kept = cv_splat(sheen.relief).replacing(with: cv_splat(sheen.peaks), where: bend .> cv_splat(1))
             let relief = cv_fma(bend - half, kept, half)
             let lit = around * perLevel * cv_min(cv_max(relief, cv_splat(0.3)), cv_splat(2))
-            let perLit = cv_splat(1) / lit
             let onFilm =
                 sheen.sparkle > 0
                 ? cv_fma(lit, sparkles(row.x + place, row.y) * cv_splat(sheen.sparkle), lit) : lit
-            let light = PixelLight(highlight: highlight, lit: lit, perLit: perLit, onFilm: onFilm, shares: shares)
+            let light = PixelLight(highlight: highlight, lit: lit, onFilm: onFilm, shares: shares)
             let (r, g, b) = (
                 red.ground(of: row.red + place, light), green.ground(of: row.green + place, light),
                 blue.ground(of: row.blue + place, light)

@@ -18,19 +18,19 @@ struct FaceCells {
     /// In cells.
     let faceWidth: Float
 
-    /// - Complexity: O(pixels of two rows or three a cell).
+    /// - Complexity: O(pixels of two rows a cell).
     init(of photo: RGBImage, in frame: PixelRegion, landmarks: FaceLandmarks) {
         let plain = CoarsePlane(over: frame, side: max(1, Int((0.01 * landmarks.box.width).rounded())))
         let side = plain.side
-        let step = max(1, side / 2)
+        let step = (side + 1) / 2
         var (reds, greens, blues) = (plain, plain, plain)
         var rowsRead = [Float](repeating: 0, count: plain.rows)
         for strip in frame.strips(inStepsOf: step) {
             let rows = stride(from: strip.y, to: strip.y + strip.height, by: step)
-            let ground = FaceGround(of: photo, in: strip, rows: Array(rows))
-            reds.add(ground.colors.red, rows: rows)
-            greens.add(ground.colors.green, rows: rows)
-            blues.add(ground.colors.blue, rows: rows)
+            let colors = FaceGround.colors(of: photo, in: strip, rows: Array(rows))
+            reds.add(colors.red, rows: rows)
+            greens.add(colors.green, rows: rows)
+            blues.add(colors.blue, rows: rows)
             for row in rows { rowsRead[(row - frame.y) / side] += 1 }
         }
         let scales = plain.values.indices.map { cell -> Float in
@@ -90,24 +90,36 @@ extension FaceCells {
         return sums.indices.map { counts[$0] > 1e-5 ? max(sums[$0] / counts[$0], 1e-5) : otherwise($0) }
     }
 
+    /// The luminance around each cell, a mean of those with a weight, for what need not be known to a cell.
+    func wideLuminance(weightedBy weights: [Float], radius: Int, times: Int, otherwise level: Float) -> [Float] {
+        let halves = halves
+        let sums = halves.blurred(halves.sums(of: zip(luminance, weights).map { $0 * $1 }), radius, times)
+        let counts = halves.blurred(halves.sums(of: weights), radius, times)
+        return halves.between(zip(sums, counts).map { $1 > 1e-5 ? max($0 / $1, 1e-5) : level })
+    }
+
     /// The luminance around each cell, a mean of those with a weight over some radii at once: the nearest that hold any
     /// say most, and none says all from one cell to the next.
     /// - Parameter shares: Of the face's width, each half of the one before.
     func luminance(weightedBy weights: [Float], over shares: [Float], otherwise level: Float) -> [Float] {
-        let products = zip(luminance, weights).map { $0 * $1 }
-        var (sums, counts) = ([Float](repeating: 1e-6 * level, count: count), [Float](repeating: 1e-6, count: count))
+        let halves = halves
+        let (products, numbers) = (
+            halves.sums(of: zip(luminance, weights).map { $0 * $1 }), halves.sums(of: weights))
+        var (sums, counts) = (products.map { _ in 1e-6 * level }, products.map { _ in Float(1e-6) })
         var factor: Float = 1
         for share in shares {
-            let sum = blurred(products, radius: radius(share), times: 3)
-            let number = blurred(weights, radius: radius(share), times: 3)
+            let sum = halves.blurred(products, radius(share), 3)
+            let number = halves.blurred(numbers, radius(share), 3)
             for cell in sums.indices {
                 sums[cell] += factor * sum[cell]
                 counts[cell] += factor * number[cell]
             }
             factor *= 8
         }
-        return zip(sums, counts).map { max($0 / $1, 1e-5) }
+        return halves.between(zip(sums, counts).map { max($0 / $1, 1e-5) })
     }
+
+    private var halves: HalfCells { HalfCells(columns: plain.columns, rows: plain.rows) }
 
     /// Logarithms of red and blue as ratios to green.
     var ratios: [SIMD2<Float>] {

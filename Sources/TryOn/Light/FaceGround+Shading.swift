@@ -7,7 +7,7 @@ extension FaceGround {
     /// - Parameters:
     ///   - faceWidth: In pixels.
     ///   - otherwise: What it is where the weights count nothing.
-    /// - Precondition: All of its rows were read; a weight for each pixel.
+    /// - Precondition: A weight for each pixel.
     /// - Complexity: O(pixels).
     func shading(weightedBy weights: [Float], faceWidth: Float, otherwise: Float) -> CoarsePlane {
         let count = frame.width * frame.height

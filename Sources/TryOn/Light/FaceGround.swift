@@ -12,16 +12,23 @@ struct FaceGround {
     /// Relative.
     let luminance: [Float]
 
-    /// - Parameter rows: Of the picture, rising: those of `frame` to be read; without them all.
     /// - Precondition: `frame` is a multiple of 8 wide and but for its last seven columns lies in the picture.
+    /// - Complexity: O(pixels).
+    init(of image: RGBImage, in frame: PixelRegion) {
+        self.frame = frame
+        colors = Self.colors(of: image, in: frame, rows: Array(frame.y..<frame.y + frame.height))
+        luminance = colors.luminances
+    }
+
+    /// The colours alone, of some rows.
+    /// - Parameter rows: Of the picture, rising, of those of `frame`.
+    /// - Precondition: As `init`'s.
     /// - Complexity: O(pixels read).
-    init(of image: RGBImage, in frame: PixelRegion, rows: [Int]? = nil) {
+    static func colors(of image: RGBImage, in frame: PixelRegion, rows: [Int]) -> LinearPlanes {
         let inside = min(frame.width, image.width - frame.x)
         precondition(
             frame.width % 8 == 0 && frame.x >= 0 && frame.width - inside < 8 && frame.y >= 0
                 && frame.y + frame.height <= image.height, "whole vectors of the picture")
-        self.frame = frame
-        let rows = rows ?? Array(frame.y..<frame.y + frame.height)
         let count = 3 * frame.width * rows.count
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { bytes, initialized in
             image.pixels.withUnsafeBufferPointer { pixels in
@@ -37,7 +44,6 @@ struct FaceGround {
             }
             initialized = count
         }
-        colors = LinearPlanes(srgb8: bytes)
-        luminance = colors.luminances
+        return LinearPlanes(srgb8: bytes)
     }
 }

@@ -37,7 +37,8 @@ struct SkinCells {
         var (known, before) = (weights.reduce(0, +), Float(0))
         // From the lit side of a face into its shade takes some steps, each of 10 % of its width.
         for _ in 0..<10 where known > 1.005 * before || around.isEmpty {
-            around = cells.luminance(weightedBy: weights, radius: cells.radius(0.05), times: 2) { _ in level }
+            around = cells.wideLuminance(
+                weightedBy: weights, radius: cells.radius(0.05), times: 2, otherwise: level)
             weights = sure.indices.map { cell in
                 guard sure[cell] > 0 else { return 0 }
                 let bright = cells.luminance[cell] / around[cell]

@@ -113,24 +113,27 @@ extension LipFit {
         let aside = SIMD2(-normal.y, normal.x) * (1.5 * pace)
         let colors = (-Self.reach...Self.reach).map { (place: Int) -> SIMD3<Double> in
             let middle = point - normal * (Float(place) * pace)
-            return (-1...1).reduce(SIMD3<Double>.zero) { $0 + color(at: middle + aside * Float($1)) } / 3
+            let sum = color(at: middle - aside) + color(at: middle) + color(at: middle + aside)
+            return SIMD3(logarithm(sum.x), logarithm(sum.y), logarithm(sum.z))
         }
         return Ray(normal: normal, thickness: inner.distance(from: point) / pace, colors: colors)
     }
 
-    /// Logarithms of linear red, green and blue: light and shade move all of them alike.
-    private func color(at point: SIMD2<Float>) -> SIMD3<Double> {
+    /// Light and shade move all channels' logarithms alike.
+    private func logarithm(_ sum: Float) -> Double { naturalLogarithm(Double(max(sum / 3, 1e-4))) }
+
+    /// Linear red, green and blue.
+    private func color(at point: SIMD2<Float>) -> SIMD3<Float> {
         let frame = ground.frame
         var place = point - SIMD2(Float(frame.x), Float(frame.y)) - 0.5
         place.clamp(lowerBound: .zero, upperBound: SIMD2(Float(frame.width - 2), Float(frame.height - 2)))
         let (column, row) = (Int(place.x), Int(place.y))
-        let (right, down) = (Double(place.x - Float(column)), Double(place.y - Float(row)))
-        func value(_ plane: [Float]) -> Double {
-            let start = row * frame.width + column
-            let upper = Double(plane[start]) * (1 - right) + Double(plane[start + 1]) * right
-            let lower =
-                Double(plane[start + frame.width]) * (1 - right) + Double(plane[start + frame.width + 1]) * right
-            return naturalLogarithm(max(upper * (1 - down) + lower * down, 1e-4))
+        let (right, down) = (place.x - Float(column), place.y - Float(row))
+        let start = row * frame.width + column
+        func value(_ plane: [Float]) -> Float {
+            let upper = plane[start] * (1 - right) + plane[start + 1] * right
+            let lower = plane[start + frame.width] * (1 - right) + plane[start + frame.width + 1] * right
+            return upper * (1 - down) + lower * down
         }
         return SIMD3(value(ground.colors.red), value(ground.colors.green), value(ground.colors.blue))
     }

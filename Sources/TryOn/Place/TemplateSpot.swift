@@ -45,9 +45,9 @@ struct TemplateSpot {
     }
 
     /// How much of it is seen over a frame: the triangle nearest to the camera says.
-    /// - Complexity: O(cells + triangles), a dozen cells to its spread on a face from the front.
+    /// - Complexity: O(cells + triangles), three cells to the lesser of its spreads on a face from the front.
     func shares(on landmarks: FaceLandmarks, over frame: PixelRegion) -> CoarsePlane {
-        var plane = CoarsePlane(over: frame, side: max(1, Int(0.012 * landmarks.box.width)))
+        var plane = CoarsePlane(over: frame, side: max(1, Int(0.02 * landmarks.box.width)))
         var nearest = [Float](repeating: .infinity, count: plane.values.count)
         let (origin, side) = (SIMD2(Float(frame.x), Float(frame.y)), Float(plane.side))
         let last = SIMD2(Float(plane.columns - 1), Float(plane.rows - 1))
