@@ -216,8 +216,9 @@ extension ImportSession {
                 """)
         }
         for source in sources {
-            let drawn = source + (source.contains("WHERE") ? " AND" : " WHERE") + " statedL IS NULL"
-            try Self.eachBrand(db, drawn, atMost: Self.fittedShades) { listed in
+            let drawn = "(statedL IS NULL OR statedProvenance = 'measured')"
+            let selection = source + (source.contains("WHERE") ? " AND " : " WHERE ") + drawn
+            try Self.eachBrand(db, selection, atMost: Self.fittedShades) { listed in
                 for line in ShadeLine.lines(of: listed) {
                     for (member, clues) in zip(line.members, line.clues) {
                         fitter.add(base: listed[member], clues: clues)

@@ -82,11 +82,18 @@ extension ShadeSettler {
 }
 
 extension SwatchSkinMapFitter {
-    /// Takes in what a base shade's hex or measured picture shows beside what its names say; other shades, and those
-    /// whose colour on skin is stated, are passed over.
+    /// Takes in what a base shade's hex or measured picture shows beside what its names say; where an instrument told
+    /// its colour on skin, beside that. Other shades, and those whose colour on skin is stated and no more, are passed
+    /// over.
     package mutating func add(base listed: ListedShade, clues: ShadeClues) {
-        guard listed.lab == nil, listed.isSkinColored, let drawn = listed.drawn else { return }
-        add(swatch: drawn.lab, source: listed.brand, clues: clues)
+        guard listed.isSkinColored, let drawn = listed.drawn else { return }
+        if let lab = listed.lab {
+            guard listed.provenance == .measured else { return }
+            // One shade, as a shade that is kept.
+            add(evidence: drawn.lab, source: listed.brand, skin: lab, sd: max(listed.labUncertainty ?? 0, 2))
+        } else {
+            add(swatch: drawn.lab, source: listed.brand, clues: clues)
+        }
     }
 
     /// The map of a whole feed's base shades.

@@ -1,7 +1,8 @@
 import ColorScience
-import ShadeCatalog
 import TestSupport
 import Testing
+
+@testable import ShadeCatalog
 
 @Suite struct SwatchSkinMapTests {
     private func clues(_ depth: Double?, _ undertone: ShadeUndertone? = nil) -> ShadeClues {
@@ -139,6 +140,30 @@ import Testing
         for _ in 0..<20 { fitter.add(evidence: worn, source: "Brand", skin: Lab(52, 10, 22), sd: 3) }
         let warmer = fitter.map().skin(ofSwatch: worn, source: "Brand").lab
         #expect(warmer.lch.hue > after.lab.lch.hue + 1)
+    }
+
+    /// A brand that draws all skin 8 L* too light: those of its shades that were measured say so of the others.
+    @Test(arguments: [ShadeProvenance.measured, .declared])
+    func measuredShadesTellHowTheirBrandDraws(provenance: ShadeProvenance) throws {
+        func listed(_ index: Int, skin: Lab<D65>?) throws -> ListedShade {
+            var shade = ListedShade(
+                line: index, sku: "\(index)", brand: "Brand", product: "P", name: "Name", category: .foundation)
+            let depth = (Double(index % 12) + 0.5) / 12
+            let typical = SwatchCurve.typical.color(at: depth)
+            shade.hex = Lab<D65>(typical.lightness + 8, typical.a, typical.b).srgb8Clamping()
+            (shade.lab, shade.provenance) = (skin, skin == nil ? nil : provenance)
+            return shade
+        }
+        let others = try (0..<12).map { try listed($0, skin: nil) }
+        let known = try (12..<36).map { index in
+            try listed(index, skin: TypicalSkin.color(at: DepthScale.lightness(at: (Double(index % 12) + 0.5) / 12)))
+        }
+        let (alone, beside) = (ShadeSettler.settle(others), ShadeSettler.settle(others + known).prefix(12))
+        #expect(alone.count == 12 && beside.count == 12)
+        for (before, after) in zip(alone, beside).dropFirst(3).dropLast(3) {
+            let moved = before.lab.lightness - after.lab.lightness
+            #expect(provenance == .measured ? moved > 1.5 : abs(moved) < 0.01, "\(before.sku): \(moved)")
+        }
     }
 
     @Test func orderOfShadesDoesNotMatter() {

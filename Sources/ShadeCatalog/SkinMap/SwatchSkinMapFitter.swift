@@ -8,7 +8,7 @@ public import ColorScience
 /// shades; each source's start from those, and brands lie apart by 5 L* in common and 2.5 at each knot, so a brand of
 /// three shades keeps close to the others and one of sixty speaks for itself.
 ///
-/// Evidence, skin known to suit a shade, is of another kind: it tells *t* without words, which may be wrong for a whole
+/// Evidence, a shade's colour on skin or skin known to suit it, is of another kind: it tells *t* without words, which may be wrong for a whole
 /// brand at once. It is let in last, with what words taught as a prior that is in doubt by 4 L*.
 public struct SwatchSkinMapFitter: Sendable {
     private var tallies: [String: Tally] = [:]
@@ -30,10 +30,10 @@ extension SwatchSkinMapFitter {
         tallies[SwatchSkinMap.key(source), default: Tally()].add(swatch, clues)
     }
 
-    /// Takes in a shade known to suit someone: what a customer says they wear, a shade kept, or the skin a return told.
+    /// Takes in a shade whose colour on skin is known beside its swatch: by an instrument, or by someone whom it suits.
     /// - Parameters:
     ///   - swatch: The shade's display colour.
-    ///   - skin: Of the person, D65.
+    ///   - skin: D65.
     ///   - sd: Standard deviation of `skin`, each coordinate: a photo's belief 4, a kept shade or an instrument 2.
     /// - Complexity: O(1).
     public mutating func add(evidence swatch: Lab<D65>, source: String, skin: Lab<D65>, sd: Double) {
