@@ -36,10 +36,14 @@ public struct Rectangle: Sendable, Hashable {
 extension Rectangle {
     /// Intersection over union, 0...1.
     package func overlap(with other: Rectangle) -> Float {
+        let shared = sharedArea(with: other)
+        return shared > 0 ? shared / (area + other.area - shared) : 0
+    }
+
+    package func sharedArea(with other: Rectangle) -> Float {
         let sharedWidth = min(x + width, other.x + other.width) - max(x, other.x)
         let sharedHeight = min(y + height, other.y + other.height) - max(y, other.y)
-        guard sharedWidth > 0, sharedHeight > 0 else { return 0 }
-        return sharedWidth * sharedHeight / (area + other.area - sharedWidth * sharedHeight)
+        return max(sharedWidth, 0) * max(sharedHeight, 0)
     }
 }
 

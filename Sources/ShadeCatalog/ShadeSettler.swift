@@ -83,12 +83,12 @@ extension ShadeSettler {
 
 extension SwatchSkinMapFitter {
     /// Takes in what a base shade's hex or measured picture shows beside what its names say; where an instrument told
-    /// its colour on skin, beside that. Other shades, and those whose colour on skin is stated and no more, are passed
-    /// over.
+    /// its colour on skin, beside that. Other shades are passed over, and those whose hex was painted from their colour
+    /// on skin: it shows nothing of how the brand draws.
     package mutating func add(base listed: ListedShade, clues: ShadeClues) {
         guard listed.isSkinColored, let drawn = listed.drawn else { return }
         if let lab = listed.lab {
-            guard listed.provenance == .measured else { return }
+            guard listed.provenance == .measured, drawn.lab.deltaE00(to: lab) > 2 else { return }
             // One shade, as a shade that is kept.
             add(evidence: drawn.lab, source: listed.brand, skin: lab, sd: max(listed.labUncertainty ?? 0, 2))
         } else {

@@ -106,7 +106,7 @@ struct FaceFinder: Sendable {
     static func distinct(_ faces: [Face]) -> [Face] {
         var distinct: [Face] = []
         for face in faces.sorted(by: { $0.detection.score > $1.detection.score })
-        where !distinct.contains(where: { $0.landmarks.box.overlap(with: face.landmarks.box) > 0.15 }) {
+        where !distinct.contains(where: { $0.landmarks.box.sharesPlace(with: face.landmarks.box) }) {
             distinct.append(face)
         }
         return distinct.sorted { $0.prominence > $1.prominence }
@@ -118,6 +118,13 @@ struct FaceFinder: Sendable {
         guard length > side else { return [0] }
         let steps = (4 * (length - side) + 3 * side - 1) / (3 * side)
         return (0...steps).map { $0 * (length - side) / steps }
+    }
+}
+
+extension Rectangle {
+    /// Whether two meshes cannot both be right: cheek to cheek faces' boxes share less.
+    fileprivate func sharesPlace(with other: Rectangle) -> Bool {
+        overlap(with: other) > 0.15 || sharedArea(with: other) > 0.5 * min(area, other.area)
     }
 }
 

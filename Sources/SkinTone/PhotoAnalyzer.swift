@@ -63,7 +63,7 @@ extension PhotoAnalyzer {
         guard fullWidth >= policy.minimumFaceWidth else {
             throw AnalysisError(
                 code: .faceTooSmall,
-                message: (view.faces > 1 ? "The largest of several faces is " : "The face is ")
+                message: (view.faces > 1 ? "The clearest of several faces is " : "The face is ")
                     + "\(Int(fullWidth)) pixels wide and \(Int(policy.minimumFaceWidth)) are needed; "
                     + (view.faces > 1 ? "photograph one person, closer" : "come closer")
                     + ", or send the photo in its full size.")

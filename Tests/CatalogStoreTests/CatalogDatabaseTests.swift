@@ -54,6 +54,26 @@ import Testing
         if feed.contains("no.jpg") { #expect(skus.count == 1 && skus[0].hasPrefix("b-p-sand-")) }
     }
 
+    /// A brand that draws skin far too light: those of its shades that were measured tell, as they do in memory.
+    @Test func measuredShadesTellHowTheirBrandDraws() throws {
+        let header = "sku,brand,product,shade,category,hex,L,a,b,provenance\n"
+        func hex(_ place: Int) -> String {
+            let code = 235 - 13 * place
+            return "#" + [code, code * 84 / 100, code * 74 / 100].map { String($0, radix: 16) }.joined()
+        }
+        let drawn = (0..<8).map { "H\($0),B,P,Name,foundation,\(hex($0)),,,,\n" }
+        let known = (0..<8).map { "M\($0),B,Q,Name,foundation,\(hex($0)),\(70 - 4 * $0),11,17,measured\n" }
+        let feed = header + (drawn + known).joined()
+        let database = try open()
+        try database.run(.init(), text: header + drawn.joined())
+        let before = try #require(try database.catalog().shade(sku: "H3"))
+        try database.run(CatalogImport(refitsSkinMap: true), text: feed)
+        let after = try #require(try database.catalog().shade(sku: "H3"))
+        #expect(abs(after.lab.lightness - before.lab.lightness) > 0.5)
+        let inMemory = CatalogReader.read(bytes: Array(feed.utf8)).shades.first { $0.sku == "H3" }
+        #expect(inMemory?.lab == after.lab)
+    }
+
     @Test func everyFieldComesBack() throws {
         let text = """
             sku,brand,product,shade,category,L,a,b,lab_sd,hex,finish,coverage,price,currency,undertone,depth,vegan,\

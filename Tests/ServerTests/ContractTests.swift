@@ -203,6 +203,10 @@ struct ContractTests {
                 let answer = try await caller.get(asked)
                 #expect(answer.status == 200 && answer.headers[.cacheControl] == "no-store", "\(asked)")
             }
+            for absent in ["/v1/customers/nobody", "/v1/consultations/none", "/nowhere"] {
+                let answer = try await shop.get(absent)
+                #expect(answer.status == 404 && answer.headers[.cacheControl] == "no-store", "\(absent)")
+            }
             // Given again, too.
             for _ in 0..<2 {
                 let made = try await shop.post("/v1/consultations", "{}", headers: ["Idempotency-Key": "visit-1"])

@@ -166,6 +166,37 @@ import Testing
         }
     }
 
+    /// A hex painted from the colour on skin says nothing of how the brand draws, and one brand little of another.
+    @Test func whatABrandTeachesIsItsOwn() throws {
+        func listed(_ index: Int, brand: String, hex: Lab<D65>, lab: Lab<D65>? = nil) -> ListedShade {
+            var shade = ListedShade(
+                line: index, sku: "\(brand)\(index)", brand: brand, product: "P", name: "Name", category: .foundation)
+            (shade.hex, shade.lab, shade.provenance) = (hex.srgb8Clamping(), lab, lab == nil ? nil : .measured)
+            return shade
+        }
+        let depths = (0..<12).map { (Double($0) + 0.5) / 12 }
+        let drawn = depths.map(SwatchCurve.typical.color(at:))
+        let skins = depths.map { TypicalSkin.color(at: DepthScale.lightness(at: $0)) }
+        let others = ["A", "B"].flatMap { brand in
+            drawn.enumerated().map { listed($0.offset, brand: brand, hex: $0.element) }
+        }
+        func lightness(with known: [ListedShade]) -> [Double] {
+            ShadeSettler.settle(others + known).prefix(others.count).map(\.lab.lightness)
+        }
+        let before = lightness(with: [])
+        let painted = skins.enumerated().map { listed(100 + $0.offset, brand: "A", hex: $0.element, lab: $0.element) }
+        #expect(lightness(with: painted) == before)
+        let lighter = zip(drawn, skins).enumerated().map { index, pair in
+            listed(
+                100 + index, brand: "A", hex: Lab(pair.0.lightness + 8, pair.0.a, pair.0.b), lab: pair.1)
+        }
+        let after = lightness(with: lighter)
+        let moves = zip(before, after).map { $0 - $1 }
+        for (own, other) in zip(moves[3..<9], moves[15..<21]) {
+            #expect(own > 1.5 && other > 0 && other < 0.6 * own, "\(own), \(other)")
+        }
+    }
+
     @Test func orderOfShadesDoesNotMatter() {
         let forwards = fitter("Brand", shades: 40).map()
         var backwards = SwatchSkinMapFitter()

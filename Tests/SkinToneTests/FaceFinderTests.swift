@@ -34,6 +34,18 @@ struct FaceFinderTests {
         #expect(FaceFinder.distinct(faces).map(\.detection.score) == [0.8, 0.6])
     }
 
+    /// Touching faces seen as one large one: each of them, and what lies inside a surer face, is told apart from it.
+    @Test func whatHoldsSurerFacesOrLiesInOneIsNone() {
+        let block = face(x: 0, y: 0, width: 300, score: 0.55, presence: 0.6)
+        let small = (0..<3).flatMap { row in
+            (0..<3).map { face(x: 100 * Float($0), y: 120 * Float(row), width: 90, score: 0.8) }
+        }
+        #expect(FaceFinder.distinct([block] + small).allSatisfy { $0.detection.score == 0.8 })
+        let nose = face(x: 150, y: 150, width: 60, score: 0.6)
+        let whole = face(x: 100, y: 100, width: 180, score: 0.65)
+        #expect(FaceFinder.distinct([nose, whole]).map(\.detection.score) == [0.65])
+    }
+
     @Test func theMostProminentComesFirst() {
         let faces = [face(x: 0, width: 60, score: 0.95), face(x: 300, width: 120, score: 0.9)]
         #expect(FaceFinder.distinct(faces).map(\.detection.score) == [0.9, 0.95])

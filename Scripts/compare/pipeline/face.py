@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .mesh import Mesh, box, overlap
+from .mesh import Mesh, box, share_place
 from .picture import WORKING_SIDE, Header
 from .template import LEFT_BROW, LEFT_EYE, RIGHT_BROW, RIGHT_EYE, VERTICES
 
@@ -61,15 +61,17 @@ class FaceFinder:
         return face
 
     def _faces(self, picture: np.ndarray, readable: float) -> list[tuple[float, np.ndarray]]:
-        """The whole picture, else windows of half its side, else of a quarter. `readable`: least width that is of use.
+        """The whole picture, and where no face there is sure windows of half its side, else of a quarter. `readable`:
+        least width that is of use.
         """
-        if found := self.mesh.faces(picture):
-            return found
+        whole = self.mesh.faces(picture)
+        if whole and self._foremost(whole)[0] >= 0.7:
+            return whole
         height, width = picture.shape[:2]
         for division in (2, 4):
             side = max(height, width) // division
             # What a window shows that one of twice the side did not is at most a fifth as wide as the window.
-            if side < 48 or side / 5 < readable:
+            if side < 48 or division > 2 and side / 5 < readable:
                 break
             self.window_mesh = self.window_mesh or Mesh(0.995)
             found = []
@@ -77,8 +79,8 @@ class FaceFinder:
                 for left in starts(width, side):
                     window = np.ascontiguousarray(picture[top:top + side, left:left + side])
                     found += [(score, points + (left, top, 0)) for score, points in self.window_mesh.faces(window)]
-            if found:
-                return found
+            if whole or found:
+                return whole + found
         return []
 
     @staticmethod
@@ -87,7 +89,7 @@ class FaceFinder:
         distinct = []
         for score, points in sorted(found, key=lambda face: -face[0]):
             place = box(points)
-            if all(overlap(place, other) <= 0.15 for _, _, other in distinct):
+            if not any(share_place(place, other) for _, _, other in distinct):
                 distinct.append((score, points, place))
         # A crest on a wall is not the subject for being large.
         score, points, place = max(distinct, key=lambda face: face[2][2:].prod() * face[0] ** 2)

@@ -47,10 +47,9 @@ def box(points: np.ndarray) -> np.ndarray:
     return np.concatenate([low, points[:, :2].max(axis=0) - low])
 
 
-def overlap(a: np.ndarray, b: np.ndarray) -> float:
-    """Intersection over union."""
+def share_place(a: np.ndarray, b: np.ndarray) -> bool:
+    """Whether two meshes cannot both be right, by their boxes."""
     size = np.minimum(a[:2] + a[2:], b[:2] + b[2:]) - np.maximum(a[:2], b[:2])
-    if (size <= 0).any():
-        return 0.0
-    shared = size.prod()
-    return shared / (a[2:].prod() + b[2:].prod() - shared)
+    shared = np.maximum(size, 0).prod()
+    areas = a[2:].prod(), b[2:].prod()
+    return shared > 0.15 * (sum(areas) - shared) or shared > 0.5 * min(areas)

@@ -64,7 +64,7 @@ extension Array where Element: BinaryFloatingPoint {
             while places.count < count, sum * Double(count) > Double(places.count) + 0.5 { places.append(place) }
         }
         // Rounding may leave the last one out.
-        while places.count < count { places.append(self.count - 1) }
+        while places.count < count { places.append(places.last ?? 0) }
         return places
     }
 }

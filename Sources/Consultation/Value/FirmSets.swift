@@ -64,7 +64,7 @@ struct FirmSets {
             guard next.places != current.places else { break }
             current = next
         }
-        let others = found.values.filter { $0.value > own.value }
+        let others = found.values.filter { $0.value > own.value + 1e-9 }
             .sorted { $0.value == $1.value ? $0.places.lexicographicallyPrecedes($1.places) : $0.value > $1.value }
         let sets = [own] + others.prefix(Self.most - 1)
         // The better for the shop, the likelier; but each with a chance that lets its effect be measured.

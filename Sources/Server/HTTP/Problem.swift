@@ -154,6 +154,7 @@ extension Problem {
             instance: request)
         var response = Response.json(body, status: status)
         response.headers[.contentType] = Self.mediaType
+        response.forbidStoring()
         for field in headers { response.headers.append(field) }
         return response
     }

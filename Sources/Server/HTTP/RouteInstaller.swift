@@ -93,8 +93,9 @@ struct RouteInstaller {
         } else {
             response = try await route.handler(request, context)
         }
-        // Whoever comes to the browser next must not find it there. What has a tag is the catalog's, and of nobody.
-        if response.headers[.eTag] == nil { response.forbidStoring() }
+        // Whoever comes to the browser next must not find it there. What is read with a tag is the catalog's, and of nobody.
+        let isRead = request.method == .get || request.method == .head
+        if !isRead || response.headers[.eTag] == nil { response.forbidStoring() }
         return response
     }
 

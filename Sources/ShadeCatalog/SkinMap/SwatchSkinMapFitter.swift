@@ -8,8 +8,8 @@ public import ColorScience
 /// shades; each source's start from those, and brands lie apart by 5 L* in common and 2.5 at each knot, so a brand of
 /// three shades keeps close to the others and one of sixty speaks for itself.
 ///
-/// Evidence, a shade's colour on skin or skin known to suit it, is of another kind: it tells *t* without words, which may be wrong for a whole
-/// brand at once. It is let in last, with what words taught as a prior that is in doubt by 4 L*.
+/// Evidence, a shade's colour on skin or skin known to suit it, is of another kind: it tells *t* without words, which
+/// may be wrong for a whole brand at once. It is let in last, with what words taught as a prior that is in doubt by 4 L*.
 public struct SwatchSkinMapFitter: Sendable {
     private var tallies: [String: Tally] = [:]
 
@@ -50,10 +50,12 @@ extension SwatchSkinMapFitter {
         for (_, tally) in tallies.sorted(by: { $0.key < $1.key }) { all.add(tally) }
         let typical = SwatchSkinMap.Source.typical
         let words = all.fitted(to: typical, common: Self.typicalWorth, own: Self.typicalWorth)
-        let pooled = all.sharpened(words)
-        // What evidence taught about all sources holds for each of them.
+        // Brands lie apart: what one brand's evidence teaches holds for others in part.
+        let witnesses = Double(tallies.values.count { $0.hasEvidence })
+        let apart = Self.betweenSources * Self.betweenSources / (Tally.doubt.common * Tally.doubt.common)
+        let pooled = Tally().sharpened(words).mixed(with: all.sharpened(words), share: witnesses / (witnesses + apart))
         let shift = zip(pooled.curve.lightness, words.curve.lightness).map { $0 - $1 }
-        let sources = tallies.mapValues { tally in
+        let sources = tallies.filter { $0.value.hasSwatches }.mapValues { tally in
             var source = tally.fitted(to: words, common: Self.betweenSources, own: Self.betweenSources / 2)
             source.curve.lightness = zip(source.curve.lightness, shift).map { $0 + $1 }
             source.leanGain = pooled.leanGain

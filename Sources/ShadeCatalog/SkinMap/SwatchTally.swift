@@ -8,6 +8,8 @@ extension SwatchSkinMapFitter {
         /// L* by depth of skin.
         private var evidence = KnotSums(quantities: 1)
         private var evidenceCount = 0.0
+        /// Whether it has shades whose colour on skin is to be told by the map.
+        private(set) var hasSwatches = false
         /// Squared misses of L* from typical swatches' curve, with their own mean taken off later.
         private var weight = 0.0
         private var miss = 0.0
@@ -55,6 +57,7 @@ extension SwatchSkinMapFitter.Tally {
     private static func trust(_ deviations: Double) -> Double { min(max((4 - deviations) / 2, 0), 1) }
 
     mutating func add(_ swatch: Lab<D65>, _ clues: ShadeClues) {
+        hasSwatches = true
         guard let depth = clues.depth else { return }
         let typical = SwatchCurve.typical.color(at: depth)
         let off = swatch.lightness - typical.lightness
@@ -141,10 +144,16 @@ extension SwatchSkinMapFitter.Tally {
         return source
     }
 
-    /// The source with evidence let in: what words taught is in doubt by 4 L* as a whole and 2 at each knot.
+    /// Whether anything tells depth without words.
+    var hasEvidence: Bool { evidenceCount > 0 }
+
+    /// How far what words taught may be off, in L*: as a whole and at each knot.
+    static let doubt = (common: 4.0, own: 2.0)
+
+    /// The source with evidence let in.
     func sharpened(_ prior: SwatchSkinMap.Source) -> SwatchSkinMap.Source {
         var source = prior
-        let doubt = (common: 4.0, own: 2.0)
+        let doubt = Self.doubt
         if evidenceCount > 0 {
             let (knots, spreads) = evidence.posterior(
                 mean: [prior.curve.lightness], common: [doubt.common], own: [doubt.own])
@@ -165,5 +174,19 @@ extension SwatchSkinMapFitter.Tally {
         let place = min(max(depth, 0.1), 0.9)
         let (lighter, deeper) = (SwatchCurve.typical.color(at: place - 0.1), SwatchCurve.typical.color(at: place + 0.1))
         return (lighter.lightness - deeper.lightness) / 0.2
+    }
+}
+
+extension SwatchSkinMap.Source {
+    /// What lies between what this one and another say.
+    /// - Parameter share: Of the other, 0...1.
+    func mixed(with other: Self, share: Double) -> Self {
+        func between(_ own: Double, _ its: Double) -> Double { own + share * (its - own) }
+        var mixed = self
+        mixed.curve.lightness = zip(curve.lightness, other.curve.lightness).map(between)
+        mixed.curve.uncertainty = zip(curve.uncertainty, other.curve.uncertainty)
+            .map { between($0 * $0, $1 * $1).squareRoot() }
+        mixed.leanOffset = between(leanOffset, other.leanOffset)
+        return mixed
     }
 }

@@ -22,12 +22,12 @@ struct FaceCells {
     init(of photo: RGBImage, in frame: PixelRegion, landmarks: FaceLandmarks) {
         let plain = CoarsePlane(over: frame, side: max(1, Int((0.01 * landmarks.box.width).rounded())))
         let side = plain.side
-        let step = (side + 1) / 2
         var (reds, greens, blues) = (plain, plain, plain)
         var rowsRead = [Float](repeating: 0, count: plain.rows)
-        for strip in frame.strips(inStepsOf: step) {
-            let rows = stride(from: strip.y, to: strip.y + strip.height, by: step)
-            let colors = FaceGround.colors(of: photo, in: strip, rows: Array(rows))
+        for strip in frame.strips(inStepsOf: side) {
+            // Of each cell the first and the middle one.
+            let rows = (strip.y..<strip.y + strip.height).filter { [0, side / 2].contains(($0 - frame.y) % side) }
+            let colors = FaceGround.colors(of: photo, in: strip, rows: rows)
             reds.add(colors.red, rows: rows)
             greens.add(colors.green, rows: rows)
             blues.add(colors.blue, rows: rows)
@@ -35,7 +35,7 @@ struct FaceCells {
         }
         let scales = plain.values.indices.map { cell -> Float in
             let columns = min(side, frame.width - cell % plain.columns * side)
-            return 1 / (Float(columns) * max(rowsRead[cell / plain.columns], 1))
+            return 1 / (Float(columns) * rowsRead[cell / plain.columns])
         }
         func means(_ sums: CoarsePlane) -> [Float] { zip(sums.values, scales).map { $0 * $1 } }
         (red, green, blue) = (means(reds), means(greens), means(blues))

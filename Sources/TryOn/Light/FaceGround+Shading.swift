@@ -10,8 +10,7 @@ extension FaceGround {
     /// - Precondition: A weight for each pixel.
     /// - Complexity: O(pixels).
     func shading(weightedBy weights: [Float], faceWidth: Float, otherwise: Float) -> CoarsePlane {
-        let count = frame.width * frame.height
-        precondition(luminance.count == count && weights.count == count, "all rows of its frame, and their weights")
+        precondition(weights.count == luminance.count, "a weight for each pixel")
         let side = max(1, Int((0.01 * faceWidth).rounded()))
         let radius = max(1, Int((0.03 * faceWidth / Float(side)).rounded()))
         let rows = frame.y..<frame.y + frame.height

@@ -52,9 +52,11 @@ enum OutputPlace: Equatable {
 
     /// Why nothing could be written to `path`, and what to do about it.
     static func fault(_ path: String) -> String {
-        OutputPlace(path) == .folder
-            ? "\(path): this is a folder; name a file in it"
-            : "\(path): cannot be written; check that its folder exists, may be written to and has room"
+        if OutputPlace(path) == .folder { return "\(path): this is a folder; name a file in it" }
+        if access(path, F_OK) == 0, access(path, W_OK) != 0 {
+            return "\(path): may not be written to; check its permissions, or name another file"
+        }
+        return "\(path): cannot be written; check that its folder exists, may be written to and has room"
     }
 
     private static func descriptor(_ path: String) -> Int32? {
