@@ -47,9 +47,17 @@ def box(points: np.ndarray) -> np.ndarray:
     return np.concatenate([low, points[:, :2].max(axis=0) - low])
 
 
+def shared_area(a: np.ndarray, b: np.ndarray) -> float:
+    size = np.minimum(a[:2] + a[2:], b[:2] + b[2:]) - np.maximum(a[:2], b[:2])
+    return np.maximum(size, 0).prod()
+
+
+def overlap(a: np.ndarray, b: np.ndarray) -> float:
+    """Intersection over union."""
+    shared = shared_area(a, b)
+    return shared / (a[2:].prod() + b[2:].prod() - shared) if shared > 0 else 0.0
+
+
 def share_place(a: np.ndarray, b: np.ndarray) -> bool:
     """Whether two meshes cannot both be right, by their boxes."""
-    size = np.minimum(a[:2] + a[2:], b[:2] + b[2:]) - np.maximum(a[:2], b[:2])
-    shared = np.maximum(size, 0).prod()
-    areas = a[2:].prod(), b[2:].prod()
-    return shared > 0.15 * (sum(areas) - shared) or shared > 0.5 * min(areas)
+    return overlap(a, b) > 0.15 or shared_area(a, b) > 0.5 * min(a[2:].prod(), b[2:].prod())
