@@ -67,18 +67,27 @@ extension SkinReading {
         return reading(of: colors) { colors.lightness[$0] <= middle }
     }
 
-    /// What lies in a band above the forehead and is not skin; `nil` when the band is mostly skin or out of view.
+    /// What lies above the forehead and is not skin; `nil` when that is out of view, mostly skin, or as plain as a wall.
     ///
-    /// The mesh ends near the hairline, so the band starts a little above it. A plain background may pass for hair
-    /// where a head is shaved; its colour then is far from the brows'.
+    /// The mesh ends near the hairline, and foreheads may go on far above it: of some bands, each a little higher than
+    /// the one before, the lowest counts that is mostly no skin.
     private static func hair(of patch: FacePatch, unlike site: RegionReading) -> RegionReading? {
         let axes = FaceAxes(patch.landmarks)
-        let outline = [(-0.32, -0.05), (0.32, -0.05), (0.26, -0.17), (-0.26, -0.17)].map {
-            axes.point(from: axes.top, right: $0.0, down: $0.1)
+        let skin = SkinColors(like: site.lab, light: 0.5...1.6, saturation: 0.75...1.33, hueCosine: 0.978)
+        // Foreheads shine.
+        let shine = SkinColors(like: site.lab, light: 1...5, saturation: 0.2...1.2, hueCosine: 0.94)
+        for band in 0..<4 {
+            let bottom = -0.05 - 0.07 * Double(band)
+            let outline = [(-0.32, bottom), (0.32, bottom), (0.26, bottom - 0.12), (-0.26, bottom - 0.12)].map {
+                axes.point(from: axes.top, right: $0.0, down: $0.1)
+            }
+            let colors = patch.colors(at: patch.mask([outline]).indices)
+            let hair = reading(of: colors, moreThan: 0.6) { !skin.contains(colors[$0]) && !shine.contains(colors[$0]) }
+            guard let hair else { continue }
+            let strays = colors.lightness.map { abs($0 - Float(hair.lab.lightness)) }.quantile(0.5) ?? 0
+            return strays > 1.2 ? hair : nil
         }
-        let colors = patch.colors(at: patch.mask([outline]).indices)
-        let skin = SkinColors(like: site.lab, light: 0.64...1.6, saturation: 0.75...1.33, hueCosine: 0.978)
-        return reading(of: colors, moreThan: 0.4) { !skin.contains(colors[$0]) }
+        return nil
     }
 
     /// Reads those colours whose index a condition holds for; `nil` when they are too few, or no more than a share.
