@@ -62,6 +62,36 @@ struct PhotoAnalyzerTests {
         #expect(analysis.reading.lip != nil && analysis.reading.brow != nil)
     }
 
+    /// Foreheads shine, and some go on far above the mesh: what is read as hair is neither.
+    @Test(arguments: [Lab<D65>(70, 9, 15), Lab(52, 13, 20), Lab(28, 7, 8)])
+    func hairIsNoForehead(skin: Lab<D65>) throws {
+        var (read, own) = (0, 0)
+        for seed in 1...12 as ClosedRange<UInt64> {
+            let drawn = Self.person(skin, seed: seed).render()
+            var shining = drawn.image
+            let top = drawn.landmarks.points[10], chin = drawn.landmarks.points[152]
+            let height = chin.y - top.y
+            for y in 0..<shining.height {
+                for x in 0..<shining.width {
+                    // Where the forehead meets the hair, a highlight as wide as the nose.
+                    let (dx, dy) = ((Float(x) - top.x) / (0.2 * height), (Float(y) - top.y) / (0.06 * height))
+                    let share = max(0, 1 - dx * dx - dy * dy)
+                    for channel in 0..<3 {
+                        let place = 3 * (y * shining.width + x) + channel
+                        shining.pixels[place] = UInt8(min(255, Float(shining.pixels[place]) + 90 * share))
+                    }
+                }
+            }
+            let plain = try Self.analyze(drawn.image).reading
+            guard let hair = plain.hair else { continue }
+            read += 1
+            let lit = try Self.analyze(shining).reading.hair
+            let isOwn = hair.lab.deltaE00(to: plain.site.lab) > 6 && lit.map { $0.lab.deltaE00(to: hair.lab) < 8 } ?? true
+            if isOwn { own += 1 }
+        }
+        #expect(read >= 6 && own >= read - 1, "\(own) of \(read)")
+    }
+
     /// Whether a fault is planted and found must not depend on the depth of the skin.
     @Test(arguments: [Lab<D65>(70, 9, 15), Lab(52, 13, 20), Lab(28, 7, 8)])
     func plantedFaultsAreNamed(skin: Lab<D65>) throws {
