@@ -57,6 +57,23 @@ struct RepeatTests {
         }
     }
 
+    /// A case that is gone is not said to have been begun.
+    @Test func whatWasErasedIsNotSaidToBeThere() async throws {
+        try await TestService().run { shop in
+            func begin() async throws -> Caller.Answer {
+                try await shop.post("/v1/consultations", "{}", headers: ["Idempotency-Key": "visit-9"])
+            }
+            let (first, again) = (try await begin(), try await begin())
+            #expect(first.status == 201 && again.status == 201)
+            let location = try #require(first.headers[.location])
+            #expect(again.headers[.location] == location)
+            let erased = try await shop.send(.delete, location)
+            #expect(erased.status == 200 || erased.status == 204)
+            let later = try await begin()
+            #expect((later.status, later.code) == (409, "erased_since"))
+        }
+    }
+
     @Test func aLostRaceIsNoOutage() throws {
         let problem = try #require(Problem(StoreError(code: .overtaken, message: "PostgreSQL 40001") as any Error))
         #expect(problem.status == .serviceUnavailable && problem.code == "overloaded")

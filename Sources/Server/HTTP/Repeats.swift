@@ -50,7 +50,11 @@ struct Repeats: Sendable {
         if let known = try await store.claim(
             lock.name, of: tenant, fingerprint: fingerprint, at: now, stale: now - Self.stale)
         {
-            return try Self.repeated(known, fingerprint, lock, at: now)
+            let response = try Self.repeated(known, fingerprint, lock, at: now)
+            if let id = response.madeConsultation, try await store.loadCase(id, of: tenant) == nil {
+                throw Self.erasedSince
+            }
+            return response
         }
         let response: Response
         do {
@@ -73,6 +77,9 @@ struct Repeats: Sendable {
         return try await keep(response, lock, tenant)
     }
 
+    private static let erasedSince = Problem(
+        .conflict, "erased_since",
+        "This was done, and what it made has been erased since: to begin anew, send it under a new Idempotency-Key.")
     private static let answerLost = Problem(
         .conflict, "answer_lost",
         "This was done, but the answer is lost: read what came of it. If nothing can be read, send it under a new "
@@ -142,6 +149,15 @@ private struct KeptAnswer: Codable {
         for usual in problem.response(request: "").headers { fields[usual.name] = nil }
         problem.headers = fields
         return problem
+    }
+}
+
+extension Response {
+    /// The consultation whose making this tells of.
+    fileprivate var madeConsultation: String? {
+        let path = "/v1/consultations/"
+        guard status == .created, let location = headers[.location], location.hasPrefix(path) else { return nil }
+        return String(location.dropFirst(path.count))
     }
 }
 
