@@ -9,6 +9,9 @@ cd "$(dirname "$0")/.."
     python3 -m venv .venv-api
     .venv-api/bin/python3 -m pip install --quiet --disable-pip-version-check 'schemathesis>=4,<5'
 }
+options=("$@")
+# What is sourced without arguments has this script's.
+set --
 source Scripts/start-server.sh
 .venv-api/bin/schemathesis run "$url/openapi.yaml" --url "$url" --header "Authorization: Bearer $key" --checks all \
-    --max-examples "${EXAMPLES:-25}" --no-color "$@"
+    --max-examples "${EXAMPLES:-25}" --no-color "${options[@]}"
