@@ -26,7 +26,10 @@ struct FaceCells {
         var rowsRead = [Float](repeating: 0, count: plain.rows)
         for strip in frame.strips(inStepsOf: side) {
             // Of each cell the first and the middle one.
-            let rows = (strip.y..<strip.y + strip.height).filter { [0, side / 2].contains(($0 - frame.y) % side) }
+            let rows = (strip.y..<strip.y + strip.height).filter { row in
+                let place = (row - frame.y) % side
+                return place == 0 || place == side / 2
+            }
             let colors = FaceGround.colors(of: photo, in: strip, rows: rows)
             reds.add(colors.red, rows: rows)
             greens.add(colors.green, rows: rows)
