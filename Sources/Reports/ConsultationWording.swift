@@ -128,12 +128,13 @@ extension ConsultationWording {
 
     /// What does not go together, the three most surprising by name.
     private func contradiction(_ explanation: Explanation) -> String? {
+        let all = explanation.contradictions.compactMap(name(of:))
         var names: [String] = []
-        for odd in explanation.contradictions.compactMap(name(of:)) where !names.contains(odd) { names.append(odd) }
+        for odd in all where !names.contains(odd) { names.append(odd) }
         guard !names.isEmpty else { return nil }
         var told = Array(names.prefix(3))
         if names.count > told.count { told.append(texts("more", count: names.count - told.count)) }
-        return texts("contradiction", count: explanation.contradictions.count, ["what": told.joined(separator: "; ")])
+        return texts("contradiction", count: all.count, ["what": told.joined(separator: "; ")])
     }
 
     /// What is told at the end: what would change the shades, what was not used, what nobody can know.

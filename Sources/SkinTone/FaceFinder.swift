@@ -24,6 +24,14 @@ struct FaceFinder: Sendable {
             landmarks.box.area * detection.score * detection.score * landmarks.presence
         }
 
+        /// Whether a surer detection leaves it no place. A sure mesh may be of a face behind another.
+        fileprivate func isRuledOut(by surer: Face) -> Bool {
+            let (own, other) = (landmarks.box, surer.landmarks.box)
+            if own.overlap(with: other) > 0.15 { return true }
+            return landmarks.presence < FaceFinder.surePresence
+                && own.sharedArea(with: other) > 0.5 * min(own.area, other.area)
+        }
+
         fileprivate var isSure: Bool {
             detection.score >= FaceFinder.sureScore && landmarks.presence >= FaceFinder.surePresence
         }
@@ -106,7 +114,7 @@ struct FaceFinder: Sendable {
     static func distinct(_ faces: [Face]) -> [Face] {
         var distinct: [Face] = []
         for face in faces.sorted(by: { $0.detection.score > $1.detection.score })
-        where !distinct.contains(where: { $0.landmarks.box.sharesPlace(with: face.landmarks.box) }) {
+        where !distinct.contains(where: { face.isRuledOut(by: $0) }) {
             distinct.append(face)
         }
         return distinct.sorted { $0.prominence > $1.prominence }
@@ -118,13 +126,6 @@ struct FaceFinder: Sendable {
         guard length > side else { return [0] }
         let steps = (4 * (length - side) + 3 * side - 1) / (3 * side)
         return (0...steps).map { $0 * (length - side) / steps }
-    }
-}
-
-extension Rectangle {
-    /// Whether two meshes cannot both be right: cheek to cheek faces' boxes share less.
-    fileprivate func sharesPlace(with other: Rectangle) -> Bool {
-        overlap(with: other) > 0.15 || sharedArea(with: other) > 0.5 * min(area, other.area)
     }
 }
 

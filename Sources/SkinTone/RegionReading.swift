@@ -41,6 +41,6 @@ public struct SkinReading: Sendable, Hashable {
     /// `nil` where too few pixels show; so `brow`.
     public var lip: RegionReading?
     public var brow: RegionReading?
-    /// `nil` where what lies above the forehead is mostly skin, or out of view.
+    /// `nil` where what lies above the forehead is mostly skin, as plain as a wall, or out of view.
     public var hair: RegionReading?
 }

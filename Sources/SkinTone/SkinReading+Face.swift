@@ -70,22 +70,26 @@ extension SkinReading {
     /// What lies above the forehead and is not skin; `nil` when that is out of view, mostly skin, or as plain as a wall.
     ///
     /// The mesh ends near the hairline, and foreheads may go on far above it: of some bands, each a little higher than
-    /// the one before, the lowest counts that is mostly no skin.
+    /// the one before, the lowest counts that is mostly no skin. Above a shaved head that may be what is behind it.
     private static func hair(of patch: FacePatch, unlike site: RegionReading) -> RegionReading? {
         let axes = FaceAxes(patch.landmarks)
         let skin = SkinColors(like: site.lab, light: 0.5...1.6, saturation: 0.75...1.33, hueCosine: 0.978)
         // Foreheads shine.
-        let shine = SkinColors(like: site.lab, light: 1...5, saturation: 0.2...1.2, hueCosine: 0.94)
+        let shine = SkinColors(like: site.lab, light: 1.5...5, saturation: 0.2...1.2, hueCosine: 0.94)
         for band in 0..<4 {
             let bottom = -0.05 - 0.07 * Double(band)
             let outline = [(-0.32, bottom), (0.32, bottom), (0.26, bottom - 0.12), (-0.26, bottom - 0.12)].map {
                 axes.point(from: axes.top, right: $0.0, down: $0.1)
             }
             let colors = patch.colors(at: patch.mask([outline]).indices)
-            let hair = reading(of: colors, moreThan: 0.6) { !skin.contains(colors[$0]) && !shine.contains(colors[$0]) }
-            guard let hair else { continue }
-            let strays = colors.lightness.map { abs($0 - Float(hair.lab.lightness)) }.quantile(0.5) ?? 0
-            return strays > 1.2 ? hair : nil
+            let others = (0..<colors.count).filter { !skin.contains(colors[$0]) && !shine.contains(colors[$0]) }
+            let kept = colors.gathered(at: others)
+            guard Double(kept.count) > 0.6 * Double(colors.count),
+                let hair = RegionReading(of: kept, in: 0..<kept.count, among: colors.count)
+            else { continue }
+            let middle = Float(hair.lab.lightness)
+            let strays = kept.lightness.map { abs($0 - middle) }.quantile(0.5) ?? 0
+            return strays > 0.014 * (middle + 16) ? hair : nil
         }
         return nil
     }

@@ -81,7 +81,7 @@ class FaceFinder:
                     found += [(score, points + (left, top, 0)) for score, points in self.window_mesh.faces(window)]
             if whole or found:
                 return whole + found
-        return []
+        return whole
 
     @staticmethod
     def _foremost(found: list[tuple[float, np.ndarray]]) -> tuple[float, np.ndarray, int, list[np.ndarray]]:
