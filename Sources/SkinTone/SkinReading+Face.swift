@@ -75,7 +75,7 @@ extension SkinReading {
         let axes = FaceAxes(patch.landmarks)
         let skin = SkinColors(like: site.lab, light: 0.5...1.6, saturation: 0.75...1.33, hueCosine: 0.978)
         // Foreheads shine.
-        let shine = SkinColors(like: site.lab, light: 1.5...5, saturation: 0.2...1.2, hueCosine: 0.94)
+        let shine = SkinColors(like: site.lab, light: 1.25...5, saturation: 0.2...1.2, hueCosine: 0.94)
         for band in 0..<4 {
             let bottom = -0.05 - 0.07 * Double(band)
             let outline = [(-0.32, bottom), (0.32, bottom), (0.26, bottom - 0.12), (-0.26, bottom - 0.12)].map {
